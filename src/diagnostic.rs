@@ -1,0 +1,114 @@
+//! What a stage noticed but survived.
+
+use crate::provenance::Provenance;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::fmt;
+
+/// Something noticed in a document, at a place.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Diagnostic {
+    /// What kind of thing.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What exactly.
+    pub message: String,
+    /// Where, if it is anywhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Provenance>,
+}
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing; the text is as printed.
+    Note,
+    /// The text may be wrong here: look.
+    Warning,
+    /// Something of the document is missing from the output: the file counts as partial.
+    Loss,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $severity:ident;)+) => {
+        /// The closed list of things that can be noticed.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// Every code, in the order of this list.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The name that manifests and reports print.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// How much it matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file could only be opened after its objects were rewritten.
+    FileRepaired "file-repaired" Note;
+    /// The document facts (Info, XMP, outline, links) could not be read.
+    FactsUnreadable "facts-unreadable" Note;
+    /// The document has no page.
+    NoPages "no-pages" Loss;
+    /// A page could not be interpreted by the first reading.
+    PageUnreadable "page-unreadable" Loss;
+    /// A page's text was taken from the second reading: words only, no layout.
+    PageFromSecondReading "page-from-second-reading" Warning;
+    /// A page has more glyphs or operators than are read.
+    PageTooLarge "page-too-large" Loss;
+    /// A page holds no text but an image that covers it.
+    NeedsOcr "needs-ocr" Loss;
+    /// Glyphs without a Unicode value; they stand as U+FFFD.
+    GlyphWithoutUnicode "glyph-without-unicode" Warning;
+    /// Glyphs whose Unicode value was inferred from their name or code.
+    GlyphInferred "glyph-inferred" Note;
+    /// Text that a reader of the page cannot see; it is left out.
+    HiddenText "hidden-text" Note;
+    /// Text that is drawn twice in the same place; it stands once.
+    DuplicateText "duplicate-text" Note;
+    /// The order of blocks on a page has more than one reading.
+    OrderUncertain "order-uncertain" Note;
+    /// Two repairs wanted the same characters; the first one was made.
+    RepairsOverlap "repairs-overlap" Note;
+    /// Text of another article on the same pages.
+    OtherArticle "other-article" Note;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Collects diagnostics. One a page, joined in page order.
+#[derive(Debug, Default)]
+pub struct Sink(Vec<Diagnostic>);
+
+impl Sink {
+    /// Notes something.
+    pub fn note(&mut self, code: Code, at: Option<Provenance>, message: impl Into<String>) {
+        self.0.push(Diagnostic { code, severity: code.severity(), message: message.into(), at });
+    }
+
+    /// Takes over what another sink collected.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Everything noted so far.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.0
+    }
+}

@@ -1,0 +1,351 @@
+//! The document model: what a paper is, with no word about PDF and none about output formats.
+
+use crate::geometry::Rect;
+use crate::provenance::PageNumber;
+use crate::text::Text;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A paper, poster or other document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Document {
+    /// Bibliographic facts.
+    pub metadata: Metadata,
+    /// The content in the order a person reads it: title, byline, affiliations, correspondence,
+    /// abstract, keywords, sections, end matter, references.
+    pub body: Vec<Node>,
+    /// Running heads, page numbers, stamps and the like: on the pages, not of the article.
+    pub furniture: Vec<Furniture>,
+    /// Facts about the file it was read from.
+    pub source: Source,
+    /// What became of every glyph of every page.
+    pub accounts: Vec<PageAccount>,
+}
+
+/// Bibliographic facts about the document itself. What is not known is absent.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Metadata {
+    /// Title without marks and line breaks.
+    pub title: Option<String>,
+    /// Authors in the order printed.
+    pub authors: Vec<Author>,
+    /// Institutions that authors refer to.
+    pub affiliations: Vec<Affiliation>,
+    /// Abstract, one string a paragraph.
+    pub summary: Vec<String>,
+    /// Keywords in the order printed.
+    pub keywords: Vec<String>,
+    /// Publication date as ISO 8601, as far as it is known (`2021`, `2021-03`, `2021-03-05`).
+    pub date: Option<String>,
+    /// DOI in lower case without a resolver's address.
+    pub doi: Option<String>,
+    /// Journal title.
+    pub journal: Option<String>,
+    /// Volume.
+    pub volume: Option<String>,
+    /// Issue.
+    pub issue: Option<String>,
+    /// Page range or article number.
+    pub page: Option<String>,
+    /// Licence as the address of its text or an SPDX identifier.
+    pub license: Option<String>,
+    /// Language as BCP 47.
+    pub language: Option<String>,
+}
+
+/// An author.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Author {
+    /// Full name as printed.
+    pub name: String,
+    /// Given names, where they could be told from the family name.
+    pub given: Option<String>,
+    /// Family name with its particles.
+    pub family: Option<String>,
+    /// ORCID iD without a resolver's address.
+    pub orcid: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Ids of [`Affiliation`]s.
+    pub affiliations: Vec<String>,
+    /// Whether letters go to this author.
+    pub corresponding: bool,
+    /// Whether this author contributed as much as others that are so marked.
+    pub equal_contributor: bool,
+}
+
+/// An institution that authors refer to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Affiliation {
+    /// Id by which authors refer to it.
+    pub id: String,
+    /// Name and address as printed.
+    pub name: String,
+}
+
+/// Facts about the file a document was read from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Source {
+    /// Name of the file without its folder, where it was read from one.
+    pub file: Option<String>,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// Number of pages.
+    pub pages: u32,
+    /// What kind of document it is.
+    pub kind: Kind,
+    /// Where its text comes from.
+    pub text_layer: TextLayer,
+}
+
+/// What kind of document it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A paper in a journal, a preprint, a letter.
+    #[default]
+    Article,
+    /// A poster: one or few large pages.
+    Poster,
+    /// Anything else.
+    Other,
+}
+
+/// Where the text of the pages comes from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextLayer {
+    /// The pages were typeset as text.
+    #[default]
+    BornDigital,
+    /// Invisible text lies under or over page images.
+    OcrLayer,
+    /// The pages are images.
+    Scanned,
+}
+
+/// A block of content.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// The title of the document.
+    Title(Text),
+    /// The authors' names with their marks.
+    Byline(Text),
+    /// One institution or address of authors.
+    Affiliation(Text),
+    /// To whom letters go; received, accepted and published dates and the like.
+    FrontNote(Text),
+    /// A heading. Level 1 is a section of the paper.
+    Heading {
+        /// Depth, from 1.
+        level: u8,
+        /// Its words, with the number where one is printed.
+        text: Text,
+    },
+    /// A paragraph.
+    Paragraph(Text),
+    /// The keywords, without their label.
+    Keywords(Text),
+    /// An item of a list.
+    ListItem(ListItem),
+    /// A quotation set as a block.
+    Quote(Text),
+    /// A display formula, as its text.
+    Formula(Text),
+    /// A table.
+    Table(Table),
+    /// A figure.
+    Figure(Figure),
+    /// A footnote.
+    Footnote(Footnote),
+    /// An entry of the reference list.
+    Reference(Reference),
+}
+
+impl Node {
+    /// The texts of the node in the order they are read.
+    pub fn texts(&self) -> Vec<&Text> {
+        match self {
+            Self::Title(text)
+            | Self::Byline(text)
+            | Self::Affiliation(text)
+            | Self::FrontNote(text)
+            | Self::Heading { text, .. }
+            | Self::Paragraph(text)
+            | Self::Keywords(text)
+            | Self::Quote(text)
+            | Self::Formula(text) => vec![text],
+            Self::ListItem(item) => vec![&item.text],
+            Self::Table(table) => {
+                let caption = table.caption.iter().map(|caption| &caption.text);
+                let cells = table.cells.iter().map(|cell| &cell.text);
+                caption.chain(cells).chain(&table.notes).collect()
+            }
+            Self::Figure(figure) => figure.caption.iter().map(|caption| &caption.text).collect(),
+            Self::Footnote(note) => vec![&note.text],
+            Self::Reference(reference) => vec![&reference.text],
+        }
+    }
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListItem {
+    /// Its number as printed, without punctuation; absent where it has a bullet.
+    pub number: Option<String>,
+    /// Depth, from 0.
+    pub level: u8,
+    /// Its words without bullet and number.
+    pub text: Text,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Its caption.
+    pub caption: Option<Caption>,
+    /// Number of rows of the grid.
+    pub rows: u32,
+    /// Number of columns of the grid.
+    pub columns: u32,
+    /// Cells in row-major order of their top left corner. They do not overlap; a place of the
+    /// grid that no cell covers is empty.
+    pub cells: Vec<Cell>,
+    /// What stands below it, one text a note.
+    pub notes: Vec<Text>,
+    /// Where it stands, one place a page.
+    pub at: Vec<Place>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// First row, from 0.
+    pub row: u32,
+    /// First column, from 0.
+    pub column: u32,
+    /// Number of rows it covers, from 1.
+    pub row_span: u32,
+    /// Number of columns it covers, from 1.
+    pub column_span: u32,
+    /// Whether it belongs to the head.
+    pub header: bool,
+    /// Its words.
+    pub text: Text,
+}
+
+/// A figure.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Figure {
+    /// Its caption.
+    pub caption: Option<Caption>,
+    /// Where the drawing stands.
+    pub at: Option<Place>,
+    /// Text drawn inside it.
+    pub texts: Vec<Text>,
+}
+
+/// What stands under a figure or over a table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Caption {
+    /// What it is called: `Figure 1`, `Table S2`, `Scheme 3`; as printed, without punctuation.
+    pub label: String,
+    /// The rest of it.
+    pub text: Text,
+}
+
+/// An area of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Place {
+    /// The page.
+    pub page: PageNumber,
+    /// The area on it, in points of the displayed page.
+    pub bbox: Rect,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footnote {
+    /// Its mark as printed.
+    pub label: Option<String>,
+    /// Its words without the mark.
+    pub text: Text,
+}
+
+/// An entry of the reference list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// Its number as printed, without punctuation.
+    pub label: Option<String>,
+    /// Its words without the number.
+    pub text: Text,
+}
+
+/// A text that is on a page but not of the article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Furniture {
+    /// What it is.
+    pub kind: FurnitureKind,
+    /// Its words.
+    pub text: Text,
+}
+
+/// What a piece of furniture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FurnitureKind {
+    /// Repeated at the top of pages.
+    RunningHead,
+    /// Repeated at the bottom of pages.
+    RunningFoot,
+    /// A page number.
+    PageNumber,
+    /// Numbers of lines in the margin.
+    LineNumber,
+    /// A watermark or a stamp at the edge.
+    Stamp,
+    /// Words about the publication, not of it: licence, copyright, how to cite.
+    Imprint,
+    /// Text of another article on the same page.
+    OtherArticle,
+}
+
+/// What became of a glyph. Each glyph of a page has exactly one fate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// In the text of the body.
+    Body,
+    /// In a table's cells.
+    Table,
+    /// In a caption.
+    Caption,
+    /// In a footnote or a table's notes.
+    Note,
+    /// In furniture.
+    Furniture,
+    /// Drawn inside a figure.
+    Figure,
+    /// Not to be seen by a reader of the page.
+    Hidden,
+    /// Drawn a second time in the same place.
+    Duplicate,
+    /// Taken out by a recorded repair.
+    RemovedByEdit,
+    /// Of another article on the same page.
+    OtherArticle,
+    /// A blank: it separates words and is inferred again from distances.
+    Blank,
+}
+
+/// What became of the glyphs of one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PageAccount {
+    /// The page.
+    pub page: PageNumber,
+    /// Number of glyphs that were read on it.
+    pub glyphs: u32,
+    /// Number of glyphs by fate; they add up to `glyphs`.
+    pub fates: BTreeMap<Fate, u32>,
+}

@@ -1,0 +1,115 @@
+//! Converts PDFs of scientific papers and posters into structured documents.
+//!
+//! Data flows one way, one room after the other:
+//!
+//! 1. [`pdf`] opens the bytes as objects and reads the document's facts.
+//! 2. [`page`] interprets them into [`Glyph`](page::Glyph)s and graphics.
+//! 3. [`layout`] groups glyphs into words, lines, blocks and table areas.
+//! 4. [`order`] puts the blocks of all pages into reading order.
+//! 5. [`role`] says what each block is and joins them into passages.
+//! 6. [`repair`] mends the artefacts in their text.
+//! 7. [`structure`] builds the [`Document`].
+//! 8. [`writer`] renders it.
+
+#![forbid(unsafe_code)]
+
+pub mod diagnostic;
+pub mod document;
+pub mod error;
+pub mod geometry;
+pub mod options;
+pub mod provenance;
+pub mod text;
+
+// The corridor. Blank lines keep rustfmt from sorting it.
+
+pub mod pdf;
+
+pub mod page;
+
+pub mod layout;
+
+pub mod order;
+
+pub mod role;
+
+pub mod repair;
+
+pub mod structure;
+
+pub mod writer;
+
+pub mod batch;
+
+pub use crate::error::Error;
+pub use crate::options::Options;
+
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::document::Document;
+
+/// A document and what was noticed on the way to it.
+#[derive(Debug)]
+pub struct Converted {
+    /// The document.
+    pub document: Document,
+    /// What was noticed, in page order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The result of one stage, shown to an observer before the next stage takes it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Stage<'a> {
+    /// The file is open.
+    Opened(&'a pdf::File),
+    /// Pages are read.
+    Read(&'a page::Pages),
+    /// Words, lines and blocks are found.
+    Analysed(&'a layout::Layout),
+    /// Blocks are in reading order.
+    Arranged(&'a order::Flow),
+    /// Passages have roles.
+    Assigned(&'a role::Passages),
+    /// Passages are mended.
+    Mended(&'a role::Passages),
+    /// The document is built.
+    Built(&'a Document),
+}
+
+/// Converts one PDF.
+///
+/// Only opening can fail. From then on a stage that meets something it does not understand does
+/// what it can and says so in the diagnostics.
+///
+/// # Errors
+/// See [`Error`].
+pub fn convert(bytes: Vec<u8>, options: &Options) -> Result<Converted, Error> {
+    convert_observed(bytes, options, &mut |_| {})
+}
+
+/// Converts one PDF and shows each stage's result to `observe`.
+///
+/// # Errors
+/// See [`Error`].
+pub fn convert_observed(
+    bytes: Vec<u8>,
+    options: &Options,
+    observe: &mut dyn FnMut(Stage<'_>),
+) -> Result<Converted, Error> {
+    let mut sink = Sink::default();
+    let file = pdf::open(bytes, &options.pdf, &mut sink)?;
+    observe(Stage::Opened(&file));
+    let pages = page::read(&file, &options.page, &mut sink);
+    observe(Stage::Read(&pages));
+    let layout = layout::analyse(pages, &options.layout, &mut sink);
+    observe(Stage::Analysed(&layout));
+    let flow = order::arrange(layout, &options.order, &mut sink);
+    observe(Stage::Arranged(&flow));
+    let passages = role::assign(flow, &options.role, &mut sink);
+    observe(Stage::Assigned(&passages));
+    let mended = repair::apply(passages, &options.repair, &mut sink);
+    observe(Stage::Mended(&mended));
+    let document = structure::build(mended, file.facts(), &options.structure, &mut sink);
+    observe(Stage::Built(&document));
+    Ok(Converted { document, diagnostics: sink.into_diagnostics() })
+}
