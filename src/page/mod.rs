@@ -1,5 +1,12 @@
 //! Content streams to glyphs, rulings, images and links, page by page.
 
+mod device;
+mod font;
+mod path;
+mod read;
+mod style;
+mod unicode;
+
 use crate::diagnostic::Sink;
 use crate::geometry::{Point, Rect};
 use crate::pdf::File;
@@ -12,12 +19,15 @@ pub struct Options {
     pub glyph_limit: usize,
     /// Pages read at most.
     pub page_limit: usize,
+    /// Painting operations (runs of glyphs, paths, images, clips) read on one page at most.
+    pub operation_limit: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
         // A dense journal page has 8,000 glyphs, a poster 40,000, an atlas index 100,000.
-        Self { glyph_limit: 1_000_000, page_limit: 20_000 }
+        // A map or a scatter plot has 300,000 operations; forms that repeat each other have no end.
+        Self { glyph_limit: 1_000_000, page_limit: 20_000, operation_limit: 5_000_000 }
     }
 }
 
@@ -26,7 +36,8 @@ impl Default for Options {
 pub struct Pages {
     /// Pages in order.
     pub pages: Vec<Page>,
-    /// Fonts of all pages; [`FontId`] is an index into it.
+    /// Fonts of all pages; [`FontId`] is an index into it. The first one, without a name, stands for
+    /// fonts that are not known.
     pub fonts: Vec<Font>,
 }
 
@@ -237,8 +248,11 @@ pub struct Mark {
 }
 
 /// Reads every page.
-pub fn read(_file: &File, _options: &Options, _sink: &mut Sink) -> Pages {
-    Pages::default()
+///
+/// A page that cannot be interpreted to its end keeps what was read until then and is not
+/// [`complete`](Page::complete).
+pub fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
+    read::read(file, options, sink)
 }
 
 const _: () = assert!(size_of::<Glyph>() <= 64);

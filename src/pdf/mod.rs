@@ -1,9 +1,14 @@
 //! Bytes to an open file and the facts it states about itself.
 
+mod string;
+
+pub(crate) use string::text_string;
+
 use crate::diagnostic::Sink;
 use crate::error::Error;
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
+use hayro_syntax::{DecryptionError, LoadPdfError};
 
 /// Choices for opening.
 #[derive(Debug, Clone, Default)]
@@ -164,6 +169,16 @@ pub fn open(bytes: Vec<u8>, options: &Options, _sink: &mut Sink) -> Result<File,
         return Err(Error::Empty);
     }
     let password = options.password.as_deref().unwrap_or_default();
-    let pdf = hayro_syntax::Pdf::new_with_password(bytes, password).map_err(|_| Error::Damaged)?;
+    let pdf = hayro_syntax::Pdf::new_with_password(bytes, password).map_err(reason)?;
     Ok(File { pdf, facts: Facts::default() })
+}
+
+fn reason(error: LoadPdfError) -> Error {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
+            Error::UnsupportedEncryption
+        }
+        LoadPdfError::Decryption(_) => Error::Encrypted,
+        LoadPdfError::Invalid => Error::Damaged,
+    }
 }

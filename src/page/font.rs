@@ -1,0 +1,323 @@
+//! Which font dictionary a glyph run was shown with, and what its codes read as.
+//!
+//! The interpreter hands over glyphs without naming their font. A glyph does carry its font
+//! program, so a second set of fonts, made from the dictionaries that the page can reach, is
+//! searched for the one that maps the same code to the same glyph.
+
+use super::unicode;
+use super::{Decoding, Font, FontId, style};
+use hayro_font::{Font as Program, FontCache, FontGlyph};
+use hayro_interpret::InterpreterSettings;
+use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::page::{Page as Source, Resources};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
+use std::rc::Rc;
+
+/// Forms within forms that are searched for fonts at most.
+const FORM_DEPTH: usize = 8;
+
+/// What a glyph reads as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// One character.
+    Char(char),
+    /// Several.
+    String(SmolStr),
+    /// A control code that draws nothing.
+    Nothing,
+}
+
+/// What a font says about one of its codes.
+#[derive(Debug, Clone)]
+pub(super) struct Code {
+    pub(super) reading: Reading,
+    pub(super) decoding: Decoding,
+    /// Advance in glyph space (1000 to the em), as the glyph's matrix scales it.
+    pub(super) advance: f32,
+    /// Height of the font's em in font sizes: 1 but for Type 3 fonts with a matrix of their own.
+    pub(super) em: f32,
+}
+
+/// A font dictionary and what was asked of it so far.
+struct Entry<'a> {
+    program: Option<Program<'a>>,
+    font: Font,
+    names: unicode::Names,
+    em: f32,
+    codes: FxHashMap<u32, Code>,
+}
+
+/// The fonts of a document.
+pub(super) struct FontIndex<'a> {
+    settings: InterpreterSettings,
+    cache: FontCache<'a>,
+    /// The first entry stands for every font that is not found.
+    entries: Vec<Entry<'a>>,
+    known: FxHashMap<usize, u16>,
+    /// Fonts that the current page can reach.
+    reach: Vec<u16>,
+    candidates: FxHashMap<Key, Rc<[u16]>>,
+}
+
+/// What a glyph shows of its font.
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Outline(GlyphIdentifier, u32),
+    Type3(u32, u32),
+}
+
+impl<'a> FontIndex<'a> {
+    pub(super) fn new(settings: InterpreterSettings) -> Self {
+        let nameless = Entry {
+            program: None,
+            font: Font::default(),
+            names: unicode::Names::default(),
+            em: 1.0,
+            codes: FxHashMap::default(),
+        };
+        Self {
+            settings,
+            cache: FontCache::new(),
+            entries: vec![nameless],
+            known: FxHashMap::default(),
+            reach: Vec::new(),
+            candidates: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn into_fonts(self) -> Vec<Font> {
+        self.entries.into_iter().map(|entry| entry.font).collect()
+    }
+
+    /// Gathers the fonts of a page, its forms and its annotations.
+    pub(super) fn enter(&mut self, page: &Source<'a>) {
+        self.reach.clear();
+        self.candidates.clear();
+        let mut seen = FxHashSet::default();
+        self.gather(page.resources(), &mut seen, 0);
+        if let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") {
+            for annotation in annotations.iter::<Dict<'_>>() {
+                for form in appearances(&annotation) {
+                    self.gather_form(&form, &mut seen, 0);
+                }
+            }
+        }
+        self.reach.sort_unstable();
+        self.reach.dedup();
+    }
+
+    fn gather(&mut self, resources: &Resources<'a>, seen: &mut FxHashSet<usize>, depth: usize) {
+        for name in resources.fonts.keys() {
+            if let Some(dict) = resources.fonts.get::<Dict<'_>>(&*name) {
+                self.add(&dict);
+            }
+        }
+        if depth >= FORM_DEPTH {
+            return;
+        }
+        for name in resources.x_objects.keys() {
+            if let Some(form) = resources.x_objects.get::<Stream<'_>>(&*name) {
+                self.gather_form(&form, seen, depth + 1);
+            }
+        }
+    }
+
+    fn gather_form(&mut self, form: &Stream<'a>, seen: &mut FxHashSet<usize>, depth: usize) {
+        let dict = form.dict();
+        if seen.insert(address(dict))
+            && let Some(resources) = dict.get::<Dict<'_>>(b"Resources")
+        {
+            self.gather(&Resources::new(resources), seen, depth);
+        }
+    }
+
+    fn add(&mut self, dict: &Dict<'a>) {
+        let address = address(dict);
+        if let Some(index) = self.known.get(&address) {
+            self.reach.push(*index);
+            return;
+        }
+        let Ok(index) = u16::try_from(self.entries.len()) else { return };
+        let settings = &self.settings;
+        let program = self.cache.font(dict, &settings.font_resolver, &settings.cmap_resolver);
+        self.entries.push(Entry {
+            program,
+            font: style::describe(dict),
+            names: unicode::Names::new(dict),
+            em: type3_em(dict),
+            codes: FxHashMap::default(),
+        });
+        self.known.insert(address, index);
+        self.reach.push(index);
+    }
+
+    /// The font of a run.
+    pub(super) fn find(&mut self, run: &GlyphRun<'_, 'a>) -> FontId {
+        let Some(first) = run.glyphs().first() else { return FontId::default() };
+        let candidates = self.candidates(first);
+        if candidates.len() < 2 {
+            return FontId(candidates.first().copied().unwrap_or(0));
+        }
+        // Dictionaries that share a program differ in encoding, ToUnicode or widths.
+        let mut left: Vec<u16> = candidates.to_vec();
+        for glyph in run.glyphs() {
+            let agrees = |index: &u16| self.entry(*index).is_some_and(|e| e.agrees(glyph));
+            let best: Vec<u16> = left.iter().copied().filter(agrees).collect();
+            if !best.is_empty() {
+                left = best;
+            }
+            if left.len() == 1 {
+                break;
+            }
+        }
+        FontId(left.first().copied().unwrap_or(0))
+    }
+
+    fn entry(&self, index: u16) -> Option<&Entry<'a>> {
+        self.entries.get(usize::from(index))
+    }
+
+    fn candidates(&mut self, glyph: &Glyph<'a>) -> Rc<[u16]> {
+        let key = match glyph {
+            Glyph::Outline(g) => Key::Outline(g.identifier(), g.char_code()),
+            Glyph::Type3(g) => {
+                Key::Type3(g.char_code(), g.advance_width().unwrap_or(0.0).to_bits())
+            }
+        };
+        if let Some(found) = self.candidates.get(&key) {
+            return Rc::clone(found);
+        }
+        let is_same = |index: &u16| self.entry(*index).is_some_and(|e| e.draws(glyph));
+        let found: Rc<[u16]> = self.reach.iter().copied().filter(is_same).collect();
+        self.candidates.insert(key, Rc::clone(&found));
+        found
+    }
+
+    /// What a glyph of this font reads as and how far it advances.
+    pub(super) fn code(&mut self, font: FontId, glyph: &Glyph<'a>) -> Code {
+        let Some(entry) = self.entries.get_mut(usize::from(font.0)) else {
+            return nameless(glyph);
+        };
+        if entry.program.is_none() {
+            return nameless(glyph);
+        }
+        let code = glyph.char_code();
+        if let Some(known) = entry.codes.get(&code) {
+            return known.clone();
+        }
+        let read = entry.read(glyph);
+        entry.codes.insert(code, read.clone());
+        read
+    }
+}
+
+impl<'a> Entry<'a> {
+    /// Whether this font maps the glyph's code to the same glyph of the same program.
+    fn draws(&self, glyph: &Glyph<'a>) -> bool {
+        let Some(program) = &self.program else { return false };
+        let code = glyph.char_code();
+        if code > 0xFF && !self.names.is_composite() {
+            return false;
+        }
+        match (program.glyph(program.map_code(code), code), glyph) {
+            (FontGlyph::Outline(own), Glyph::Outline(other)) => {
+                own.glyph_id() == other.glyph_id() && own.identifier() == other.identifier()
+            }
+            (FontGlyph::Type3(own), Glyph::Type3(other)) => {
+                Some(own.advance_width()) == other.advance_width()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether this font also reads and advances the same.
+    fn agrees(&self, glyph: &Glyph<'a>) -> bool {
+        let Some(program) = &self.program else { return false };
+        let code = glyph.char_code();
+        self.draws(glyph)
+            && match (program.glyph(program.map_code(code), code), glyph) {
+                (FontGlyph::Outline(own), Glyph::Outline(other)) => {
+                    own.advance_width() == other.advance_width()
+                        && own.as_unicode() == other.as_unicode()
+                }
+                (FontGlyph::Type3(own), Glyph::Type3(other)) => {
+                    own.as_unicode() == other.as_unicode()
+                }
+                _ => false,
+            }
+    }
+
+    fn read(&self, glyph: &Glyph<'a>) -> Code {
+        let mut code = nameless(glyph);
+        code.em = self.em;
+        if let Some(program) = &self.program {
+            let id = program.map_code(glyph.char_code());
+            let stretch = program.glyph_stretch(id, glyph.char_code()) as f32;
+            // The glyph's matrix stretches a substitute to the declared width.
+            if stretch.is_normal() {
+                code.advance /= stretch;
+            }
+        }
+        if code.decoding == Decoding::Unknown
+            && let Some(reading) = self.names.infer(glyph.char_code(), &self.font)
+        {
+            code.reading = reading;
+            code.decoding = Decoding::Inferred;
+        }
+        code
+    }
+}
+
+/// What can be said about a glyph without its font dictionary.
+fn nameless(glyph: &Glyph<'_>) -> Code {
+    let advance = match glyph {
+        Glyph::Outline(g) => g.advance_width(),
+        Glyph::Type3(g) => g.advance_width(),
+    };
+    let (reading, decoding) = match unicode::reading(glyph.as_unicode()) {
+        Some(reading) => (reading, Decoding::Declared),
+        None if is_blank(glyph) => (Reading::Nothing, Decoding::Declared),
+        None => (Reading::Char(char::REPLACEMENT_CHARACTER), Decoding::Unknown),
+    };
+    Code { reading, decoding, advance: advance.unwrap_or(0.0), em: 1.0 }
+}
+
+/// Whether a glyph is known to draw nothing.
+fn is_blank(glyph: &Glyph<'_>) -> bool {
+    match glyph {
+        Glyph::Outline(g) => g.outline().segments().next().is_none(),
+        Glyph::Type3(_) => false,
+    }
+}
+
+/// Where a dictionary lies in memory, which names it for as long as the file is open.
+fn address(dict: &Dict<'_>) -> usize {
+    dict.data().as_ptr() as usize
+}
+
+/// The normal appearances of an annotation (ISO 32000-2, 12.5.5).
+fn appearances<'a>(annotation: &Dict<'a>) -> Vec<Stream<'a>> {
+    let normal = annotation.get::<Dict<'_>>(b"AP").and_then(|ap| ap.get::<Object<'_>>(b"N"));
+    match normal {
+        Some(Object::Stream(stream)) => vec![stream],
+        Some(Object::Dict(states)) => {
+            states.keys().filter_map(|state| states.get::<Stream<'_>>(&*state)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Height of a Type 3 font's em in font sizes.
+///
+/// Such a font has a matrix of its own (ISO 32000-2, 9.6.4), and some are made for a size of 1 or
+/// of 100: then the height of the font's box says how large its letters are.
+fn type3_em(dict: &Dict<'_>) -> f32 {
+    let is_type3 = dict.get::<Name<'_>>(b"Subtype").is_some_and(|name| &*name == b"Type3");
+    let matrix = dict.get::<[f32; 6]>(b"FontMatrix");
+    let bbox = dict.get::<[f32; 4]>(b"FontBBox");
+    let (true, Some(matrix), Some(bbox)) = (is_type3, matrix, bbox) else { return 1.0 };
+    let height = (bbox[3] - bbox[1]).abs() * matrix[3].abs();
+    if height.is_normal() && !(0.3..=3.0).contains(&height) { height } else { 1.0 }
+}

@@ -1,0 +1,90 @@
+//! The loop over pages: set-up, bounds and what a failing page leaves behind.
+
+use super::device::{Painter, TooLarge};
+use super::font::FontIndex;
+use super::{Link, Options, Pages, Size};
+use crate::diagnostic::{Code, Sink};
+use crate::geometry::Rect;
+use crate::pdf::{Facts, File};
+use crate::provenance::{PageNumber, Provenance};
+use hayro_interpret::kurbo::{self, Affine};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+type Source<'a> = hayro_syntax::page::Page<'a>;
+
+/// Reads every page.
+pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
+    let settings = InterpreterSettings::default();
+    let mut fonts = FontIndex::new(settings.clone());
+    let mut cache = InterpreterCache::new();
+    let mut pages = Vec::new();
+    for (index, source) in file.pdf().pages().iter().enumerate() {
+        let number = PageNumber::from_index(index);
+        if index >= options.page_limit {
+            let message = format!("only {} pages are read", options.page_limit);
+            sink.note(Code::PageTooLarge, whole(number, Size::default()), message);
+            break;
+        }
+        let mut painter = Painter::new(displayed_size(source), options, &mut fonts);
+        let context = || context(source, &cache, &settings);
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            painter.enter(source);
+            interpret_page(source, &mut context(), &mut painter);
+        }));
+        if let Err(payload) = &outcome {
+            painter.page.complete = false;
+            if payload.is::<TooLarge>() {
+                painter.cut = true;
+            } else {
+                let message = "the content of the page could not be interpreted to its end";
+                sink.note(Code::PageUnreadable, whole(number, painter.page.size), message);
+            }
+            // An unwound interpreter may have left its caches borrowed.
+            cache = InterpreterCache::new();
+        }
+        let mut page = painter.finish(number, sink);
+        page.links = links(source, number, file.facts());
+        pages.push(page);
+    }
+    Pages { pages, fonts: fonts.into_fonts() }
+}
+
+/// The provenance of a whole page.
+pub(super) fn whole(page: PageNumber, size: Size) -> Option<Provenance> {
+    let bbox = Rect::new(0.0, 0.0, size.width, size.height);
+    Some(Provenance { page, bbox, glyphs: 0..0 })
+}
+
+fn displayed_size(source: &Source<'_>) -> Size {
+    let (width, height) = source.render_dimensions();
+    Size { width, height }
+}
+
+/// From default user space to the displayed page.
+fn to_displayed(source: &Source<'_>) -> Affine {
+    Affine::new(source.initial_transform(true).as_coeffs())
+}
+
+fn context<'a>(
+    source: &Source<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+) -> Context<'a> {
+    let (width, height) = source.render_dimensions();
+    let bounds = kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    Context::new(to_displayed(source), bounds, cache, source.xref(), settings.clone())
+}
+
+fn links(source: &Source<'_>, number: PageNumber, facts: &Facts) -> Vec<Link> {
+    let transform = to_displayed(source);
+    let of_page = facts.links.iter().filter(|link| link.page == number);
+    of_page
+        .map(|link| {
+            let Rect { x0, y0, x1, y1 } = link.rect;
+            let area = kurbo::Rect::new(x0.into(), y0.into(), x1.into(), y1.into());
+            let area = transform.transform_rect_bbox(area);
+            Link { bbox: super::device::rect(area), uri: link.uri.clone() }
+        })
+        .collect()
+}
