@@ -9,6 +9,12 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 pub struct PageNumber(pub u32);
 
+impl Default for PageNumber {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
 impl PageNumber {
     /// The page at a zero-based index.
     pub fn from_index(index: usize) -> Self {

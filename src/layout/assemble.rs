@@ -1,0 +1,65 @@
+//! Writes a page down in one permutation of its glyphs.
+
+use super::block::Item;
+use super::line::Draft;
+use super::{Block, FigureArea, Line, PageLayout, TableArea, Word};
+use crate::provenance::PageNumber;
+
+/// Puts words in line order and lines in block order.
+pub(super) fn page(
+    number: PageNumber,
+    draft: Draft,
+    items: Vec<Item>,
+    groups: Vec<Vec<u32>>,
+    tables: Vec<TableArea>,
+    figures: Vec<FigureArea>,
+) -> PageLayout {
+    let mut layout = PageLayout {
+        number,
+        reading: Vec::with_capacity(draft.glyphs.len()),
+        scripts: Vec::with_capacity(draft.glyphs.len()),
+        words: Vec::with_capacity(draft.words.len()),
+        lines: Vec::with_capacity(items.len()),
+        blocks: Vec::with_capacity(groups.len()),
+        tables,
+        figures,
+        unread: draft.unread,
+        ..PageLayout::default()
+    };
+    for group in groups {
+        let Some(kind) = group.first().map(|&at| items[at as usize].kind) else { continue };
+        let first_line = layout.lines.len() as u32;
+        for at in group {
+            push_line(&mut layout, &draft, &items[at as usize]);
+        }
+        let lines = first_line..layout.lines.len() as u32;
+        let bbox = layout.lines[first_line as usize..].iter().map(|line| line.bbox).collect();
+        layout.blocks.push(Block { lines, bbox, kind });
+    }
+    layout.page = draft.page;
+    layout
+}
+
+fn push_line(layout: &mut PageLayout, draft: &Draft, item: &Item) {
+    let segment = &draft.segments[item.segment as usize];
+    let first_word = layout.words.len() as u32;
+    for word in &draft.words[item.words.start as usize..item.words.end as usize] {
+        let start = layout.reading.len() as u32;
+        let range = word.glyphs.start as usize..word.glyphs.end as usize;
+        layout.reading.extend_from_slice(&draft.glyphs[range.clone()]);
+        layout.scripts.extend_from_slice(&draft.scripts[range]);
+        layout.words.push(Word { glyphs: start..layout.reading.len() as u32, bbox: word.bbox });
+    }
+    layout.lines.push(Line {
+        words: first_word..layout.words.len() as u32,
+        bbox: item.bbox,
+        baseline: segment.baseline,
+        size: segment.size,
+        font: segment.font,
+        bold: segment.bold,
+        italic: segment.italic,
+        capitals: segment.capitals,
+        color: segment.color,
+        angle: f32::from(segment.angle),
+    });
+}

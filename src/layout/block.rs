@@ -1,0 +1,191 @@
+//! Lines to blocks: lines of one style under one another at a steady distance.
+
+use super::line::Draft;
+use super::{BlockKind, BodyStyle, Options};
+use crate::document::FurnitureKind;
+use crate::geometry::Rect;
+use std::ops::Range;
+
+/// Lines further apart than this, in ems, are never one block.
+const FARTHEST: f32 = 3.2;
+/// Lines of one block have sizes that differ by no more than this factor.
+const SIZE: f32 = 1.13;
+/// Distances of baselines that differ by no more than this share are one rhythm.
+const RHYTHM: f32 = 0.06;
+/// Lines looked at below a line at most, so that a hostile page stays linear.
+const NEIGHBOURS: usize = 64;
+
+/// A line as the rooms of a page hand it on: words on one baseline and the area they are in.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Range of the draft's words.
+    pub(super) words: Range<u32>,
+    pub(super) bbox: Rect,
+    /// The segment it is, or is a part of.
+    pub(super) segment: u32,
+    pub(super) kind: BlockKind,
+}
+
+/// The segments of a page as items.
+pub(super) fn items(draft: &Draft, furniture: &[Option<FurnitureKind>]) -> Vec<Item> {
+    draft
+        .segments
+        .iter()
+        .zip(furniture)
+        .enumerate()
+        .map(|(at, (segment, kind))| Item {
+            words: segment.words.clone(),
+            bbox: segment.bbox,
+            segment: at as u32,
+            kind: kind.map_or(BlockKind::Text, BlockKind::Furniture),
+        })
+        .collect()
+}
+
+/// Groups items into blocks: lists of item indices from top to bottom.
+pub(super) fn group(
+    draft: &Draft,
+    items: &[Item],
+    body: &BodyStyle,
+    options: &Options,
+) -> Vec<Vec<u32>> {
+    let mut blocks = group_areas(draft, items);
+    let mut text: Vec<u32> =
+        (0..items.len() as u32).filter(|&at| items[at as usize].kind == BlockKind::Text).collect();
+    let baseline = |at: u32| draft.segments[items[at as usize].segment as usize].baseline;
+    text.sort_by(|&a, &b| {
+        baseline(a)
+            .total_cmp(&baseline(b))
+            .then(items[a as usize].bbox.x0.total_cmp(&items[b as usize].bbox.x0))
+    });
+    let below = neighbours(draft, items, &text, false);
+    let reversed: Vec<u32> = text.iter().rev().copied().collect();
+    let above = neighbours(draft, items, &reversed, true);
+    let mut taken = vec![false; items.len()];
+    for &first in &text {
+        if taken[first as usize] {
+            continue;
+        }
+        let mut block = vec![first];
+        taken[first as usize] = true;
+        let mut last = first;
+        while let Some(next) = below[last as usize] {
+            let linked = above[next as usize] == Some(last) && !taken[next as usize];
+            if !linked || !continues(draft, items, &below, &above, (last, next), body, options) {
+                break;
+            }
+            taken[next as usize] = true;
+            block.push(next);
+            last = next;
+        }
+        blocks.push(block);
+    }
+    blocks
+}
+
+/// Items of furniture, cells and figures: one block for each piece, cell and figure.
+fn group_areas(draft: &Draft, items: &[Item]) -> Vec<Vec<u32>> {
+    let key = |item: &Item| match item.kind {
+        BlockKind::Text | BlockKind::Furniture(_) => None,
+        BlockKind::Cell { table, cell } => Some((0, table, cell)),
+        BlockKind::Figure(figure) => Some((1, figure, 0)),
+    };
+    let mut areas: Vec<u32> =
+        (0..items.len() as u32).filter(|&at| items[at as usize].kind != BlockKind::Text).collect();
+    areas.sort_by(|&a, &b| {
+        let (a, b) = (&items[a as usize], &items[b as usize]);
+        let line = |item: &Item| draft.segments[item.segment as usize].baseline;
+        key(a).cmp(&key(b)).then(line(a).total_cmp(&line(b))).then(a.bbox.x0.total_cmp(&b.bbox.x0))
+    });
+    let mut blocks: Vec<Vec<u32>> = Vec::new();
+    for at in areas {
+        let own = key(&items[at as usize]);
+        match blocks.last_mut() {
+            Some(last) if own.is_some() && key(&items[last[0] as usize]) == own => last.push(at),
+            _ => blocks.push(vec![at]),
+        }
+    }
+    blocks
+}
+
+/// For each item the only one that stands next to it in the direction of `order`.
+fn neighbours(draft: &Draft, items: &[Item], order: &[u32], upwards: bool) -> Vec<Option<u32>> {
+    let mut found = vec![None; items.len()];
+    for (place, &at) in order.iter().enumerate() {
+        let item = &items[at as usize];
+        let own = &draft.segments[item.segment as usize];
+        if own.angle != 0 {
+            continue;
+        }
+        let mut nearest: Option<(u32, f32)> = None;
+        for &other in order[place + 1..].iter().take(NEIGHBOURS) {
+            let candidate = &items[other as usize];
+            let segment = &draft.segments[candidate.segment as usize];
+            let step = (segment.baseline - own.baseline) * if upwards { -1.0 } else { 1.0 };
+            let em = own.size.max(segment.size);
+            if step > FARTHEST * em {
+                break;
+            }
+            if let Some((_, first)) = nearest
+                && step > first + 0.3 * em
+            {
+                break;
+            }
+            let overlap = item.bbox.horizontal().overlap(candidate.bbox.horizontal());
+            let narrow = item.bbox.width().min(candidate.bbox.width());
+            if step < 0.3 * em.min(own.size) || overlap < 0.3 * narrow || segment.angle != 0 {
+                continue;
+            }
+            if nearest.is_some() {
+                nearest = None;
+                break;
+            }
+            nearest = Some((other, step));
+        }
+        found[at as usize] = nearest.map(|(other, _)| other);
+    }
+    found
+}
+
+/// Whether the second line of a linked pair goes on what the first one is part of.
+fn continues(
+    draft: &Draft,
+    items: &[Item],
+    below: &[Option<u32>],
+    above: &[Option<u32>],
+    pair: (u32, u32),
+    body: &BodyStyle,
+    options: &Options,
+) -> bool {
+    let segment = |at: u32| &draft.segments[items[at as usize].segment as usize];
+    let (upper, lower) = (segment(pair.0), segment(pair.1));
+    if upper.size.max(lower.size) > SIZE * upper.size.min(lower.size)
+        || upper.bold != lower.bold
+        || is_cut(draft, items, pair)
+    {
+        return false;
+    }
+    let step = lower.baseline - upper.baseline;
+    if step <= options.leading_jump * body.leading_of(upper.size) {
+        return true;
+    }
+    let same = |other: f32| (other - step).abs() <= RHYTHM * step;
+    let before = above[pair.0 as usize].map(|at| upper.baseline - segment(at).baseline);
+    let after = below[pair.1 as usize].map(|at| segment(at).baseline - lower.baseline);
+    step < 2.6 * upper.size && (before.is_some_and(same) || after.is_some_and(same))
+}
+
+/// Whether a drawn line parts the two.
+fn is_cut(draft: &Draft, items: &[Item], pair: (u32, u32)) -> bool {
+    let (upper, lower) = (items[pair.0 as usize].bbox, items[pair.1 as usize].bbox);
+    let size = draft.segments[items[pair.0 as usize].segment as usize].size;
+    let (top, bottom) = (upper.y1 - 0.15 * size, lower.y0 + 0.35 * size);
+    let width = upper.width().max(lower.width());
+    let first = draft.rulings.partition_point(|ruling| ruling.bbox.y1 < top);
+    draft.rulings[first..].iter().take_while(|ruling| ruling.bbox.y0 < bottom).any(|ruling| {
+        ruling.horizontal
+            && ruling.bbox.y0 >= top
+            && ruling.bbox.y1 <= bottom
+            && ruling.bbox.horizontal().overlap(upper.horizontal()) > 0.6 * width
+    })
+}

@@ -1,0 +1,194 @@
+//! Gutters: which wide gaps inside a row part columns, and which are only wide blanks.
+
+use super::Options;
+use super::line::{Draft, Segment};
+
+/// Rows are looked at this far above and below a gap, in ems, without text on both sides.
+const REACH: f32 = 5.0;
+/// Segments looked at for one gap in one direction at most, so that a hostile page stays linear.
+const NEIGHBOURS: usize = 160;
+/// Gaps wider than this part the row whatever stands above and below, in ems.
+const WIDEST_BLANK: f32 = 3.0;
+/// A number or bullet this close to its item is part of it, in ems.
+const MARKER_GAP: f32 = 2.2;
+
+/// Joins neighbouring segments of a row whose gap is no gutter.
+pub(super) fn cut(draft: &mut Draft, options: &Options) {
+    let mut by_baseline: Vec<u32> = (0..draft.segments.len() as u32)
+        .filter(|&at| draft.segments[at as usize].angle == 0)
+        .collect();
+    by_baseline.sort_by(|&a, &b| {
+        let (a, b) = (&draft.segments[a as usize], &draft.segments[b as usize]);
+        a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0))
+    });
+    let mut rank = vec![0u32; draft.segments.len()];
+    for (place, &at) in by_baseline.iter().enumerate() {
+        rank[at as usize] = place as u32;
+    }
+    let mut joins = vec![false; draft.segments.len()];
+    for at in 1..draft.segments.len() {
+        let (left, right) = (&draft.segments[at - 1], &draft.segments[at]);
+        if left.angle != right.angle || left.words.end != right.words.start {
+            continue;
+        }
+        let em = left.size.max(right.size);
+        let gap = right.bbox.x0 - left.bbox.x1;
+        let same_row = (left.baseline - right.baseline).abs() < 0.3 * em && gap > -0.5 * em;
+        if !same_row || gap > WIDEST_BLANK * em {
+            continue;
+        }
+        let first = at < 2 || !joins_row(&draft.segments[at - 2], left) || joins[at - 1];
+        joins[at] = (gap < MARKER_GAP * em && first && is_marker(draft, left))
+            || (left.angle == 0
+                && !is_gutter(draft, &by_baseline, rank[at] as usize, left, right, options));
+    }
+    let mut joined: Vec<Segment> = Vec::with_capacity(draft.segments.len());
+    for (segment, join) in draft.segments.drain(..).zip(joins) {
+        match joined.last_mut() {
+            Some(last) if join => absorb(last, &segment),
+            _ => joined.push(segment),
+        }
+    }
+    draft.segments = joined;
+}
+
+fn joins_row(left: &Segment, right: &Segment) -> bool {
+    (left.baseline - right.baseline).abs() < 0.3 * left.size
+        && right.bbox.x0 - left.bbox.x1 < WIDEST_BLANK * left.size
+        && right.bbox.x0 > left.bbox.x0
+}
+
+fn absorb(last: &mut Segment, segment: &Segment) {
+    if segment.glyphs > last.glyphs {
+        last.size = segment.size;
+        last.baseline = segment.baseline;
+        last.font = segment.font;
+        last.capitals = segment.capitals;
+    }
+    last.bold &= segment.bold;
+    last.italic &= segment.italic;
+    last.words.end = segment.words.end;
+    last.bbox = last.bbox.union(segment.bbox);
+    last.glyphs += segment.glyphs;
+}
+
+/// Whether a segment is the number or bullet of a list item or reference.
+fn is_marker(draft: &Draft, segment: &Segment) -> bool {
+    if segment.glyphs > 6 || segment.words.len() > 1 {
+        return false;
+    }
+    is_marker_text(&draft.text(segment.words.clone()))
+}
+
+/// Whether a text is the number or bullet of a list item or reference.
+pub(super) fn is_marker_text(text: &str) -> bool {
+    let mut chars = text.chars();
+    match (chars.next(), chars.as_str()) {
+        (
+            Some('•' | '·' | '▪' | '■' | '●' | '○' | '–' | '—' | '-' | '*' | '◦' | '‣' | '➢' | '✓'),
+            "",
+        ) => true,
+        (Some('[' | '('), rest) => {
+            let inner = rest.trim_end_matches([']', ')', '.']);
+            inner.len() < rest.len()
+                && (1..=4).contains(&inner.len())
+                && inner.chars().all(|c| c.is_ascii_alphanumeric())
+        }
+        (Some(_), _) => {
+            let inner = text.trim_end_matches(['.', ')', ':']);
+            inner.len() < text.len()
+                && (inner.len() <= 3 && inner.chars().all(|c| c.is_ascii_digit())
+                    || inner.len() == 1 && inner.chars().all(|c| c.is_ascii_alphabetic()))
+        }
+        (None, _) => false,
+    }
+}
+
+/// Whether the gap between two segments of a row goes on above and below between other rows.
+fn is_gutter(
+    draft: &Draft,
+    by_baseline: &[u32],
+    rank: usize,
+    left: &Segment,
+    right: &Segment,
+    options: &Options,
+) -> bool {
+    let em = left.size.max(right.size);
+    let gap = (left.bbox.x1, right.bbox.x0);
+    let up = by_baseline[..rank].iter().rev();
+    let down = by_baseline[rank..].iter();
+    let narrowest = options.gutter_width * em;
+    let rows = 1
+        + flanked_rows(draft, up, left.baseline, gap, narrowest, em)
+        + flanked_rows(draft, down, left.baseline, gap, narrowest, em);
+    let width = (gap.1 - gap.0) / em;
+    let needed = match width {
+        w if w > 1.8 => 2,
+        w if w > 1.0 => 3.min(options.gutter_rows),
+        _ => options.gutter_rows,
+    };
+    rows >= needed
+}
+
+/// Counts the rows in one direction that leave the gap open and have text on both sides of it.
+fn flanked_rows<'a>(
+    draft: &Draft,
+    neighbours: impl Iterator<Item = &'a u32>,
+    baseline: f32,
+    gap: (f32, f32),
+    narrowest: f32,
+    em: f32,
+) -> usize {
+    let (mut x0, mut x1) = gap;
+    let (mut rows, mut row_y, mut last_flanked) = (0, baseline, baseline);
+    let (mut on_left, mut on_right) = (false, false);
+    for &at in neighbours.take(NEIGHBOURS) {
+        let segment = &draft.segments[at as usize];
+        if (segment.baseline - baseline).abs() < 0.3 * em {
+            continue;
+        }
+        if (segment.baseline - row_y).abs() > 0.3 * em {
+            if on_left && on_right {
+                rows += 1;
+                last_flanked = row_y;
+            }
+            (on_left, on_right) = (false, false);
+            row_y = segment.baseline;
+            if (row_y - last_flanked).abs() > REACH * em {
+                return rows;
+            }
+        }
+        let bbox = segment.bbox;
+        if bbox.x0 < x1 && bbox.x1 > x0 {
+            // The text reaches into the gap: what is left of the gap must still be wide.
+            let (before, after) = (bbox.x0 - x0, x1 - bbox.x1);
+            if before >= after {
+                x1 = bbox.x0;
+            } else {
+                x0 = bbox.x1;
+            }
+            if x1 - x0 < narrowest {
+                return rows;
+            }
+        }
+        // Only text close by flanks a gap: that of the next column but one does not.
+        on_left |= bbox.x1 <= x0 && bbox.x1 > x0 - 12.0 * em;
+        on_right |= bbox.x0 >= x1 && bbox.x0 < x1 + 12.0 * em;
+    }
+    if on_left && on_right { rows + 1 } else { rows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_marker_text;
+
+    #[test]
+    fn markers_are_told_from_words_and_cells() {
+        for marker in ["•", "1.", "12)", "[3]", "(iv)", "[12].", "–", "a."] {
+            assert!(is_marker_text(marker), "{marker}");
+        }
+        for other in ["12", "3.5", "Fig.", "et", "(n)x", "1,000.", ""] {
+            assert!(!is_marker_text(other), "{other}");
+        }
+    }
+}

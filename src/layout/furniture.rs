@@ -1,0 +1,271 @@
+//! What stands on pages but is not of the article: running heads, page numbers, line numbers,
+//! stamps. Found by repetition and by place among the rows of a page, not by fixed margins.
+
+use super::BodyStyle;
+use super::line::{Draft, Segment};
+use crate::document::FurnitureKind;
+use rustc_hash::FxHashMap;
+
+/// Rows at the top and bottom of a page among which running heads and feet are looked for.
+const EDGE_ROWS: usize = 5;
+/// Heads of two pages stand at heights that differ by less than this, in points.
+const SAME_HEIGHT: f32 = 8.0;
+/// Line numbers stand in columns of at least this many.
+const FEWEST_LINE_NUMBERS: usize = 8;
+/// Rotated text this close to a side edge is a stamp, as a share of the page's width.
+const EDGE_SHARE: f32 = 0.08;
+
+/// What a segment at the edge of a page is known by.
+#[derive(Debug)]
+struct Edge {
+    page: usize,
+    segment: usize,
+    top: bool,
+    key: String,
+    number: Option<i64>,
+    baseline: f32,
+}
+
+/// For each page, for each segment, what furniture it is.
+pub(super) fn find(drafts: &[Draft], _body: &BodyStyle) -> Vec<Vec<Option<FurnitureKind>>> {
+    let mut kinds: Vec<Vec<Option<FurnitureKind>>> =
+        drafts.iter().map(|draft| vec![None; draft.segments.len()]).collect();
+    for (draft, kinds) in drafts.iter().zip(&mut kinds) {
+        mark_line_numbers(draft, kinds);
+        mark_stamps(draft, kinds);
+    }
+    let edges: Vec<Edge> = drafts
+        .iter()
+        .enumerate()
+        .flat_map(|(page, draft)| edge_segments(page, draft, &kinds[page]))
+        .collect();
+    mark_repeated(drafts.len(), &edges, &mut kinds);
+    mark_page_numbers(drafts.len(), &edges, &mut kinds);
+    for (draft, kinds) in drafts.iter().zip(&mut kinds) {
+        spread_outwards(draft, kinds);
+    }
+    kinds
+}
+
+/// The segments of the outermost rows.
+fn edge_segments(page: usize, draft: &Draft, kinds: &[Option<FurnitureKind>]) -> Vec<Edge> {
+    let mut order: Vec<usize> = (0..draft.segments.len())
+        .filter(|&at| draft.segments[at].angle == 0 && kinds[at].is_none())
+        .collect();
+    order.sort_by(|&a, &b| draft.segments[a].baseline.total_cmp(&draft.segments[b].baseline));
+    let mut edges = Vec::new();
+    for top in [true, false] {
+        let mut rows = 0;
+        let mut last = f32::NAN;
+        let mut step = |at: usize| {
+            let segment = &draft.segments[at];
+            let far = (segment.baseline - last).abs() > 0.4 * segment.size;
+            if last.is_nan() || far {
+                rows += 1;
+                last = segment.baseline;
+            }
+            if rows > EDGE_ROWS {
+                return false;
+            }
+            let text = draft.text(segment.words.clone());
+            edges.push(Edge {
+                page,
+                segment: at,
+                top,
+                number: page_number(&text),
+                key: normalised(&text),
+                baseline: segment.baseline,
+            });
+            true
+        };
+        if top {
+            order.iter().all(|&at| step(at));
+        } else {
+            order.iter().rev().all(|&at| step(at));
+        }
+    }
+    edges
+}
+
+/// Letters in lower case, each number as `#`: running heads differ by page number only.
+fn normalised(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_numeric() {
+            if !out.ends_with('#') {
+                out.push('#');
+            }
+        } else if !c.is_whitespace() {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
+}
+
+/// The number of a page, where a text is nothing but that: `12`, `Page 3 of 10`, `- 4 -`, `e12`.
+fn page_number(text: &str) -> Option<i64> {
+    let lower = text.to_lowercase();
+    let rest = lower.trim().trim_matches(['-', '–', '—', '|', '.', '[', ']', ' ']);
+    let rest = rest.strip_prefix("page").or(rest.strip_prefix("p.")).unwrap_or(rest).trim();
+    let digits: String =
+        rest.trim_start_matches(['e', 's', 'r']).chars().take_while(char::is_ascii_digit).collect();
+    let after = rest.trim_start_matches(['e', 's', 'r'])[digits.len()..].trim();
+    let of_total = |prefix: &str| {
+        after.strip_prefix(prefix).is_some_and(|total| total.trim().parse::<u32>().is_ok())
+    };
+    if digits.len() > 6 || !(after.is_empty() || of_total("of") || of_total("/")) {
+        return None;
+    }
+    digits.parse().ok()
+}
+
+/// Marks texts that stand at one height of several pages.
+fn mark_repeated(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<FurnitureKind>>]) {
+    let mut by_key: FxHashMap<(&str, bool), Vec<&Edge>> = FxHashMap::default();
+    for edge in edges.iter().filter(|edge| edge.key.len() > 1) {
+        by_key.entry((&edge.key, edge.top)).or_default().push(edge);
+    }
+    for group in by_key.values() {
+        for edge in group {
+            let twins = group
+                .iter()
+                .filter(|other| {
+                    other.page != edge.page && (other.baseline - edge.baseline).abs() < SAME_HEIGHT
+                })
+                .count();
+            // In a long document a word may stand in one place on two pages by chance.
+            let needed = if pages > 12 && edge.key.len() < 8 { 2 } else { 1 };
+            if twins >= needed {
+                kinds[edge.page][edge.segment] = Some(head_or_foot(edge.top));
+            }
+        }
+    }
+}
+
+fn head_or_foot(top: bool) -> FurnitureKind {
+    if top { FurnitureKind::RunningHead } else { FurnitureKind::RunningFoot }
+}
+
+/// Marks numbers at one height that grow from page to page as the pages do.
+fn mark_page_numbers(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<FurnitureKind>>]) {
+    let mut offsets: FxHashMap<(i64, bool), Vec<&Edge>> = FxHashMap::default();
+    for edge in edges {
+        if let Some(number) = edge.number {
+            offsets.entry((number - edge.page as i64, edge.top)).or_default().push(edge);
+        }
+    }
+    for group in offsets.values() {
+        for edge in group {
+            let twin = group.iter().any(|other| {
+                other.page != edge.page
+                    && (other.baseline - edge.baseline).abs() < 4.0 * SAME_HEIGHT
+            });
+            if twin || pages == 1 {
+                kinds[edge.page][edge.segment] = Some(FurnitureKind::PageNumber);
+            }
+        }
+    }
+}
+
+/// What stands in the row of a page number or running head, or beyond it, is furniture too.
+fn spread_outwards(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
+    let height = draft.page.size.height;
+    let edge = |kind: FurnitureKind, segment: &Segment| match kind {
+        FurnitureKind::RunningHead => Some(true),
+        FurnitureKind::RunningFoot => Some(false),
+        FurnitureKind::PageNumber => Some(segment.baseline < height / 2.0),
+        _ => None,
+    };
+    let (mut head, mut foot) = (f32::NEG_INFINITY, f32::INFINITY);
+    for (segment, kind) in draft.segments.iter().zip(kinds.iter()) {
+        let reach = 0.4 * segment.size;
+        match kind.and_then(|kind| edge(kind, segment)) {
+            Some(true) if segment.baseline < height * 0.2 => {
+                head = head.max(segment.baseline + reach);
+            }
+            Some(false) if segment.baseline > height * 0.8 => {
+                foot = foot.min(segment.baseline - reach);
+            }
+            _ => {}
+        }
+    }
+    for (segment, kind) in draft.segments.iter().zip(kinds.iter_mut()) {
+        if kind.is_none() && segment.angle == 0 {
+            if segment.baseline <= head {
+                *kind = Some(FurnitureKind::RunningHead);
+            } else if segment.baseline >= foot {
+                *kind = Some(FurnitureKind::RunningFoot);
+            }
+        }
+    }
+}
+
+/// Marks columns of whole numbers that grow by one step: the numbers of a manuscript's lines.
+fn mark_line_numbers(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
+    let mut columns: FxHashMap<i32, Vec<(f32, i64, usize)>> = FxHashMap::default();
+    for (at, segment) in draft.segments.iter().enumerate() {
+        if segment.angle != 0 || segment.glyphs > 5 || segment.words.len() != 1 {
+            continue;
+        }
+        if let Ok(number) = draft.text(segment.words.clone()).parse::<i64>() {
+            let edge = (segment.bbox.x1 / 4.0).round() as i32;
+            columns.entry(edge).or_default().push((segment.baseline, number, at));
+        }
+    }
+    for column in columns.values_mut() {
+        column.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let steps = column.windows(2).filter(|pair| (pair[1].1 - pair[0].1) == 1).count();
+        let fives = column.windows(2).filter(|pair| (pair[1].1 - pair[0].1) == 5).count();
+        if column.len() >= FEWEST_LINE_NUMBERS && steps.max(fives) * 10 >= (column.len() - 1) * 9 {
+            for (_, _, at) in column {
+                kinds[*at] = Some(FurnitureKind::LineNumber);
+            }
+        }
+    }
+}
+
+/// Marks rotated text along the sides of an upright page.
+fn mark_stamps(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
+    let width = draft.page.size.width;
+    let rotated: u32 = draft.segments.iter().filter(|s| s.angle != 0).map(|s| s.glyphs).sum();
+    let all: u32 = draft.segments.iter().map(|segment| segment.glyphs).sum();
+    if rotated * 2 > all {
+        return;
+    }
+    for (segment, kind) in draft.segments.iter().zip(kinds) {
+        let at_edge =
+            segment.bbox.x1 < width * EDGE_SHARE || segment.bbox.x0 > width * (1.0 - EDGE_SHARE);
+        let diagonal = segment.angle % 90 != 0;
+        if segment.angle != 0 && (at_edge || diagonal && segment.size > 20.0) {
+            *kind = Some(FurnitureKind::Stamp);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{normalised, page_number};
+
+    #[test]
+    fn page_numbers_are_told_from_other_text() {
+        let rows = [
+            ("12", Some(12)),
+            ("Page 3 of 10", Some(3)),
+            ("– 4 –", Some(4)),
+            ("e105", Some(105)),
+            ("3 / 12", Some(3)),
+            ("2.1", None),
+            ("12 patients", None),
+            ("Smith", None),
+        ];
+        for (text, number) in rows {
+            assert_eq!(page_number(text), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn running_heads_differ_by_number_only() {
+        assert_eq!(normalised("Smith et al. Page 12"), normalised("Smith et al.  Page 9"));
+        assert_ne!(normalised("Smith et al."), normalised("Jones et al."));
+    }
+}

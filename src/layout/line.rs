@@ -1,0 +1,484 @@
+//! Runs to line segments with words and scripts.
+
+use super::run::{self, ASCENT, DESCENT, Frame, Run};
+use super::select::select;
+use super::{Options, Script, Unread};
+use crate::geometry::Rect;
+use crate::page::{Font, FontId, Page, Ruling};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Baselines whose consecutive distance is below this, in ems, are one row.
+const ROW_STEP: f32 = 0.06;
+/// A row is no higher than this, in ems, however small the steps.
+const ROW_HEIGHT: f32 = 0.3;
+/// A script is smaller than its line by this factor at least.
+const SCRIPT_SIZE: f32 = 1.12;
+/// Raised characters stand this far above the baseline, in ems of the line.
+const RAISED: Range<f32> = 0.12..0.9;
+/// Lowered characters stand this far below the baseline, in ems of the line.
+const LOWERED: Range<f32> = 0.035..0.5;
+/// A script stands this close to its line's letters, in ems of the line.
+const SCRIPT_GAP: f32 = 0.4;
+/// Pieces of more glyphs than this are lines of their own, not scripts.
+const SCRIPT_GLYPHS: u32 = 24;
+/// Candidates looked at for one script at most, so that a hostile page stays linear.
+const SCRIPT_CANDIDATES: usize = 256;
+/// A blank that is drawn separates words where at least this gap is seen, in ems.
+const DRAWN_BLANK_GAP: f32 = 0.03;
+/// Share of blanks among a page's glyphs from which on blanks count as drawn.
+const BLANK_SHARE: f32 = 0.06;
+
+/// A page cut into line segments, before columns, furniture and tables are known.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) page: Page,
+    pub(super) unread: Unread,
+    /// Glyph indices, word by word.
+    pub(super) glyphs: Vec<u32>,
+    /// Script of the glyph at the same place of `glyphs`.
+    pub(super) scripts: Vec<Script>,
+    pub(super) words: Vec<WordDraft>,
+    pub(super) segments: Vec<Segment>,
+    /// The page's rulings from top to bottom.
+    pub(super) rulings: Vec<Ruling>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct WordDraft {
+    /// Range of the draft's glyphs.
+    pub(super) glyphs: Range<u32>,
+    pub(super) bbox: Rect,
+}
+
+/// Words on one baseline with no wide gap between them, or with wide gaps that are no gutter.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    /// Range of the draft's words.
+    pub(super) words: Range<u32>,
+    pub(super) bbox: Rect,
+    pub(super) baseline: f32,
+    pub(super) size: f32,
+    pub(super) font: FontId,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) capitals: bool,
+    pub(super) color: u32,
+    pub(super) angle: i16,
+    /// Number of glyphs.
+    pub(super) glyphs: u32,
+}
+
+impl Draft {
+    /// What a range of words reads as, separated by blanks.
+    pub(super) fn text(&self, words: Range<u32>) -> String {
+        let mut out = String::new();
+        for word in &self.words[words.start as usize..words.end as usize] {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            for &glyph in &self.glyphs[word.glyphs.start as usize..word.glyphs.end as usize] {
+                self.page.push_text(&self.page.glyphs[glyph as usize], &mut out);
+            }
+        }
+        out
+    }
+}
+
+/// Cuts a page into line segments.
+pub(super) fn draft(page: Page, fonts: &[Font], options: &Options) -> Draft {
+    let (selected, unread) = select(&page);
+    let drawn_blanks = unread.blank as f32 > BLANK_SHARE * selected.len() as f32;
+    let mut angles: Vec<i16> =
+        selected.iter().map(|&index| Frame::of(&page.glyphs[index as usize])).collect();
+    angles.sort_unstable_by_key(|angle| (*angle != 0, *angle));
+    angles.dedup();
+    let mut rulings = page.rulings.clone();
+    rulings.sort_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
+    let mut draft = Draft { page, unread, rulings, ..Draft::default() };
+    for angle in angles {
+        let frame = Frame::new(angle);
+        let runs = run::chain(&draft.page, &selected, frame);
+        for piece in join(&runs, options) {
+            let gap = if drawn_blanks { options.word_gap } else { options.word_gap_without_blanks };
+            push_segment(&mut draft, &selected, &runs, &piece, frame, gap);
+        }
+    }
+    style_segments(&mut draft, fonts);
+    draft
+}
+
+/// Runs of one line, in the frame in which it is upright.
+#[derive(Debug, Clone)]
+struct Piece {
+    runs: Vec<(u32, Script)>,
+    bbox: Rect,
+    baseline: f32,
+    size: f32,
+    glyphs: u32,
+    row: u32,
+}
+
+impl Piece {
+    fn new(run: &Run, index: u32, row: u32) -> Self {
+        Self {
+            runs: vec![(index, Script::Base)],
+            bbox: run.bbox(),
+            baseline: run.baseline,
+            size: run.size,
+            glyphs: run.glyphs.len() as u32,
+            row,
+        }
+    }
+
+    fn absorb(&mut self, other: Self) {
+        if other.glyphs > self.glyphs {
+            self.size = other.size;
+            self.baseline = other.baseline;
+        }
+        self.runs.extend(other.runs);
+        self.bbox = self.bbox.union(other.bbox);
+        self.glyphs += other.glyphs;
+    }
+}
+
+/// Joins runs into lines: by row, then scripts to their lines, then what scripts kept apart.
+fn join(runs: &[Run], options: &Options) -> Vec<Piece> {
+    let pieces = split_rows(runs, options);
+    let hosts = find_hosts(runs, &pieces);
+    let mut joined: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
+    // Smaller pieces first, so that a script of a script arrives with its host.
+    let mut order: Vec<usize> = (0..joined.len()).filter(|&at| hosts[at].is_some()).collect();
+    let size = |at: usize| joined[at].as_ref().map_or(0.0, |piece| piece.size);
+    order.sort_by(|&a, &b| size(a).total_cmp(&size(b)).then(a.cmp(&b)));
+    for at in order {
+        let Some((host, script)) = hosts[at] else { continue };
+        let Some(mut piece) = joined[at].take() else { continue };
+        for (_, own) in &mut piece.runs {
+            *own = script;
+        }
+        match joined[host].as_mut() {
+            Some(host) => {
+                host.runs.append(&mut piece.runs);
+                host.bbox.x0 = host.bbox.x0.min(piece.bbox.x0);
+                host.bbox.x1 = host.bbox.x1.max(piece.bbox.x1);
+            }
+            None => joined[at] = Some(piece),
+        }
+    }
+    rejoin(joined.into_iter().flatten().collect(), options)
+}
+
+/// Cuts rows of runs with one baseline where gaps are wide.
+fn split_rows(runs: &[Run], options: &Options) -> Vec<Piece> {
+    let mut order: Vec<u32> = (0..runs.len() as u32).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (&runs[a as usize], &runs[b as usize]);
+        a.baseline.total_cmp(&b.baseline).then(a.x0.total_cmp(&b.x0))
+    });
+    let mut pieces = Vec::new();
+    let mut row: Vec<u32> = Vec::new();
+    let mut number = 0;
+    for index in order {
+        let run = &runs[index as usize];
+        if let (Some(&first), Some(&last)) = (row.first(), row.last()) {
+            let (first, last) = (&runs[first as usize], &runs[last as usize]);
+            let em = run.size.min(last.size);
+            if run.baseline - last.baseline > ROW_STEP * em
+                || run.baseline - first.baseline > ROW_HEIGHT * em
+            {
+                split_row(runs, &mut row, number, &mut pieces, options);
+                number += 1;
+            }
+        }
+        row.push(index);
+    }
+    split_row(runs, &mut row, number, &mut pieces, options);
+    pieces
+}
+
+fn split_row(
+    runs: &[Run],
+    row: &mut Vec<u32>,
+    number: u32,
+    pieces: &mut Vec<Piece>,
+    options: &Options,
+) {
+    row.sort_by(|&a, &b| runs[a as usize].x0.total_cmp(&runs[b as usize].x0).then(a.cmp(&b)));
+    let first = pieces.len();
+    for index in row.drain(..) {
+        let run = &runs[index as usize];
+        let piece = Piece::new(run, index, number);
+        match pieces[first..].last_mut() {
+            Some(last)
+                if piece.bbox.x0 - last.bbox.x1
+                    <= options.segment_gap * piece.size.max(last.size) =>
+            {
+                last.absorb(piece);
+            }
+            _ => pieces.push(piece),
+        }
+    }
+}
+
+/// For each piece the line it is raised or lowered from, if it is.
+fn find_hosts(runs: &[Run], pieces: &[Piece]) -> Vec<Option<(usize, Script)>> {
+    let mut by_baseline: Vec<usize> = (0..pieces.len()).collect();
+    by_baseline.sort_by(|&a, &b| pieces[a].baseline.total_cmp(&pieces[b].baseline).then(a.cmp(&b)));
+    let baselines: Vec<f32> = by_baseline.iter().map(|&at| pieces[at].baseline).collect();
+    pieces
+        .iter()
+        .map(|script| {
+            if script.glyphs > SCRIPT_GLYPHS {
+                return None;
+            }
+            let reach = script.size * 2.5;
+            let from = baselines.partition_point(|&b| b < script.baseline - LOWERED.end * reach);
+            let to = baselines.partition_point(|&b| b <= script.baseline + RAISED.end * reach);
+            by_baseline[from..to]
+                .iter()
+                .take(SCRIPT_CANDIDATES)
+                .filter_map(|&at| {
+                    let (score, kind) = fit(runs, script, &pieces[at])?;
+                    Some((score, at, kind))
+                })
+                .min_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(_, at, kind)| (at, kind))
+        })
+        .collect()
+}
+
+/// How well `script` stands as a script of `host`: lower is better.
+fn fit(runs: &[Run], script: &Piece, host: &Piece) -> Option<(f32, Script)> {
+    let em = host.size;
+    if em < SCRIPT_SIZE * script.size || em > 3.0 * script.size {
+        return None;
+    }
+    let raise = (host.baseline - script.baseline) / em;
+    let (kind, ideal) = if RAISED.contains(&raise) {
+        (Script::Super, 0.36)
+    } else if LOWERED.contains(&-raise) {
+        (Script::Sub, -0.16)
+    } else {
+        return None;
+    };
+    let beside = script.bbox.x0 - host.bbox.x1;
+    if beside > SCRIPT_GAP * em || host.bbox.x0 - script.bbox.x1 > SCRIPT_GAP * em {
+        return None;
+    }
+    let mut nearest = f32::INFINITY;
+    for &(index, _) in &host.runs {
+        let run = &runs[index as usize];
+        let gap = (script.bbox.x0 - run.x1).max(run.x0 - script.bbox.x1);
+        let allowed = 0.3 * (script.bbox.width()).min(run.x1 - run.x0).max(0.2 * em);
+        if -gap > allowed {
+            return None;
+        }
+        // Scripts follow their letters far more often than they precede them.
+        let gap = if script.bbox.x0 < run.x0 { gap + 0.2 * em } else { gap };
+        nearest = nearest.min(gap.abs());
+    }
+    if nearest > (SCRIPT_GAP + 0.2) * em {
+        return None;
+    }
+    Some((nearest / em + (raise - ideal).abs(), kind))
+}
+
+/// Joins pieces of one row whose gap a script has filled.
+fn rejoin(mut pieces: Vec<Piece>, options: &Options) -> Vec<Piece> {
+    pieces.sort_by(|a, b| a.row.cmp(&b.row).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match joined.last_mut() {
+            Some(last)
+                if last.row == piece.row
+                    && piece.bbox.x0 - last.bbox.x1
+                        <= options.segment_gap * piece.size.max(last.size) =>
+            {
+                last.absorb(piece);
+            }
+            _ => joined.push(piece),
+        }
+    }
+    joined
+}
+
+/// Writes a line down as words.
+fn push_segment(
+    draft: &mut Draft,
+    selected: &[u32],
+    runs: &[Run],
+    piece: &Piece,
+    frame: Frame,
+    word_gap: f32,
+) {
+    let mut order = piece.runs.clone();
+    order.sort_by(|a, b| {
+        let (a, b) = (&runs[a.0 as usize], &runs[b.0 as usize]);
+        a.x0.total_cmp(&b.x0).then(a.glyphs.start.cmp(&b.glyphs.start))
+    });
+    let threshold = tracked_gap(runs, &order, word_gap);
+    let first_word = draft.words.len() as u32;
+    let mut end = f32::NEG_INFINITY;
+    let mut blank = false;
+    for &(index, script) in &order {
+        let run = &runs[index as usize];
+        let gap = (run.x0 - end) / piece.size;
+        let new_word = draft.words.len() as u32 == first_word
+            || gap > threshold
+            || (blank && gap > DRAWN_BLANK_GAP);
+        let start = draft.glyphs.len() as u32;
+        for position in run.glyphs.clone() {
+            draft.glyphs.push(selected[position as usize]);
+            draft.scripts.push(script);
+        }
+        let bbox = page_box(draft, start, run, frame);
+        match draft.words.last_mut() {
+            Some(word) if !new_word => {
+                word.glyphs.end = draft.glyphs.len() as u32;
+                word.bbox = word.bbox.union(bbox);
+            }
+            _ => draft.words.push(WordDraft { glyphs: start..draft.glyphs.len() as u32, bbox }),
+        }
+        end = end.max(run.x1);
+        blank = run.blank_after;
+    }
+    let words = first_word..draft.words.len() as u32;
+    let bbox: Rect = draft.words[first_word as usize..].iter().map(|word| word.bbox).collect();
+    draft.segments.push(Segment {
+        words,
+        bbox,
+        baseline: if frame.angle == 0 { piece.baseline } else { bbox.y1 },
+        size: piece.size,
+        font: FontId::default(),
+        bold: false,
+        italic: false,
+        capitals: false,
+        color: 0,
+        angle: frame.angle,
+        glyphs: piece.glyphs,
+    });
+}
+
+/// The gap that separates words of a line whose letters are set apart: above all letter gaps.
+fn tracked_gap(runs: &[Run], order: &[(u32, Script)], word_gap: f32) -> f32 {
+    /// Lines of fewer runs show no rhythm.
+    const FEWEST: usize = 6;
+    let single = order.iter().filter(|(index, _)| runs[*index as usize].glyphs.len() == 1).count();
+    if order.len() < FEWEST || single * 10 < order.len() * 7 {
+        return word_gap;
+    }
+    let mut gaps: Vec<f32> = order
+        .windows(2)
+        .map(|pair| {
+            let (a, b) = (&runs[pair[0].0 as usize], &runs[pair[1].0 as usize]);
+            (b.x0 - a.x1) / a.size.max(b.size)
+        })
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    let median = gaps[gaps.len() / 2];
+    if median > run::GAP { (median * 1.6).max(word_gap) } else { word_gap }
+}
+
+/// The box of a run's glyphs on the page, from ascent to descent of its size.
+fn page_box(draft: &Draft, start: u32, run: &Run, frame: Frame) -> Rect {
+    let glyphs = &draft.glyphs[start as usize..];
+    let page = &draft.page;
+    match frame.angle {
+        0 => run.bbox(),
+        90 | -90 | 180 | -180 => {
+            let across = |x: f32, y: f32, sign: f32| {
+                let (a, b) = (x - sign * ASCENT * run.size, x + sign * DESCENT * run.size);
+                (a.min(b), a.max(b), y)
+            };
+            glyphs
+                .iter()
+                .map(|&index| {
+                    let glyph = &page.glyphs[index as usize];
+                    let (origin, bbox) = (glyph.origin, glyph.bbox);
+                    match frame.angle {
+                        90 => {
+                            let (x0, x1, _) = across(origin.x, 0.0, -1.0);
+                            Rect::new(x0, bbox.y0, x1, bbox.y1)
+                        }
+                        -90 => {
+                            let (x0, x1, _) = across(origin.x, 0.0, 1.0);
+                            Rect::new(x0, bbox.y0, x1, bbox.y1)
+                        }
+                        _ => {
+                            let (y0, y1, _) = across(origin.y, 0.0, -1.0);
+                            Rect::new(bbox.x0, y0, bbox.x1, y1)
+                        }
+                    }
+                })
+                .collect()
+        }
+        _ => glyphs.iter().map(|&index| page.glyphs[index as usize].bbox).collect(),
+    }
+}
+
+/// Finds each segment's type style: that of most of its letters on the baseline.
+pub(super) fn style_segments(draft: &mut Draft, fonts: &[Font]) {
+    let mut counts: FxHashMap<FontId, u32> = FxHashMap::default();
+    for index in 0..draft.segments.len() {
+        let words = draft.segments[index].words.clone();
+        let style = style_of(draft, words, fonts, &mut counts);
+        let segment = &mut draft.segments[index];
+        segment.font = style.font;
+        segment.bold = style.bold;
+        segment.italic = style.italic;
+        segment.capitals = style.capitals;
+        segment.color = style.color;
+    }
+}
+
+#[derive(Debug, Default)]
+struct SegmentStyle {
+    font: FontId,
+    bold: bool,
+    italic: bool,
+    capitals: bool,
+    color: u32,
+}
+
+fn style_of(
+    draft: &Draft,
+    words: Range<u32>,
+    fonts: &[Font],
+    counts: &mut FxHashMap<FontId, u32>,
+) -> SegmentStyle {
+    counts.clear();
+    let (mut letters, mut bold, mut italic, mut upper, mut lower) = (0u32, 0u32, 0u32, 0u32, 0u32);
+    let mut color = None;
+    for word in &draft.words[words.start as usize..words.end as usize] {
+        for at in word.glyphs.clone() {
+            if draft.scripts[at as usize] != Script::Base {
+                continue;
+            }
+            let glyph = &draft.page.glyphs[draft.glyphs[at as usize] as usize];
+            let c = glyph.text.as_char().unwrap_or('f');
+            color.get_or_insert(glyph.color);
+            *counts.entry(glyph.font).or_default() += 1;
+            if c.is_alphanumeric() {
+                let font = fonts.get(glyph.font.0 as usize);
+                letters += 1;
+                bold += u32::from(font.is_some_and(|font| font.bold));
+                italic += u32::from(font.is_some_and(|font| font.italic));
+                upper += u32::from(c.is_uppercase());
+                lower += u32::from(c.is_lowercase());
+            }
+        }
+    }
+    let font = counts
+        .iter()
+        .max_by_key(|(font, count)| (**count, std::cmp::Reverse(**font)))
+        .map(|(font, _)| *font)
+        .unwrap_or_default();
+    SegmentStyle {
+        font,
+        bold: letters > 0 && bold * 10 >= letters * 8,
+        italic: letters > 0 && italic * 10 >= letters * 7,
+        capitals: upper >= 3 && lower * 10 < upper,
+        color: color.unwrap_or_default(),
+    }
+}

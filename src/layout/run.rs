@@ -1,0 +1,133 @@
+//! Glyphs on one baseline, chained in content order.
+
+use crate::geometry::Rect;
+use crate::page::{Glyph, Page};
+use std::ops::Range;
+
+/// Height above the baseline that type of size 1 takes, for the boxes of lines.
+pub(super) const ASCENT: f32 = 0.74;
+/// Depth below the baseline that type of size 1 takes.
+pub(super) const DESCENT: f32 = 0.22;
+/// Runs end where the gap is wider than this, in ems: well under any blank.
+pub(super) const GAP: f32 = 0.08;
+/// Runs end where a glyph starts this far before the end of the last one, in ems.
+const OVERLAP: f32 = 0.45;
+/// Baselines closer than this, in ems, are one.
+const BASELINE: f32 = 0.045;
+/// Sizes that differ by no more than this factor are one.
+const SIZE: f32 = 1.04;
+
+/// Glyphs of one size on one baseline with no gap between them.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    /// Range of the selected glyphs.
+    pub(super) glyphs: Range<u32>,
+    /// Extent in the frame in which the text is upright.
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    /// Baseline in that frame.
+    pub(super) baseline: f32,
+    pub(super) size: f32,
+    /// Whether a blank is drawn after it.
+    pub(super) blank_after: bool,
+}
+
+impl Run {
+    /// Its box in the upright frame.
+    pub(super) fn bbox(&self) -> Rect {
+        Rect::new(
+            self.x0,
+            self.baseline - ASCENT * self.size,
+            self.x1,
+            self.baseline + DESCENT * self.size,
+        )
+    }
+}
+
+/// A frame in which text of one direction is upright.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Frame {
+    /// Direction of the text in whole degrees, clockwise.
+    pub(super) angle: i16,
+    cosine: f32,
+    sine: f32,
+}
+
+impl Frame {
+    pub(super) fn new(angle: i16) -> Self {
+        let (sine, cosine) = match angle {
+            0 => (0.0, 1.0),
+            90 => (1.0, 0.0),
+            180 | -180 => (0.0, -1.0),
+            -90 => (-1.0, 0.0),
+            _ => f32::from(angle).to_radians().sin_cos(),
+        };
+        Self { angle, cosine, sine }
+    }
+
+    /// The frame of a glyph: its direction to the nearest degree.
+    pub(super) fn of(glyph: &Glyph) -> i16 {
+        let angle = glyph.angle.round();
+        if angle.is_finite() { angle as i16 } else { 0 }
+    }
+
+    /// Where the glyph's baseline begins and ends, and the baseline's height, in this frame.
+    fn place(&self, glyph: &Glyph) -> (f32, f32, f32) {
+        if self.angle == 0 {
+            return (glyph.bbox.x0, glyph.bbox.x1, glyph.origin.y);
+        }
+        let x = glyph.origin.x * self.cosine + glyph.origin.y * self.sine;
+        let y = glyph.origin.y * self.cosine - glyph.origin.x * self.sine;
+        // The advance is the box's extent along the baseline; for the four main directions it is
+        // exact, for others it is bounded by the box.
+        let advance = match self.angle {
+            90 | -90 => glyph.bbox.height(),
+            180 | -180 => glyph.bbox.width(),
+            _ => glyph.bbox.width().min(glyph.bbox.height()).min(glyph.size),
+        };
+        (x, x + advance, y)
+    }
+}
+
+/// Chains the selected glyphs of one frame into runs. `selected` is in content order.
+pub(super) fn chain(page: &Page, selected: &[u32], frame: Frame) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut open = false;
+    for (position, &index) in selected.iter().enumerate() {
+        let glyph = &page.glyphs[index as usize];
+        if Frame::of(glyph) != frame.angle {
+            open = false;
+            continue;
+        }
+        if glyph.is_blank() {
+            if let Some(last) = runs.last_mut().filter(|_| open) {
+                last.blank_after = true;
+            }
+            open = false;
+            continue;
+        }
+        let position = position as u32;
+        let (x0, x1, baseline) = frame.place(glyph);
+        let em = glyph.size;
+        if let Some(last) = runs.last_mut().filter(|_| open)
+            && (baseline - last.baseline).abs() <= BASELINE * em
+            && em.max(last.size) <= SIZE * em.min(last.size)
+            && x0 - last.x1 <= GAP * em
+            && last.x1 - x0 <= OVERLAP * em
+        {
+            last.glyphs.end = position + 1;
+            last.x1 = last.x1.max(x1);
+            continue;
+        }
+        runs.push(Run {
+            glyphs: position..position + 1,
+            x0,
+            x1: x1.max(x0),
+            baseline,
+            size: em,
+            blank_after: false,
+        });
+        open = true;
+    }
+    runs
+}

@@ -1,0 +1,65 @@
+//! Which glyphs of a page are read.
+
+use super::Unread;
+use crate::page::{Glyph, Page, Visibility};
+use rustc_hash::FxHashMap;
+
+/// Two equal glyphs closer than this, in ems, are one glyph drawn twice: letters that truly stand
+/// side by side are at least as far apart as a full stop is wide.
+const DUPLICATE_DISTANCE: f32 = 0.12;
+
+/// Indices of the glyphs to read, in content order, and how many are not.
+pub(super) fn select(page: &Page) -> (Vec<u32>, Unread) {
+    let mut unread = Unread::default();
+    let mut seen: FxHashMap<(u32, i32, i32), Vec<u32>> = FxHashMap::default();
+    let mut selected = Vec::with_capacity(page.glyphs.len());
+    for (index, glyph) in page.glyphs.iter().enumerate() {
+        let index = index as u32;
+        if glyph.visibility != Visibility::Visible {
+            unread.hidden += 1;
+        } else if glyph.is_blank() {
+            unread.blank += 1;
+            selected.push(index);
+        } else if !(glyph.size.is_finite() && glyph.size > 0.0 && glyph.origin.x.is_finite()) {
+            unread.hidden += 1;
+        } else if is_duplicate(page, glyph, &mut seen, index) {
+            unread.duplicate += 1;
+        } else {
+            selected.push(index);
+        }
+    }
+    (selected, unread)
+}
+
+/// Whether an equal glyph stands in the same place; remembers the glyph where not.
+fn is_duplicate(
+    page: &Page,
+    glyph: &Glyph,
+    seen: &mut FxHashMap<(u32, i32, i32), Vec<u32>>,
+    index: u32,
+) -> bool {
+    let reach = DUPLICATE_DISTANCE * glyph.size;
+    // One cell is wider than the reach, so that an equal glyph is in this cell or one next to it.
+    let cell = glyph.size.max(1.0) * 0.25;
+    let key = u32::from(glyph.text.as_char().unwrap_or('\u{FFFF}'));
+    let (column, row) = ((glyph.origin.x / cell) as i32, (glyph.origin.y / cell) as i32);
+    for dx in -1..=1 {
+        for dy in -1..=1 {
+            let near = seen.get(&(key, column + dx, row + dy));
+            let hit = near.into_iter().flatten().any(|&other| {
+                let other = &page.glyphs[other as usize];
+                (other.origin.x - glyph.origin.x).abs() < reach
+                    && (other.origin.y - glyph.origin.y).abs() < reach
+                    && (other.size / glyph.size - 1.0).abs() < 0.1
+                    && (other.angle - glyph.angle).abs() < 1.0
+            });
+            if hit {
+                return true;
+            }
+        }
+    }
+    let places = seen.entry((key, column, row)).or_default();
+    // A cell holds few places that are further apart than the reach: the list stays short.
+    places.push(index);
+    false
+}

@@ -1,0 +1,90 @@
+//! The type style most of a document is set in.
+
+use super::line::Draft;
+use crate::page::FontId;
+use rustc_hash::FxHashMap;
+
+/// The type style most of the text is set in.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct BodyStyle {
+    /// Type size in points.
+    pub size: f32,
+    /// Font of most glyphs of that size.
+    pub font: FontId,
+    /// Distance of baselines by type size: `(size, leading)` in points, sorted by size.
+    pub leading: Vec<(f32, f32)>,
+}
+
+impl BodyStyle {
+    /// Distance of baselines of lines of this size, in points: measured, or 1.25 of the size where
+    /// too few lines have it.
+    pub fn leading_of(&self, size: f32) -> f32 {
+        let key = rounded(size);
+        match self.leading.binary_search_by(|(size, _)| size.total_cmp(&key)) {
+            Ok(at) => self.leading[at].1,
+            Err(_) => size * 1.25,
+        }
+    }
+}
+
+/// Sizes are compared in quarters of a point: finer steps are rounding of the typesetter.
+fn rounded(size: f32) -> f32 {
+    (size * 4.0).round() / 4.0
+}
+
+/// Gathers the body style of all pages.
+pub(super) fn body_style(drafts: &[Draft]) -> BodyStyle {
+    let mut sizes: FxHashMap<(u32, FontId), u64> = FxHashMap::default();
+    let mut leadings: FxHashMap<u32, FxHashMap<u32, u32>> = FxHashMap::default();
+    for draft in drafts {
+        for segment in draft.segments.iter().filter(|segment| segment.angle == 0) {
+            *sizes.entry((rounded(segment.size).to_bits(), segment.font)).or_default() +=
+                u64::from(segment.glyphs);
+        }
+        count_leadings(draft, &mut leadings);
+    }
+    let mut by_size: FxHashMap<u32, u64> = FxHashMap::default();
+    for ((size, _), count) in &sizes {
+        *by_size.entry(*size).or_default() += count;
+    }
+    let size =
+        by_size.iter().max_by_key(|(size, count)| (**count, **size)).map_or(0, |(size, _)| *size);
+    let font = sizes
+        .iter()
+        .filter(|((own, _), _)| *own == size)
+        .max_by_key(|((_, font), count)| (**count, std::cmp::Reverse(*font)))
+        .map_or(FontId::default(), |((_, font), _)| *font);
+    let mut leading: Vec<(f32, f32)> = leadings
+        .iter()
+        .filter_map(|(size, counts)| {
+            let (step, count) =
+                counts.iter().max_by_key(|(step, count)| (**count, std::cmp::Reverse(**step)))?;
+            (*count >= 4).then_some((f32::from_bits(*size), *step as f32 / 4.0))
+        })
+        .collect();
+    leading.sort_by(|a, b| a.0.total_cmp(&b.0));
+    BodyStyle { size: f32::from_bits(size), font, leading }
+}
+
+/// Counts distances between lines that begin at the same place and have the same size.
+fn count_leadings(draft: &Draft, leadings: &mut FxHashMap<u32, FxHashMap<u32, u32>>) {
+    let mut lines: Vec<(i32, f32, f32)> = draft
+        .segments
+        .iter()
+        .filter(|segment| segment.angle == 0 && segment.glyphs >= 10)
+        .map(|segment| ((segment.bbox.x0 / 4.0) as i32, segment.baseline, segment.size))
+        .collect();
+    lines.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    for pair in lines.windows(2) {
+        let step = pair[1].1 - pair[0].1;
+        let size = rounded(pair[0].2);
+        if pair[0].0 == pair[1].0
+            && rounded(pair[1].2) == size
+            && step > 0.7 * size
+            && step < 3.0 * size
+        {
+            let counts = leadings.entry(size.to_bits()).or_default();
+            *counts.entry((step * 4.0).round() as u32).or_default() += 1;
+        }
+    }
+}
