@@ -1,5 +1,6 @@
 //! Why a PDF could not be converted at all.
 
+use std::any::Any;
 use std::fmt;
 
 /// Why a PDF could not be converted at all.
@@ -48,3 +49,12 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// What a panic said, where it said something.
+pub(crate) fn panic_message(payload: &(dyn Any + Send)) -> String {
+    let text = payload
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| payload.downcast_ref::<String>().cloned());
+    text.unwrap_or_else(|| "a panic without a message".to_owned())
+}

@@ -39,6 +39,8 @@ pub mod structure;
 
 pub mod writer;
 
+pub mod second;
+
 pub mod batch;
 
 pub use crate::error::Error;
@@ -46,6 +48,9 @@ pub use crate::options::Options;
 
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::Document;
+
+/// Version of this library.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A document and what was noticed on the way to it.
 #[derive(Debug)]

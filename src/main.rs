@@ -1,5 +1,7 @@
 //! Arguments in, exit code out.
 
+mod cli;
+
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    cli::run()
 }

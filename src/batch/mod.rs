@@ -1,1 +1,314 @@
-//! Many files at once.
+//! Many files at once: finds them, converts them on workers, writes outputs and a manifest.
+//!
+//! A file that fails never stops a run, a file that hangs is given up after its time limit, and a
+//! run that was cut off goes on where it ended. Nothing is printed: an observer is told.
+
+mod file;
+mod manifest;
+mod paper;
+mod plan;
+mod rescue;
+mod walk;
+mod worker;
+
+pub use manifest::{MANIFEST, Quality, Record, Status};
+pub use walk::{Argument, Input, find};
+pub use worker::THREAD_NAME;
+
+use crate::writer::Writer;
+use crate::{Options, VERSION, second};
+use manifest::{Earlier, Manifest};
+use paper::{Product, Rendered};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use worker::{Crew, Ending};
+
+/// Reads a file a second time, where the first reading came to nothing.
+pub type SecondReading = Arc<dyn Fn(&Path) -> second::Reading + Send + Sync>;
+
+/// What to do with each file.
+#[derive(Clone)]
+pub struct Job {
+    /// Choices for the conversion.
+    pub options: Options,
+    /// Formats to write.
+    pub writers: Vec<&'static Writer>,
+    /// Threads altogether.
+    pub threads: usize,
+    /// Wall-clock time for one file.
+    pub time_limit: Option<Duration>,
+    /// Whether to convert files that are up to date.
+    pub force: bool,
+    /// Reads a file that the first reading could not read.
+    pub second: Option<SecondReading>,
+}
+
+impl fmt::Debug for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Job").field("options", &self.options).finish_non_exhaustive()
+    }
+}
+
+/// Something that happened in a run.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event<'a> {
+    /// A file has ended.
+    Ended {
+        /// How many have ended, this one included.
+        done: usize,
+        /// How many there are.
+        total: usize,
+        /// The file.
+        input: &'a Input,
+        /// What became of it; nothing for a file that is up to date.
+        record: Option<&'a Record>,
+    },
+}
+
+/// What became of all files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files converted without loss.
+    pub ok: usize,
+    /// Files converted with something missing.
+    pub partial: usize,
+    /// Files not converted.
+    pub failed: usize,
+    /// Files that an earlier run had converted.
+    pub up_to_date: usize,
+    /// Those of them that are partial.
+    pub up_to_date_partial: usize,
+    /// Pages of the files converted now.
+    pub pages: u64,
+    /// Wall-clock time of the run.
+    pub time: Duration,
+    /// The manifest.
+    pub manifest: PathBuf,
+}
+
+/// Why a run could not begin or go on.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// No PDF was found.
+    NoInput,
+    /// An argument is neither a file nor a folder nor a glob that matches a PDF.
+    Missing(PathBuf),
+    /// A glob is not well formed.
+    Glob(String),
+    /// Two inputs would write the same output.
+    Collision {
+        /// The inputs.
+        inputs: Box<[PathBuf; 2]>,
+        /// The output, below the output folder.
+        output: PathBuf,
+    },
+    /// A file of the run itself, not of one input, could not be written.
+    Write(PathBuf, io::Error),
+    /// Workers could not be started or were lost.
+    Workers(io::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoInput => f.write_str("no PDF found; name a file, or a folder with *.pdf in it"),
+            Self::Missing(path) => {
+                write!(f, "{}: no such file or folder, and no PDF matches it", path.display())
+            }
+            Self::Glob(message) => f.write_str(message),
+            Self::Collision { inputs, output } => write!(
+                f,
+                "{} and {} would both be written to {}; name the folder above them, \
+                 or convert them into different folders",
+                inputs[0].display(),
+                inputs[1].display(),
+                output.display()
+            ),
+            Self::Write(path, error) => write!(f, "{} cannot be written: {error}", path.display()),
+            Self::Workers(error) => write!(f, "the run had to stop: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// What workers know.
+struct Settings {
+    options: Options,
+    writers: Vec<&'static Writer>,
+    second: Option<SecondReading>,
+    fingerprint: String,
+    folder: Option<PathBuf>,
+}
+
+impl Settings {
+    fn new(job: &Job, folder: Option<PathBuf>) -> Self {
+        Self {
+            options: job.options.clone(),
+            writers: job.writers.clone(),
+            second: job.second.clone(),
+            fingerprint: fingerprint(&job.options, &job.writers),
+            folder,
+        }
+    }
+}
+
+/// Converts files into a folder and writes its manifest. What is up to date is left alone.
+///
+/// # Errors
+/// Two inputs would write the same output (nothing is converted then), or the run itself could
+/// not go on. That a file fails is no error.
+pub fn run(
+    inputs: &[Input],
+    folder: &Path,
+    job: &Job,
+    observe: &mut dyn FnMut(Event<'_>),
+) -> Result<Summary, Error> {
+    let start = Instant::now();
+    let outputs = plan::outputs(inputs, &job.writers)?;
+    std::fs::create_dir_all(folder).map_err(|error| Error::Write(folder.to_owned(), error))?;
+    let earlier = Arc::new(manifest::read_earlier(folder));
+    let claimed = |output: &str| outputs.contains_key(Path::new(output));
+    let mut manifest = Manifest::begin(folder, &earlier, &claimed)?;
+    let settings = Arc::new(Settings::new(job, Some(folder.to_owned())));
+    let work = work(inputs, &settings, (!job.force).then(|| Arc::clone(&earlier)));
+    let mut summary = Summary::default();
+    let mut done = 0;
+    let crew = Crew { threads: job.threads, limit: job.time_limit };
+    worker::run(inputs.len(), crew, &work, &mut |task, ending, time| {
+        let input = &inputs[task];
+        let record = conclude(input, ending, time, &settings, folder);
+        match &record {
+            Some(record) => {
+                manifest.add(record)?;
+                summary.count(record);
+            }
+            None => {
+                if let Some(line) = earlier.get(&manifest::slashed(&input.path)) {
+                    manifest.keep(line);
+                    let partial = line.status() == Status::Partial;
+                    summary.up_to_date_partial += usize::from(partial);
+                }
+                summary.up_to_date += 1;
+            }
+        }
+        done += 1;
+        observe(Event::Ended { done, total: inputs.len(), input, record: record.as_ref() });
+        Ok(())
+    })
+    .map_err(Error::Workers)?;
+    summary.manifest = manifest.finish()?;
+    summary.time = start.elapsed();
+    Ok(summary)
+}
+
+/// Converts one file to one text and writes nothing.
+///
+/// # Errors
+/// No worker could be started.
+pub fn run_one(input: &Input, job: &Job) -> Result<(Record, Option<String>), Error> {
+    let settings = Arc::new(Settings::new(job, None));
+    let work = work(std::slice::from_ref(input), &settings, None);
+    let mut result = None;
+    let crew = Crew { threads: job.threads, limit: job.time_limit };
+    worker::run(1, crew, &work, &mut |_, ending, time| {
+        result = resolve(input, ending, time, &settings);
+        Ok(())
+    })
+    .map_err(Error::Workers)?;
+    let (record, rendered) = result.ok_or_else(|| Error::Workers(io::Error::other("no result")))?;
+    Ok((record, rendered.into_iter().next().map(|output| output.text)))
+}
+
+fn work(
+    inputs: &[Input],
+    settings: &Arc<Settings>,
+    earlier: Option<Arc<BTreeMap<String, Earlier>>>,
+) -> worker::Work<Product> {
+    let (inputs, settings) = (inputs.to_vec(), Arc::clone(settings));
+    Arc::new(move |task| {
+        let input = &inputs[task];
+        let line = earlier.as_ref().and_then(|lines| lines.get(&manifest::slashed(&input.path)));
+        paper::process(input, &settings, line)
+    })
+}
+
+/// The record of a file and its outputs; nothing for a file that is up to date.
+fn resolve(
+    input: &Input,
+    ending: Ending<Product>,
+    time: Duration,
+    settings: &Settings,
+) -> Option<(Record, Vec<Rendered>)> {
+    let mut failed = paper::blank_record(input, &settings.fingerprint);
+    let (mut record, rendered) = match ending {
+        Ending::Done(Product::UpToDate) => return None,
+        Ending::Done(Product::Fresh(record, rendered)) => (*record, rendered),
+        Ending::Panicked(message) => {
+            paper::fail(&mut failed, "panic", message);
+            (failed, Vec::new())
+        }
+        Ending::OverTime => {
+            let advice = "give it more with --time-limit";
+            paper::fail(&mut failed, "time-limit", format!("the time limit has passed; {advice}"));
+            (failed, Vec::new())
+        }
+    };
+    record.ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+    Some((record, rendered))
+}
+
+/// Writes the outputs of a file. Only this thread writes, so that a worker which was given up
+/// cannot write when it is done after all.
+fn conclude(
+    input: &Input,
+    ending: Ending<Product>,
+    time: Duration,
+    settings: &Settings,
+    folder: &Path,
+) -> Option<Record> {
+    let (mut record, rendered) = resolve(input, ending, time, settings)?;
+    for output in rendered {
+        let path = folder.join(&output.path);
+        if let Err(error) = file::write_atomically(&path, output.text.as_bytes()) {
+            let detail = format!("{} cannot be written: {error}", path.display());
+            paper::fail(&mut record, "not-written", detail);
+            break;
+        }
+    }
+    Some(record)
+}
+
+impl Summary {
+    fn count(&mut self, record: &Record) {
+        match record.status {
+            Status::Ok => self.ok += 1,
+            Status::Partial => self.partial += 1,
+            Status::Failed => self.failed += 1,
+        }
+        self.pages += u64::from(record.pages);
+    }
+
+    /// Whether every file is converted without loss, now or earlier.
+    pub fn is_complete(&self) -> bool {
+        self.failed == 0 && self.partial == 0 && self.up_to_date_partial == 0
+    }
+}
+
+/// Stands for everything that decides how an output looks, but for the input and the version.
+fn fingerprint(options: &Options, writers: &[&Writer]) -> String {
+    let mut options = options.clone();
+    // A password decides whether a file opens, not how its output looks, and has no business in
+    // a manifest, not even as a hash.
+    options.pdf.password = None;
+    let names: Vec<_> = writers.iter().map(|writer| writer.name).collect();
+    let digest = Sha256::digest(format!("{VERSION} {names:?} {options:?}"));
+    paper::hexadecimal(&digest[..8])
+}

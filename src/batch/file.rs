@@ -1,0 +1,66 @@
+//! Reading and writing whole files.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+/// Largest input that is read, in bytes: the largest supplement seen has 300 MB.
+pub(super) const LARGEST: u64 = 1 << 30;
+
+/// Why an input cannot be read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    TooLarge(u64),
+    Io(io::Error),
+}
+
+/// Reads a file of at most `largest` bytes.
+pub(super) fn read(path: &Path, largest: u64) -> Result<Vec<u8>, Unread> {
+    let file = File::open(path).map_err(Unread::Io)?;
+    let size = file.metadata().map_err(Unread::Io)?.len();
+    if size > largest {
+        return Err(Unread::TooLarge(size));
+    }
+    // A file may grow, and a device states no size, so that reading is bounded as well.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(Unread::Io)?;
+    let size = bytes.len() as u64;
+    if size > largest { Err(Unread::TooLarge(size)) } else { Ok(bytes) }
+}
+
+/// Writes a file so that its name stands for the old bytes or the new, never for half of them.
+pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".offprint-");
+    // A temporary file is private by default; an output is as open as any file of this user.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b.md");
+        for text in ["one", "two"] {
+            write_atomically(&path, text.as_bytes()).unwrap();
+            assert_eq!(read(&path, 3).unwrap(), text.as_bytes());
+        }
+        assert_eq!(fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
+        assert!(matches!(read(&path, 2), Err(Unread::TooLarge(3))));
+        assert!(matches!(read(folder.path(), 2000), Err(Unread::Io(_))));
+        assert!(write_atomically(&path.join("c.md"), b"").is_err());
+    }
+}

@@ -1,0 +1,196 @@
+//! One file from its bytes to its outputs as text.
+
+use super::file::{self, LARGEST, Unread};
+use super::manifest::{Earlier, Quality, Record, Status, slashed};
+use super::rescue;
+use super::{Input, Settings};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Document, Fate};
+use crate::{Converted, Error, VERSION};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What came of a file.
+#[derive(Debug)]
+pub(super) enum Product {
+    /// An earlier run made it, in the same way from the same bytes.
+    UpToDate,
+    /// It was converted, or it failed.
+    Fresh(Box<Record>, Vec<Rendered>),
+}
+
+/// An output that is not yet written.
+#[derive(Debug)]
+pub(super) struct Rendered {
+    /// Path below the output folder.
+    pub(super) path: PathBuf,
+    /// What to write.
+    pub(super) text: String,
+}
+
+/// Converts one file, unless an earlier run has done so.
+pub(super) fn process(input: &Input, settings: &Settings, earlier: Option<&Earlier>) -> Product {
+    let mut record = blank_record(input, &settings.fingerprint);
+    let bytes = match file::read(&input.path, LARGEST) {
+        Ok(bytes) => bytes,
+        Err(unread) => {
+            let (reason, detail) = unread_reason(&unread);
+            fail(&mut record, reason, detail);
+            return Product::Fresh(Box::new(record), Vec::new());
+        }
+    };
+    let sha256 = hexadecimal(&Sha256::digest(&bytes));
+    if let (Some(earlier), Some(folder)) = (earlier, &settings.folder)
+        && earlier.is_current(&sha256, &settings.fingerprint, folder)
+    {
+        return Product::UpToDate;
+    }
+    record.sha256 = Some(sha256.clone());
+    let converted = crate::convert(bytes, &settings.options);
+    let rendered = match settle(converted, input, settings, &mut record) {
+        Some(mut converted) => {
+            let source = &mut converted.document.source;
+            source.sha256 = sha256;
+            source.file = input.path.file_name().map(|name| name.to_string_lossy().into_owned());
+            describe(&converted, &mut record);
+            render(&converted, input, settings)
+        }
+        None => Vec::new(),
+    };
+    record.outputs = rendered.iter().map(|output| slashed(&output.path)).collect();
+    Product::Fresh(Box::new(record), rendered)
+}
+
+/// A record of a file of which nothing is known yet.
+pub(super) fn blank_record(input: &Input, fingerprint: &str) -> Record {
+    Record {
+        input: slashed(&input.path),
+        sha256: None,
+        status: Status::Ok,
+        reason: None,
+        detail: None,
+        outputs: Vec::new(),
+        pages: 0,
+        kind: None,
+        text_layer: None,
+        diagnostics: BTreeMap::new(),
+        repairs: BTreeMap::new(),
+        quality: None,
+        ms: 0,
+        version: VERSION,
+        options: fingerprint.to_owned(),
+    }
+}
+
+/// Says in a record that the file failed and nothing was written.
+pub(super) fn fail(record: &mut Record, reason: &'static str, detail: impl Into<String>) {
+    record.status = Status::Failed;
+    record.reason = Some(reason);
+    record.detail = Some(detail.into());
+    record.outputs.clear();
+}
+
+fn unread_reason(unread: &Unread) -> (&'static str, String) {
+    match unread {
+        Unread::TooLarge(size) => {
+            let (size, limit) = (size >> 20, LARGEST >> 20);
+            let advice = "split it, or make its images smaller";
+            ("too-large", format!("the file has {size} MiB, the limit is {limit} MiB; {advice}"))
+        }
+        Unread::Io(error) => ("unreadable", format!("the file cannot be read: {error}")),
+    }
+}
+
+/// Decides the status, with the second reading where the first one came to nothing.
+fn settle(
+    converted: Result<Converted, Error>,
+    input: &Input,
+    settings: &Settings,
+    record: &mut Record,
+) -> Option<Converted> {
+    let second = settings.second.as_deref();
+    match converted {
+        Ok(mut converted) => {
+            if let Some(second) = second {
+                rescue::fill_pages(&mut converted, &mut || second(&input.path));
+            }
+            let loss = converted.diagnostics.iter().find(|d| d.severity == Severity::Loss);
+            if let Some(loss) = loss {
+                record.status = Status::Partial;
+                record.reason = Some(loss.code.name());
+                record.detail = Some(loss.message.clone());
+            }
+            Some(converted)
+        }
+        Err(error) => {
+            let rescued = match second {
+                Some(second) if error == Error::Damaged => rescue::whole(&second(&input.path)),
+                _ => None,
+            };
+            if rescued.is_some() {
+                record.status = Status::Partial;
+                record.reason = Some(error.reason());
+                record.detail = Some("only the plain text of pages could be read".to_owned());
+            } else {
+                fail(record, error.reason(), error.to_string());
+            }
+            rescued
+        }
+    }
+}
+
+fn describe(converted: &Converted, record: &mut Record) {
+    let document = &converted.document;
+    record.pages = document.source.pages;
+    record.kind = Some(document.source.kind);
+    record.text_layer = Some(document.source.text_layer);
+    for Diagnostic { code, .. } in &converted.diagnostics {
+        *record.diagnostics.entry(code.name()).or_default() += 1;
+    }
+    for text in document.body.iter().flat_map(|node| node.texts()) {
+        for edit in text.edits() {
+            *record.repairs.entry(edit.rule).or_default() += 1;
+        }
+    }
+    record.quality = Some(quality(document));
+}
+
+fn quality(document: &Document) -> Quality {
+    let mut quality = Quality::default();
+    for (fate, count) in document.accounts.iter().flat_map(|account| &account.fates) {
+        let count = u64::from(*count);
+        match fate {
+            Fate::Blank => continue,
+            Fate::Body | Fate::Table | Fate::Caption | Fate::Note | Fate::RemovedByEdit => {
+                quality.glyphs_placed += count;
+            }
+            Fate::Furniture
+            | Fate::Figure
+            | Fate::Hidden
+            | Fate::Duplicate
+            | Fate::OtherArticle => {}
+        }
+        quality.glyphs += count;
+    }
+    let texts = document.body.iter().flat_map(|node| node.texts());
+    let unknown = texts.map(|text| text.as_str().matches('\u{FFFD}').count() as u64).sum();
+    quality.unknown_characters = unknown;
+    quality
+}
+
+fn render(converted: &Converted, input: &Input, settings: &Settings) -> Vec<Rendered> {
+    let Converted { document, diagnostics } = converted;
+    let options = &settings.options.writer;
+    let writers = settings.writers.iter();
+    let outputs = writers.map(|writer| Rendered {
+        path: super::plan::output(&input.stem, writer),
+        text: (writer.write)(document, diagnostics, options).text,
+    });
+    outputs.collect()
+}
+
+/// Bytes as hexadecimal digits.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

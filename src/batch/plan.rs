@@ -1,0 +1,39 @@
+//! Which outputs a run will write.
+
+use super::{Error, Input};
+use crate::writer::Writer;
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+
+/// The path of an output below the output folder.
+pub(super) fn output(stem: &Path, writer: &Writer) -> PathBuf {
+    // The extension is appended, since `a.v2.pdf` is written to `a.v2.md`.
+    let mut path = stem.as_os_str().to_owned();
+    path.push(".");
+    path.push(writer.extension);
+    PathBuf::from(path)
+}
+
+/// Every output of a run, each with the input it is made from.
+///
+/// # Errors
+/// Two inputs, or two formats, would write the same file.
+pub(super) fn outputs<'a>(
+    inputs: &'a [Input],
+    writers: &[&Writer],
+) -> Result<FxHashMap<PathBuf, &'a Input>, Error> {
+    let mut outputs = FxHashMap::default();
+    for input in inputs {
+        for writer in writers {
+            let output = output(&input.stem, writer);
+            if let Some(first) = outputs.insert(output.clone(), input) {
+                let first: &Input = first;
+                return Err(Error::Collision {
+                    inputs: Box::new([first.path.clone(), input.path.clone()]),
+                    output,
+                });
+            }
+        }
+    }
+    Ok(outputs)
+}

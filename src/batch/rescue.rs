@@ -1,0 +1,106 @@
+//! Plain text of the second reading for pages that the first one could not read.
+
+use crate::Converted;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Document, Kind, Node};
+use crate::second::{PageText, Reading};
+use crate::text::Text;
+
+/// Appends the plain text of every page that is reported as unreadable. The second reading is
+/// only asked for when there is such a page.
+pub(super) fn fill_pages(converted: &mut Converted, second: &mut dyn FnMut() -> Reading) {
+    let unreadable = converted.diagnostics.iter().filter(|d| d.code == Code::PageUnreadable);
+    let mut pages: Vec<u32> =
+        unreadable.filter_map(|d| d.at.as_ref()).map(|at| at.page.0).collect();
+    pages.sort_unstable();
+    pages.dedup();
+    if pages.is_empty() {
+        return;
+    }
+    for page in second().pages.iter().filter(|page| pages.binary_search(&page.page).is_ok()) {
+        append(page, &mut converted.document, &mut converted.diagnostics);
+    }
+}
+
+/// A document of nothing but plain text, for a file that the first reading could not open.
+pub(super) fn whole(reading: &Reading) -> Option<Converted> {
+    let mut document = Document::default();
+    let mut diagnostics = Vec::new();
+    for page in &reading.pages {
+        append(page, &mut document, &mut diagnostics);
+    }
+    document.source.pages = reading.pages.iter().map(|page| page.page).max().unwrap_or_default();
+    document.source.kind = Kind::Other;
+    if document.body.is_empty() { None } else { Some(Converted { document, diagnostics }) }
+}
+
+fn append(page: &PageText, document: &mut Document, diagnostics: &mut Vec<Diagnostic>) {
+    let before = document.body.len();
+    document.body.extend(paragraphs(&page.text).map(|text| Node::Paragraph(Text::plain(text))));
+    if document.body.len() > before {
+        let code = Code::PageFromSecondReading;
+        let message = format!("page {} is plain text of the second reading", page.page);
+        diagnostics.push(Diagnostic { code, severity: code.severity(), message, at: None });
+    }
+}
+
+/// Paragraphs stand between empty lines; their lines are trimmed and joined by `\n`.
+fn paragraphs(text: &str) -> impl Iterator<Item = String> {
+    let mut lines = text.lines().map(str::trim).peekable();
+    std::iter::from_fn(move || {
+        while lines.next_if(|line| line.is_empty()).is_some() {}
+        lines.peek()?;
+        let mut paragraph = Vec::new();
+        while let Some(line) = lines.next_if(|line| !line.is_empty()) {
+            paragraph.push(line);
+        }
+        Some(paragraph.join("\n"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rect;
+    use crate::provenance::{PageNumber, Provenance};
+
+    fn reading(texts: &[&str]) -> Reading {
+        let pages = (1..).zip(texts).map(|(page, text)| PageText {
+            page,
+            text: (*text).to_owned(),
+            failure: None,
+        });
+        Reading { pages: pages.collect(), failure: None }
+    }
+
+    fn texts(converted: &Converted) -> Vec<&str> {
+        converted.document.body.iter().flat_map(|node| node.texts()).map(Text::as_str).collect()
+    }
+
+    #[test]
+    fn only_unreadable_pages_are_filled() {
+        let page = PageNumber(2);
+        let at = Provenance { page, bbox: Rect::default(), glyphs: 0..0 };
+        let mut converted = Converted {
+            document: Document::default(),
+            diagnostics: vec![Diagnostic {
+                code: Code::PageUnreadable,
+                severity: Code::PageUnreadable.severity(),
+                message: String::new(),
+                at: Some(at),
+            }],
+        };
+        fill_pages(&mut converted, &mut || reading(&["one", "\n\n two \nthree\n\n\nfour", "five"]));
+        assert_eq!(texts(&converted), ["two three", "four"]);
+        assert_eq!(converted.diagnostics[1].code, Code::PageFromSecondReading);
+        converted.diagnostics.clear();
+        fill_pages(&mut converted, &mut || panic!("nothing is missing"));
+    }
+
+    #[test]
+    fn a_file_without_text_is_not_rescued() {
+        assert!(whole(&reading(&["", " \n"])).is_none());
+        let converted = whole(&reading(&["", "a"])).unwrap();
+        assert_eq!((texts(&converted), converted.document.source.pages), (vec!["a"], 2));
+    }
+}

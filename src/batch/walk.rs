@@ -1,0 +1,196 @@
+//! Arguments to input files.
+
+use super::Error;
+use globset::{GlobBuilder, GlobMatcher};
+use rustc_hash::FxHashSet;
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// Where to look for input files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// A file, a folder or a glob that a person named: it must be there.
+    Named(PathBuf),
+    /// An entry of a list. One that is not there is a file that fails, so that a long list is
+    /// not refused for one stale line.
+    Listed(PathBuf),
+}
+
+/// A file to convert.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// The file.
+    pub path: PathBuf,
+    /// Where its outputs go: a path below the output folder, without extension.
+    pub stem: PathBuf,
+}
+
+/// Finds the files that arguments stand for: sorted, each once, hidden files left out.
+///
+/// A folder is walked for `*.pdf` in any case, and the tree below it is kept in
+/// [`Input::stem`]; so is the tree below the part of a glob that holds no wildcard.
+///
+/// # Errors
+/// A named argument is not there, a glob cannot be read, or there is no PDF at all.
+pub fn find(arguments: &[Argument]) -> Result<Vec<Input>, Error> {
+    let mut found = Vec::new();
+    for argument in arguments {
+        match argument {
+            Argument::Named(path) => find_named(path, &mut found)?,
+            Argument::Listed(path) if path.is_dir() => walk(path, None, &mut found),
+            Argument::Listed(path) => found.push(single(path)),
+        }
+    }
+    let mut seen = FxHashSet::default();
+    found.retain(|input| seen.insert(lexical(&input.path)));
+    found.sort();
+    if found.is_empty() { Err(Error::NoInput) } else { Ok(found) }
+}
+
+fn find_named(path: &Path, found: &mut Vec<Input>) -> Result<(), Error> {
+    if path.is_dir() {
+        walk(path, None, found);
+    } else if path.exists() {
+        found.push(single(path));
+    } else if is_glob(path.as_os_str()) {
+        let before = found.len();
+        let matcher = GlobBuilder::new(&path.to_string_lossy())
+            .literal_separator(true)
+            .build()
+            .map_err(|error| Error::Glob(error.to_string()))?
+            .compile_matcher();
+        let base: PathBuf =
+            path.components().take_while(|part| !is_glob(part.as_os_str())).collect();
+        walk(&base, Some(&matcher), found);
+        if found.len() == before {
+            return Err(Error::Missing(path.to_owned()));
+        }
+    } else {
+        return Err(Error::Missing(path.to_owned()));
+    }
+    Ok(())
+}
+
+/// Adds the PDFs below `base`; with a matcher, those that it matches or whose folder it matches.
+fn walk(base: &Path, matcher: Option<&GlobMatcher>, found: &mut Vec<Input>) {
+    let root = if base.as_os_str().is_empty() { Path::new(".") } else { base };
+    let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
+        // The folder that was asked for may itself be hidden, as `.` is.
+        entry.depth() == 0 || !is_hidden(entry)
+    });
+    for entry in entries {
+        let (path, is_file) = match &entry {
+            Ok(entry) => (entry.path(), entry.file_type().is_file()),
+            // A link back to a folder above leads to nothing new.
+            Err(error) if error.loop_ancestor().is_some() => continue,
+            // What cannot be read must not vanish: as an input it fails and is reported.
+            Err(error) => match error.path() {
+                Some(path) if is_pdf(path) || path.is_dir() => (path, true),
+                _ => continue,
+            },
+        };
+        let below = path.strip_prefix(root).unwrap_or(path);
+        let wanted = matcher.is_none_or(|matcher| {
+            let path = base.join(below);
+            path.ancestors().any(|ancestor| matcher.is_match(ancestor))
+        });
+        if is_file && wanted && (entry.is_err() || is_pdf(path)) {
+            found.push(Input { path: base.join(below), stem: below.with_extension("") });
+        }
+    }
+}
+
+fn single(path: &Path) -> Input {
+    let stem = path.file_stem().unwrap_or(path.as_os_str());
+    Input { path: path.to_owned(), stem: PathBuf::from(stem) }
+}
+
+fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn is_glob(text: &OsStr) -> bool {
+    text.as_encoded_bytes().iter().any(|byte| b"*?[{".contains(byte))
+}
+
+/// The absolute path with `.` and `..` resolved as they are written, so that one file named in
+/// two ways is one file. Links are not followed: their names are names of their own.
+fn lexical(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut parts = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn tree(files: &[&str]) -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = root.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, b"").unwrap();
+        }
+        root
+    }
+
+    fn stems(root: &tempfile::TempDir, names: &[&str]) -> Vec<String> {
+        let arguments: Vec<_> =
+            names.iter().map(|name| Argument::Named(root.path().join(name))).collect();
+        let found = find(&arguments).unwrap();
+        found.iter().map(|input| input.stem.display().to_string()).collect()
+    }
+
+    #[test]
+    fn folders_files_and_globs() {
+        let root = tree(&["b.pdf", "a/c.PDF", "a/d.txt", "a/.e.pdf", ".f/g.pdf", "a/h.v2.pdf"]);
+        let cases: &[(&[&str], &[&str])] = &[
+            (&[""], &["a/c", "a/h.v2", "b"]),
+            (&["a"], &["c", "h.v2"]),
+            (&["b.pdf", "b.pdf", "a/../b.pdf"], &["b"]),
+            (&["a/d.txt"], &["d"]),
+            (&["*.pdf"], &["b"]),
+            (&["**/*.{pdf,PDF}"], &["a/c", "a/h.v2", "b"]),
+            (&["[a]"], &["a/c", "a/h.v2"]),
+        ];
+        for (names, expected) in cases {
+            assert_eq!(stems(&root, names), *expected, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_an_error_when_named_and_an_input_when_listed() {
+        let root = tree(&["a/x.txt"]);
+        for name in ["b.pdf", "*.pdf"] {
+            let named = Argument::Named(root.path().join(name));
+            assert!(matches!(find(&[named]), Err(Error::Missing(_))), "{name}");
+        }
+        let empty = Argument::Named(root.path().to_owned());
+        assert!(matches!(find(&[empty]), Err(Error::NoInput)));
+        let listed = Argument::Listed(root.path().join("b.pdf"));
+        assert_eq!(find(&[listed]).unwrap().len(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_folder_above_ends() {
+        let root = tree(&["a/b.pdf"]);
+        std::os::unix::fs::symlink(root.path(), root.path().join("a/loop")).unwrap();
+        assert_eq!(stems(&root, &[""]), ["a/b"]);
+    }
+}

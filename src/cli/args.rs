@@ -1,0 +1,242 @@
+//! Arguments as clap reads them, and the job they stand for.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use offprint::batch::{Job, SecondReading};
+use offprint::writer::{self, FrontMatter, Scripts, Tables, Writer};
+use offprint::{Options, second};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Turns PDFs of journal papers and posters into clean Markdown with metadata.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// One variant a command, in the order of `--help`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Convert PDFs to Markdown and other formats
+    #[command(after_help = CONVERT_EXAMPLES)]
+    Convert(ConvertArgs),
+    /// Read the plain text of a PDF with the second engine, one JSON object a page
+    #[command(hide = true)]
+    SecondReading(SecondReadingArgs),
+}
+
+/// Name of the hidden command.
+pub(crate) const SECOND_READING: &str = "second-reading";
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  offprint convert paper.pdf                    Markdown of one paper to stdout
+  offprint convert papers/ -o out               a folder and all below it, as out/.../NAME.md
+  offprint convert 'papers/**/2024*.pdf' -o out --format markdown,json
+  find . -name '*.pdf' | offprint convert - -o out
+
+A second run converts only what is new, what changed and what failed. out/manifest.jsonl has a
+line for each file: its status, what was written, what was noticed.
+
+Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage.";
+
+/// Arguments of `convert`.
+#[derive(Debug, Args)]
+pub(crate) struct ConvertArgs {
+    /// Files, folders, globs; `-` reads a list of paths from stdin, one a line
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Folder to write to; without it, one file goes to stdout
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Formats to write, separated by commas
+    #[arg(
+        short,
+        long = "format",
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        default_value = "markdown",
+        value_parser = parse_writer
+    )]
+    pub(crate) formats: Vec<&'static Writer>,
+
+    #[command(flatten)]
+    notation: NotationArgs,
+
+    /// Leave out a repair rule; may be repeated
+    #[arg(long, value_name = "RULE")]
+    skip_rule: Vec<String>,
+
+    /// Password of encrypted files
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+
+    /// Threads to use [default: number of cores]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+
+    /// Seconds one file may take; 0 for no limit
+    #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = parse_seconds)]
+    time_limit: Duration,
+
+    /// Convert files that are up to date, too
+    #[arg(long)]
+    force: bool,
+
+    /// Only print errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+
+    /// Print events and the summary as JSON lines on stdout
+    #[arg(long, requires = "output")]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+struct NotationArgs {
+    /// How raised and lowered characters are written
+    #[arg(long, value_name = "NOTATION", default_value = "html", value_parser = scripts())]
+    scripts: Scripts,
+
+    /// How tables are written
+    #[arg(long, value_name = "NOTATION", default_value = "auto", value_parser = tables())]
+    tables: Tables,
+
+    /// How much front matter is written
+    #[arg(long, value_name = "AMOUNT", default_value = "basic", value_parser = front_matter())]
+    front_matter: FrontMatter,
+
+    /// Mark where pages begin, as <!-- page N -->
+    #[arg(long)]
+    page_marks: bool,
+}
+
+/// Arguments of the hidden command.
+#[derive(Debug, Args)]
+pub(crate) struct SecondReadingArgs {
+    /// The PDF
+    pub(crate) path: PathBuf,
+
+    /// Seconds after which the process ends itself, should its parent be gone
+    #[arg(long, value_parser = parse_seconds)]
+    pub(crate) time_limit: Duration,
+}
+
+impl ConvertArgs {
+    /// What to do with each file.
+    pub(crate) fn job(&self) -> Job {
+        let mut options = Options::default();
+        options.pdf.password.clone_from(&self.password);
+        options.repair.skip.clone_from(&self.skip_rule);
+        options.writer.scripts = self.notation.scripts;
+        options.writer.tables = self.notation.tables;
+        options.writer.front_matter = self.notation.front_matter;
+        options.writer.page_marks = self.notation.page_marks;
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        Job {
+            options,
+            writers: self.formats.clone(),
+            threads: self.jobs.map_or_else(cores, usize::from),
+            time_limit: (!self.time_limit.is_zero()).then_some(self.time_limit),
+            force: self.force,
+            second: second_reader(self.password.clone(), self.time_limit).map(|reader| {
+                Arc::new(move |path: &std::path::Path| second::read(&reader, path)) as SecondReading
+            }),
+        }
+    }
+}
+
+/// Runs the second reading as a child of this very program.
+pub(crate) fn second_reader(
+    password: Option<String>,
+    time_limit: Duration,
+) -> Option<second::Reader> {
+    /// A book of 1,000 pages has 3 MB of text.
+    const OUTPUT_LIMIT: u64 = 64 << 20;
+    /// The second reading needs some 10 ms a page; what takes longer than this hangs.
+    const TIME_LIMIT: Duration = Duration::from_secs(60);
+    let time_limit = if time_limit.is_zero() { TIME_LIMIT } else { TIME_LIMIT.min(time_limit) };
+    let limit = format!("--time-limit={}", time_limit.as_secs_f64());
+    Some(second::Reader {
+        program: std::env::current_exe().ok()?,
+        arguments: vec![SECOND_READING.into(), limit.into(), "--".into()],
+        password,
+        time_limit,
+        output_limit: OUTPUT_LIMIT,
+    })
+}
+
+fn parse_writer(name: &str) -> Result<&'static Writer, String> {
+    writer::by_name(name).ok_or_else(|| {
+        let names: Vec<_> = writer::WRITERS.iter().map(|writer| writer.name).collect();
+        format!("formats are: {}", names.join(", "))
+    })
+}
+
+fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+}
+
+/// A parser for a closed list of names, each with its value and a line of help.
+fn choice<T: Clone + Send + Sync + 'static>(
+    choices: &'static [(&'static str, &'static str, T)],
+    fallback: T,
+) -> impl TypedValueParser<Value = T> {
+    let names = choices.iter().map(|(name, help, _)| PossibleValue::new(*name).help(*help));
+    PossibleValuesParser::new(names).map(move |name| {
+        let found = choices.iter().find(|(known, ..)| *known == name);
+        found.map_or_else(|| fallback.clone(), |(.., value)| value.clone())
+    })
+}
+
+fn scripts() -> impl TypedValueParser<Value = Scripts> {
+    const CHOICES: &[(&str, &str, Scripts)] = &[
+        ("html", "10<sup>9</sup>", Scripts::Html),
+        ("unicode", "10⁹, as HTML where a character has no raised form", Scripts::Unicode),
+        ("pandoc", "10^9^, H~2~O", Scripts::Pandoc),
+        ("caret", "10^9, H_2O", Scripts::Caret),
+        ("latex", "$10^{9}$", Scripts::Latex),
+        ("plain", "109", Scripts::Plain),
+    ];
+    choice(CHOICES, Scripts::default())
+}
+
+fn tables() -> impl TypedValueParser<Value = Tables> {
+    const CHOICES: &[(&str, &str, Tables)] = &[
+        ("auto", "GFM, as HTML where cells span", Tables::Auto),
+        ("gfm", "GFM always", Tables::Gfm),
+        ("html", "HTML always", Tables::Html),
+    ];
+    choice(CHOICES, Tables::default())
+}
+
+fn front_matter() -> impl TypedValueParser<Value = FrontMatter> {
+    const CHOICES: &[(&str, &str, FrontMatter)] = &[
+        ("none", "no front matter", FrontMatter::None),
+        ("basic", "all but the references", FrontMatter::Basic),
+        ("full", "all", FrontMatter::Full),
+    ];
+    choice(CHOICES, FrontMatter::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_hidden_command_has_its_name() {
+        assert!(Cli::command().find_subcommand(SECOND_READING).is_some());
+    }
+}

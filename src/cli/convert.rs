@@ -1,0 +1,86 @@
+//! `offprint convert`.
+
+use super::args::ConvertArgs;
+use super::report::Report;
+use super::{DONE, INCOMPLETE, stdout, usage_error};
+use offprint::batch::{self, Argument, Error, Input, Status};
+use std::io::{self, BufRead};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Converts what the arguments name.
+pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
+    let arguments = match arguments(&args.paths) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage_error(format!("the list on stdin cannot be read: {error}")),
+    };
+    let inputs = match batch::find(&arguments) {
+        Ok(inputs) => inputs,
+        Err(error) => return usage_error(error),
+    };
+    match (&args.output, inputs.as_slice()) {
+        (Some(folder), inputs) => to_folder(inputs, folder, args),
+        (None, [input]) => to_stdout(input, args),
+        (None, inputs) => {
+            let count = inputs.len();
+            usage_error(format!("{count} files need a folder to write to: give one with -o DIR"))
+        }
+    }
+}
+
+fn arguments(paths: &[PathBuf]) -> io::Result<Vec<Argument>> {
+    let mut arguments = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            for line in io::stdin().lock().lines() {
+                let line = line?;
+                if !line.trim().is_empty() {
+                    arguments.push(Argument::Listed(PathBuf::from(line.trim_end_matches('\r'))));
+                }
+            }
+        } else {
+            arguments.push(Argument::Named(path.clone()));
+        }
+    }
+    Ok(arguments)
+}
+
+fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs) -> ExitCode {
+    let mut report = Report::new(args.quiet, args.json, inputs.len());
+    let result = batch::run(inputs, folder, &args.job(), &mut |event| report.event(&event));
+    report.clear();
+    match result {
+        Ok(summary) => {
+            report.summary(&summary);
+            if summary.is_complete() { DONE } else { ExitCode::from(INCOMPLETE) }
+        }
+        Err(error @ (Error::Write(..) | Error::Workers(_))) => {
+            eprintln!("error: {error}");
+            ExitCode::from(INCOMPLETE)
+        }
+        Err(error) => usage_error(error),
+    }
+}
+
+fn to_stdout(input: &Input, args: &ConvertArgs) -> ExitCode {
+    if args.formats.len() > 1 {
+        return usage_error("more than one format needs a folder to write to: give it with -o DIR");
+    }
+    let (record, text) = match batch::run_one(input, &args.job()) {
+        Ok(result) => result,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::from(INCOMPLETE);
+        }
+    };
+    if let Err(error) = stdout::print(&text.unwrap_or_default()) {
+        eprintln!("error: stdout cannot be written: {error}");
+        return ExitCode::from(INCOMPLETE);
+    }
+    if record.status == Status::Ok {
+        return DONE;
+    }
+    let (reason, detail) = (record.reason.unwrap_or_default(), record.detail.unwrap_or_default());
+    eprintln!("{}: {} ({reason}): {detail}", record.input, record.status.name());
+    ExitCode::from(INCOMPLETE)
+}

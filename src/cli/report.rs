@@ -1,0 +1,179 @@
+//! What a user sees of a run: progress and lines on stderr, or JSON lines on stdout.
+
+use super::stdout;
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use offprint::batch::{Event, Record, Status, Summary};
+use serde_json::{Value, json};
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// Shows a run.
+pub(crate) struct Report {
+    quiet: bool,
+    json: bool,
+    bar: Option<ProgressBar>,
+    pages: Arc<AtomicU64>,
+    slowest: Option<(u64, String)>,
+    failed: bool,
+}
+
+impl Report {
+    /// A progress bar where a person looks on, else a line a file.
+    pub(crate) fn new(quiet: bool, json: bool, files: usize) -> Self {
+        let pages = Arc::new(AtomicU64::new(0));
+        let with_bar = !quiet && !json && std::io::stderr().is_terminal();
+        let bar = with_bar.then(|| progress_bar(files as u64, &pages));
+        Self { quiet, json, bar, pages, slowest: None, failed: false }
+    }
+
+    /// Shows what happened.
+    pub(crate) fn event(&mut self, event: &Event<'_>) {
+        let Event::Ended { done, total, input, record } = event else { return };
+        if let Some(record) = record {
+            self.pages.fetch_add(u64::from(record.pages), Ordering::Relaxed);
+            self.failed |= record.status == Status::Failed;
+            if self.slowest.as_ref().is_none_or(|(ms, _)| *ms < record.ms) {
+                self.slowest = Some((record.ms, record.input.clone()));
+            }
+        }
+        if self.json {
+            self.print_json(&ended_json(*done, *total, *input, *record));
+        }
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+        let failed = record.filter(|record| record.status == Status::Failed);
+        if let Some(failed) = failed {
+            self.line(&format!("error: {}: {}", failed.input, outcome(failed)));
+        } else if !self.quiet && !self.json && self.bar.is_none() {
+            let outcome = record.map_or_else(|| "up to date".to_owned(), outcome);
+            self.line(&format!("[{done}/{total}] {} {outcome}", input.path.display()));
+        }
+    }
+
+    /// Takes the progress bar away.
+    pub(crate) fn clear(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Shows what became of all files.
+    pub(crate) fn summary(&self, summary: &Summary) {
+        if self.json {
+            self.print_json(&summary_json(summary));
+        } else if !self.quiet {
+            self.line(&summary_text(summary, self.slowest.as_ref()));
+        }
+        if self.failed && !self.quiet && !self.json {
+            let manifest = summary.manifest.display();
+            self.line(&format!(
+                "Failed files are tried again by the same command; {manifest} says why they failed."
+            ));
+        }
+    }
+
+    fn line(&self, text: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| eprintln!("{text}")),
+            None => eprintln!("{text}"),
+        }
+    }
+
+    fn print_json(&self, value: &Value) {
+        if let Err(error) = stdout::print(&format!("{value}\n")) {
+            self.line(&format!("error: stdout cannot be written: {error}"));
+        }
+    }
+}
+
+fn progress_bar(files: u64, pages: &Arc<AtomicU64>) -> ProgressBar {
+    const TEMPLATE: &str = "{bar:30} {pos}/{len} files  {per_sec}  {pages_per_sec}  {eta} left";
+    let bar = ProgressBar::new(files);
+    let pages = Arc::clone(pages);
+    if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
+        let rate = move |state: &ProgressState, out: &mut dyn Write| {
+            let seconds = state.elapsed().as_secs_f64().max(f64::EPSILON);
+            // A rate for people: nothing is lost that they would see.
+            let rate = pages.load(Ordering::Relaxed) as f64 / seconds;
+            let _ = write!(out, "{rate:.0} pages/s");
+        };
+        let files = |state: &ProgressState, out: &mut dyn Write| {
+            let _ = write!(out, "{:.1} files/s", state.per_sec());
+        };
+        bar.set_style(style.with_key("pages_per_sec", rate).with_key("per_sec", files));
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// `ok 9 pages`, `partial (needs-ocr) 9 pages`, `failed (damaged): the file ...`.
+fn outcome(record: &Record) -> String {
+    let mut text = record.status.name().to_owned();
+    if let Some(reason) = record.reason {
+        let _ = write!(text, " ({reason})");
+    }
+    match (&record.detail, record.status) {
+        (Some(detail), Status::Failed) => {
+            let _ = write!(text, ": {detail}");
+        }
+        _ => {
+            let _ = write!(text, " {}", count(u64::from(record.pages), "page"));
+        }
+    }
+    text
+}
+
+fn summary_text(summary: &Summary, slowest: Option<&(u64, String)>) -> String {
+    let seconds = summary.time.as_secs_f64();
+    let files = (summary.ok + summary.partial + summary.failed + summary.up_to_date) as u64;
+    let mut text = format!("{}: {} ok", count(files, "file"), summary.ok);
+    let others = [
+        (summary.partial, "partial"),
+        (summary.failed, "failed"),
+        (summary.up_to_date, "up to date"),
+    ];
+    for (number, name) in others.into_iter().filter(|(number, _)| *number > 0) {
+        let _ = write!(text, ", {number} {name}");
+    }
+    let _ = write!(text, "; {} in {seconds:.1} s", count(summary.pages, "page"));
+    if let Some((ms, name)) = slowest.filter(|_| files > 1) {
+        let _ = write!(text, "; slowest {name} with {:.1} s", *ms as f64 / 1000.0);
+    }
+    let _ = write!(text, "; see {}", summary.manifest.display());
+    text
+}
+
+fn count(number: u64, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+fn ended_json(
+    done: usize,
+    total: usize,
+    input: &offprint::batch::Input,
+    record: Option<&Record>,
+) -> Value {
+    let mut event = json!({ "event": "file", "done": done, "total": total });
+    match record {
+        Some(record) => event["record"] = json!(record),
+        None => event["up_to_date"] = json!(input.path.to_string_lossy()),
+    }
+    event
+}
+
+fn summary_json(summary: &Summary) -> Value {
+    json!({
+        "event": "summary",
+        "ok": summary.ok,
+        "partial": summary.partial,
+        "failed": summary.failed,
+        "up_to_date": summary.up_to_date,
+        "pages": summary.pages,
+        "seconds": summary.time.as_secs_f64(),
+        "manifest": summary.manifest.to_string_lossy(),
+    })
+}
