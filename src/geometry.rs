@@ -130,8 +130,8 @@ impl Rect {
     }
 }
 
-impl FromIterator<Rect> for Rect {
-    fn from_iter<I: IntoIterator<Item = Rect>>(rects: I) -> Self {
+impl FromIterator<Self> for Rect {
+    fn from_iter<I: IntoIterator<Item = Self>>(rects: I) -> Self {
         rects.into_iter().fold(Self::NOTHING, Self::union)
     }
 }

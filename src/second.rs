@@ -202,7 +202,7 @@ mod tests {
         let text = |reading: &Reading| reading.pages.first().map(|page| page.text.clone());
         let long = Duration::from_secs(60);
         let cases = [
-            (format!("{page}"), long, 1000, None),
+            (page.to_owned(), long, 1000, None),
             (format!("{page}; echo '{{\"page\":2,'; kill -6 $$"), long, 1000, Some("signal: 6")),
             (format!("{page}; exec sleep 60"), Duration::from_millis(300), 1000, Some("0.3 s")),
             (format!("{page}; exec yes"), long, 1000, Some("1000 bytes")),

@@ -60,7 +60,7 @@ mod tests {
         }
         assert_eq!(fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
         assert!(matches!(read(&path, 2), Err(Unread::TooLarge(3))));
-        assert!(matches!(read(folder.path(), 2000), Err(Unread::Io(_))));
+        assert!(matches!(read(folder.path(), LARGEST), Err(Unread::Io(_))));
         assert!(write_atomically(&path.join("c.md"), b"").is_err());
     }
 }

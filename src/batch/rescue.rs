@@ -6,12 +6,16 @@ use crate::document::{Document, Kind, Node};
 use crate::second::{PageText, Reading};
 use crate::text::Text;
 
-/// Appends the plain text of every page that is reported as unreadable. The second reading is
-/// only asked for when there is such a page.
+/// Appends the plain text of every page that is reported as unreadable and of which no glyph was
+/// read: words that stand in the document must not stand in it twice. The second reading is only
+/// asked for when there is such a page.
 pub(super) fn fill_pages(converted: &mut Converted, second: &mut dyn FnMut() -> Reading) {
     let unreadable = converted.diagnostics.iter().filter(|d| d.code == Code::PageUnreadable);
+    let accounts = &converted.document.accounts;
+    let has_glyphs = |page| accounts.iter().any(|a| a.page == page && a.glyphs > 0);
+    let places = unreadable.filter_map(|d| d.at.as_ref());
     let mut pages: Vec<u32> =
-        unreadable.filter_map(|d| d.at.as_ref()).map(|at| at.page.0).collect();
+        places.filter(|at| !has_glyphs(at.page)).map(|at| at.page.0).collect();
     pages.sort_unstable();
     pages.dedup();
     if pages.is_empty() {
@@ -61,8 +65,10 @@ fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::PageAccount;
     use crate::geometry::Rect;
     use crate::provenance::{PageNumber, Provenance};
+    use std::collections::BTreeMap;
 
     fn reading(texts: &[&str]) -> Reading {
         let pages = (1..).zip(texts).map(|(page, text)| PageText {
@@ -93,7 +99,8 @@ mod tests {
         fill_pages(&mut converted, &mut || reading(&["one", "\n\n two \nthree\n\n\nfour", "five"]));
         assert_eq!(texts(&converted), ["two three", "four"]);
         assert_eq!(converted.diagnostics[1].code, Code::PageFromSecondReading);
-        converted.diagnostics.clear();
+        let account = PageAccount { page, glyphs: 1, fates: BTreeMap::new() };
+        converted.document.accounts.push(account);
         fill_pages(&mut converted, &mut || panic!("nothing is missing"));
     }
 

@@ -40,7 +40,7 @@ impl Report {
             }
         }
         if self.json {
-            self.print_json(&ended_json(*done, *total, *input, *record));
+            self.print_json(&ended_json(*done, *total, input, *record));
         }
         if let Some(bar) = &self.bar {
             bar.inc(1);
