@@ -1,10 +1,23 @@
 //! Blocks to passages: what each is, and which belong to one another.
 
+mod caption;
+mod chunk;
+mod draft;
+mod front;
+mod heading;
+mod join;
+mod label;
+mod list;
+mod passage;
+mod reference;
+
 use crate::diagnostic::Sink;
 use crate::document::{FurnitureKind, Place};
-use crate::layout::Layout;
-use crate::order::Flow;
+use crate::layout::{Block, BlockKind, Layout};
+use crate::order::{ElementKind, Flow};
 use crate::text::Text;
+use chunk::LinePart;
+use draft::{Context, Draft};
 
 /// Choices for role assignment.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +39,8 @@ pub struct Passages {
 pub struct Passage {
     /// What it is.
     pub role: Role,
+    /// What is printed before its words to mark its role: a label, a number, a bullet.
+    pub mark: Text,
     /// Its words.
     pub text: Text,
 }
@@ -122,5 +137,148 @@ pub enum Captioned {
 
 /// Assigns roles and joins what one role runs through.
 pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
-    Passages { layout: flow.layout, passages: Vec::new(), tables: Vec::new() }
+    let mut drafts: Vec<Draft> = chunk::chunks(&flow).into_iter().map(Draft::new).collect();
+    let layout = flow.layout;
+    mark_furniture(&mut drafts, &layout);
+    let frames = caption::frames(&drafts, &layout);
+    caption::assign(&mut drafts, &layout, &layout.body, &frames);
+    let context = Context { body: &layout.body, indents: has_indents(&drafts) };
+    let height = layout.pages.first().map_or(0.0, |page| page.page.size.height);
+    front::assign(&mut drafts, &context, height);
+    front::mark_imprint(&mut drafts, &context, layout.pages.len().saturating_sub(1) as u32);
+    heading::assign(&mut drafts, &context);
+    reference::assign(&mut drafts, &layout);
+    mark_rest(&mut drafts, &context, &layout);
+    join::paragraphs(&mut drafts, &context);
+    let tables = frames.into_iter().map(|(_, frame)| frame).collect();
+    let passages = passages(&drafts, &layout);
+    Passages { layout, passages, tables }
+}
+
+fn mark_furniture(drafts: &mut [Draft], layout: &Layout) {
+    for draft in drafts {
+        if let ElementKind::Furniture(block) = draft.chunk.element.kind {
+            let page = &layout.pages[draft.chunk.element.page as usize];
+            if let BlockKind::Furniture(kind) = page.blocks[block as usize].kind {
+                draft.role = Some(Role::Furniture(kind));
+            }
+        }
+    }
+}
+
+/// Whether paragraphs begin with an indented line, by what most long chunks do.
+fn has_indents(drafts: &[Draft]) -> bool {
+    let long = drafts.iter().filter(|draft| draft.is_open() && draft.chunk.lines.len() >= 3);
+    let (mut all, mut indented) = (0, 0);
+    for draft in long {
+        all += 1;
+        indented += u32::from(draft.chunk.indented);
+    }
+    indented * 4 > all
+}
+
+/// Footnotes, items of lists, formulas; everything else is a paragraph.
+fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
+    for draft in drafts.iter_mut().filter(|draft| draft.is_open()) {
+        let page = &layout.pages[draft.chunk.page() as usize];
+        let text = &draft.chunk.text;
+        let low = draft.chunk.bbox.y0 > 0.6 * page.page.size.height;
+        let small = draft.chunk.style.size < 0.93 * context.body.size;
+        let marked = text.starts_with(|c: char| {
+            c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#')
+        });
+        draft.role = Some(if let Some((number, length)) = list::mark_of(text) {
+            draft.mark = length;
+            Role::ListItem { number, level: 0 }
+        } else if low && small && marked {
+            Role::Footnote { label: None }
+        } else if is_formula(text) {
+            Role::Formula
+        } else {
+            Role::Paragraph
+        });
+    }
+}
+
+/// Whether a text is a display formula: few words of letters, an operator, mostly symbols.
+fn is_formula(text: &str) -> bool {
+    let all = text.chars().filter(|c| !c.is_whitespace()).count();
+    let words = text
+        .split_whitespace()
+        .filter(|word| word.len() >= 4 && word.chars().all(char::is_alphabetic));
+    all < 200
+        && words.count() <= 2
+        && text.contains(['=', '≈', '∑', '∫', '≤', '≥', '∝'])
+        && text.split_whitespace().count() >= 2
+}
+
+fn passages(drafts: &[Draft], layout: &Layout) -> Vec<Passage> {
+    let mut passages = Vec::with_capacity(drafts.len());
+    let mut table = 0;
+    for draft in drafts.iter().filter(|draft| !draft.absorbed) {
+        match draft.chunk.element.kind {
+            ElementKind::Table(index) => {
+                push_cells(&mut passages, layout, draft.chunk.element.page, index, table);
+                table += 1;
+            }
+            ElementKind::Figure(index) => {
+                push_figure_texts(&mut passages, layout, draft.chunk.element.page, index);
+            }
+            ElementKind::Block(_) | ElementKind::Furniture(_) => {
+                let text = passage::text_of(layout, &draft.chunk.lines);
+                let (mark, text) = if draft.mark > 0 && draft.mark <= text.original().len() {
+                    text.split_at(draft.mark as u32)
+                } else {
+                    (Text::default(), text)
+                };
+                let role = draft.role.clone().unwrap_or(Role::Paragraph);
+                passages.push(Passage { role, mark, text });
+            }
+        }
+    }
+    passages
+}
+
+fn block_text(layout: &Layout, page: u32, block: &Block) -> Text {
+    let lines: Vec<LinePart> = block
+        .lines
+        .clone()
+        .map(|line| {
+            let words = layout.pages[page as usize].lines[line as usize].words.clone();
+            LinePart { page, line, words }
+        })
+        .collect();
+    passage::text_of(layout, &lines)
+}
+
+fn push_cells(passages: &mut Vec<Passage>, layout: &Layout, page: u32, index: u32, table: u32) {
+    let own = &layout.pages[page as usize];
+    for block in &own.blocks {
+        let BlockKind::Cell { table: at, cell } = block.kind else { continue };
+        if at != index {
+            continue;
+        }
+        let area = &own.tables[at as usize].cells[cell as usize];
+        passages.push(Passage {
+            role: Role::Cell {
+                table,
+                row: area.row,
+                column: area.column,
+                row_span: area.row_span,
+                column_span: area.column_span,
+                header: area.header,
+            },
+            mark: Text::default(),
+            text: block_text(layout, page, block),
+        });
+    }
+}
+
+fn push_figure_texts(passages: &mut Vec<Passage>, layout: &Layout, page: u32, index: u32) {
+    let own = &layout.pages[page as usize];
+    let place = Place { page: own.number, bbox: own.figures[index as usize].bbox };
+    for block in own.blocks.iter().filter(|block| block.kind == BlockKind::Figure(index)) {
+        let text = block_text(layout, page, block);
+        passages.push(Passage { role: Role::FigureText(place), mark: Text::default(), text });
+    }
 }

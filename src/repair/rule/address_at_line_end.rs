@@ -1,0 +1,52 @@
+//! Web addresses and DOIs broken at the end of a line.
+
+use crate::repair::{Edits, Evidence, Rule, case};
+
+pub(super) const RULE: Rule = Rule {
+    name: "address-at-line-end",
+    about: "A web address or DOI goes on in the next line after a character that cannot end it, \
+            or where the next line goes on with one that cannot begin a word.",
+    triggers: b"\n",
+    find,
+    cases: &[
+        case("https://doi.org/10.5555/\nabc.12", "https://doi.org/10.5555/abc.12", "after a slash"),
+        case("doi:10.5555/abc.\n2010.12", "doi:10.5555/abc.2010.12", "a full stop and a digit"),
+        case("http://example.org/a-\nb.html", "http://example.org/a-b.html", "its hyphen is kept"),
+        case("doi:10.5555/abc.\nThe end", "doi:10.5555/abc.\nThe end", "a sentence begins"),
+        case("and/\nor", "and/\nor", "no address"),
+    ],
+};
+
+fn find(text: &str, _evidence: &Evidence, edits: &mut Edits) {
+    for (at, _) in text.match_indices('\n') {
+        let token = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let next = text[at + 1..].split(char::is_whitespace).next().unwrap_or_default();
+        if !is_address(token) || next.is_empty() {
+            continue;
+        }
+        let first = next.chars().next().unwrap_or(' ');
+        let goes_on = match token.chars().next_back() {
+            Some('/' | '_' | '=' | '?' | '&' | '%' | '#' | ':') => first.is_alphanumeric(),
+            Some('-') => first.is_alphanumeric(),
+            Some('.') => {
+                first.is_ascii_digit() || first.is_lowercase() && next.contains(['/', '.'])
+            }
+            Some(_) => matches!(first, '/' | '_' | '=' | '?' | '&' | '%'),
+            None => false,
+        };
+        if goes_on {
+            edits.replace(at..at + 1, "", 0.95);
+        }
+    }
+}
+
+/// Whether a token is, or begins, a web address or DOI.
+fn is_address(token: &str) -> bool {
+    let token = token.trim_start_matches(['(', '[', '<']);
+    let lower = token.to_lowercase();
+    let doi = lower.trim_start_matches("doi:").trim_start_matches("https://doi.org/");
+    lower.starts_with("http://")
+        || lower.starts_with("https://")
+        || lower.starts_with("www.")
+        || doi.starts_with("10.") && doi.contains('/')
+}

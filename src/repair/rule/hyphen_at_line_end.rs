@@ -1,0 +1,103 @@
+//! Words broken by a hyphen at the end of a line.
+
+use crate::repair::{Edits, Evidence, Rule, case};
+
+pub(super) const RULE: Rule = Rule {
+    name: "hyphen-at-line-end",
+    about: "A hyphen at the end of a line divides a word, or belongs to a compound. The document's \
+            own words decide; where they are silent, a hyphen between two words of the document is \
+            a compound's, and one before a digit or a capital is printed.",
+    triggers: b"\n",
+    find,
+    cases: &[
+        case("compu-\ntation", "computation", "lower case on both sides"),
+        case("COVID-\n19", "COVID-19", "a digit follows: the hyphen is printed"),
+        case("1990-\n1995", "1990-1995", "a range"),
+        case("IFN-\nγ and more", "IFN-γ and more", "a name ends in a single letter"),
+        case(
+            "cord-\nderived cells, as cord-derived blood",
+            "cord-derived cells, as cord-derived blood",
+            "the compound stands elsewhere",
+        ),
+        case(
+            "the treat-\nment, a treatment",
+            "the treatment, a treatment",
+            "the whole word stands elsewhere",
+        ),
+        case("low cost and low-\ncost drugs", "low cost and low-cost drugs", "two words"),
+        case("multi\u{AD}\nple", "multiple", "a soft hyphen"),
+        case("see below -\nthen", "see below -\nthen", "a dash, not a hyphen"),
+        case("pre- and post-\noperative", "pre- and postoperative", "a hanging hyphen stays"),
+        case("short- and\nlong-term", "short- and\nlong-term", "no hyphen at the line's end"),
+    ],
+};
+
+/// Compounds of shorter parts than this, in letters, are not told from broken words by their parts.
+const SHORTEST_PART: usize = 3;
+
+fn find(text: &str, evidence: &Evidence, edits: &mut Edits) {
+    for (at, _) in text.match_indices('\n') {
+        let Some(hyphen) = text[..at].chars().next_back() else { continue };
+        if !matches!(hyphen, '-' | '\u{2010}' | '\u{AD}') {
+            continue;
+        }
+        let start = at - hyphen.len_utf8();
+        let before = last_word(&text[..start]);
+        let after = first_word(&text[at + 1..]);
+        let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
+            continue;
+        };
+        if !left.is_alphanumeric() || !right.is_alphanumeric() {
+            continue;
+        }
+        if hyphen == '\u{AD}' {
+            edits.replace(start..at + 1, "", 0.99);
+        } else if let Some(confidence) = is_divided(before, after, evidence) {
+            edits.replace(start..at + 1, "", confidence);
+        } else {
+            edits.replace(start..at + 1, "-", 0.9);
+        }
+    }
+}
+
+/// Whether the hyphen only divides a word, and how certain that is.
+fn is_divided(before: &str, after: &str, evidence: &Evidence) -> Option<f32> {
+    let (last, first) = (before.chars().next_back()?, after.chars().next()?);
+    if last.is_numeric() || !first.is_lowercase() || after.chars().count() < 2 {
+        return None;
+    }
+    // A capital inside the part before the hyphen is that of an acronym: "mRNA-\nbased".
+    if before.chars().skip(1).any(char::is_uppercase) {
+        return None;
+    }
+    let head = before.rsplit('-').next().unwrap_or(before).to_lowercase();
+    let (whole_before, after) = (before.to_lowercase(), after.to_lowercase());
+    let compound = evidence.count(&format!("{whole_before}-{after}"));
+    let whole = evidence.count(&format!("{head}{after}"));
+    if whole > compound {
+        return Some(0.99);
+    }
+    if compound > 0 {
+        return None;
+    }
+    let part = |word: &str| word.chars().count() >= SHORTEST_PART && evidence.count(word) > 0;
+    if part(&head) && part(&after) {
+        return None;
+    }
+    Some(0.8)
+}
+
+fn last_word(text: &str) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '-' | '\u{2010}'))
+        .last()
+        .map_or(text.len(), |(at, _)| at);
+    &text[start..]
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    &text[..end]
+}

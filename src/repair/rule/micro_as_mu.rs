@@ -1,0 +1,35 @@
+//! The Greek letter mu where the unit prefix micro is meant.
+
+use crate::repair::{Edits, Evidence, Rule, case};
+
+pub(super) const RULE: Rule = Rule {
+    name: "micro-as-mu",
+    about: "U+03BC right before the symbol of a unit is the prefix micro, U+00B5: one search finds \
+            all. Elsewhere it is the letter.",
+    triggers: "μ".as_bytes(),
+    find,
+    cases: &[
+        case("5 \u{3BC}g/mL", "5 \u{B5}g/mL", "microgram"),
+        case("10 \u{3BC}M and 3 \u{3BC}m.", "10 \u{B5}M and 3 \u{B5}m.", "micromolar, micrometre"),
+        case("the \u{3BC} opioid receptor", "the \u{3BC} opioid receptor", "the letter"),
+        case("\u{3BC}-opioid", "\u{3BC}-opioid", "a name"),
+    ],
+};
+
+/// Symbols of units that take the prefix, longer ones first.
+const UNITS: &[&str] = &[
+    "mol", "Ci", "Gy", "Sv", "Pa", "Hz", "eq", "g", "l", "L", "m", "M", "s", "A", "V", "W", "F",
+    "J", "N",
+];
+
+fn find(text: &str, _evidence: &Evidence, edits: &mut Edits) {
+    for (at, mu) in text.match_indices('\u{3BC}') {
+        let rest = &text[at + mu.len()..];
+        let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));
+        let Some(unit) = unit else { continue };
+        let after = rest[unit.len()..].chars().next();
+        if !after.is_some_and(char::is_alphabetic) {
+            edits.replace(at..at + mu.len(), "\u{B5}", 0.98);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Captions: found by their label, bound to the area they name.
+
+use super::draft::{Draft, absorb};
+use super::label::{Label, label_of};
+use super::{Captioned, Role, TableFrame};
+use crate::document::Place;
+use crate::geometry::Rect;
+use crate::layout::{BodyStyle, Layout};
+use crate::order::ElementKind;
+use crate::provenance::PageNumber;
+use std::collections::BTreeSet;
+
+/// A caption goes on in the next block where that begins this close below it, in ems.
+const NEXT_LINE: f32 = 0.9;
+/// A note stands this close below its table or the note before, in ems.
+const NOTE_DISTANCE: f32 = 2.2;
+/// An area is named by a caption no further away than this, in points.
+const FARTHEST: f32 = 90.0;
+
+/// Finds captions and binds them to figures and tables.
+pub(super) fn assign(
+    drafts: &mut [Draft],
+    layout: &Layout,
+    body: &BodyStyle,
+    tables: &[(usize, TableFrame)],
+) {
+    for at in 0..drafts.len() {
+        let Some(label) = caption_label(&drafts[at], body) else { continue };
+        extend(drafts, at, body);
+        drafts[at].mark = label.length;
+        drafts[at].role = Some(Role::Caption { of: label.of, label: label.name, place: None });
+    }
+    bind_tables(drafts, tables);
+    bind_figures(drafts, layout);
+    mark_notes(drafts, body, tables);
+}
+
+/// The label of a draft that is a caption and not a sentence that begins with "Figure 1".
+fn caption_label(draft: &Draft, body: &BodyStyle) -> Option<Label> {
+    if !draft.is_open() || draft.chunk.block_lines == 0 {
+        return None;
+    }
+    let label = label_of(&draft.chunk.text)?;
+    let style = draft.chunk.style;
+    let differs = (style.size - body.size).abs() > 0.04 * body.size || style.font != body.font;
+    let rest = draft.chunk.text[label.length.min(draft.chunk.text.len())..].trim_start();
+    let sentence = rest.starts_with(|c: char| c.is_lowercase() || c == '(' || c == ',');
+    (label.set_off || differs && !sentence).then_some(label)
+}
+
+/// Takes what follows a caption's first chunk: the rest of its block, and the block below where
+/// only the weight changes.
+fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
+    let mut lines = drafts[at].chunk.lines.len();
+    for next in at + 1..drafts.len() {
+        let (own, other) = (&drafts[at].chunk, &drafts[next]);
+        if !other.is_open() || label_of(&other.chunk.text).is_some() {
+            return;
+        }
+        let same_block = own.element == other.chunk.element;
+        let size = own.style.size;
+        let alike = (other.chunk.style.size - size).abs() < 0.06 * size;
+        let distinct = (size - body.size).abs() > 0.04 * body.size;
+        let gap = other.chunk.bbox.y0 - own.bbox.y1;
+        let below = own.element.page == other.chunk.element.page
+            && gap < NEXT_LINE * size
+            && gap > -0.6 * size
+            && other.chunk.bbox.horizontal().overlap(own.bbox.horizontal()) > 0.0;
+        let goes_on = same_block && (distinct || !other.chunk.indented)
+            || below
+                && alike
+                && (distinct || own.style.bold && !other.chunk.style.bold && lines <= 3);
+        if !(alike && goes_on) {
+            return;
+        }
+        lines += other.chunk.lines.len();
+        absorb(drafts, at, next);
+    }
+}
+
+/// Binds each table to the nearest caption of a table above or below it.
+fn bind_tables(drafts: &mut [Draft], tables: &[(usize, TableFrame)]) {
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for (number, (_, frame)) in tables.iter().enumerate() {
+        let nearest = drafts
+            .iter()
+            .enumerate()
+            .filter(|(at, draft)| {
+                matches!(draft.role, Some(Role::Caption { of: Captioned::Table(None), .. }))
+                    && !taken.contains(at)
+                    && PageNumber(draft.chunk.page() + 1) == frame.place.page
+            })
+            .map(|(at, draft)| (distance(draft.chunk.bbox, frame.place.bbox), at))
+            .filter(|(distance, _)| *distance < FARTHEST)
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, at)) = nearest {
+            taken.insert(at);
+            if let Some(Role::Caption { of, .. }) = &mut drafts[at].role {
+                *of = Captioned::Table(Some(number as u32));
+            }
+        }
+    }
+}
+
+/// Distance of a caption from an area: above and below count as they are, sideways double.
+fn distance(caption: Rect, area: Rect) -> f32 {
+    let vertical = (area.y0 - caption.y1).max(caption.y0 - area.y1).max(0.0);
+    let horizontal = (area.x0 - caption.x1).max(caption.x0 - area.x1).max(0.0);
+    vertical + 2.0 * horizontal
+}
+
+/// Binds each caption of a figure to the nearest figure area of its page.
+fn bind_figures(drafts: &mut [Draft], layout: &Layout) {
+    let mut taken: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for draft in drafts {
+        let bbox = draft.chunk.bbox;
+        let page = draft.chunk.page();
+        let Some(Role::Caption { of: Captioned::Figure, place, .. }) = &mut draft.role else {
+            continue;
+        };
+        let nearest = layout.pages[page as usize]
+            .figures
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !taken.contains(&(page, *at as u32)))
+            .map(|(at, figure)| (distance(bbox, figure.bbox), at, figure.bbox))
+            .filter(|(distance, _, _)| *distance < FARTHEST)
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, at, bbox)) = nearest {
+            taken.insert((page, at as u32));
+            *place = Some(Place { page: layout.pages[page as usize].number, bbox });
+        }
+    }
+}
+
+/// Marks small type right below a table as its notes.
+fn mark_notes(drafts: &mut [Draft], body: &BodyStyle, tables: &[(usize, TableFrame)]) {
+    for (number, (_, frame)) in tables.iter().enumerate() {
+        let mut bottom = frame.place.bbox.y1;
+        let mut below: Vec<usize> = (0..drafts.len())
+            .filter(|&at| {
+                let draft = &drafts[at];
+                draft.is_open()
+                    && PageNumber(draft.chunk.page() + 1) == frame.place.page
+                    && draft.chunk.bbox.y0 > frame.place.bbox.y1 - draft.chunk.style.size
+                    && draft.chunk.bbox.horizontal().overlap(frame.place.bbox.horizontal()) > 0.0
+                    && draft.chunk.style.size < 0.97 * body.size
+                    && draft.chunk.bbox.x0 > frame.place.bbox.x0 - 2.0 * body.size
+            })
+            .collect();
+        below.sort_by(|&a, &b| drafts[a].chunk.bbox.y0.total_cmp(&drafts[b].chunk.bbox.y0));
+        for at in below {
+            let chunk = &drafts[at].chunk;
+            if chunk.bbox.y0 - bottom > NOTE_DISTANCE * chunk.style.size {
+                break;
+            }
+            bottom = bottom.max(chunk.bbox.y1);
+            drafts[at].role = Some(Role::TableNote(number as u32));
+        }
+    }
+}
+
+/// The tables of a flow, with the place of their element among the drafts.
+pub(super) fn frames(drafts: &[Draft], layout: &Layout) -> Vec<(usize, TableFrame)> {
+    drafts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, draft)| {
+            let ElementKind::Table(table) = draft.chunk.element.kind else { return None };
+            let page = &layout.pages[draft.chunk.element.page as usize];
+            let area = &page.tables[table as usize];
+            let place = Place { page: page.number, bbox: area.bbox };
+            Some((at, TableFrame { place, rows: area.rows, columns: area.columns }))
+        })
+        .collect()
+}

@@ -1,0 +1,320 @@
+//! Blocks cut into chunks: what may be a paragraph, a heading, an entry or an item.
+
+use crate::geometry::Rect;
+use crate::layout::{Layout, Line, PageLayout};
+use crate::order::{Element, ElementKind, Flow};
+use crate::page::FontId;
+use std::ops::Range;
+
+/// A first line is indented by at least this much, in ems.
+const INDENT: f32 = 0.55;
+/// A line indented by more than this, in ems, is set apart, not indented.
+const DEEPEST_INDENT: f32 = 6.0;
+/// A line ends early where it is shorter than its block by this much, in ems.
+const SHORT: f32 = 1.6;
+/// Lines reach the right margin when they end this close to it, in ems.
+const FLUSH: f32 = 0.4;
+/// Lines further apart than usual in their block by this factor begin a paragraph.
+const EXTRA_LEADING: f32 = 1.14;
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LinePart {
+    /// Index of the page.
+    pub(super) page: u32,
+    /// Index of the line on its page.
+    pub(super) line: u32,
+    /// Words of the page.
+    pub(super) words: Range<u32>,
+}
+
+/// Lines that are read in one go, and how they are set.
+#[derive(Debug, Clone)]
+pub(super) struct Chunk {
+    pub(super) lines: Vec<LinePart>,
+    /// The element it is a part of.
+    pub(super) element: Element,
+    /// What it reads as; `\n` between lines.
+    pub(super) text: String,
+    /// Area on the page of its first line.
+    pub(super) bbox: Rect,
+    pub(super) style: Style,
+    /// Whether its first line is indented against the lines of its column.
+    pub(super) indented: bool,
+    /// Whether its last line reaches the right margin of its block.
+    pub(super) full: bool,
+    /// Number of lines of the block it was cut from.
+    pub(super) block_lines: u32,
+}
+
+/// The type style of a chunk's first line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Style {
+    pub(super) size: f32,
+    pub(super) font: FontId,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) capitals: bool,
+    pub(super) color: u32,
+}
+
+impl Style {
+    pub(super) fn of(line: &Line) -> Self {
+        Self {
+            size: line.size,
+            font: line.font,
+            bold: line.bold,
+            italic: line.italic,
+            capitals: line.capitals,
+            color: line.color,
+        }
+    }
+
+    /// Whether text of both styles may be one paragraph.
+    pub(super) fn reads_on(&self, other: &Self) -> bool {
+        let ratio = self.size.max(other.size) / self.size.min(other.size).max(0.1);
+        ratio < 1.04 && self.bold == other.bold
+    }
+}
+
+impl Chunk {
+    pub(super) fn page(&self) -> u32 {
+        self.lines.first().map_or(self.element.page, |part| part.page)
+    }
+}
+
+/// Cuts all text blocks of a flow into chunks, in reading order. Elements other than text blocks
+/// stand as chunks without lines.
+pub(super) fn chunks(flow: &Flow) -> Vec<Chunk> {
+    let mut out = Vec::new();
+    for &element in &flow.sequence {
+        let page = &flow.layout.pages[element.page as usize];
+        match element.kind {
+            ElementKind::Block(at) => {
+                let block = &page.blocks[at as usize];
+                for lines in cut_block(page, block.lines.clone()) {
+                    out.push(chunk(&flow.layout, element, lines));
+                }
+            }
+            ElementKind::Furniture(at) => {
+                let lines = page.blocks[at as usize].lines.clone();
+                out.push(chunk(&flow.layout, element, lines));
+            }
+            ElementKind::Table(_) | ElementKind::Figure(_) => {
+                let mut empty = chunk(&flow.layout, element, 0..0);
+                empty.bbox = flow.bbox(element);
+                out.push(empty);
+            }
+        }
+    }
+    out
+}
+
+/// A chunk of whole lines of one page.
+pub(super) fn chunk(layout: &Layout, element: Element, lines: Range<u32>) -> Chunk {
+    let page = &layout.pages[element.page as usize];
+    let own = &page.lines[lines.start as usize..lines.end as usize];
+    let parts = lines
+        .clone()
+        .zip(own)
+        .map(|(line, own)| LinePart { page: element.page, line, words: own.words.clone() })
+        .collect();
+    let block = match element.kind {
+        ElementKind::Block(at) | ElementKind::Furniture(at) => Some(&page.blocks[at as usize]),
+        ElementKind::Table(_) | ElementKind::Figure(_) => None,
+    };
+    let block_bbox = block.map_or(Rect::NOTHING, |block| block.bbox);
+    let block_lines = block.map_or(0, |block| block.lines.len() as u32);
+    let style = own.first().map_or(
+        Style {
+            size: 0.0,
+            font: FontId::default(),
+            bold: false,
+            italic: false,
+            capitals: false,
+            color: 0,
+        },
+        Style::of,
+    );
+    let em = style.size;
+    let text = own.iter().map(|line| page.line_text(line)).collect::<Vec<_>>().join("\n");
+    let hanging =
+        own.len() > 1 && own[1..].iter().all(|line| line.bbox.x0 > own[0].bbox.x0 + INDENT * em);
+    Chunk {
+        lines: parts,
+        element,
+        text,
+        bbox: own.iter().map(|line| line.bbox).collect(),
+        style,
+        indented: own.first().is_some_and(|line| line.bbox.x0 > block_bbox.x0 + INDENT * em)
+            && !hanging,
+        full: own.last().is_some_and(|line| line.bbox.x1 > block_bbox.x1 - SHORT * em),
+        block_lines,
+    }
+}
+
+/// Where the lines of a block stand, for deciding where a paragraph begins.
+struct Margins {
+    left: f32,
+    right: f32,
+    em: f32,
+    justified: bool,
+    /// Lines after the first of an entry are indented, not the first.
+    hanging: bool,
+    leading: f32,
+}
+
+fn margins(page: &PageLayout, lines: &[Line]) -> Margins {
+    let em = lines.iter().map(|line| line.size).fold(0.1, f32::max);
+    let left = lines.iter().map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
+    let right = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+    let flush = lines.iter().filter(|line| line.bbox.x1 > right - FLUSH * em).count();
+    let mut steps: Vec<f32> =
+        lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect();
+    steps.sort_by(f32::total_cmp);
+    let leading = steps.get(steps.len() / 4).copied().unwrap_or(em * 1.2);
+    let mut margins = Margins {
+        left,
+        right,
+        em,
+        justified: flush * 10 >= lines.len() * 6,
+        hanging: false,
+        leading,
+    };
+    margins.hanging = is_hanging(page, lines, &margins);
+    margins
+}
+
+/// Whether the lines that stand out to the left begin entries: decided by whether the lines before
+/// them end one, against the same for lines that are indented.
+fn is_hanging(page: &PageLayout, lines: &[Line], margins: &Margins) -> bool {
+    let indented = |line: &Line| line.bbox.x0 > margins.left + INDENT * margins.em;
+    let (mut out, mut out_after_end, mut inside, mut inside_after_end) = (0, 0, 0, 0);
+    for pair in lines.windows(2) {
+        let ended = ends(page, &pair[0], margins);
+        if indented(&pair[1]) {
+            inside += 1;
+            inside_after_end += u32::from(ended);
+        } else {
+            out += 1;
+            out_after_end += u32::from(ended);
+        }
+    }
+    if inside == 0 {
+        return false;
+    }
+    if out == 0 {
+        // One entry with all further lines indented.
+        return !lines.first().is_some_and(indented);
+    }
+    // More lines end before a line that stands out than before one that is indented.
+    let first_out = !lines.first().is_some_and(indented);
+    first_out && out_after_end * inside > inside_after_end * out && out_after_end * 2 >= out
+}
+
+/// Whether a line may be the last of a paragraph: it ends a sentence or ends early.
+fn ends(page: &PageLayout, line: &Line, margins: &Margins) -> bool {
+    let short = line.bbox.x1 < margins.right - SHORT * margins.em;
+    short || is_terminal(last_char(page, line))
+}
+
+fn last_char(page: &PageLayout, line: &Line) -> char {
+    let mut text = String::new();
+    if let Some(word) = page.line_words(line).last() {
+        page.push_word(word, &mut text);
+    }
+    text.trim_end_matches(|c: char| {
+        c.is_numeric() || matches!(c, ')' | ']' | '"' | '”' | '’' | ',')
+    })
+    .chars()
+    .next_back()
+    .or(text.chars().next_back())
+    .unwrap_or(' ')
+}
+
+/// Whether a sentence or an item may end with this character.
+pub(super) fn is_terminal(c: char) -> bool {
+    matches!(c, '.' | '?' | '!' | ':' | ';' | '…')
+}
+
+fn cut_block(page: &PageLayout, range: Range<u32>) -> Vec<Range<u32>> {
+    let lines = &page.lines[range.start as usize..range.end as usize];
+    if lines.len() < 2 {
+        return vec![range];
+    }
+    let margins = margins(page, lines);
+    let mut cuts = vec![range.start];
+    for at in 1..lines.len() {
+        if begins(page, lines, at, &margins) {
+            cuts.push(range.start + at as u32);
+        }
+    }
+    cuts.push(range.end);
+    cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// Whether a line begins a paragraph, entry or item.
+fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bool {
+    let (before, line) = (&lines[at - 1], &lines[at]);
+    let em = margins.em;
+    let indent = (line.bbox.x0 - margins.left) / em;
+    let short = before.bbox.x1 < margins.right - SHORT * em;
+    let ended = is_terminal(last_char(page, before));
+    if line.size.max(before.size) > 1.1 * line.size.min(before.size) {
+        return true;
+    }
+    if margins.hanging {
+        return indent < INDENT
+            && (ended || short || line.baseline - before.baseline > 1.1 * margins.leading);
+    }
+    if line.baseline - before.baseline > EXTRA_LEADING * margins.leading && (ended || short) {
+        return true;
+    }
+    let first = first_word(page, line);
+    let before_indent = (before.bbox.x0 - margins.left) / em;
+    if is_bullet(&first) {
+        return true;
+    }
+    if super::list::number_of(&first).is_some() && (ended || short) && before_indent + 0.3 >= indent
+    {
+        return true;
+    }
+    if (INDENT..DEEPEST_INDENT).contains(&indent) && before_indent < indent - 0.3 {
+        // Centred lines are indented too, but on both sides.
+        let centred = margins.right - line.bbox.x1 > 0.8 * (line.bbox.x0 - margins.left)
+            && !margins.justified;
+        return (ended || short) && !centred;
+    }
+    let upper = first.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let much_shorter = before.bbox.x1 < margins.right - 0.25 * (margins.right - margins.left);
+    let alone = ended && upper && if margins.justified { short } else { much_shorter };
+    alone && indent < INDENT
+}
+
+fn first_word(page: &PageLayout, line: &Line) -> String {
+    let mut text = String::new();
+    if let Some(word) = page.line_words(line).first() {
+        page.push_word(word, &mut text);
+    }
+    text
+}
+
+/// Whether a word is nothing but the bullet of a list.
+pub(super) fn is_bullet(word: &str) -> bool {
+    matches!(
+        word,
+        "•" | "▪"
+            | "■"
+            | "●"
+            | "○"
+            | "◦"
+            | "‣"
+            | "➢"
+            | "✓"
+            | ""
+            | "·"
+            | "►"
+            | "▶"
+            | "□"
+    )
+}

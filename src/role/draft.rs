@@ -1,0 +1,60 @@
+//! Chunks on their way to passages.
+
+use super::Role;
+use super::chunk::Chunk;
+use crate::layout::BodyStyle;
+use crate::order::ElementKind;
+
+/// A chunk and what is known of it so far.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) chunk: Chunk,
+    pub(super) role: Option<Role>,
+    /// Bytes of the text that are the mark of the role (label, number, bullet), not its words.
+    pub(super) mark: usize,
+    /// Whether it goes on in the draft before it.
+    pub(super) absorbed: bool,
+}
+
+impl Draft {
+    pub(super) fn new(chunk: Chunk) -> Self {
+        Self { chunk, role: None, mark: 0, absorbed: false }
+    }
+
+    /// Whether it is text whose role is not known yet.
+    pub(super) fn is_open(&self) -> bool {
+        self.role.is_none()
+            && !self.absorbed
+            && matches!(self.chunk.element.kind, ElementKind::Block(_))
+    }
+
+    pub(super) fn word_count(&self) -> usize {
+        self.chunk.text.split_whitespace().count()
+    }
+
+    /// Takes the lines of the draft that follows it.
+    pub(super) fn absorb(&mut self, other: &mut Self) {
+        self.chunk.lines.append(&mut other.chunk.lines);
+        self.chunk.text.push('\n');
+        self.chunk.text.push_str(&other.chunk.text);
+        if self.chunk.element.page == other.chunk.element.page {
+            self.chunk.bbox = self.chunk.bbox.union(other.chunk.bbox);
+        }
+        self.chunk.full = other.chunk.full;
+        other.absorbed = true;
+    }
+}
+
+/// What is known of the whole document when roles are assigned.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub(super) body: &'a BodyStyle,
+    /// Whether first lines of paragraphs are indented.
+    pub(super) indents: bool,
+}
+
+/// Absorbs draft `second` into draft `first` of a list; `first` stands before `second`.
+pub(super) fn absorb(drafts: &mut [Draft], first: usize, second: usize) {
+    let (head, tail) = drafts.split_at_mut(second);
+    head[first].absorb(&mut tail[0]);
+}

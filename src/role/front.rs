@@ -1,0 +1,368 @@
+//! The first page: title, authors, institutions, abstract, keywords, and words about publication.
+
+use super::Role;
+use super::draft::{Context, Draft, absorb};
+use super::heading::{is_section_name, name_of};
+use crate::document::FurnitureKind;
+use crate::order::ElementKind;
+
+/// The title stands in this upper share of its page, counted by chunks' tops.
+const TITLE_SHARE: f32 = 0.7;
+/// The title is larger than the body by this factor at least.
+const TITLE_SIZE: f32 = 1.12;
+/// A paragraph of the body has at least this many words.
+const PROSE_WORDS: usize = 45;
+
+/// Words that institutions' names and addresses have, in lower case.
+const INSTITUTION_WORDS: &[&str] = &[
+    "university",
+    "department",
+    "institute",
+    "hospital",
+    "school",
+    "college",
+    "centre",
+    "center",
+    "faculty",
+    "laboratory",
+    "division",
+    "universit",
+    "clinic",
+    "academy",
+    "inserm",
+    "cnrs",
+    "ministry",
+    "foundation",
+    "program",
+    "unit of",
+    "research",
+];
+
+/// Words that only stand in notes about the publication.
+const IMPRINT_WORDS: &[&str] = &[
+    "creative commons",
+    "copyright",
+    "©",
+    "all rights reserved",
+    "open access article",
+    "open-access article",
+    "permits unrestricted",
+    "academic editor",
+    "edited by",
+    "reviewed by",
+    "received:",
+    "received ",
+    "accepted:",
+    "published:",
+    "published online",
+    "citation:",
+    "cite this article",
+    "how to cite",
+    "issn",
+    "licensee",
+    "publisher",
+    "handling editor",
+    "specialty section",
+    "article history",
+    "available online",
+    "doi:",
+    "doi.org",
+];
+
+/// Finds the roles of the first page.
+pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f32) {
+    let first_page: Vec<usize> = (0..drafts.len())
+        .filter(|&at| drafts[at].is_open() && drafts[at].chunk.page() == 0)
+        .collect();
+    let title = title(drafts, &first_page, context, page_height);
+    mark_abstract_and_keywords(drafts, title);
+    let Some(title) = title else { return };
+    let end = front_end(drafts, title, context);
+    let mut byline_seen = false;
+    for at in title + 1..end {
+        if !drafts[at].is_open() {
+            continue;
+        }
+        let role = front_role(&drafts[at], byline_seen);
+        byline_seen |= role == Role::Byline;
+        drafts[at].role = Some(role);
+    }
+    for at in 0..title {
+        if drafts[at].is_open()
+            && drafts[at].chunk.page() == 0
+            && drafts[at].word_count() < PROSE_WORDS
+        {
+            drafts[at].role = Some(Role::Furniture(FurnitureKind::Imprint));
+        }
+    }
+}
+
+/// Marks notes about the publication, wherever they stand.
+pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_page: u32) {
+    for draft in drafts.iter_mut().filter(|draft| draft.is_open()) {
+        let page = draft.chunk.page();
+        if page != 0 && page != last_page || draft.chunk.style.size > 1.02 * context.body.size {
+            continue;
+        }
+        let lower = draft.chunk.text.to_lowercase();
+        let hits = IMPRINT_WORDS.iter().filter(|word| lower.contains(*word)).count();
+        let small = draft.chunk.style.size < 0.95 * context.body.size;
+        let licence = lower.contains("creative commons") || lower.contains("©");
+        if hits >= 2 || hits == 1 && (small && draft.word_count() < 60 || licence) {
+            draft.role = Some(Role::Furniture(FurnitureKind::Imprint));
+        }
+    }
+}
+
+/// Finds the title: the largest type in the upper part of the first page that reads like one.
+fn title(
+    drafts: &mut [Draft],
+    first_page: &[usize],
+    context: &Context<'_>,
+    page_height: f32,
+) -> Option<usize> {
+    let score = |draft: &Draft| {
+        let words = draft.word_count();
+        let letters = draft.chunk.text.chars().filter(|c| c.is_alphabetic()).count();
+        let size = draft.chunk.style.size;
+        if letters < 8
+            || words > 60
+            || size < TITLE_SIZE * context.body.size
+            || draft.chunk.bbox.y0 > TITLE_SHARE * page_height
+            || is_section_name(&name_of(&draft.chunk.text))
+        {
+            return None;
+        }
+        // Names of journals and of kinds of article are large and short.
+        let fullness = match words {
+            0..=1 => 0.4,
+            2 => 0.6,
+            3 => 0.8,
+            _ => 1.0,
+        };
+        Some(size * fullness)
+    };
+    let best = first_page
+        .iter()
+        .filter_map(|&at| score(&drafts[at]).map(|score| (score, at)))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?
+        .1;
+    let mut first = best;
+    let alike = |drafts: &[Draft], a: usize, b: usize| {
+        let (a, b) = (&drafts[a].chunk, &drafts[b].chunk);
+        drafts_are_open(drafts, b.element.page)
+            && (a.style.size - b.style.size).abs() < 0.04 * a.style.size
+            && (b.bbox.y0 - a.bbox.y1).abs() < 1.2 * a.style.size
+            && a.page() == b.page()
+    };
+    while first > 0 && drafts[first - 1].is_open() && alike(drafts, first - 1, first) {
+        first -= 1;
+    }
+    let mut next = best + 1;
+    while next < drafts.len() && drafts[next].is_open() && alike(drafts, next - 1, next) {
+        next += 1;
+    }
+    for other in first + 1..next {
+        absorb(drafts, first, other);
+    }
+    drafts[first].role = Some(Role::Title);
+    Some(first)
+}
+
+fn drafts_are_open(_drafts: &[Draft], page: u32) -> bool {
+    page == 0
+}
+
+/// Where the front matter ends: at the first heading, abstract or paragraph of prose.
+fn front_end(drafts: &[Draft], title: usize, context: &Context<'_>) -> usize {
+    (title + 1..drafts.len())
+        .find(|&at| {
+            let draft = &drafts[at];
+            let text = draft.chunk.text.trim();
+            if matches!(draft.role, Some(Role::Abstract | Role::Keywords)) || draft.chunk.page() > 0
+            {
+                return true;
+            }
+            if !draft.is_open() {
+                return false;
+            }
+            let heading = is_section_name(&name_of(text)) && draft.chunk.lines.len() == 1;
+            let prose = draft.word_count() >= PROSE_WORDS
+                && draft.chunk.style.size > 0.93 * context.body.size
+                && !looks_like_front(text);
+            heading || prose
+        })
+        .unwrap_or(drafts.len())
+}
+
+/// Whether a text names institutions, people with marks, or addresses.
+fn looks_like_front(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let institutions = INSTITUTION_WORDS.iter().filter(|word| lower.contains(*word)).count();
+    let words = text.split_whitespace().count().max(1);
+    let commas = text.matches(',').count();
+    lower.contains('@') || institutions >= 2 && commas * 12 > words || commas * 4 > words
+}
+
+fn front_role(draft: &Draft, byline_seen: bool) -> Role {
+    let text = draft.chunk.text.trim();
+    let lower = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if lower.contains('@') || has(&["correspond", "e-mail", "email"]) {
+        return Role::FrontNote;
+    }
+    if has(IMPRINT_WORDS) {
+        return Role::Furniture(FurnitureKind::Imprint);
+    }
+    if has(INSTITUTION_WORDS) && (byline_seen || !is_names(text)) {
+        return Role::Affiliation;
+    }
+    if !byline_seen && is_names(text) {
+        return Role::Byline;
+    }
+    let digits = text.chars().next().is_some_and(|c| c.is_numeric());
+    if byline_seen && (digits || text.contains(',')) { Role::Affiliation } else { Role::FrontNote }
+}
+
+/// Whether most words of a text are names: capitalised, not a sentence.
+fn is_names(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let named = words
+        .iter()
+        .filter(|word| {
+            word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+                || matches!(
+                    **word,
+                    "and" | "de" | "van" | "von" | "der" | "den" | "la" | "da" | "di" | "del"
+                )
+        })
+        .count();
+    !words.is_empty() && named * 10 >= words.len() * 7
+}
+
+/// Marks the abstract's paragraphs and the keywords.
+fn mark_abstract_and_keywords(drafts: &mut [Draft], title: Option<usize>) {
+    let mut inside = false;
+    let mut found = false;
+    for at in title.map_or(0, |title| title + 1)..drafts.len() {
+        if drafts[at].chunk.page() > 2 {
+            return;
+        }
+        if !drafts[at].is_open() {
+            continue;
+        }
+        let text = drafts[at].chunk.text.clone();
+        if let Some(mark) = keyword_mark(&text) {
+            if text.trim().len() > mark {
+                drafts[at].role = Some(Role::Keywords);
+                drafts[at].mark = mark;
+            } else {
+                drafts[at].role = Some(Role::Furniture(FurnitureKind::Imprint));
+                if let Some(next) = drafts.get_mut(at + 1).filter(|next| next.is_open()) {
+                    next.role = Some(Role::Keywords);
+                }
+            }
+            inside = false;
+            continue;
+        }
+        let name = name_of(&text);
+        if !found && (name == "abstract" || name == "summary") {
+            drafts[at].role = Some(Role::Heading(1));
+            (inside, found) = (true, true);
+            continue;
+        }
+        if !found && let Some(mark) = abstract_mark(&text) {
+            drafts[at].role = Some(Role::Abstract);
+            drafts[at].mark = mark;
+            (inside, found) = (true, true);
+            continue;
+        }
+        if inside {
+            let words = drafts[at].word_count();
+            let style = drafts[at].chunk.style;
+            if is_abstract_part(&name) && words <= 4 {
+                drafts[at].role = Some(Role::Heading(2));
+            } else if words <= 12 && (is_section_name(&name) || style.bold)
+                || name == "introduction"
+            {
+                inside = false;
+            } else {
+                drafts[at].role = Some(Role::Abstract);
+            }
+        }
+        if matches!(drafts[at].chunk.element.kind, ElementKind::Table(_)) {
+            inside = false;
+        }
+    }
+}
+
+/// Names of the parts of a structured abstract.
+fn is_abstract_part(name: &str) -> bool {
+    matches!(
+        name,
+        "background"
+            | "objective"
+            | "objectives"
+            | "aim"
+            | "aims"
+            | "purpose"
+            | "methods"
+            | "method"
+            | "results"
+            | "conclusion"
+            | "conclusions"
+            | "findings"
+            | "interpretation"
+            | "design"
+            | "setting"
+            | "patients"
+            | "interventions"
+            | "measurements"
+            | "limitations"
+            | "significance"
+            | "context"
+            | "methods and findings"
+            | "background and purpose"
+            | "trial registration"
+            | "materials and methods"
+            | "patients and methods"
+            | "principal findings"
+            | "methodology/principal findings"
+            | "conclusions/significance"
+            | "study design"
+            | "main outcome measures"
+            | "discussion"
+            | "introduction and objectives"
+            | "case presentation"
+    )
+}
+
+/// Bytes of the label of a keyword line.
+fn keyword_mark(text: &str) -> Option<usize> {
+    let lower: String = text.chars().take(24).collect::<String>().to_lowercase();
+    let label = ["keywords", "key words", "key-words", "keyword", "index terms"]
+        .into_iter()
+        .find(|label| lower.starts_with(label))?;
+    let rest = &text[label.len()..];
+    let trimmed = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '.' | '—' | '–' | '-')
+    });
+    let punctuation = rest.len() > trimmed.len();
+    (punctuation || trimmed.is_empty()).then_some(text.len() - trimmed.len())
+}
+
+/// Bytes of the word "Abstract" where an abstract runs in after it.
+fn abstract_mark(text: &str) -> Option<usize> {
+    let lower: String = text.chars().take(12).collect::<String>().to_lowercase();
+    let label = ["abstract", "summary"].into_iter().find(|label| lower.starts_with(label))?;
+    let rest = &text[label.len()..];
+    let trimmed = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '.' | '—' | '–' | '-')
+    });
+    let set_off = rest.len() > trimmed.len()
+        && (rest.starts_with([':', '.', '—', '–', '\n'])
+            || text.starts_with("ABSTRACT")
+            || text.starts_with("SUMMARY"));
+    (set_off && trimmed.split_whitespace().count() > 10).then_some(text.len() - trimmed.len())
+}

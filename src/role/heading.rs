@@ -1,0 +1,333 @@
+//! Headings: chunks set apart by type, by number or by a name that sections have.
+
+use super::Role;
+use super::chunk::Style;
+use super::draft::{Context, Draft};
+
+/// Headings have no more lines than this.
+const MOST_LINES: usize = 4;
+/// Headings have no more words than this.
+const MOST_WORDS: usize = 30;
+/// Type larger than the body by this factor is set apart.
+const LARGER: f32 = 1.06;
+
+/// Names of sections that papers of all fields share, in lower case.
+const SECTION_NAMES: &[&str] = &[
+    "abstract",
+    "summary",
+    "introduction",
+    "background",
+    "methods",
+    "method",
+    "materials and methods",
+    "material and methods",
+    "methods and materials",
+    "patients and methods",
+    "subjects and methods",
+    "experimental",
+    "experimental procedures",
+    "experimental section",
+    "results",
+    "results and discussion",
+    "discussion",
+    "conclusion",
+    "conclusions",
+    "references",
+    "bibliography",
+    "literature cited",
+    "acknowledgements",
+    "acknowledgments",
+    "acknowledgement",
+    "acknowledgment",
+    "funding",
+    "case report",
+    "case presentation",
+    "case description",
+    "conflict of interest",
+    "conflicts of interest",
+    "competing interests",
+    "author contributions",
+    "authors' contributions",
+    "abbreviations",
+    "supplementary material",
+    "supplementary materials",
+    "supporting information",
+    "data availability",
+    "data availability statement",
+    "ethics statement",
+    "limitations",
+    "keywords",
+    "disclosure",
+    "disclosures",
+    "statistical analysis",
+    "appendix",
+    "notes",
+    "highlights",
+];
+
+/// A section name in the form in which names are compared.
+pub(super) fn name_of(text: &str) -> String {
+    let text = text.trim().trim_end_matches([':', '.']);
+    let text = &text[number_length(text)..];
+    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ").replace('’', "'")
+}
+
+pub(super) fn is_section_name(name: &str) -> bool {
+    SECTION_NAMES.contains(&name)
+}
+
+/// Whether a name is that of the reference list.
+pub(super) fn is_reference_name(name: &str) -> bool {
+    matches!(
+        name,
+        "references"
+            | "reference"
+            | "bibliography"
+            | "literature cited"
+            | "literature"
+            | "works cited"
+            | "references and notes"
+            | "reference list"
+            | "cited literature"
+            | "references cited"
+            | "notes and references"
+            | "literature references"
+    )
+}
+
+/// Bytes that the number of a heading takes, blanks after it included: `2.1 `, `IV. `, `3) `.
+pub(super) fn number_length(text: &str) -> usize {
+    match number_depth(text) {
+        Some((_, length)) => length,
+        None => 0,
+    }
+}
+
+/// How deep a heading's number is (`2.1` is 2 deep), and the bytes it takes.
+fn number_depth(text: &str) -> Option<(u8, usize)> {
+    let end = text.find(char::is_whitespace)?;
+    let word = &text[..end];
+    let rest = text[end..].trim_start();
+    let length = text.len() - rest.len();
+    let core = word.trim_end_matches(['.', ')', ':']);
+    let parts: Vec<&str> = core.split('.').collect();
+    let numeric = |part: &&str| {
+        !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    if !core.is_empty() && parts.iter().all(numeric) {
+        return Some((parts.len() as u8, length));
+    }
+    let roman = core.len() <= 4
+        && !core.is_empty()
+        && core.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let letter = core.len() == 1 && core.bytes().all(|b| b.is_ascii_uppercase());
+    let appendix = parts.len() > 1
+        && parts[0].len() == 1
+        && parts[0].bytes().all(|b| b.is_ascii_uppercase())
+        && parts[1..].iter().all(numeric);
+    if (roman || letter) && core.len() < word.len() {
+        return Some((1, length));
+    }
+    appendix.then_some((parts.len() as u8, length))
+}
+
+/// How a heading is set, coarsely enough that all headings of a level agree.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Key {
+    size: i32,
+    capitals: bool,
+    bold: bool,
+    italic: bool,
+    color: bool,
+}
+
+impl Key {
+    fn of(style: &Style) -> Self {
+        Self {
+            size: (style.size * 2.0).round() as i32,
+            capitals: style.capitals,
+            bold: style.bold,
+            italic: style.italic,
+            color: is_coloured(style.color),
+        }
+    }
+
+    /// Heavier styles come first.
+    fn weight(self) -> (i32, bool, bool, bool, bool) {
+        (self.size, self.capitals, self.bold, self.color, !self.italic)
+    }
+}
+
+fn is_coloured(color: u32) -> bool {
+    let [_, r, g, b] = color.to_be_bytes();
+    r.max(g).max(b) - r.min(g).min(b) > 40
+}
+
+/// Finds headings among the open drafts and gives them levels.
+pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>) {
+    let mut headings: Vec<usize> = Vec::new();
+    for at in 0..drafts.len() {
+        if drafts[at].is_open() && is_heading(drafts, at, context) {
+            headings.push(at);
+        }
+    }
+    join_lines(drafts, &mut headings);
+    let levels = levels(drafts, &headings);
+    for (&at, level) in headings.iter().zip(levels) {
+        drafts[at].role = Some(Role::Heading(level));
+    }
+}
+
+fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
+    let draft = &drafts[at];
+    let chunk = &draft.chunk;
+    let text = chunk.text.trim();
+    let words = draft.word_count();
+    if chunk.lines.len() > MOST_LINES || words > MOST_WORDS || words == 0 {
+        return false;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 3 || letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count() {
+        return false;
+    }
+    let name = name_of(text);
+    let numbered = number_depth(text).is_some();
+    let begins = text[number_length(text)..].chars().next();
+    if !begins.is_some_and(|c| {
+        c.is_uppercase() || c.is_numeric() || !c.is_lowercase() && c.is_alphabetic()
+    }) {
+        return false;
+    }
+    if is_section_name(&name) && chunk.lines.len() <= 2 {
+        return true;
+    }
+    let ends_sentence = text.ends_with(['.', ',', ';']) && !numbered;
+    let style = chunk.style;
+    let body = context.body;
+    let larger = style.size > LARGER * body.size;
+    let smaller = style.size < 0.93 * body.size;
+    let set_apart = larger || style.bold || style.capitals || is_coloured(style.color);
+    let slanted = style.italic;
+    if smaller && !style.bold && !style.capitals || text.contains('@') {
+        return false;
+    }
+    let alone = chunk.block_lines as usize == chunk.lines.len();
+    if ends_sentence && !(larger || style.bold && alone && words <= 12) {
+        return false;
+    }
+    if set_apart {
+        return true;
+    }
+    slanted && (alone || numbered || chunk.lines.len() == 1) && words <= 16
+        || numbered && alone && chunk.lines.len() == 1 && words <= 12 && style.font != body.font
+}
+
+/// Joins headings over two lines that were cut into two chunks.
+fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
+    let mut kept: Vec<usize> = Vec::new();
+    for &at in headings.iter() {
+        if let Some(&last) = kept.last()
+            && at == last + 1
+        {
+            let (a, b) = (&drafts[last].chunk, &drafts[at].chunk);
+            let gap = b.bbox.y0 - a.bbox.y1;
+            let close =
+                a.page() == b.page() && gap < 0.45 * a.style.size && gap > -0.6 * a.style.size;
+            let named = is_section_name(&name_of(&a.text)) || is_section_name(&name_of(&b.text));
+            let numbered = number_depth(b.text.trim()).is_some();
+            if close && Key::of(&a.style) == Key::of(&b.style) && !named && !numbered {
+                super::draft::absorb(drafts, last, at);
+                continue;
+            }
+        }
+        kept.push(at);
+    }
+    *headings = kept;
+}
+
+/// Levels of headings: by number where numbers have depth, else by rank of their type style.
+fn levels(drafts: &[Draft], headings: &[usize]) -> Vec<u8> {
+    let key = |at: usize| Key::of(&drafts[at].chunk.style);
+    let mut anchor: Option<Key> = None;
+    let mut counts: Vec<(Key, usize)> = Vec::new();
+    for &at in headings {
+        let name = name_of(&drafts[at].chunk.text);
+        let top = matches!(
+            name.as_str(),
+            "introduction"
+                | "methods"
+                | "materials and methods"
+                | "results"
+                | "discussion"
+                | "references"
+                | "conclusion"
+                | "conclusions"
+                | "results and discussion"
+                | "patients and methods"
+        );
+        if top {
+            match counts.iter_mut().find(|(own, _)| *own == key(at)) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((key(at), 1)),
+            }
+        }
+    }
+    if let Some((best, _)) = counts.iter().max_by_key(|(own, count)| (*count, own.weight())) {
+        anchor = Some(*best);
+    }
+    let mut lesser: Vec<Key> = Vec::new();
+    for &at in headings {
+        let own = key(at);
+        let below = anchor.is_some_and(|anchor| own.weight() < anchor.weight());
+        if (anchor.is_none() || below) && !lesser.contains(&own) {
+            lesser.push(own);
+        }
+    }
+    lesser.sort_by_key(|key| std::cmp::Reverse(key.weight()));
+    headings
+        .iter()
+        .map(|&at| {
+            let text = drafts[at].chunk.text.trim();
+            let own = key(at);
+            let rank = lesser.iter().position(|other| *other == own);
+            let by_style = match (anchor, rank) {
+                (Some(_), Some(rank)) => rank as u8 + 2,
+                (None, Some(rank)) => rank as u8 + 1,
+                (_, None) => 1,
+            };
+            match number_depth(text) {
+                Some((depth, _)) if depth > 1 => depth,
+                _ if is_reference_name(&name_of(text)) => 1,
+                _ => by_style.min(5),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_headings() {
+        let rows = [
+            ("2.1 Patients", Some(2)),
+            ("3. Results", Some(1)),
+            ("IV. Discussion", Some(1)),
+            ("2.1.3. Assay", Some(3)),
+            ("A.1 Proof", Some(2)),
+            ("I went", None),
+            ("Results", None),
+            ("1998 was", None),
+        ];
+        for (text, depth) in rows {
+            assert_eq!(number_depth(text).map(|(depth, _)| depth), depth, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_compared_without_number_and_case() {
+        assert_eq!(name_of("2. MATERIALS AND\nMETHODS:"), "materials and methods");
+        assert!(is_section_name(&name_of("3 Results")));
+    }
+}

@@ -1,0 +1,162 @@
+//! Lines to texts: words with their places, scripts, emphasis and links.
+
+use super::chunk::LinePart;
+use crate::layout::{Layout, PageLayout, Script, Word};
+use crate::page::Glyph;
+use crate::provenance::Provenance;
+use crate::text::{Builder, Style, Text};
+
+/// Where most letters of a passage are heavy or slanted, that is its type, not an emphasis.
+const OWN_TYPE_SHARE: f32 = 0.7;
+
+/// The text of lines, `\n` between them.
+pub(super) fn text_of(layout: &Layout, lines: &[LinePart]) -> Text {
+    let mut writer = TextWriter { builder: Builder::default(), layout, open: Open::default() };
+    let (bold, italic) = own_type(layout, lines);
+    for (index, part) in lines.iter().enumerate() {
+        if index > 0 {
+            writer.builder.infer('\n');
+        }
+        let page = &layout.pages[part.page as usize];
+        let words = &page.words[part.words.start as usize..part.words.end as usize];
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 {
+                writer.builder.infer(' ');
+            }
+            writer.push_word(page, word, !bold, !italic);
+        }
+        writer.close_link(page);
+    }
+    writer.close_all();
+    writer.builder.finish()
+}
+
+/// Whether heavy and slanted letters are the rule in these lines.
+fn own_type(layout: &Layout, lines: &[LinePart]) -> (bool, bool) {
+    let (mut all, mut bold, mut italic) = (0u32, 0u32, 0u32);
+    for part in lines {
+        let page = &layout.pages[part.page as usize];
+        for word in &page.words[part.words.start as usize..part.words.end as usize] {
+            for glyph in glyphs(page, word) {
+                let Some(font) = layout.fonts.get(glyph.font.0 as usize) else { continue };
+                all += 1;
+                bold += u32::from(font.bold);
+                italic += u32::from(font.italic);
+            }
+        }
+    }
+    let most = all as f32 * OWN_TYPE_SHARE;
+    (bold as f32 > most, italic as f32 > most)
+}
+
+fn glyphs<'a>(page: &'a PageLayout, word: &Word) -> impl Iterator<Item = &'a Glyph> {
+    page.reading[word.glyphs.start as usize..word.glyphs.end as usize]
+        .iter()
+        .map(|&index| &page.page.glyphs[index as usize])
+}
+
+/// Where styles that have not ended began, and where their last glyph ended.
+#[derive(Debug, Default)]
+struct Open {
+    bold: Option<(u32, u32)>,
+    italic: Option<(u32, u32)>,
+    link: Option<(u32, u32, u32)>,
+    script: Option<(u32, u32, Script)>,
+}
+
+struct TextWriter<'a> {
+    builder: Builder,
+    layout: &'a Layout,
+    open: Open,
+}
+
+impl TextWriter<'_> {
+    fn push_word(&mut self, page: &PageLayout, word: &Word, mark_bold: bool, mark_italic: bool) {
+        let start = self.builder.len();
+        let mut text = String::new();
+        let link = page
+            .page
+            .links
+            .iter()
+            .position(|link| link.bbox.contains(word.bbox.center()))
+            .map(|at| at as u32);
+        for at in word.glyphs.clone() {
+            let glyph = &page.page.glyphs[page.reading[at as usize] as usize];
+            let from = start + text.len() as u32;
+            page.page.push_text(glyph, &mut text);
+            let to = start + text.len() as u32;
+            let font = self.layout.fonts.get(glyph.font.0 as usize);
+            let bold = mark_bold && font.is_some_and(|font| font.bold);
+            let italic = mark_italic && font.is_some_and(|font| font.italic);
+            extend(&mut self.builder, &mut self.open.bold, bold, from, to, Style::Bold);
+            extend(&mut self.builder, &mut self.open.italic, italic, from, to, Style::Italic);
+            self.extend_script(page.scripts[at as usize], from, to);
+        }
+        self.extend_link(page, link, start, start + text.len() as u32);
+        let at = Provenance { page: page.number, bbox: word.bbox, glyphs: word.glyphs.clone() };
+        self.builder.push(&text, at);
+        self.close_script();
+    }
+
+    fn extend_script(&mut self, script: Script, from: u32, to: u32) {
+        match &mut self.open.script {
+            Some((_, end, own)) if *own == script => *end = to,
+            _ => {
+                self.close_script();
+                if script != Script::Base {
+                    self.open.script = Some((from, to, script));
+                }
+            }
+        }
+    }
+
+    fn close_script(&mut self) {
+        if let Some((from, to, script)) = self.open.script.take() {
+            let style = if script == Script::Super { Style::Superscript } else { Style::Subscript };
+            self.builder.style(from..to, style);
+        }
+    }
+
+    fn extend_link(&mut self, page: &PageLayout, link: Option<u32>, from: u32, to: u32) {
+        match (&mut self.open.link, link) {
+            (Some((_, end, own)), Some(link)) if *own == link => *end = to,
+            (_, link) => {
+                self.close_link(page);
+                self.open.link = link.map(|link| (from, to, link));
+            }
+        }
+    }
+
+    fn close_link(&mut self, page: &PageLayout) {
+        if let Some((from, to, link)) = self.open.link.take()
+            && let Some(link) = page.page.links.get(link as usize)
+        {
+            self.builder.style(from..to, Style::Link(link.uri.clone()));
+        }
+    }
+
+    fn close_all(&mut self) {
+        extend(&mut self.builder, &mut self.open.bold, false, 0, 0, Style::Bold);
+        extend(&mut self.builder, &mut self.open.italic, false, 0, 0, Style::Italic);
+    }
+}
+
+/// Goes on with a style, begins it, or ends it after its last glyph.
+fn extend(
+    builder: &mut Builder,
+    open: &mut Option<(u32, u32)>,
+    on: bool,
+    from: u32,
+    to: u32,
+    style: Style,
+) {
+    match (open.as_mut(), on) {
+        (Some((_, end)), true) => *end = to,
+        (None, true) => *open = Some((from, to)),
+        (Some((start, end)), false) => {
+            builder.style(*start..*end, style);
+            *open = None;
+        }
+        (None, false) => {}
+    }
+}

@@ -1,0 +1,187 @@
+//! The reference list: its entries.
+
+use super::Role;
+use super::chunk::{Chunk, LinePart, is_terminal};
+use super::draft::Draft;
+use super::heading::{is_reference_name, name_of};
+use super::list::number_of;
+use crate::layout::Layout;
+
+/// Entries further apart in number than this are not neighbours in one list.
+const NUMBER_GAP: u32 = 3;
+
+/// Marks everything between the heading of the references and the next heading as entries.
+pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
+    let Some(start) = drafts.iter().rposition(|draft| {
+        matches!(draft.role, Some(Role::Heading(_)))
+            && is_reference_name(&name_of(&draft.chunk.text))
+    }) else {
+        return;
+    };
+    let end = (start + 1..drafts.len())
+        .find(|&at| matches!(drafts[at].role, Some(Role::Heading(_))))
+        .unwrap_or(drafts.len());
+    let lines = list_lines(drafts, start + 1, end, layout);
+    if lines.is_empty() {
+        return;
+    }
+    let cuts = entry_starts(&lines);
+    let mut entries: Vec<Draft> = Vec::new();
+    for pair in cuts.windows(2) {
+        let own = &lines[pair[0]..pair[1]];
+        let mut chunk = Chunk {
+            lines: own.iter().map(|line| line.part.clone()).collect(),
+            text: own.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"),
+            ..own[0].chunk.clone()
+        };
+        chunk.bbox = own[0].chunk.bbox;
+        let mut draft = Draft::new(chunk);
+        let (label, mark) = label_of(&draft.chunk.text);
+        draft.mark = mark;
+        draft.role = Some(Role::Reference { label });
+        entries.push(draft);
+    }
+    let rest: Vec<Draft> =
+        drafts.splice(start + 1..end, entries).filter(|draft| !draft.is_open()).collect();
+    // What stands between the entries without being one (furniture, figures) keeps its page order.
+    drafts.splice(start..start, rest);
+}
+
+/// A line of the list with the evidence whether it begins an entry.
+struct ListLine {
+    part: LinePart,
+    text: String,
+    chunk: Chunk,
+    /// Distance from the left edge of its column, in ems.
+    indent: f32,
+    /// Number it begins with.
+    number: Option<u32>,
+    /// Whether its chunk begins with it.
+    first: bool,
+    /// Whether it ends early or with a full stop.
+    ends: bool,
+    /// Whether the space above it is wider than between other lines.
+    apart: bool,
+}
+
+fn list_lines(drafts: &[Draft], start: usize, end: usize, layout: &Layout) -> Vec<ListLine> {
+    let mut lines: Vec<ListLine> = Vec::new();
+    for draft in drafts[start..end].iter().filter(|draft| draft.is_open()) {
+        for (index, part) in draft.chunk.lines.iter().enumerate() {
+            let page = &layout.pages[part.page as usize];
+            let line = &page.lines[part.line as usize];
+            let text = page.line_text(line);
+            let first_word = text.split_whitespace().next().unwrap_or_default();
+            let bare = text.split_whitespace().count() > 1
+                && (1..=3).contains(&first_word.len())
+                && first_word.bytes().all(|b| b.is_ascii_digit());
+            let number = number_of(first_word)
+                .or(bare.then_some(first_word))
+                .and_then(|number| number.parse().ok());
+            lines.push(ListLine {
+                part: part.clone(),
+                number,
+                indent: line.bbox.x0,
+                first: index == 0,
+                ends: text.ends_with(is_terminal),
+                apart: false,
+                text,
+                chunk: draft.chunk.clone(),
+            });
+        }
+    }
+    let edges: Vec<(u32, f32, f32, f32)> = lines
+        .iter()
+        .map(|line| {
+            let own = &layout.pages[line.part.page as usize].lines[line.part.line as usize];
+            (line.part.page, own.bbox.x0, own.bbox.x1, own.baseline)
+        })
+        .collect();
+    for (at, line) in lines.iter_mut().enumerate() {
+        let (page, x0, x1, baseline) = edges[at];
+        let em = line.chunk.style.size.max(1.0);
+        // The column of a line: lines near it in the list that share its extent.
+        let near = edges[at.saturating_sub(60)..(at + 60).min(edges.len())]
+            .iter()
+            .filter(|other| other.0 == page && other.1 < x1 && other.2 > x0);
+        let (left, right) = near.fold((x0, x1), |(l, r), other| (l.min(other.1), r.max(other.2)));
+        line.indent = (x0 - left) / em;
+        line.ends |= x1 < right - 2.0 * em;
+        line.apart = at > 0 && edges[at - 1].0 == page && baseline - edges[at - 1].3 > 1.45 * em
+            || at > 0 && (edges[at - 1].0 != page || baseline < edges[at - 1].3);
+    }
+    lines
+}
+
+/// Where entries begin; the last place is the end.
+fn entry_starts(lines: &[ListLine]) -> Vec<usize> {
+    let mut starts = numbered_starts(lines);
+    if starts.len() < 3 {
+        starts = hanging_starts(lines);
+    }
+    if starts.first() != Some(&0) {
+        starts.insert(0, 0);
+    }
+    starts.push(lines.len());
+    starts
+}
+
+/// Lines whose numbers count up: the longest run, allowing for a few that are missing.
+fn numbered_starts(lines: &[ListLine]) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut expected: Option<u32> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let Some(number) = line.number else { continue };
+        let follows = match expected {
+            None => number <= 2,
+            Some(expected) => (expected..expected + NUMBER_GAP).contains(&number),
+        };
+        if follows {
+            starts.push(at);
+            expected = Some(number + 1);
+        }
+    }
+    starts
+}
+
+/// Lines that stand out to the left, where others are indented; else first lines of chunks.
+fn hanging_starts(lines: &[ListLine]) -> Vec<usize> {
+    let indented = lines.iter().filter(|line| line.indent > 0.5).count();
+    let hanging = indented * 5 > lines.len();
+    (0..lines.len())
+        .filter(|&at| {
+            let line = &lines[at];
+            let before_ends = at == 0 || lines[at - 1].ends;
+            if hanging {
+                line.indent <= 0.5 && before_ends
+            } else {
+                let upper =
+                    line.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+                before_ends && upper && (line.first || line.apart)
+            }
+        })
+        .collect()
+}
+
+/// The number an entry begins with, and the bytes it takes.
+fn label_of(text: &str) -> (Option<String>, usize) {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let bare = (1..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_digit());
+    let Some(number) = number_of(first).or(bare.then_some(first)) else { return (None, 0) };
+    let after = text.find(first).unwrap_or(0) + first.len();
+    let rest = text[after..].trim_start();
+    (Some(number.to_owned()), text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label_of;
+
+    #[test]
+    fn labels_of_entries() {
+        assert_eq!(label_of("12. Smith J"), (Some("12".to_owned()), 4));
+        assert_eq!(label_of("[3] Smith J"), (Some("3".to_owned()), 4));
+        assert_eq!(label_of("Smith J, 2010"), (None, 0));
+        assert_eq!(label_of("2010 was"), (None, 0));
+    }
+}
