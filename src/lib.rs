@@ -41,6 +41,10 @@ pub mod writer;
 
 pub mod second;
 
+pub mod inspect;
+
+pub mod verify;
+
 pub mod batch;
 
 pub use crate::error::Error;
@@ -79,6 +83,29 @@ pub enum Stage<'a> {
     Mended(&'a role::Passages),
     /// The document is built.
     Built(&'a Document),
+}
+
+/// The pages of a PDF before anything is made of them.
+#[derive(Debug)]
+pub struct Reading {
+    /// What the file states about itself.
+    pub facts: pdf::Facts,
+    /// Its pages.
+    pub pages: page::Pages,
+    /// What was noticed, in page order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the pages of one PDF and stops there.
+///
+/// # Errors
+/// See [`Error`].
+pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Reading, Error> {
+    let mut sink = Sink::default();
+    let file = pdf::open(bytes, &options.pdf, &mut sink)?;
+    let pages = page::read(&file, &options.page, &mut sink);
+    let facts = file.facts().clone();
+    Ok(Reading { facts, pages, diagnostics: sink.into_diagnostics() })
 }
 
 /// Converts one PDF.

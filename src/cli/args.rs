@@ -23,6 +23,12 @@ pub(crate) enum Command {
     /// Convert PDFs to Markdown and other formats
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
+    /// Print what a PDF is: pages, metadata, outline, fonts, where its text comes from
+    #[command(after_help = INFO_EXAMPLES)]
+    Info(InfoArgs),
+    /// Compare the words of a PDF with those of a second, independent reading
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(VerifyArgs),
     /// Read the plain text of a PDF with the second engine, one JSON object a page
     #[command(hide = true)]
     SecondReading(SecondReadingArgs),
@@ -42,6 +48,23 @@ A second run converts only what is new, what changed and what failed. out/manife
 line for each file: its status, what was written, what was noticed.
 
 Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage.";
+
+const INFO_EXAMPLES: &str = "\
+Examples:
+  offprint info paper.pdf
+  offprint info papers/*.pdf --json | jq -r .xmp.doi
+
+Exit codes: 0 all done, 1 some file could not be read, 2 wrong usage.";
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  offprint verify paper.pdf
+  offprint verify paper.pdf --tolerance 0 --json
+
+Order, case, ligatures and hyphens at line ends do not count. A difference says: look at this
+page. Either reading may be the one that is wrong.
+
+Exit codes: 0 the readings agree, 1 some page differs or could not be compared, 2 wrong usage.";
 
 /// Arguments of `convert`.
 #[derive(Debug, Args)]
@@ -114,6 +137,46 @@ struct NotationArgs {
     /// Mark where pages begin, as <!-- page N -->
     #[arg(long)]
     page_marks: bool,
+}
+
+/// Arguments of `info`.
+#[derive(Debug, Args)]
+pub(crate) struct InfoArgs {
+    /// PDFs
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Password of encrypted files
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+
+    /// Print one JSON object a file
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// A PDF
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Share of a page's words that may stand in only one of the readings
+    #[arg(long, value_name = "SHARE", default_value_t = 0.02)]
+    pub(crate) tolerance: f64,
+
+    /// Seconds the second reading may take
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = parse_seconds)]
+    pub(crate) time_limit: Duration,
+
+    /// Password of an encrypted file
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+
+    /// Print one JSON object a page
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Arguments of the hidden command.

@@ -2,13 +2,16 @@
 
 mod args;
 mod convert;
+mod info;
 mod report;
 mod second;
 mod stdout;
+mod verify;
 
 use args::{Cli, Command};
 use clap::Parser;
 use std::fmt::Display;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// All done.
@@ -26,6 +29,8 @@ pub(crate) fn run() -> ExitCode {
     silence_workers(matches!(command, Command::SecondReading(_)));
     match command {
         Command::Convert(args) => convert::run(&args),
+        Command::Info(args) => info::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::SecondReading(args) => second::run(&args),
     }
 }
@@ -44,4 +49,18 @@ fn silence_workers(all: bool) {
 fn usage_error(message: impl Display) -> ExitCode {
     eprintln!("error: {message}");
     ExitCode::from(USAGE)
+}
+
+/// Reads the pages of a file.
+fn read_pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, String> {
+    let mut options = offprint::Options::default();
+    options.pdf.password = password.map(str::to_owned);
+    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+    offprint::read(bytes, &options).map_err(|error| error.to_string())
+}
+
+/// Says that a file could not be dealt with.
+fn file_error(path: &Path, message: impl Display) -> ExitCode {
+    eprintln!("error: {}: {message}", path.display());
+    ExitCode::from(INCOMPLETE)
 }

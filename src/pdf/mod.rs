@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use hayro_syntax::{DecryptionError, LoadPdfError};
+use serde::Serialize;
 
 /// Choices for opening.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +50,7 @@ pub struct Facts {
 }
 
 /// Document information dictionary.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Info {
     /// Title.
     pub title: Option<String>,
@@ -70,7 +71,7 @@ pub struct Info {
 }
 
 /// Properties of an XMP packet that say something about the publication.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Xmp {
     /// `dc:title`.
     pub title: Option<String>,
@@ -101,7 +102,7 @@ pub struct Xmp {
 }
 
 /// A bookmark.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OutlineItem {
     /// Depth, from 1.
     pub level: u8,
@@ -134,7 +135,7 @@ pub struct StructureRole {
 }
 
 /// An embedded file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Attachment {
     /// File name.
     pub name: String,

@@ -1,0 +1,115 @@
+//! `offprint info`.
+
+use super::args::InfoArgs;
+use super::{DONE, file_error, read_pages, stdout};
+use offprint::document::TextLayer;
+use offprint::inspect::{self, Inspection};
+use serde_json::json;
+use std::fmt::{Display, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Prints what each file is.
+pub(crate) fn run(args: &InfoArgs) -> ExitCode {
+    let mut code = DONE;
+    for (index, file) in args.files.iter().enumerate() {
+        let reading = match read_pages(file, args.password.as_deref()) {
+            Ok(reading) => reading,
+            Err(error) => {
+                code = file_error(file, error);
+                continue;
+            }
+        };
+        let inspection = inspect::describe(&reading.facts, &reading.pages);
+        let text = if args.json {
+            let mut value = json!(inspection);
+            value["file"] = json!(file.to_string_lossy());
+            format!("{value}\n")
+        } else {
+            let gap = if index > 0 { "\n" } else { "" };
+            format!("{gap}{}", describe(file, &inspection))
+        };
+        if let Err(error) = stdout::print(&text) {
+            return file_error(Path::new("stdout"), error);
+        }
+    }
+    code
+}
+
+/// A fact a line; what is not known has no line.
+fn describe(file: &Path, inspection: &Inspection) -> String {
+    let mut out = String::new();
+    let (info, xmp) = (&inspection.info, &inspection.xmp);
+    let sizes = inspection.sizes.iter();
+    let sizes =
+        sizes.map(|size| format!("{:.0} x {:.0} pt ({})", size.width, size.height, size.pages));
+    let layer = match inspection.text_layer {
+        TextLayer::BornDigital => "born digital",
+        TextLayer::OcrLayer => "recognised text under page images",
+        TextLayer::Scanned => "none: the pages are images",
+    };
+    row(&mut out, "file", file.display());
+    row(&mut out, "pdf version", &inspection.version);
+    row(&mut out, "encrypted", if inspection.encrypted { "yes" } else { "no" });
+    row(&mut out, "pages", inspection.pages);
+    row(&mut out, "page sizes", sizes.collect::<Vec<_>>().join(", "));
+    row(&mut out, "text layer", layer);
+    row(&mut out, "glyphs", inspection.glyphs);
+    row(&mut out, "tagged", if inspection.tagged { "yes" } else { "no" });
+    row(&mut out, "links", inspection.links);
+    let single = [
+        ("title", xmp.title.as_ref().or(info.title.as_ref())),
+        ("author", info.author.as_ref()),
+        ("subject", info.subject.as_ref()),
+        ("keywords", info.keywords.as_ref()),
+        ("creator", info.creator.as_ref()),
+        ("producer", info.producer.as_ref()),
+        ("created", info.created.as_ref()),
+        ("language", inspection.language.as_ref().or(xmp.language.as_ref())),
+        ("doi", xmp.doi.as_ref()),
+        ("journal", xmp.journal.as_ref()),
+        ("volume", xmp.volume.as_ref()),
+        ("issue", xmp.issue.as_ref()),
+        ("page range", xmp.page.as_ref()),
+        ("publisher", xmp.publisher.as_ref()),
+    ];
+    for (name, value) in single {
+        row(&mut out, name, value.map_or("", |value| value));
+    }
+    row(&mut out, "authors", xmp.authors.join("; "));
+    row(&mut out, "dates", xmp.dates.join("; "));
+    row(&mut out, "rights", xmp.rights.join("; "));
+    info.other.iter().for_each(|(key, value)| row(&mut out, key, value));
+    describe_lists(&mut out, inspection);
+    out
+}
+
+fn describe_lists(out: &mut String, inspection: &Inspection) {
+    if let (Some(first), Some(last)) =
+        (inspection.page_labels.first(), inspection.page_labels.last())
+    {
+        row(out, "page labels", format_args!("{first} to {last}"));
+    }
+    for attachment in &inspection.attachments {
+        let size = attachment.size.map(|size| format!(" ({size} bytes)"));
+        row(out, "attachment", format!("{}{}", attachment.name, size.unwrap_or_default()));
+    }
+    for font in &inspection.fonts {
+        let name = if font.name.is_empty() { "(no name)" } else { &font.name };
+        row(out, "font", format_args!("{name}, {} glyphs", font.glyphs));
+    }
+    for item in &inspection.outline {
+        let indent = "  ".repeat(usize::from(item.level.saturating_sub(1)));
+        let page = item.page.map(|page| format!(", page {page}")).unwrap_or_default();
+        row(out, "outline", format_args!("{indent}{}{page}", item.title));
+    }
+}
+
+fn row(out: &mut String, name: &str, value: impl Display) {
+    // A value from the file may hold line breaks and escape codes: they are not for a terminal.
+    let value: String =
+        value.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if !value.is_empty() {
+        let _ = writeln!(out, "{name:<12} {value}");
+    }
+}
