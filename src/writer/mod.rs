@@ -1,11 +1,22 @@
 //! Document to output formats.
 
+mod emphasis;
+mod escape;
+mod front_matter;
+mod inline;
+mod link;
+mod list;
+pub mod markdown;
+mod script;
+mod sheet;
+mod table;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use std::ops::Range;
 
 /// Every writer.
-pub const WRITERS: &[Writer] = &[];
+pub const WRITERS: &[Writer] = &[markdown::WRITER];
 
 /// An output format.
 #[derive(Debug)]

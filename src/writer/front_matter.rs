@@ -1,0 +1,167 @@
+//! Metadata as YAML, in the keys of Pandoc and Quarto.
+
+use super::{FrontMatter, Options};
+use crate::document::{Affiliation, Author, Document, Kind, TextLayer};
+use serde::Serialize;
+use serde_saphyr::LitStr;
+use unicode_normalization::UnicodeNormalization;
+
+#[derive(Serialize)]
+struct Front<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<FrontAuthor<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    affiliations: Vec<FrontAffiliation>,
+    #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
+    summary: Option<Prose<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doi: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    journal: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    volume: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issue: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    offprint: Own<'a>,
+}
+
+#[derive(Serialize)]
+struct FrontAuthor<'a> {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    given: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    family: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    orcid: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    affiliations: &'a [String],
+    #[serde(skip_serializing_if = "is_unset")]
+    corresponding: bool,
+    #[serde(rename = "equal-contributor", skip_serializing_if = "is_unset")]
+    equal_contributor: bool,
+}
+
+#[derive(Serialize)]
+struct FrontAffiliation {
+    id: String,
+    name: String,
+}
+
+/// Text of one paragraph or of several.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Prose<'a> {
+    One(String),
+    Many(LitStr<'a>),
+}
+
+/// The block of the tool's own.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Own<'a> {
+    version: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    sha256: &'a str,
+    pages: u32,
+    kind: Kind,
+    text_layer: TextLayer,
+}
+
+// Serde passes fields by reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_unset(flag: &bool) -> bool {
+    !*flag
+}
+
+/// The front matter between its fences with the line break after it, or nothing.
+pub(super) fn render(document: &Document, options: &Options) -> String {
+    if options.front_matter == FrontMatter::None {
+        return String::new();
+    }
+    let abstract_text = document.metadata.summary.iter().map(|p| tidy(p)).collect::<Vec<_>>();
+    let prose = match abstract_text.as_slice() {
+        [] => String::new(),
+        paragraphs => paragraphs.join("\n\n"),
+    };
+    let front = front(document, &prose);
+    let notation = serde_saphyr::ser_options! { prefer_block_scalars: false };
+    match serde_saphyr::to_string_with_options(&front, notation) {
+        Ok(yaml) => format!("---\n{}\n---\n", yaml.trim_end()),
+        // Strings, lists and maps have no value that YAML cannot express.
+        Err(_) => String::new(),
+    }
+}
+
+fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
+    let metadata = &document.metadata;
+    let known = |field: &Option<String>| field.as_deref().map(tidy).filter(|s| !s.is_empty());
+    let summary = match prose {
+        "" => None,
+        prose if prose.contains('\n') => Some(Prose::Many(LitStr(prose))),
+        prose => Some(Prose::One(prose.to_owned())),
+    };
+    Front {
+        title: known(&metadata.title),
+        author: metadata.authors.iter().map(author).collect(),
+        affiliations: metadata.affiliations.iter().map(affiliation).collect(),
+        summary,
+        keywords: metadata.keywords.iter().map(|word| tidy(word)).collect(),
+        date: known(&metadata.date),
+        doi: known(&metadata.doi),
+        journal: known(&metadata.journal),
+        volume: known(&metadata.volume),
+        issue: known(&metadata.issue),
+        page: known(&metadata.page),
+        license: known(&metadata.license),
+        language: known(&metadata.language),
+        offprint: Own {
+            version: env!("CARGO_PKG_VERSION"),
+            source: known(&document.source.file),
+            sha256: &document.source.sha256,
+            pages: document.source.pages,
+            kind: document.source.kind,
+            text_layer: document.source.text_layer,
+        },
+    }
+}
+
+fn author(author: &Author) -> FrontAuthor<'_> {
+    let known = |field: &Option<String>| field.as_deref().map(tidy).filter(|s| !s.is_empty());
+    FrontAuthor {
+        name: tidy(&author.name),
+        given: known(&author.given),
+        family: known(&author.family),
+        orcid: known(&author.orcid),
+        email: known(&author.email),
+        affiliations: &author.affiliations,
+        corresponding: author.corresponding,
+        equal_contributor: author.equal_contributor,
+    }
+}
+
+fn affiliation(affiliation: &Affiliation) -> FrontAffiliation {
+    FrontAffiliation { id: affiliation.id.clone(), name: tidy(&affiliation.name) }
+}
+
+/// NFC on one line.
+fn tidy(string: &str) -> String {
+    let blanked: String = string.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    blanked.trim().to_owned()
+}

@@ -1,0 +1,224 @@
+//! Markdown: `CommonMark` with GFM's tables and footnotes, under YAML front matter.
+
+use super::escape::Place;
+use super::inline::{self, Emphasis, Manner};
+use super::sheet::Sheet;
+use super::{Options, Writer, Written, front_matter, list, table};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Caption, Document, Figure, Footnote, Node, Table};
+use crate::provenance::PageNumber;
+use crate::text::Text;
+use std::collections::BTreeSet;
+
+/// The writer of Markdown.
+pub const WRITER: Writer = Writer { name: "markdown", extension: "md", write };
+
+/// Deepest heading that Markdown knows.
+const DEEPEST_HEADING: u8 = 6;
+
+fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
+    let mut sheet = Sheet::default();
+    sheet.mark(&front_matter::render(document, options));
+    let mut state =
+        State { options, lists: list::Lists::default(), notes: BTreeSet::new(), page: None };
+    for (index, node) in document.body.iter().enumerate() {
+        sheet.of(index, 0);
+        state.mark_page(&mut sheet, node);
+        state.write_node(&mut sheet, node);
+    }
+    if !sheet.is_empty() {
+        sheet.mark("\n");
+    }
+    sheet.finish()
+}
+
+/// What has to be remembered from node to node.
+struct State<'a> {
+    options: &'a Options,
+    lists: list::Lists,
+    notes: BTreeSet<String>,
+    page: Option<PageNumber>,
+}
+
+impl State<'_> {
+    fn write_node(&mut self, sheet: &mut Sheet, node: &Node) {
+        match node {
+            Node::Title(text) => self.heading(sheet, 1, text),
+            Node::Heading { level, text } => self.heading(sheet, level.saturating_add(1), text),
+            Node::Byline(text) => self.block(sheet, "", text, Emphasis::None, false),
+            Node::Affiliation(text) => self.block(sheet, "", text, Emphasis::None, true),
+            Node::FrontNote(text) | Node::Paragraph(text) => {
+                self.block(sheet, "", text, Emphasis::Full, true);
+            }
+            Node::Keywords(text) => {
+                self.block(sheet, "**Keywords:** ", text, Emphasis::Italic, false)
+            }
+            Node::Quote(text) => self.block(sheet, "> ", text, Emphasis::Full, true),
+            Node::Formula(text) => self.block(sheet, "", text, Emphasis::None, false),
+            Node::ListItem(item) => {
+                let number = item.number.as_deref();
+                self.item(
+                    sheet,
+                    list::Item { number, level: item.level, bracketed: false },
+                    &item.text,
+                );
+            }
+            Node::Reference(reference) => {
+                let number = reference.label.as_deref();
+                self.item(sheet, list::Item { number, level: 0, bracketed: true }, &reference.text);
+            }
+            Node::Table(table) => self.table(sheet, table),
+            Node::Figure(figure) => self.figure(sheet, figure),
+            Node::Footnote(note) => self.footnote(sheet, note),
+        }
+    }
+
+    fn manner(&self, place: Place, emphasis: Emphasis, links: bool) -> Manner {
+        Manner { place, emphasis, links, html: false, scripts: self.options.scripts }
+    }
+
+    /// Begins a block that is not part of a list.
+    fn begin(&mut self, sheet: &mut Sheet) {
+        self.lists.end();
+        sheet.separate();
+    }
+
+    fn heading(&mut self, sheet: &mut Sheet, level: u8, text: &Text) {
+        if is_blank(text) {
+            return;
+        }
+        self.begin(sheet);
+        let depth = usize::from(level.clamp(1, DEEPEST_HEADING));
+        sheet.mark(&"#".repeat(depth));
+        sheet.mark(" ");
+        inline::write(sheet, text, self.manner(Place::Heading, Emphasis::None, false));
+    }
+
+    fn block(
+        &mut self,
+        sheet: &mut Sheet,
+        mark: &str,
+        text: &Text,
+        emphasis: Emphasis,
+        links: bool,
+    ) {
+        if is_blank(text) {
+            return;
+        }
+        self.begin(sheet);
+        sheet.mark(mark);
+        let place = if mark.starts_with("**") { Place::Inner } else { Place::Block };
+        inline::write(sheet, text, self.manner(place, emphasis, links));
+    }
+
+    fn item(&mut self, sheet: &mut Sheet, item: list::Item<'_>, text: &Text) {
+        if is_blank(text) {
+            return;
+        }
+        let opening = self.lists.open(item);
+        if opening.new_list {
+            sheet.separate();
+        } else {
+            sheet.mark("\n");
+        }
+        sheet.mark(&opening.mark);
+        inline::write(sheet, text, self.manner(Place::Block, Emphasis::Full, true));
+    }
+
+    fn caption(&mut self, sheet: &mut Sheet, caption: &Caption) {
+        let label = caption.label.trim();
+        if label.is_empty() && is_blank(&caption.text) {
+            return;
+        }
+        self.begin(sheet);
+        let mut place = Place::Block;
+        if !label.is_empty() {
+            // The label is no text of the document: it is written without an entry in the map.
+            let mut aside = Sheet::default();
+            let manner = self.manner(Place::Inner, Emphasis::None, false);
+            inline::write(&mut aside, &Text::plain(label), manner);
+            sheet.mark(&format!("**{}.**", aside.finish().text));
+            if !is_blank(&caption.text) {
+                sheet.mark(" ");
+            }
+            place = Place::Inner;
+        }
+        inline::write(sheet, &caption.text, self.manner(place, Emphasis::Full, true));
+    }
+
+    fn figure(&mut self, sheet: &mut Sheet, figure: &Figure) {
+        if let Some(caption) = &figure.caption {
+            self.caption(sheet, caption);
+        }
+    }
+
+    fn table(&mut self, sheet: &mut Sheet, table: &Table) {
+        if let Some(caption) = &table.caption {
+            self.caption(sheet, caption);
+            sheet.next_text();
+        }
+        if table.rows > 0 && table.columns > 0 {
+            self.begin(sheet);
+            table::write(sheet, table, self.options);
+        }
+        for note in &table.notes {
+            self.block(sheet, "", note, Emphasis::Full, true);
+            sheet.next_text();
+        }
+    }
+
+    fn footnote(&mut self, sheet: &mut Sheet, note: &Footnote) {
+        if is_blank(&note.text) {
+            return;
+        }
+        let name = self.note_name(note.label.as_deref());
+        self.begin(sheet);
+        sheet.mark(&format!("[^{name}]: "));
+        inline::write(sheet, &note.text, self.manner(Place::Block, Emphasis::Full, true));
+    }
+
+    /// A name for a footnote that no other has: its mark as printed, else a number.
+    fn note_name(&mut self, label: Option<&str>) -> String {
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '†' | '‡' | '§' | '¶');
+        let label = label.map(str::trim).filter(|l| !l.is_empty() && l.chars().all(is_name));
+        let numbers = (1u32..).map(|number| match label {
+            Some(label) if number == 1 => label.to_owned(),
+            Some(label) => format!("{label}-{number}"),
+            None => format!("note-{number}"),
+        });
+        // Names are compared without regard to case, as Markdown does.
+        let name = numbers.map(|name| name.to_lowercase()).find(|name| !self.notes.contains(name));
+        let name = name.unwrap_or_default();
+        self.notes.insert(name.clone());
+        name
+    }
+
+    fn mark_page(&mut self, sheet: &mut Sheet, node: &Node) {
+        if !self.options.page_marks {
+            return;
+        }
+        if let Some(page) = first_page(node)
+            && self.page.is_none_or(|last| page > last)
+        {
+            self.page = Some(page);
+            self.begin(sheet);
+            sheet.mark(&format!("<!-- page {page} -->"));
+        }
+    }
+}
+
+fn is_blank(text: &Text) -> bool {
+    text.as_str().chars().all(|c| c.is_whitespace() || c.is_control())
+}
+
+fn first_page(node: &Node) -> Option<PageNumber> {
+    let place = if let Node::Table(table) = node {
+        table.at.first().map(|place| place.page)
+    } else if let Node::Figure(figure) = node {
+        figure.at.map(|place| place.page)
+    } else {
+        None
+    };
+    let of_text = |text: &&Text| text.places().next().map(|at| at.page);
+    place.or_else(|| node.texts().iter().find_map(of_text))
+}

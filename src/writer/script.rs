@@ -1,0 +1,127 @@
+//! Raised and lowered characters in the notation that was asked for.
+
+use super::Scripts;
+
+/// Whether a character stands on the line, above it or below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Level {
+    /// On the line.
+    #[default]
+    Line,
+    /// Raised.
+    Raised,
+    /// Lowered.
+    Lowered,
+}
+
+/// Characters that have a raised form, then their forms, one for one. Dashes share a form; the
+/// first of them is what the form stands for.
+const RAISED: (&str, &str) = (
+    "0123456789+\u{2212}-\u{2013}=()abcdefghijklmnoprstuvwxyz",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+);
+
+/// Characters that have a lowered form, then their forms, one for one.
+const LOWERED: (&str, &str) =
+    ("0123456789+\u{2212}-\u{2013}=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ");
+
+fn pairs(table: (&'static str, &'static str)) -> impl Iterator<Item = (char, char)> {
+    table.0.chars().zip(table.1.chars())
+}
+
+/// The digit or sign that a raised or lowered character stands for. Letters are left alone: as
+/// phonetic signs they are no scripts.
+pub(super) fn on_line(c: char) -> Option<(char, Level)> {
+    if c.is_ascii() {
+        return None;
+    }
+    let look = |table| {
+        pairs(table).find(|&(plain, form)| form == c && !plain.is_alphabetic()).map(|pair| pair.0)
+    };
+    look(RAISED)
+        .map(|plain| (plain, Level::Raised))
+        .or_else(|| look(LOWERED).map(|plain| (plain, Level::Lowered)))
+}
+
+/// The form of a character at a level.
+pub(super) fn form(c: char, level: Level) -> Option<char> {
+    let table = match level {
+        Level::Line => return Some(c),
+        Level::Raised => RAISED,
+        Level::Lowered => LOWERED,
+    };
+    pairs(table).find(|&(plain, _)| plain == c).map(|pair| pair.1)
+}
+
+/// The notation in which a run of characters is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notation {
+    /// Between tags.
+    Tags,
+    /// As characters of their own.
+    Forms,
+    /// Between carets or tildes.
+    Pandoc,
+    /// After a caret or an underscore; in braces if the flag is set.
+    Caret(bool),
+    /// As a formula.
+    Formula,
+    /// As if it stood on the line.
+    Bare,
+}
+
+/// How a run of characters at one level is written. `next` is what follows it.
+pub(super) fn notation(
+    run: &[char],
+    level: Level,
+    next: Option<char>,
+    asked: Scripts,
+    in_html: bool,
+) -> Notation {
+    match asked {
+        Scripts::Html => Notation::Tags,
+        Scripts::Unicode if run.iter().all(|&c| form(c, level).is_some()) => Notation::Forms,
+        Scripts::Unicode => Notation::Tags,
+        Scripts::Pandoc | Scripts::Latex if in_html => Notation::Tags,
+        Scripts::Pandoc => Notation::Pandoc,
+        Scripts::Caret => Notation::Caret(run.len() > 1),
+        // Pandoc reads no formula that ends right before a digit.
+        Scripts::Latex if next.is_some_and(|c| c.is_ascii_digit()) => Notation::Tags,
+        Scripts::Latex => Notation::Formula,
+        Scripts::Plain => Notation::Bare,
+    }
+}
+
+/// What stands before and after a run in a notation.
+pub(super) fn marks(notation: Notation, level: Level) -> (&'static str, &'static str) {
+    let raised = level == Level::Raised;
+    match notation {
+        Notation::Tags if raised => ("<sup>", "</sup>"),
+        Notation::Tags => ("<sub>", "</sub>"),
+        Notation::Pandoc if raised => ("^", "^"),
+        Notation::Pandoc => ("~", "~"),
+        Notation::Caret(false) if raised => ("^", ""),
+        Notation::Caret(false) => ("_", ""),
+        Notation::Caret(true) if raised => ("^{", "}"),
+        Notation::Caret(true) => ("_{", "}"),
+        Notation::Formula if raised => ("^{", "}"),
+        Notation::Formula => ("_{", "}"),
+        Notation::Forms | Notation::Bare => ("", ""),
+    }
+}
+
+/// A character inside a formula.
+pub(super) fn in_formula(c: char) -> String {
+    match c {
+        '%' | '&' | '#' | '_' | '$' | '{' | '}' => format!("\\{c}"),
+        '\\' => "\\backslash ".to_owned(),
+        '^' => "\\wedge ".to_owned(),
+        '~' => "\\sim ".to_owned(),
+        '*' => "\\ast ".to_owned(),
+        '<' => "\\lt ".to_owned(),
+        '`' => "\\text{\\textasciigrave}".to_owned(),
+        ' ' => "\\ ".to_owned(),
+        c if c.is_alphabetic() => format!("\\mathrm{{{c}}}"),
+        c => c.to_string(),
+    }
+}

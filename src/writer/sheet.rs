@@ -1,0 +1,72 @@
+//! The output as it grows, with its map.
+
+use super::{Mapping, Written};
+use std::ops::Range;
+
+/// Output and the map of what has been written so far.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    written: Written,
+    node: usize,
+    text: usize,
+}
+
+impl Sheet {
+    /// Says of which node's which text the characters are that follow.
+    pub(super) fn of(&mut self, node: usize, text: usize) {
+        (self.node, self.text) = (node, text);
+    }
+
+    /// Goes on with the next text of the same node.
+    pub(super) fn next_text(&mut self) {
+        self.text += 1;
+    }
+
+    /// Writes what is the writer's own.
+    pub(super) fn mark(&mut self, mark: &str) {
+        self.written.text.push_str(mark);
+    }
+
+    /// Writes what stands for `original` of the current text.
+    pub(super) fn copy(&mut self, string: &str, original: &Range<u32>) {
+        let start = self.written.text.len();
+        self.written.text.push_str(string);
+        let end = self.written.text.len();
+        if let Some(last) = self.written.map.last_mut()
+            && last.output.end == start
+            && (last.node, last.text) == (self.node, self.text)
+            && last.original.start <= original.start
+            && (last.original.end == original.start || last.original == *original)
+        {
+            last.output.end = end;
+            last.original.end = last.original.end.max(original.end);
+            return;
+        }
+        self.written.map.push(Mapping {
+            output: start..end,
+            node: self.node,
+            text: self.text,
+            original: original.clone(),
+        });
+    }
+
+    /// Begins a new block: a blank line stands before all but what opens the file.
+    pub(super) fn separate(&mut self) {
+        match self.written.text.as_bytes() {
+            [] => {}
+            [.., b'\n', b'\n'] => {}
+            [.., b'\n'] => self.mark("\n"),
+            _ => self.mark("\n\n"),
+        }
+    }
+
+    /// Whether nothing has been written.
+    pub(super) fn is_empty(&self) -> bool {
+        self.written.text.is_empty()
+    }
+
+    /// What has been written.
+    pub(super) fn finish(self) -> Written {
+        self.written
+    }
+}
