@@ -13,7 +13,7 @@ mod worker;
 
 pub use manifest::{MANIFEST, Quality, Record, Status};
 pub use walk::{Argument, Input, find};
-pub use worker::THREAD_NAME;
+pub use worker::{STACK, THREAD_NAME};
 
 use crate::writer::Writer;
 use crate::{Options, VERSION, second};

@@ -14,7 +14,7 @@ pub const THREAD_NAME: &str = "offprint-worker";
 
 /// Stack of a thread that converts, in bytes: interpreters of nested forms and arrays recurse,
 /// and an overflow ends the whole process. Only what is touched becomes memory.
-const STACK: usize = 64 << 20;
+pub const STACK: usize = 64 << 20;
 
 /// How a task ended.
 #[derive(Debug, PartialEq, Eq)]

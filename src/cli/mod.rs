@@ -51,12 +51,17 @@ fn usage_error(message: impl Display) -> ExitCode {
     ExitCode::from(USAGE)
 }
 
-/// Reads the pages of a file.
+/// Reads the pages of a file, on a thread with the stack that interpreters of nested content need.
 fn read_pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, String> {
     let mut options = offprint::Options::default();
     options.pdf.password = password.map(str::to_owned);
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    offprint::read(bytes, &options).map_err(|error| error.to_string())
+    let reader = std::thread::Builder::new()
+        .name(offprint::batch::THREAD_NAME.to_owned())
+        .stack_size(offprint::batch::STACK)
+        .spawn(move || offprint::read(bytes, &options).map_err(|error| error.to_string()))
+        .map_err(|error| error.to_string())?;
+    reader.join().unwrap_or_else(|_| Err("the reading panicked; please report this file".into()))
 }
 
 /// Says that a file could not be dealt with.

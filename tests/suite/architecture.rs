@@ -1,0 +1,284 @@
+//! The plan of the house: which room may use which, and what a file may hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// Each room and what it may use of the crate. A room stands below all rooms that use it. A name
+/// in capitals, or of a function of `lib.rs`, is what `lib.rs` gives to those above the corridor.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("error", &[]),
+    ("geometry", &[]),
+    ("provenance", &["geometry"]),
+    ("diagnostic", &["provenance"]),
+    ("text", &["geometry", "provenance"]),
+    ("document", &["geometry", "provenance", "text"]),
+    ("pdf", &["diagnostic", "error", "geometry", "provenance"]),
+    ("page", &["diagnostic", "geometry", "pdf", "provenance"]),
+    ("layout", &["diagnostic", "document", "geometry", "page", "provenance", "text"]),
+    ("order", &["diagnostic", "document", "geometry", "layout", "page", "provenance", "text"]),
+    (
+        "role",
+        &["diagnostic", "document", "geometry", "layout", "order", "page", "provenance", "text"],
+    ),
+    ("repair", &["diagnostic", "document", "geometry", "layout", "provenance", "role", "text"]),
+    (
+        "structure",
+        &["diagnostic", "document", "geometry", "layout", "pdf", "provenance", "role", "text"],
+    ),
+    ("writer", &["diagnostic", "document", "geometry", "provenance", "text"]),
+    ("raster", &["geometry", "pdf", "provenance"]),
+    ("second", &["error"]),
+    ("inspect", &["document", "geometry", "page", "pdf"]),
+    ("verify", &["geometry", "page", "second"]),
+    ("options", &["layout", "order", "page", "pdf", "repair", "role", "structure", "writer"]),
+    (
+        "batch",
+        &[
+            "Converted",
+            "Error",
+            "Options",
+            "VERSION",
+            "convert",
+            "diagnostic",
+            "document",
+            "error",
+            "geometry",
+            "provenance",
+            "second",
+            "text",
+            "writer",
+        ],
+    ),
+    (
+        "dump",
+        &[
+            "Converted",
+            "Error",
+            "Options",
+            "Stage",
+            "convert_observed",
+            "diagnostic",
+            "document",
+            "error",
+            "geometry",
+            "layout",
+            "order",
+            "page",
+            "pdf",
+            "provenance",
+            "repair",
+            "role",
+            "structure",
+            "text",
+        ],
+    ),
+];
+
+/// The doors between rooms: only `lib.rs` goes through them.
+const STAGES: &[&str] = &[
+    "pdf::open",
+    "page::read",
+    "layout::analyse",
+    "order::arrange",
+    "role::assign",
+    "repair::apply",
+    "structure::build",
+];
+
+/// No file has more lines than this.
+const LONGEST: usize = 1000;
+
+/// Nineteen files in twenty have at most this many lines.
+const LONG: usize = 600;
+
+/// Names that say nothing about what is in a file.
+const EMPTY_NAMES: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "legacy"];
+
+/// Macros that print. What a library prints, its caller cannot take back.
+const PRINTS: &[&str] = &["println!", "eprintln!", "print!", "eprint!", "dbg!"];
+
+#[test]
+fn rooms_use_only_what_the_plan_allows() {
+    let plan: BTreeMap<_, _> = MAY_USE.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (path, source) in sources() {
+        let room = room_of(&path);
+        if matches!(room.as_str(), "lib" | "main" | "cli") {
+            continue;
+        }
+        let Some(allowed) = plan.get(room.as_str()) else {
+            wrong.push(format!("{path}: {room} is not on the plan"));
+            continue;
+        };
+        for used in uses(&source, "crate") {
+            if used != room && !allowed.contains(&used.as_str()) {
+                wrong.push(format!("{path}: {room} uses {used}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not on the plan:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_plan_has_no_cycle() {
+    let rooms: BTreeSet<_> = MAY_USE.iter().map(|(room, _)| *room).collect();
+    let mut below = BTreeSet::new();
+    for (room, uses) in MAY_USE {
+        for used in uses.iter().filter(|used| rooms.contains(*used)) {
+            assert!(below.contains(used), "{room} uses {used}, which stands above it");
+        }
+        below.insert(room);
+    }
+}
+
+#[test]
+fn the_command_line_uses_the_public_library_only() {
+    let rooms: BTreeSet<_> = MAY_USE.iter().map(|(room, _)| (*room).to_owned()).collect();
+    for (path, source) in sources() {
+        if matches!(room_of(&path).as_str(), "main" | "cli") {
+            let inside = uses(&source, "crate");
+            let wrong: Vec<_> = inside.intersection(&rooms).collect();
+            assert!(wrong.is_empty(), "{path} uses {wrong:?} as if it were inside the library");
+        } else {
+            let outside = uses(&source, "offprint");
+            assert!(outside.is_empty(), "{path} uses the library from outside: {outside:?}");
+        }
+    }
+}
+
+#[test]
+fn only_the_library_root_calls_stages() {
+    for (path, source) in sources() {
+        if path == "lib.rs" {
+            continue;
+        }
+        let code = code(&source);
+        for stage in STAGES {
+            assert!(!code.contains(&format!("{stage}(")), "{path} calls {stage}");
+        }
+    }
+}
+
+#[test]
+fn files_are_short_enough_to_read() {
+    let lengths: Vec<_> =
+        sources().into_iter().map(|(path, source)| (path, source.lines().count())).collect();
+    for (path, lines) in &lengths {
+        assert!(*lines <= LONGEST, "{path} has {lines} lines; the longest may have {LONGEST}");
+    }
+    let long: Vec<_> = lengths.iter().filter(|(_, lines)| *lines > LONG).collect();
+    assert!(long.len() * 20 <= lengths.len(), "over {LONG} lines: {long:?}");
+}
+
+#[test]
+fn file_names_say_what_is_inside() {
+    for (path, _) in sources() {
+        for part in path.trim_end_matches(".rs").split(['/', '\\']) {
+            let versioned = part.rsplit_once("_v").is_some_and(|(_, number)| {
+                !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+            });
+            assert!(!EMPTY_NAMES.contains(&part) && !versioned, "{path}: what is in it?");
+        }
+    }
+}
+
+#[test]
+fn the_library_prints_nothing() {
+    for (path, source) in sources() {
+        if matches!(room_of(&path).as_str(), "main" | "cli") {
+            continue;
+        }
+        // A test may print what it found.
+        let code = code(source.split("#[cfg(test)]").next().unwrap_or_default());
+        for print in PRINTS {
+            let name = |at: usize| {
+                code[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_')
+            };
+            let prints = code.match_indices(print).any(|(at, _)| !name(at));
+            assert!(!prints, "{path} prints with {print}");
+        }
+    }
+}
+
+#[test]
+fn uses_are_found_in_every_form() {
+    let source = "use crate::{a::{B, c}, D};\nuse crate::e;\nfn f() { crate::g::h() }\n\
+                  // crate::comment\nuse super::x;";
+    let expected = ["D", "a", "e", "g"].map(str::to_owned);
+    assert_eq!(uses(source, "crate"), BTreeSet::from(expected));
+}
+
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, root: &Path, out: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, root, out);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(root).unwrap().display().to_string();
+                out.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut out = Vec::new();
+    walk(&root, &root, &mut out);
+    out.sort();
+    out
+}
+
+fn room_of(path: &str) -> String {
+    path.split(['/', '\\']).next().unwrap_or_default().trim_end_matches(".rs").to_owned()
+}
+
+/// The source without lines that are comments.
+fn code(source: &str) -> String {
+    let lines = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// The first name after each `root::`.
+fn uses(source: &str, root: &str) -> BTreeSet<String> {
+    let code = code(source);
+    let prefix = format!("{root}::");
+    let mut found = BTreeSet::new();
+    for (at, _) in code.match_indices(&prefix) {
+        let rest = &code[at + prefix.len()..];
+        match rest.strip_prefix('{') {
+            Some(group) => found.extend(group_heads(group)),
+            None => {
+                found.insert(head(rest));
+            }
+        }
+    }
+    found
+}
+
+fn group_heads(group: &str) -> Vec<String> {
+    let mut depth = 1;
+    let mut heads = Vec::new();
+    let mut start = 0;
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 || (depth == 1 && c == ',') {
+            let item = head(group[start..at].trim());
+            if !item.is_empty() {
+                heads.push(item);
+            }
+            start = at + 1;
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    heads
+}
+
+fn head(path: &str) -> String {
+    path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}

@@ -1,0 +1,344 @@
+//! The binary from outside: arguments, exit codes, what it writes and where it says what.
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Document, Object, Stream, dictionary};
+use serde_json::Value;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A PDF with a line of text a string, one page an inner list.
+fn pdf(pages: &[&[&str]]) -> Vec<u8> {
+    let mut document = Document::with_version("1.5");
+    let tree = document.new_object_id();
+    let font = document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
+        "Encoding" => "WinAnsiEncoding",
+    });
+    let resources = document.add_object(dictionary! { "Font" => dictionary! { "F1" => font } });
+    let mut kids: Vec<Object> = Vec::new();
+    for lines in pages {
+        let mut operations = vec![
+            Operation::new("BT", vec![]),
+            Operation::new("Tf", vec!["F1".into(), 11.into()]),
+            Operation::new("TL", vec![14.into()]),
+            Operation::new("Td", vec![72.into(), 720.into()]),
+        ];
+        for line in *lines {
+            operations.push(Operation::new("Tj", vec![Object::string_literal(*line)]));
+            operations.push(Operation::new("T*", vec![]));
+        }
+        operations.push(Operation::new("ET", vec![]));
+        let content = Content { operations }.encode().unwrap();
+        let content = document.add_object(Stream::new(dictionary! {}, content));
+        let page = dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => content };
+        kids.push(document.add_object(page).into());
+    }
+    let count = i64::try_from(kids.len()).unwrap();
+    let root = dictionary! {
+        "Type" => "Pages", "Kids" => kids, "Count" => count, "Resources" => resources,
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+    };
+    document.objects.insert(tree, root.into());
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// A PDF of one page that says so.
+fn simple(words: &str) -> Vec<u8> {
+    pdf(&[&[words, "and a second line of the same paragraph."]])
+}
+
+/// A folder to run in, with files in it.
+fn folder(files: &[(&str, Vec<u8>)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn offprint(folder: &TempDir, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_offprint"));
+    command.current_dir(folder.path()).args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("the program ended by itself")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json_lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+fn manifest(folder: &TempDir) -> Vec<Value> {
+    json_lines(&fs::read_to_string(folder.path().join("out/manifest.jsonl")).unwrap())
+}
+
+/// Everything below a folder but the manifest, by path.
+fn outputs(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    let files = entries.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let files = files.filter(|entry| entry.file_name() != "manifest.jsonl");
+    let read =
+        |path: &Path| (path.strip_prefix(folder).unwrap().to_owned(), fs::read(path).unwrap());
+    files.map(|entry| read(entry.path())).collect()
+}
+
+#[test]
+fn one_file_goes_to_stdout() {
+    let folder = folder(&[("a.pdf", simple("The quick brown fox jumps"))]);
+    let output = offprint(&folder, &["convert", "a.pdf"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(stdout(&output).contains("quick brown fox"), "{}", stdout(&output));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn a_folder_is_mirrored_and_has_a_manifest() {
+    let folder = folder(&[
+        ("in/b.pdf", simple("One")),
+        ("in/a/c.PDF", simple("Two")),
+        ("in/empty.pdf", Vec::new()),
+        ("in/no.pdf", b"<html>not a PDF at all</html>".to_vec()),
+        ("in/notes.txt", b"text".to_vec()),
+    ]);
+    let output = offprint(&folder, &["convert", "in", "-o", "out"]);
+    assert_eq!(code(&output), 1, "two files fail");
+    assert_eq!(stdout(&output), "");
+    let names: Vec<_> = outputs(&folder.path().join("out")).into_iter().map(|f| f.0).collect();
+    assert_eq!(names, [Path::new("a/c.md"), Path::new("b.md")]);
+    let lines = manifest(&folder);
+    let facts: Vec<_> = lines
+        .iter()
+        .map(|line| (line["input"].as_str().unwrap(), line["status"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            ("in/a/c.PDF", "ok"),
+            ("in/b.pdf", "ok"),
+            ("in/empty.pdf", "failed"),
+            ("in/no.pdf", "failed")
+        ]
+    );
+    assert_eq!(lines[0]["outputs"], serde_json::json!(["a/c.md"]));
+    assert_eq!(lines[0]["pages"], 1);
+    assert_eq!(lines[2]["reason"], "empty");
+    let reason = lines[3]["reason"].as_str().unwrap();
+    assert!(["not-a-pdf", "damaged"].contains(&reason), "{reason}");
+    let said = stderr(&output);
+    assert!(said.contains("[4/4]") || said.contains("error: in/no.pdf"), "{said}");
+    assert!(said.contains("4 files: 2 ok, 2 failed"), "{said}");
+    assert!(!folder.path().join("out/manifest.jsonl.part").exists());
+}
+
+#[test]
+fn wrong_usage_is_told_before_anything_is_done() {
+    let folder = folder(&[
+        ("a/x.pdf", simple("One")),
+        ("b/x.pdf", simple("Two")),
+        ("c/readme.txt", Vec::new()),
+    ]);
+    let cases: &[(&[&str], &[&str])] = &[
+        (&["convert", "missing.pdf", "-o", "out"], &["missing.pdf", "no such file"]),
+        (&["convert", "*.pdf", "-o", "out"], &["*.pdf"]),
+        (&["convert", "c", "-o", "out"], &["no PDF found"]),
+        (&["convert", "a/x.pdf", "b/x.pdf", "-o", "out"], &["a/x.pdf", "b/x.pdf", "x.md"]),
+        (&["convert", "a", "b"], &["-o DIR"]),
+        (&["convert", "a", "--json"], &["--output"]),
+        (&["convert", "a", "-o", "out", "--format", "word"], &["word", "markdown"]),
+        (&["convert", "a", "-o", "out", "--scripts", "runes"], &["runes", "unicode"]),
+        (&["convert"], &["PATH"]),
+        (&["unconvert"], &["unconvert"]),
+    ];
+    for (arguments, parts) in cases {
+        let output = offprint(&folder, arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}: {}", stderr(&output));
+        for part in *parts {
+            assert!(stderr(&output).contains(part), "{arguments:?}: {}", stderr(&output));
+        }
+        assert!(!folder.path().join("out").exists(), "{arguments:?} wrote something");
+    }
+}
+
+#[test]
+fn lists_and_globs() {
+    let folder = folder(&[("in/a.pdf", simple("One")), ("in/sub/b.pdf", simple("Two"))]);
+    let output = offprint(&folder, &["convert", "in/**/*.pdf", "-o", "out"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let names: Vec<_> = outputs(&folder.path().join("out")).into_iter().map(|f| f.0).collect();
+    assert_eq!(names, [Path::new("a.md"), Path::new("sub/b.md")]);
+
+    let mut child = Command::new(env!("CARGO_BIN_EXE_offprint"))
+        .current_dir(folder.path())
+        .args(["convert", "-", "-o", "listed", "--quiet"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(b"in/a.pdf\r\n\nin/gone.pdf\nin/sub/b.pdf").unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 1, "a stale line fails alone");
+    assert!(stderr(&output).contains("in/gone.pdf: failed (unreadable)"), "{}", stderr(&output));
+    let names: Vec<_> = outputs(&folder.path().join("listed")).into_iter().map(|f| f.0).collect();
+    assert_eq!(names, [Path::new("a.md"), Path::new("b.md")]);
+}
+
+#[test]
+fn json_is_all_there_is_on_stdout() {
+    let folder = folder(&[("in/a.pdf", simple("One")), ("in/b.pdf", Vec::new())]);
+    let output = offprint(&folder, &["convert", "in", "-o", "out", "--json"]);
+    assert_eq!(code(&output), 1);
+    let lines = json_lines(&stdout(&output));
+    assert_eq!(lines.len(), 3);
+    let summary = &lines[2];
+    assert_eq!((&summary["event"], &summary["ok"]), (&"summary".into(), &1.into()));
+    assert_eq!(summary["failed"], 1);
+    let mut records: Vec<_> = lines[..2].iter().map(|line| line["record"].clone()).collect();
+    records.sort_by_key(|record| record["input"].to_string());
+    assert_eq!(records, manifest(&folder));
+}
+
+#[test]
+fn what_is_up_to_date_is_left_alone() {
+    let folder = folder(&[("in/a.pdf", simple("One")), ("in/b.pdf", simple("Two"))]);
+    let summary = |arguments: &[&str]| {
+        let base = ["convert", "in", "-o", "out", "--json"];
+        let output = offprint(&folder, &[base.as_slice(), arguments].concat());
+        let line = json_lines(&stdout(&output)).pop().unwrap();
+        (line["ok"].as_u64().unwrap(), line["up_to_date"].as_u64().unwrap())
+    };
+    assert_eq!(summary(&[]), (2, 0));
+    let first = manifest(&folder);
+    assert_eq!(summary(&[]), (0, 2));
+    assert_eq!(manifest(&folder), first, "the lines stay as they were");
+    assert_eq!(summary(&["--force"]), (2, 0));
+    assert_eq!(summary(&["--page-marks"]), (2, 0), "other options");
+    assert_eq!(summary(&["--page-marks"]), (0, 2));
+    fs::remove_file(folder.path().join("out/a.md")).unwrap();
+    assert_eq!(summary(&["--page-marks"]), (1, 1), "an output is gone");
+    fs::write(folder.path().join("in/b.pdf"), simple("Three")).unwrap();
+    assert_eq!(summary(&["--page-marks"]), (1, 1), "an input changed");
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let mut files = Vec::new();
+    for number in 0..12 {
+        let words = format!("Paper number {number} about hyphens");
+        files.push((format!("in/{number}.pdf"), pdf(&[&[&words, "x"], &["y", &words]])));
+    }
+    files.push(("in/bad.pdf".to_owned(), b"%PDF-1.4 and no more".to_vec()));
+    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    let folder = folder(&files);
+    offprint(&folder, &["convert", "in", "-o", "one", "--jobs", "1"]);
+    offprint(&folder, &["convert", "in", "-o", "eight", "--jobs", "8"]);
+    let written = outputs(&folder.path().join("one"));
+    assert_eq!(written.len(), 12);
+    assert!(written == outputs(&folder.path().join("eight")), "outputs differ");
+    let manifest = |name: &str| {
+        let text = fs::read_to_string(folder.path().join(name).join("manifest.jsonl")).unwrap();
+        let mut lines = json_lines(&text);
+        lines.iter_mut().for_each(|line| line["ms"] = 0.into());
+        lines
+    };
+    assert_eq!(manifest("one"), manifest("eight"));
+}
+
+#[test]
+fn a_file_over_its_time_fails_alone() {
+    let line = "many words that stand on one long line of a large page ".repeat(40);
+    let page = vec![line.as_str(); 100];
+    let pages = vec![page.as_slice(); 40];
+    let folder = folder(&[("in/long.pdf", pdf(&pages)), ("in/short.pdf", simple("One"))]);
+    let output = offprint(&folder, &["convert", "in", "-o", "out", "--time-limit", "0.1"]);
+    assert_eq!(code(&output), 1);
+    let lines = manifest(&folder);
+    assert_eq!(lines[0]["status"], "failed");
+    assert_eq!(lines[0]["reason"], "time-limit");
+    assert_eq!(lines[1]["status"], "ok", "{}", lines[1]);
+}
+
+#[test]
+fn quiet_says_nothing_but_errors() {
+    let folder = folder(&[("in/a.pdf", simple("One")), ("in/b.pdf", Vec::new())]);
+    let output = offprint(&folder, &["convert", "in", "-o", "out", "--quiet"]);
+    assert_eq!(stdout(&output), "");
+    let said = stderr(&output);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.starts_with("error: in/b.pdf: failed (empty)"), "{said}");
+}
+
+#[test]
+fn info_states_what_a_file_is() {
+    let folder = folder(&[("a.pdf", pdf(&[&["One"], &["Two"]])), ("b.pdf", Vec::new())]);
+    let output = offprint(&folder, &["info", "a.pdf"]);
+    assert_eq!(code(&output), 0);
+    assert!(stdout(&output).contains("pages        2\n"), "{}", stdout(&output));
+    let output = offprint(&folder, &["info", "a.pdf", "b.pdf", "--json"]);
+    assert_eq!(code(&output), 1, "one of them is empty");
+    let lines = json_lines(&stdout(&output));
+    assert_eq!((&lines[0]["pages"], &lines[0]["text_layer"]), (&2.into(), &"born-digital".into()));
+    assert!(stderr(&output).contains("b.pdf"));
+}
+
+#[test]
+fn both_readings_agree_on_a_simple_file() {
+    let folder = folder(&[("a.pdf", pdf(&[&["One two three"], &["Four, five"]]))]);
+    let output = offprint(&folder, &["verify", "a.pdf"]);
+    assert_eq!(code(&output), 0, "{}", stdout(&output));
+    assert!(stdout(&output).contains("0 of 2 pages differ; 5 words"), "{}", stdout(&output));
+    let output = offprint(&folder, &["verify", "a.pdf", "--json"]);
+    let lines = json_lines(&stdout(&output));
+    assert_eq!((lines.len(), &lines[1]["differs"]), (2, &false.into()));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let line = "words and more words on a line";
+    let page = vec![line; 100];
+    let folder = folder(&[("a.pdf", pdf(&vec![page.as_slice(); 30]))]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_offprint"))
+        .current_dir(folder.path())
+        .args(["convert", "a.pdf"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(stderr(&output), "");
+    assert_eq!(code(&output), 0);
+}
+
+#[test]
+fn every_command_has_examples() {
+    let folder = folder(&[]);
+    for command in ["convert", "info", "verify"] {
+        let output = offprint(&folder, &[command, "--help"]);
+        assert_eq!(code(&output), 0);
+        let help = stdout(&output);
+        assert!(help.contains("Examples:") && help.contains("Exit codes:"), "{command}");
+        assert!(!help.contains('\u{1b}'), "no colours where nobody sees them");
+    }
+    let output = offprint(&folder, &["--help"]);
+    assert!(!stdout(&output).contains("second-reading"), "the child's command is hidden");
+}

@@ -1,0 +1,4 @@
+//! The one test binary.
+
+mod architecture;
+mod cli;
