@@ -210,11 +210,12 @@ fn find_doi(text: &str) -> Option<String> {
             (false, Some(stripped)) => stripped,
             _ => token,
         };
-        let registrant = token[3..].bytes().take_while(u8::is_ascii_digit).count();
+        let suffix = token.get(3..).unwrap_or_default();
+        let registrant = suffix.bytes().take_while(u8::is_ascii_digit).count();
         let begins = !text[..start].ends_with(|c: char| c.is_ascii_digit() || c == '.');
         if begins
             && registrant >= 4
-            && token[3 + registrant..]
+            && suffix[registrant..]
                 .trim_start_matches(|c: char| c == '.' || c.is_ascii_digit())
                 .starts_with('/')
         {
