@@ -47,6 +47,8 @@ pub mod verify;
 
 pub mod batch;
 
+pub mod dump;
+
 pub use crate::error::Error;
 pub use crate::options::Options;
 
