@@ -3,6 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use offprint::batch::{Job, SecondReading};
+use offprint::dump::Kind;
 use offprint::writer::{self, FrontMatter, Scripts, Tables, Writer};
 use offprint::{Options, second};
 use std::path::PathBuf;
@@ -29,6 +30,9 @@ pub(crate) enum Command {
     /// Compare the words of a PDF with those of a second, independent reading
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArgs),
+    /// List or draw what one stage of the conversion made of a PDF
+    #[command(after_help = DUMP_EXAMPLES)]
+    Dump(DumpArgs),
     /// Read the plain text of a PDF with the second engine, one JSON object a page
     #[command(hide = true)]
     SecondReading(SecondReadingArgs),
@@ -65,6 +69,17 @@ Order, case, ligatures and hyphens at line ends do not count. A difference says:
 page. Either reading may be the one that is wrong.
 
 Exit codes: 0 the readings agree, 1 some page differs or could not be compared, 2 wrong usage.";
+
+const DUMP_EXAMPLES: &str = "\
+Examples:
+  offprint dump layout paper.pdf --page 3
+  offprint dump order paper.pdf --page 3 --svg > page.svg
+  offprint dump role paper.pdf --svg -o drawings       every page as drawings/paper-role-N.svg
+
+In a browser, a click on an entry of the legend shows or hides its layer, and the pointer on a box
+shows what it is.
+
+Exit codes: 0 done, 1 the file could not be read, 2 wrong usage.";
 
 /// Arguments of `convert`.
 #[derive(Debug, Args)]
@@ -153,6 +168,52 @@ pub(crate) struct InfoArgs {
     /// Print one JSON object a file
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Arguments of `dump`.
+#[derive(Debug, Args)]
+pub(crate) struct DumpArgs {
+    /// The stage
+    #[arg(value_name = "STAGE", value_parser = kind())]
+    pub(crate) stage: Kind,
+
+    /// A PDF
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Only this page, counted from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) page: Option<u32>,
+
+    /// Draw the page as SVG; without --page and --output, the first one
+    #[arg(long)]
+    pub(crate) svg: bool,
+
+    /// Folder to write drawings to, one a page
+    #[arg(short, long, value_name = "DIR", requires = "svg")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Password of encrypted files
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+}
+
+impl DumpArgs {
+    /// Options of the conversion.
+    pub(crate) fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.pdf.password.clone_from(&self.password);
+        options
+    }
+}
+
+/// A parser for names of stages.
+fn kind() -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.iter().map(|kind| PossibleValue::new(kind.name()).help(kind.about()));
+    PossibleValuesParser::new(names).map(|name| {
+        let found = Kind::ALL.iter().find(|kind| kind.name() == name);
+        found.copied().unwrap_or(Kind::Layout)
+    })
 }
 
 /// Arguments of `verify`.

@@ -2,6 +2,7 @@
 
 mod args;
 mod convert;
+mod dump;
 mod info;
 mod report;
 mod second;
@@ -31,6 +32,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Info(args) => info::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Dump(args) => dump::run(&args),
         Command::SecondReading(args) => second::run(&args),
     }
 }

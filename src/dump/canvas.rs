@@ -55,7 +55,7 @@ pub(super) struct Canvas {
 /// Height of letters of labels, in points on a page as high as A4.
 const LABEL_SIZE: f32 = 5.5;
 /// Mean width of a letter of a label, in ems.
-const LETTER_WIDTH: f32 = 0.56;
+const LETTER_WIDTH: f32 = 0.61;
 
 impl Canvas {
     pub(super) fn new(name: impl Into<String>, pen: Pen, shown: bool, scale: f32) -> Self {
@@ -109,10 +109,20 @@ impl Canvas {
         self.body.push_str("\"/>\n");
     }
 
+    /// Draws a tab with white letters whose lower right corner is at `at`.
+    pub(super) fn tab_before(&mut self, at: Point, text: &str) {
+        let x = at.x - self.tab_width(text);
+        self.tab(Point { x, ..at }, text);
+    }
+
+    fn tab_width(&self, text: &str) -> f32 {
+        LABEL_SIZE * self.scale * (LETTER_WIDTH * text.chars().count() as f32 + 0.5)
+    }
+
     /// Draws a tab with white letters whose lower left corner is at `at`.
     pub(super) fn tab(&mut self, at: Point, text: &str) {
         let size = LABEL_SIZE * self.scale;
-        let width = size * LETTER_WIDTH * text.chars().count() as f32 + size * 0.5;
+        let width = self.tab_width(text);
         let (height, top) = (size * 1.2, at.y - size * 1.2);
         put!(self.body, r#"<rect class="tab" x="{}" y="{}""#, Number(at.x), Number(top));
         put!(self.body, r#" width="{}" height="{}"/>"#, Number(width), Number(height));

@@ -203,6 +203,10 @@ pub(super) fn passages(passages: &Passages, sheet: &mut Sheet) {
         };
         let title = format!("passage {index}, {}: ", role(&passage.role));
         text_layer(name, color, &label, &title, &passage.text, sheet);
+        let number = sheet.number;
+        for mark in areas(&passage.mark).iter().filter(|mark| mark.page == number) {
+            sheet.layer(name, role_pen(color), true).extra_area(mark.bbox, &title);
+        }
     }
 }
 
@@ -246,11 +250,12 @@ fn text_layer(name: &str, color: Color, label: &str, title: &str, text: &Text, s
             continue;
         }
         canvas.extra_area(area.bbox, &title);
-        let corner = Point { x: area.bbox.x0, y: area.bbox.y0 };
+        // At the right end, since there the last line of the paragraph above is empty.
+        let corner = Point { x: area.bbox.x1, y: area.bbox.y0 };
         if at > 0 {
-            canvas.tab(corner, &format!("… {label}"));
+            canvas.tab_before(corner, &format!("… {label}"));
         } else if !label.is_empty() {
-            canvas.tab(corner, label);
+            canvas.tab_before(corner, label);
         }
         if let Some(next) = areas.get(at + 1) {
             draw_continuation(area, next, number, canvas);

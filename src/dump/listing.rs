@@ -6,54 +6,10 @@ use crate::order::{ElementKind, Flow};
 use crate::page::{Decoding, Font, FontId, Glyph, Page, Pages, Visibility};
 use crate::pdf::Facts;
 use crate::provenance::PageNumber;
-use std::fmt::Debug;
 
 /// Lists what a file states about itself.
 pub(super) fn facts(facts: &Facts, out: &mut String) {
-    let Facts { info, xmp, .. } = facts;
-    line!(out, "version {:?}", facts.version);
-    line!(out, "encrypted {}", facts.encrypted);
-    stated("language", &facts.language, out);
-    stated("info title", &info.title, out);
-    stated("info author", &info.author, out);
-    stated("info subject", &info.subject, out);
-    stated("info keywords", &info.keywords, out);
-    stated("info creator", &info.creator, out);
-    stated("info producer", &info.producer, out);
-    stated("info created", &info.created, out);
-    for (key, value) in &info.other {
-        line!(out, "info other {key:?} {value:?}");
-    }
-    stated("xmp title", &xmp.title, out);
-    stated("xmp doi", &xmp.doi, out);
-    stated("xmp journal", &xmp.journal, out);
-    stated("xmp volume", &xmp.volume, out);
-    stated("xmp issue", &xmp.issue, out);
-    stated("xmp page", &xmp.page, out);
-    stated("xmp publisher", &xmp.publisher, out);
-    stated("xmp language", &xmp.language, out);
-    each("xmp author", &xmp.authors, out);
-    each("xmp keyword", &xmp.keywords, out);
-    each("xmp issn", &xmp.issn, out);
-    each("xmp date", &xmp.dates, out);
-    each("xmp rights", &xmp.rights, out);
-    each("page label", &facts.page_labels, out);
-    each("outline", &facts.outline, out);
-    each("link", &facts.links, out);
-    each("structure", &facts.roles, out);
-    each("attachment", &facts.attachments, out);
-}
-
-fn stated(name: &str, value: &Option<String>, out: &mut String) {
-    if let Some(value) = value {
-        line!(out, "{name} {value:?}");
-    }
-}
-
-fn each<T: Debug>(name: &str, values: &[T], out: &mut String) {
-    for (index, value) in values.iter().enumerate() {
-        line!(out, "{name} {index} {value:?}");
-    }
+    line!(out, "{facts:#?}");
 }
 
 /// Lists glyphs and graphics.

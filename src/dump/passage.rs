@@ -50,6 +50,9 @@ fn head(index: usize, passage: &Passage, text: &str, out: &mut String) {
         put!(out, " at {}", place(at));
     }
     areas(&passage.text).iter().for_each(|at| put!(out, " {}", place(at)));
+    if !passage.mark.is_empty() {
+        put!(out, " mark {:?}", passage.mark.original());
+    }
     line!(out, " {text:?}");
 }
 
