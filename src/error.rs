@@ -1,7 +1,9 @@
 //! Why a PDF could not be converted at all.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::fmt;
+use std::panic::PanicHookInfo;
 
 /// Why a PDF could not be converted at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +52,29 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// What a panic said, where it said something.
+thread_local! {
+    static LAST_PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Remembers what a panic said and where it rose, for the report on the file that caused it. A
+/// program calls this in its panic hook instead of printing; without it, the place is not known.
+pub fn remember_panic(info: &PanicHookInfo<'_>) {
+    let mut message = payload_text(info.payload());
+    if let Some(place) = info.location() {
+        message = format!("{message} ({}:{})", place.file(), place.line());
+    }
+    LAST_PANIC.set(Some(message));
+}
+
+/// What a panic of this thread said, where it said something.
 pub(crate) fn panic_message(payload: &(dyn Any + Send)) -> String {
-    let text = payload
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned())
-        .or_else(|| payload.downcast_ref::<String>().cloned());
+    let text = payload_text(payload);
+    // One that was caught earlier, or rose on another thread, tells nothing about this one.
+    LAST_PANIC.take().filter(|panic| panic.starts_with(&text)).unwrap_or(text)
+}
+
+fn payload_text(payload: &dyn Any) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| payload.downcast_ref::<String>().cloned());
     text.unwrap_or_else(|| "a panic without a message".to_owned())
 }

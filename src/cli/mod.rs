@@ -37,11 +37,13 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// A panic while a file is converted is told in its record, not in between the progress lines.
+/// A panic while a file is read is told in the report on that file, not in between the lines.
 fn silence_workers(all: bool) {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if !all && std::thread::current().name() != Some(offprint::batch::THREAD_NAME) {
+        if all || std::thread::current().name() == Some(offprint::batch::THREAD_NAME) {
+            offprint::error::remember_panic(info);
+        } else {
             usual(info);
         }
     }));

@@ -312,6 +312,20 @@ fn both_readings_agree_on_a_simple_file() {
 }
 
 #[test]
+fn a_panic_of_the_second_reading_is_told() {
+    // The second engine panics on a page without a media box.
+    let mut bytes = simple("One");
+    let key = b"/MediaBox";
+    let at = bytes.windows(key.len()).position(|window| window == key).unwrap();
+    bytes[at + 1] = b'X';
+    let folder = folder(&[("a.pdf", bytes)]);
+    let output = offprint(&folder, &["verify", "a.pdf"]);
+    assert_eq!(code(&output), 1);
+    assert!(stdout(&output).contains("page 1: not compared: MediaBox"), "{}", stdout(&output));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let line = "words and more words on a line";
     let page = vec![line; 100];
