@@ -193,9 +193,12 @@ mod tests {
         (list(&comparison.only_first), list(&comparison.only_second), comparison.joined)
     }
 
+    /// Both readings, what only either has, and how many words are joined in one of them.
+    type Case<'a> = (&'a str, &'a str, &'a [&'a str], &'a [&'a str], usize);
+
     #[test]
     fn what_counts_as_a_difference() {
-        let cases: &[(&str, &str, &[&str], &[&str], usize)] = &[
+        let cases: &[Case<'_>] = &[
             ("The Effect", "effect the", &[], &[], 0),
             ("ﬁnd the eﬀect", "find, the effect.", &[], &[], 0),
             ("well-\nknown", "well-known", &[], &[], 0),
@@ -208,15 +211,10 @@ mod tests {
         ];
         for (first, second, only_first, only_second, joined) in cases {
             let (a, b, c) = compared(first, second);
-            assert_eq!(
-                (a.as_slice(), b.as_slice(), c),
-                (
-                    only_first.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>().as_slice(),
-                    only_second.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>().as_slice(),
-                    *joined
-                ),
-                "{first} | {second}"
-            );
+            let message = format!("{first} | {second}");
+            assert_eq!(a, *only_first, "{message}");
+            assert_eq!(b, *only_second, "{message}");
+            assert_eq!(c, *joined, "{message}");
         }
     }
 
