@@ -1,0 +1,167 @@
+//! Where tables may be: between rules that belong together.
+
+use super::rule::Rule;
+use super::scene::Scene;
+use super::text::{self, Text};
+use crate::geometry::Rect;
+
+/// Rules and boxes whose ends differ by no more than this, in points, have one extent.
+const SAME_EXTENT: f32 = 6.0;
+/// Rules that come this close to one another touch, in points.
+const TOUCH: f32 = 2.5;
+/// Rules shorter than this, in type sizes of the body, underline words.
+const SHORTEST: f32 = 6.0;
+/// Rules looked at on one page at most for boxes: more of them are a drawing.
+const MOST_RULES: usize = 3_000;
+/// Areas of one page at most.
+const MOST_AREAS: usize = 200;
+
+/// Rules that touch, or one alone.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    bbox: Rect,
+    across: usize,
+    down: usize,
+}
+
+/// Finds the areas between rules, from top to bottom.
+pub(super) fn ruled(scene: &Scene) -> Vec<Rect> {
+    let mut groups = touching(scene);
+    groups.retain(|group| {
+        group.across > 0 && group.bbox.width() >= SHORTEST * scene.body
+            || group.down > 1 && group.bbox.height() >= SHORTEST * scene.body
+    });
+    groups.sort_by(|a, b| {
+        a.bbox.y0.total_cmp(&b.bbox.y0).then(a.bbox.x0.total_cmp(&b.bbox.x0))
+    });
+    let mut open: Vec<Group> = Vec::new();
+    let mut done: Vec<Group> = Vec::new();
+    for group in groups {
+        let same = open.iter().position(|other| {
+            (other.bbox.x0 - group.bbox.x0).abs() <= SAME_EXTENT
+                && (other.bbox.x1 - group.bbox.x1).abs() <= SAME_EXTENT
+        });
+        match same {
+            Some(at) if !is_parted(scene, open[at].bbox, group.bbox) => {
+                let other = &mut open[at];
+                other.bbox = other.bbox.union(group.bbox);
+                other.across += group.across;
+                other.down += group.down;
+            }
+            Some(at) => done.push(std::mem::replace(&mut open[at], group)),
+            None => open.push(group),
+        }
+    }
+    done.extend(open);
+    done.retain(|group| group.across + group.down >= 2 && group.bbox.height() > scene.body);
+    done.sort_by(|a, b| b.bbox.area().total_cmp(&a.bbox.area()));
+    let mut areas: Vec<Rect> = Vec::new();
+    for group in done.into_iter().take(MOST_AREAS) {
+        let inside = areas.iter().any(|area| {
+            area.grown(TOUCH).intersection(group.bbox).area() > 0.5 * group.bbox.area()
+        });
+        if !inside {
+            areas.push(group.bbox);
+        }
+    }
+    areas.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
+    areas
+}
+
+/// Groups of rules that touch one another.
+fn touching(scene: &Scene) -> Vec<Group> {
+    let across = &scene.rules.across;
+    let down = &scene.rules.down;
+    let box_of = |rule: &Rule| Rect::new(rule.from, rule.at, rule.to, rule.at);
+    if across.len() + down.len() > MOST_RULES {
+        return across
+            .iter()
+            .map(|rule| Group { bbox: box_of(rule), across: 1, down: 0 })
+            .collect();
+    }
+    let mut parent: Vec<usize> = (0..across.len() + down.len()).collect();
+    for (at, wall) in down.iter().enumerate() {
+        let from = across.partition_point(|rule| rule.at < wall.from - TOUCH);
+        for (other, rule) in across.iter().enumerate().skip(from) {
+            if rule.at > wall.to + TOUCH {
+                break;
+            }
+            if rule.from - TOUCH <= wall.at && wall.at <= rule.to + TOUCH {
+                let (a, b) = (root(&mut parent, across.len() + at), root(&mut parent, other));
+                parent[a.max(b)] = a.min(b);
+            }
+        }
+    }
+    let mut groups: Vec<Option<Group>> = vec![None; parent.len()];
+    for at in 0..parent.len() {
+        let (bbox, is_across) = match across.get(at) {
+            Some(rule) => (box_of(rule), true),
+            None => {
+                let wall = &down[at - across.len()];
+                (Rect::new(wall.at, wall.from, wall.at, wall.to), false)
+            }
+        };
+        let first = root(&mut parent, at);
+        let group =
+            groups[first].get_or_insert(Group { bbox: Rect::NOTHING, across: 0, down: 0 });
+        group.bbox = group.bbox.union(bbox);
+        group.across += usize::from(is_across);
+        group.down += usize::from(!is_across);
+    }
+    groups.into_iter().flatten().collect()
+}
+
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
+/// Whether what stands between two groups of rules parts them: prose, a caption, or nothing for long.
+fn is_parted(scene: &Scene, upper: Rect, lower: Rect) -> bool {
+    if lower.y0 <= upper.y1 + scene.body {
+        return false;
+    }
+    let between = Rect::new(
+        upper.x0.min(lower.x0),
+        upper.y1,
+        upper.x1.max(lower.x1),
+        lower.y0,
+    );
+    let text = text::read(scene, between);
+    text.lines.is_empty() && between.height() > 4.0 * scene.body
+        || is_prose(scene, &text, between)
+        || text.lines.iter().any(|line| begins_with_label(scene, &text, line))
+}
+
+/// Words from which on a chunk reads as prose.
+const PROSE_WORDS: u32 = 6;
+
+/// Whether most lines of a text are long and full.
+pub(super) fn is_prose(_scene: &Scene, text: &Text, area: Rect) -> bool {
+    let prose = text
+        .lines
+        .iter()
+        .filter(|line| {
+            let chunks = text.line_chunks(line);
+            let long = chunks
+                .iter()
+                .filter(|chunk| {
+                    chunk.tokens.len() as u32 >= PROSE_WORDS && chunk.width() > 0.4 * area.width()
+                })
+                .count();
+            long > 0 && long == chunks.len()
+        })
+        .count();
+    prose >= 2 && 2 * prose > text.lines.len()
+}
+
+/// Whether a line begins with the label of a table or figure.
+fn begins_with_label(scene: &Scene, text: &Text, line: &text::TextLine) -> bool {
+    let chunks = text.line_chunks(line);
+    let Some(chunk) = chunks.first() else { return false };
+    let tokens = text.chunk_tokens(chunk);
+    tokens.first().is_some_and(|&at| scene.is_label(at))
+}

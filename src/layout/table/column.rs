@@ -1,0 +1,138 @@
+//! Columns: where the gaps between chunks stand above one another.
+
+use super::rule::Rule;
+use super::text::Text;
+use std::ops::Range;
+
+/// Columns of one table at most.
+const MOST_COLUMNS: usize = 64;
+/// What a chunk across a separator counts against the gaps that go through it.
+const CROSSING: f32 = 1.0;
+/// The same for a chunk that is alone in its line: a title of rows.
+const ALONE: f32 = 0.15;
+/// Share of the lines that a separator must part, of those with text on both sides.
+const PARTED_SHARE: f32 = 0.5;
+/// A vertical rule is a separator where it stands beside this share of the lines.
+const RULED_SHARE: f32 = 0.4;
+
+/// A place between two columns.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Separator {
+    pub(super) at: f32,
+    /// Whether a drawn line stands there.
+    pub(super) drawn: bool,
+}
+
+/// A gap between two chunks of a line, or (`cover`) a chunk.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    from: f32,
+    to: f32,
+    weight: f32,
+}
+
+/// Finds the separators of the columns of a range of lines, from left to right.
+pub(super) fn separators(text: &Text, lines: Range<usize>, down: &[Rule]) -> Vec<Separator> {
+    let (mut gaps, chunks) = spans(text, lines.clone());
+    let mut found = drawn(text, lines, down);
+    gaps.retain(|gap| !found.iter().any(|s| s.at >= gap.from && s.at <= gap.to));
+    while found.len() < MOST_COLUMNS {
+        let Some(best) = best_place(&gaps, &chunks) else { break };
+        found.push(Separator { at: best, drawn: false });
+        gaps.retain(|gap| best < gap.from || best > gap.to);
+    }
+    found.sort_by(|a, b| a.at.total_cmp(&b.at));
+    found
+}
+
+/// Gaps between neighbouring chunks, and the chunks with what they count when crossed.
+fn spans(text: &Text, lines: Range<usize>) -> (Vec<Span>, Vec<Span>) {
+    let (mut gaps, mut covers) = (Vec::new(), Vec::new());
+    for line in &text.lines[lines] {
+        let chunks = text.line_chunks(line);
+        let weight = if chunks.len() == 1 { ALONE } else { CROSSING };
+        covers.extend(chunks.iter().map(|c| Span { from: c.x0, to: c.x1, weight }));
+        gaps.extend(
+            chunks
+                .windows(2)
+                .filter(|pair| pair[1].x0 > pair[0].x1)
+                .map(|pair| Span { from: pair[0].x1, to: pair[1].x0, weight: 1.0 }),
+        );
+    }
+    (gaps, covers)
+}
+
+/// Vertical rules beside enough of the lines.
+fn drawn(text: &Text, lines: Range<usize>, down: &[Rule]) -> Vec<Separator> {
+    let lines = &text.lines[lines];
+    let mut found: Vec<Separator> = Vec::new();
+    let (left, right) = extent(text);
+    let mut at = f32::NEG_INFINITY;
+    let mut beside = 0;
+    let mut close = |at: f32, beside: usize| {
+        if beside as f32 >= RULED_SHARE * lines.len() as f32
+            && beside > 0
+            && at > left
+            && at < right
+            && found.len() < MOST_COLUMNS
+        {
+            found.push(Separator { at, drawn: true });
+        }
+    };
+    for rule in down {
+        let own = lines
+            .iter()
+            .filter(|line| {
+                let y = line.baseline - 0.3 * line.size;
+                rule.from <= y && rule.to >= y
+            })
+            .count();
+        if rule.at - at > 3.0 {
+            close(at, beside);
+            (at, beside) = (rule.at, 0);
+        }
+        beside += own;
+    }
+    close(at, beside);
+    found
+}
+
+fn extent(text: &Text) -> (f32, f32) {
+    text.chunks.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), chunk| {
+        (a.min(chunk.x0 + 0.5 * chunk.width()), b.max(chunk.x1 - 0.5 * chunk.width()))
+    })
+}
+
+/// The place that most gaps share and fewest chunks cover: the middle of where it is best.
+fn best_place(gaps: &[Span], covers: &[Span]) -> Option<f32> {
+    let mut events: Vec<(f32, f32, f32)> = Vec::with_capacity(2 * (gaps.len() + covers.len()));
+    for gap in gaps {
+        events.push((gap.from, gap.weight, 0.0));
+        events.push((gap.to, -gap.weight, 0.0));
+    }
+    for cover in covers {
+        // A chunk that only touches the place with its edge does not cover it.
+        events.push((cover.from + 0.2, 0.0, cover.weight));
+        events.push((cover.to - 0.2, 0.0, -cover.weight));
+    }
+    events.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let (mut open, mut crossed) = (0.0, 0.0);
+    let mut best: Option<(f32, f32, f32)> = None;
+    for (index, event) in events.iter().enumerate() {
+        open += event.1;
+        crossed += event.2;
+        let Some(next) = events.get(index + 1) else { break };
+        let width = next.0 - event.0;
+        if width <= 0.01 || open < 0.5 || open < PARTED_SHARE * (open + crossed) {
+            continue;
+        }
+        let score = open - crossed;
+        let better = best.is_none_or(|(old, from, to)| {
+            score > old + 0.01 || (score > old - 0.01 && width > to - from)
+        });
+        if better {
+            best = Some((score, event.0, next.0));
+        }
+    }
+    best.filter(|(score, ..)| *score > 0.5).map(|(_, from, to)| (from + to) / 2.0)
+}

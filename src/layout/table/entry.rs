@@ -1,0 +1,190 @@
+//! Entries: what a line has in a column, or across several.
+
+use super::grid::Frame;
+use super::text::{Chunk, TextLine};
+
+/// A chunk is cut at a separator where its words are further apart than this, in ems.
+const CUT_GAP: f32 = 0.32;
+/// How far a word may reach over a separator, in points.
+const REACH: f32 = 0.3;
+
+/// Words of one line in one column or across several.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) line: u32,
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    /// Tokens of the scene.
+    pub(super) tokens: Vec<u32>,
+}
+
+impl Entry {
+    /// Whether it stands in one column.
+    pub(super) fn is_single(&self) -> bool {
+        self.first == self.last
+    }
+}
+
+/// Assigns the chunks of all lines to columns, line by line.
+pub(super) fn entries(frame: &Frame) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (number, line) in frame.text.lines.iter().enumerate() {
+        let start = entries.len();
+        for chunk in frame.text.line_chunks(line) {
+            for tokens in cut(frame, line, chunk) {
+                push(frame, number as u32, tokens, &mut entries, start);
+            }
+        }
+    }
+    if frame.boxed() {
+        widen_to_walls(frame, &mut entries);
+    } else {
+        widen_over_parts(frame, &mut entries);
+    }
+    entries
+}
+
+/// Cuts a chunk at separators that go through gaps between its words.
+fn cut<'a>(frame: &'a Frame, line: &TextLine, chunk: &Chunk) -> Vec<&'a [u32]> {
+    let tokens =
+        &frame.text.tokens[chunk.tokens.start as usize..chunk.tokens.end as usize];
+    let crossed: Vec<f32> = frame
+        .separators
+        .iter()
+        .map(|separator| separator.at)
+        .filter(|&at| at > chunk.x0 + REACH && at < chunk.x1 - REACH)
+        .collect();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for at in &crossed {
+        let gap = (start + 1..tokens.len()).find(|&k| {
+            let (left, right) = (token(frame, tokens[k - 1]), token(frame, tokens[k]));
+            left.1 <= at + REACH && right.0 >= at - REACH && right.0 - left.1 >= CUT_GAP * line.size
+        });
+        if let Some(k) = gap {
+            pieces.push(&tokens[start..k]);
+            start = k;
+        }
+    }
+    if pieces.len() < crossed.len() && frame.text.line_chunks(line).len() < 2 {
+        // One chunk alone in its line, not parted everywhere: a title across the columns.
+        return vec![tokens];
+    }
+    pieces.push(&tokens[start..]);
+    pieces
+}
+
+/// Horizontal extent of a token.
+fn token(frame: &Frame, at: u32) -> (f32, f32) {
+    let bbox = frame.scene.tokens[at as usize].bbox;
+    (bbox.x0, bbox.x1)
+}
+
+fn push(frame: &Frame, line: u32, tokens: &[u32], entries: &mut Vec<Entry>, start: usize) {
+    let x0 = tokens.iter().map(|&at| token(frame, at).0).fold(f32::INFINITY, f32::min);
+    let x1 = tokens.iter().map(|&at| token(frame, at).1).fold(f32::NEG_INFINITY, f32::max);
+    let (mut first, mut last) = (column_of(frame, x0 + REACH), column_of(frame, x1 - REACH));
+    // A word that hardly reaches into a column does not stand in it.
+    while first < last && overlap(frame, first, x0, x1) < 0.1 * (x1 - x0).min(40.0) {
+        first += 1;
+    }
+    while first < last && overlap(frame, last, x0, x1) < 0.1 * (x1 - x0).min(40.0) {
+        last -= 1;
+    }
+    if let Some(before) = entries[start..].last_mut()
+        && before.last >= first as u32
+    {
+        if before.is_single() || before.last > first as u32 || first == last {
+            before.tokens.extend_from_slice(tokens);
+            before.x1 = before.x1.max(x1);
+            before.last = before.last.max(last as u32);
+            return;
+        }
+        first += 1;
+    }
+    entries.push(Entry {
+        line,
+        first: first as u32,
+        last: last as u32,
+        x0,
+        x1,
+        tokens: tokens.to_vec(),
+    });
+}
+
+fn column_of(frame: &Frame, x: f32) -> usize {
+    frame.separators.partition_point(|separator| separator.at <= x)
+}
+
+fn overlap(frame: &Frame, column: usize, x0: f32, x1: f32) -> f32 {
+    let (from, to) = frame.column(column);
+    to.min(x1) - from.max(x0)
+}
+
+/// Widens entries to the drawn walls of their boxes.
+fn widen_to_walls(frame: &Frame, entries: &mut [Entry]) {
+    let wall = |line: u32, separator: usize| {
+        let separator = frame.separators[separator];
+        let line = &frame.text.lines[line as usize];
+        let y = line.baseline - 0.3 * line.size;
+        !separator.drawn
+            || frame.rules.down.iter().any(|rule| {
+                (rule.at - separator.at).abs() < 4.0 && rule.from <= y && rule.to >= y
+            })
+    };
+    for at in 0..entries.len() {
+        let line = entries[at].line;
+        let floor = match at.checked_sub(1).map(|before| &entries[before]) {
+            Some(before) if before.line == line => before.last + 1,
+            _ => 0,
+        };
+        let ceiling = match entries.get(at + 1) {
+            Some(after) if after.line == line => after.first - 1,
+            _ => frame.columns() as u32 - 1,
+        };
+        let entry = &mut entries[at];
+        while entry.first > floor && !wall(line, entry.first as usize - 1) {
+            entry.first -= 1;
+        }
+        while entry.last < ceiling && !wall(line, entry.last as usize) {
+            entry.last += 1;
+        }
+    }
+}
+
+/// Widens entries over the columns that a rule below them joins.
+fn widen_over_parts(frame: &Frame, entries: &mut [Entry]) {
+    for at in 0..entries.len() {
+        let line = entries[at].line as usize;
+        if line + 1 >= frame.text.lines.len() {
+            continue;
+        }
+        let floor = match at.checked_sub(1).map(|before| &entries[before]) {
+            Some(before) if before.line as usize == line => before.last + 1,
+            _ => 0,
+        };
+        let ceiling = match entries.get(at + 1) {
+            Some(after) if after.line as usize == line => after.first - 1,
+            _ => frame.columns() as u32 - 1,
+        };
+        let entry = &mut entries[at];
+        let middle = (entry.x0 + entry.x1) / 2.0;
+        let width = frame.bbox.width();
+        let part = frame.rules_between(line, line + 1).iter().find(|rule| {
+            rule.length() < 0.9 * width && rule.from <= middle && rule.to >= middle
+        });
+        let Some(part) = part else { continue };
+        let covered = |column: u32| {
+            let (from, to) = frame.column(column as usize);
+            part.to.min(to) - part.from.max(from) > 0.5 * (to - from)
+        };
+        while entry.first > floor && covered(entry.first - 1) {
+            entry.first -= 1;
+        }
+        while entry.last < ceiling && covered(entry.last + 1) {
+            entry.last += 1;
+        }
+    }
+}

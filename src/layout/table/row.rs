@@ -1,0 +1,253 @@
+//! Rows: which lines go on the row above them, and which cells cover several rows.
+
+use super::entry::Entry;
+use super::grid::{Frame, Grid};
+
+/// Which row each line is in.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) row_of: Vec<u32>,
+    pub(super) rows: u32,
+    /// Rows of the head.
+    pub(super) header_rows: u32,
+    /// For each row its first line.
+    pub(super) first_line: Vec<u32>,
+}
+
+/// Steps of baselines up to this, in ems, are tight: lines of one cell.
+const TIGHT: f32 = 1.5;
+/// Steps fall into tight and loose ones where they differ by this factor.
+const TWO_STEPS: f32 = 1.25;
+/// A rule parts rows where it covers this share of the table's width.
+const FULL_RULE: f32 = 0.6;
+
+/// Groups lines into rows.
+pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
+    let lines = frame.text.lines.len();
+    let mut of_line: Vec<Vec<usize>> = vec![Vec::new(); lines];
+    for (at, entry) in entries.iter().enumerate() {
+        of_line[entry.line as usize].push(at);
+    }
+    let ruled: Vec<bool> = (0..lines)
+        .map(|line| {
+            line > 0
+                && frame
+                    .rules_between(line - 1, line)
+                    .iter()
+                    .any(|rule| rule.length() >= FULL_RULE * frame.bbox.width())
+        })
+        .collect();
+    let head = header_end(frame, &ruled);
+    let split = two_steps(frame, &ruled, head);
+    let mut plan = Plan { row_of: vec![0; lines], ..Plan::default() };
+    let lattice = frame.boxed() && ruled.iter().filter(|&&r| r).count() >= 2;
+    let mut start = 0;
+    while start < lines {
+        let mut end = start + 1;
+        while end < lines && !ruled[end] && end != head {
+            end += 1;
+        }
+        let band = Band { frame, entries, of_line: &of_line, start, end };
+        for line in start..end {
+            let begins = line == start
+                || if line < head {
+                    band.begins_in_head(line)
+                } else if lattice {
+                    band.has_rows()
+                } else {
+                    band.begins(line, split)
+                };
+            if begins {
+                plan.first_line.push(line as u32);
+            }
+            plan.row_of[line] = plan.first_line.len() as u32 - 1;
+        }
+        if end == head {
+            plan.header_rows = plan.first_line.len() as u32;
+        }
+        start = end;
+    }
+    plan.rows = plan.first_line.len() as u32;
+    plan
+}
+
+/// The first line below the head: below the first full rule under text, if most text is below it.
+fn header_end(frame: &Frame, ruled: &[bool]) -> usize {
+    let lines = frame.text.lines.len();
+    let first = ruled.iter().position(|&ruled| ruled).unwrap_or(0);
+    if first > 0 && first <= lines.div_ceil(2) && first <= 8 { first } else { 0 }
+}
+
+/// The step of baselines that parts tight from loose lines of the body, where there are two kinds.
+fn two_steps(frame: &Frame, ruled: &[bool], head: usize) -> Option<f32> {
+    let lines = &frame.text.lines;
+    let mut steps: Vec<f32> = (head.max(1)..lines.len())
+        .filter(|&line| !ruled[line] && line != head)
+        .map(|line| (lines[line].baseline - lines[line - 1].baseline) / lines[line].size)
+        .collect();
+    steps.sort_by(f32::total_cmp);
+    let few = (steps.len() / 8).max(1);
+    if steps.len() < 2 * few + 1 {
+        return None;
+    }
+    (few..=steps.len() - few)
+        .filter(|&at| at < steps.len() && steps[at - 1] < TIGHT && steps[at] > TWO_STEPS * steps[at - 1])
+        .max_by(|&a, &b| (steps[a] / steps[a - 1]).total_cmp(&(steps[b] / steps[b - 1])))
+        .map(|at| (steps[at] + steps[at - 1]) / 2.0)
+}
+
+/// Lines between two full rules.
+struct Band<'a> {
+    frame: &'a Frame<'a>,
+    entries: &'a [Entry],
+    of_line: &'a [Vec<usize>],
+    start: usize,
+    end: usize,
+}
+
+impl Band<'_> {
+    fn line(&self, line: usize) -> impl Iterator<Item = &Entry> + Clone {
+        self.of_line[line].iter().map(|&at| &self.entries[at])
+    }
+
+    fn stub(&self, line: usize) -> Option<&Entry> {
+        self.line(line).find(|entry| entry.first == 0)
+    }
+
+    fn step(&self, line: usize) -> f32 {
+        let (upper, lower) = (&self.frame.text.lines[line - 1], &self.frame.text.lines[line]);
+        (lower.baseline - upper.baseline) / lower.size.max(upper.size)
+    }
+
+    fn first_char(&self, entry: &Entry) -> char {
+        let token = entry.tokens.first().copied().unwrap_or_default();
+        self.frame.scene.first_char(token)
+    }
+
+    fn is_number(&self, entry: &Entry) -> bool {
+        let first = self.first_char(entry);
+        first.is_ascii_digit() || "+-−–—±<>≤≥(.$€£*".contains(first)
+    }
+
+    /// Whether a line of the head begins a row: below a rule or below a cell across its columns.
+    fn begins_in_head(&self, line: usize) -> bool {
+        let ruled = !self.frame.rules_between(line - 1, line).is_empty();
+        ruled
+            || self.line(line - 1).any(|upper| {
+                !upper.is_single()
+                    && self
+                        .line(line)
+                        .filter(|lower| lower.first >= upper.first && lower.last <= upper.last)
+                        .filter(|lower| (lower.first, lower.last) != (upper.first, upper.last))
+                        .count()
+                        >= 2
+            })
+    }
+
+    /// Whether a boxed band holds several rows: most of its columns have a number in each line.
+    fn has_rows(&self) -> bool {
+        let lines = self.end - self.start;
+        let columns = self.frame.columns();
+        let mut filled = vec![0usize; columns];
+        let mut numbers = vec![0usize; columns];
+        for line in self.start..self.end {
+            for entry in self.line(line) {
+                filled[entry.first as usize] += 1;
+                numbers[entry.first as usize] += usize::from(self.is_number(entry));
+            }
+        }
+        let full = numbers.iter().filter(|&&count| count == lines).count();
+        let used = filled.iter().skip(1).filter(|&&count| count > 0).count();
+        lines >= 2 && full > 0 && 2 * full >= used
+    }
+
+    /// Whether a line of the body begins a row.
+    fn begins(&self, line: usize, split: Option<f32>) -> bool {
+        let step = self.step(line);
+        let partly_ruled = !self.frame.rules_between(line - 1, line).is_empty();
+        if step > TIGHT + 0.5 || partly_ruled {
+            return true;
+        }
+        if let Some(split) = split {
+            return step > split;
+        }
+        let above: Vec<&Entry> = self.line(line - 1).collect();
+        let fits = self.line(line).all(|own| {
+            above.iter().any(|upper| upper.first <= own.first && upper.last >= own.last)
+        });
+        let count = self.line(line).count();
+        match self.stub(line) {
+            None => !(fits && self.line(line).all(|entry| !self.is_number(entry))),
+            Some(stub) => {
+                let lower = self.first_char(stub).is_lowercase();
+                let above_alone = above.len() == 1 && above[0].first == 0;
+                !(lower && (count == 1 || above_alone))
+            }
+        }
+    }
+}
+
+/// Lets cells cover rows that no rule parts from them: in drawn boxes, and in the head.
+pub(super) fn span_rows(frame: &Frame, plan: &Plan, grid: &mut Grid) {
+    let lattice = frame.boxed();
+    let mut row = 0;
+    while row + 1 < plan.rows {
+        let lower = plan.first_line[row as usize + 1] as usize;
+        let in_head = row + 1 < plan.header_rows;
+        if lattice || in_head {
+            let rules = frame.rules_between(lower - 1, lower);
+            join_rows(frame, grid, row, in_head, rules);
+        }
+        row += 1;
+    }
+}
+
+fn join_rows(
+    frame: &Frame,
+    grid: &mut Grid,
+    row: u32,
+    in_head: bool,
+    rules: &[super::rule::Rule],
+) {
+    if rules.is_empty() && !in_head {
+        return;
+    }
+    let columns = grid.columns;
+    let mut column = 0;
+    while column < columns {
+        let own = column;
+        column += 1;
+        if rules.iter().any(|rule| frame.covers(rule, own as usize, own as usize)) {
+            continue;
+        }
+        let find = |row: u32, last: bool| {
+            grid.cells.iter().position(|cell| {
+                let end = cell.row + cell.rows;
+                (if last { end == row + 1 } else { cell.row == row })
+                    && cell.column <= own
+                    && own < cell.column + cell.columns
+            })
+        };
+        match (find(row, true), find(row + 1, false)) {
+            (Some(upper), Some(lower)) => {
+                let same = grid.cells[upper].column == grid.cells[lower].column
+                    && grid.cells[upper].columns == grid.cells[lower].columns;
+                if same && (!in_head || !rules.is_empty()) {
+                    let tokens = std::mem::take(&mut grid.cells[lower].tokens);
+                    let rows = grid.cells[lower].rows;
+                    grid.cells[upper].tokens.extend(tokens);
+                    grid.cells[upper].rows += rows;
+                    grid.cells.remove(lower);
+                }
+            }
+            (Some(upper), None) if grid.cells[upper].columns == 1 => {
+                grid.cells[upper].rows += 1;
+            }
+            (None, Some(lower)) if grid.cells[lower].columns == 1 => {
+                grid.cells[lower].row -= 1;
+                grid.cells[lower].rows += 1;
+            }
+            _ => {}
+        }
+    }
+}

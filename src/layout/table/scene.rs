@@ -1,0 +1,198 @@
+//! What of a page can be a table: its words and rules, turned so that the text is upright.
+
+use super::super::block::Item;
+use super::super::line::Draft;
+use super::super::run::DESCENT;
+use super::super::{BlockKind, BodyStyle};
+use super::rule::{self, Rules};
+use crate::geometry::Rect;
+use std::ops::Range;
+
+/// A word in the turned page.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub(super) bbox: Rect,
+    /// The word of the draft.
+    pub(super) word: u32,
+    /// The piece it is a part of.
+    pub(super) piece: u32,
+    /// Its first character.
+    pub(super) first: char,
+    /// Whether it begins the label of a table, such as `Table 3`.
+    pub(super) label: bool,
+}
+
+/// An item in the turned page: words on one baseline.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// Range of the scene's tokens.
+    pub(super) tokens: Range<u32>,
+    pub(super) bbox: Rect,
+    pub(super) baseline: f32,
+    pub(super) size: f32,
+    pub(super) bold: bool,
+    /// Index into the items.
+    pub(super) item: u32,
+}
+
+/// The words and rules of a page that stand upright in one of its turns.
+#[derive(Debug, Default)]
+pub(super) struct Scene {
+    pub(super) tokens: Vec<Token>,
+    /// From top to bottom, from left to right.
+    pub(super) pieces: Vec<Piece>,
+    pub(super) rules: Rules,
+    /// Areas of images and of drawn things.
+    pub(super) drawn: Vec<Rect>,
+    pub(super) width: f32,
+    pub(super) height: f32,
+    /// Type size of most of the document's text.
+    pub(super) body: f32,
+}
+
+/// How a page is turned so that text of an angle stands upright.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Turn {
+    angle: i16,
+    width: f32,
+    height: f32,
+}
+
+impl Turn {
+    pub(super) fn new(draft: &Draft, angle: i16) -> Self {
+        Self { angle, width: draft.page.size.width, height: draft.page.size.height }
+    }
+
+    /// From the page to the turned page.
+    pub(super) fn apply(self, r: Rect) -> Rect {
+        match self.angle {
+            90 => Rect::new(r.y0, self.width - r.x1, r.y1, self.width - r.x0),
+            -90 => Rect::new(self.height - r.y1, r.x0, self.height - r.y0, r.x1),
+            _ => r,
+        }
+    }
+
+    /// From the turned page back to the page.
+    pub(super) fn undo(self, r: Rect) -> Rect {
+        match self.angle {
+            90 => Rect::new(self.width - r.y1, r.x0, self.width - r.y0, r.x1),
+            -90 => Rect::new(r.y0, self.height - r.x1, r.y1, self.height - r.x0),
+            _ => r,
+        }
+    }
+
+    fn size(self) -> (f32, f32) {
+        if self.angle == 0 { (self.width, self.height) } else { (self.height, self.width) }
+    }
+}
+
+/// Gathers what of a page stands upright in this turn and may be part of a table.
+pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn) -> Scene {
+    let (width, height) = turn.size();
+    let mut scene = Scene { width, height, body: body.size, ..Scene::default() };
+    let mut order: Vec<(Rect, u32)> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| {
+            item.kind == BlockKind::Text
+                && draft.segments[item.segment as usize].angle == turn.angle
+        })
+        .map(|(at, item)| (turn.apply(item.bbox), at as u32))
+        .collect();
+    order.sort_by(|a, b| {
+        a.0.y1.total_cmp(&b.0.y1).then(a.0.x0.total_cmp(&b.0.x0)).then(a.1.cmp(&b.1))
+    });
+    for (bbox, at) in order {
+        let item = &items[at as usize];
+        let segment = &draft.segments[item.segment as usize];
+        let start = scene.tokens.len() as u32;
+        for word in item.words.clone() {
+            scene.tokens.push(Token {
+                bbox: turn.apply(draft.words[word as usize].bbox),
+                word,
+                piece: scene.pieces.len() as u32,
+                first: first_char(draft, word),
+                label: word == item.words.start && is_label(draft, item),
+            });
+        }
+        let upright = turn.angle == 0;
+        scene.pieces.push(Piece {
+            tokens: start..scene.tokens.len() as u32,
+            bbox,
+            baseline: if upright { segment.baseline } else { bbox.y1 - DESCENT * segment.size },
+            size: segment.size,
+            bold: segment.bold,
+            item: at,
+        });
+    }
+    scene.pieces.sort_by(|a, b| {
+        a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0))
+    });
+    for (at, piece) in scene.pieces.iter().enumerate() {
+        for token in &mut scene.tokens[piece.tokens.start as usize..piece.tokens.end as usize] {
+            token.piece = at as u32;
+        }
+    }
+    scene.rules = rule::gather(&draft.page, turn);
+    scene.drawn =
+        draft.page.images.iter().chain(&draft.page.drawings).map(|&r| turn.apply(r)).collect();
+    scene
+}
+
+fn first_char(draft: &Draft, word: u32) -> char {
+    let glyph = draft.glyphs[draft.words[word as usize].glyphs.start as usize];
+    draft.page.glyphs[glyph as usize].text.as_char().unwrap_or('f')
+}
+
+/// Whether an item begins with the label of a table: its name, then a number.
+fn is_label(draft: &Draft, item: &Item) -> bool {
+    let first = item.words.start;
+    let name = draft.text(first..first + 1);
+    let name = name.trim_end_matches(['.', ':']);
+    let number = match name.find(|c: char| c.is_ascii_digit()) {
+        // Thin spaces are no gaps: `Table1`.
+        Some(at) => return is_name(&name[..at]),
+        None if first + 1 < item.words.end => draft.text(first + 1..first + 2),
+        None => return false,
+    };
+    let number = number.trim_end_matches(['.', ':', '|', ')', ',']);
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let roman = number.chars().all(|c| "IVXL".contains(c));
+    is_name(name)
+        && number.len() <= 6
+        && number.len() - digits.len() <= 2
+        && (roman || digits.chars().next().is_some_and(|c| c.is_ascii_digit()))
+        && !number.is_empty()
+}
+
+/// Whether a word is what tables are called in the languages of journals.
+fn is_name(word: &str) -> bool {
+    const NAMES: [&str; 10] =
+        ["table", "tab", "tableau", "tabelle", "tabla", "tabela", "tabella", "exhibit", "tabel", "tables"];
+    let lower = word.to_lowercase();
+    word.starts_with(char::is_uppercase) && NAMES.contains(&lower.trim_end_matches('.'))
+}
+
+impl Scene {
+    /// Whether a token begins the label of a table.
+    pub(super) fn is_label(&self, token: u32) -> bool {
+        self.tokens.get(token as usize).is_some_and(|token| token.label)
+    }
+
+    /// First character of a token.
+    pub(super) fn first_char(&self, token: u32) -> char {
+        self.tokens.get(token as usize).map_or(' ', |token| token.first)
+    }
+
+    /// Pieces whose baseline is between two heights, from top to bottom.
+    pub(super) fn between(&self, top: f32, bottom: f32) -> &[Piece] {
+        let from = self.pieces.partition_point(|piece| piece.baseline < top);
+        let to = self.pieces.partition_point(|piece| piece.baseline <= bottom);
+        &self.pieces[from..to.max(from)]
+    }
+
+    /// Words of a piece.
+    pub(super) fn words(&self, piece: &Piece) -> &[Token] {
+        &self.tokens[piece.tokens.start as usize..piece.tokens.end as usize]
+    }
+}
