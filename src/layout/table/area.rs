@@ -31,9 +31,7 @@ pub(super) fn ruled(scene: &Scene) -> Vec<Rect> {
         group.across > 0 && group.bbox.width() >= SHORTEST * scene.body
             || group.down > 1 && group.bbox.height() >= SHORTEST * scene.body
     });
-    groups.sort_by(|a, b| {
-        a.bbox.y0.total_cmp(&b.bbox.y0).then(a.bbox.x0.total_cmp(&b.bbox.x0))
-    });
+    groups.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     let mut open: Vec<Group> = Vec::new();
     let mut done: Vec<Group> = Vec::new();
     for group in groups {
@@ -102,8 +100,7 @@ fn touching(scene: &Scene) -> Vec<Group> {
             }
         };
         let first = root(&mut parent, at);
-        let group =
-            groups[first].get_or_insert(Group { bbox: Rect::NOTHING, across: 0, down: 0 });
+        let group = groups[first].get_or_insert(Group { bbox: Rect::NOTHING, across: 0, down: 0 });
         group.bbox = group.bbox.union(bbox);
         group.across += usize::from(is_across);
         group.down += usize::from(!is_across);
@@ -124,38 +121,28 @@ fn is_parted(scene: &Scene, upper: Rect, lower: Rect) -> bool {
     if lower.y0 <= upper.y1 + scene.body {
         return false;
     }
-    let between = Rect::new(
-        upper.x0.min(lower.x0),
-        upper.y1,
-        upper.x1.max(lower.x1),
-        lower.y0,
-    );
+    let between = Rect::new(upper.x0.min(lower.x0), upper.y1, upper.x1.max(lower.x1), lower.y0);
     let text = text::read(scene, between);
     text.lines.is_empty() && between.height() > 4.0 * scene.body
-        || is_prose(scene, &text, between)
+        || is_prose(scene, &text)
         || text.lines.iter().any(|line| begins_with_label(scene, &text, line))
 }
 
-/// Words from which on a chunk reads as prose.
-const PROSE_WORDS: u32 = 6;
+/// Share of lines that fill a column of prose from which on a text is prose.
+const PROSE_SHARE: f32 = 0.25;
 
-/// Whether most lines of a text are long and full.
-pub(super) fn is_prose(_scene: &Scene, text: &Text, area: Rect) -> bool {
+/// Whether many lines of a text fill a column of prose.
+pub(super) fn is_prose(scene: &Scene, text: &Text) -> bool {
     let prose = text
         .lines
         .iter()
         .filter(|line| {
-            let chunks = text.line_chunks(line);
-            let long = chunks
+            text.line_chunks(line)
                 .iter()
-                .filter(|chunk| {
-                    chunk.tokens.len() as u32 >= PROSE_WORDS && chunk.width() > 0.4 * area.width()
-                })
-                .count();
-            long > 0 && long == chunks.len()
+                .any(|chunk| chunk.tokens.len() >= 4 && scene.fills_column(chunk.x0, chunk.x1))
         })
         .count();
-    prose >= 2 && 2 * prose > text.lines.len()
+    prose >= 2 && prose as f32 > PROSE_SHARE * text.lines.len() as f32
 }
 
 /// Whether a line begins with the label of a table or figure.

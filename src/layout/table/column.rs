@@ -23,7 +23,7 @@ pub(super) struct Separator {
     pub(super) drawn: bool,
 }
 
-/// A gap between two chunks of a line, or (`cover`) a chunk.
+/// A gap between two chunks of a line, or a chunk.
 #[derive(Debug, Clone, Copy)]
 struct Span {
     from: f32,
@@ -52,12 +52,11 @@ fn spans(text: &Text, lines: Range<usize>) -> (Vec<Span>, Vec<Span>) {
         let chunks = text.line_chunks(line);
         let weight = if chunks.len() == 1 { ALONE } else { CROSSING };
         covers.extend(chunks.iter().map(|c| Span { from: c.x0, to: c.x1, weight }));
-        gaps.extend(
-            chunks
-                .windows(2)
-                .filter(|pair| pair[1].x0 > pair[0].x1)
-                .map(|pair| Span { from: pair[0].x1, to: pair[1].x0, weight: 1.0 }),
-        );
+        gaps.extend(chunks.windows(2).filter(|pair| pair[1].x0 > pair[0].x1).map(|pair| Span {
+            from: pair[0].x1,
+            to: pair[1].x0,
+            weight: 1.0,
+        }));
     }
     (gaps, covers)
 }
@@ -135,4 +134,44 @@ fn best_place(gaps: &[Span], covers: &[Span]) -> Option<f32> {
         }
     }
     best.filter(|(score, ..)| *score > 0.5).map(|(_, from, to)| (from + to) / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::{Chunk, TextLine};
+    use super::*;
+
+    fn text(lines: &[&[(f32, f32)]]) -> Text {
+        let mut text = Text::default();
+        for (number, line) in lines.iter().enumerate() {
+            let first = text.chunks.len() as u32;
+            for &(x0, x1) in *line {
+                let token = text.tokens.len() as u32;
+                text.tokens.push(token);
+                text.chunks.push(Chunk { tokens: token..token + 1, x0, x1 });
+            }
+            let baseline = 12.0 * number as f32;
+            let chunks = first..text.chunks.len() as u32;
+            text.lines.push(TextLine { chunks, baseline, size: 10.0 });
+        }
+        text
+    }
+
+    #[test]
+    fn columns_part_where_gaps_stand_above_one_another() {
+        type Lines<'a> = &'a [&'a [(f32, f32)]];
+        let row: &[(f32, f32)] = &[(0.0, 40.0), (60.0, 80.0), (100.0, 120.0)];
+        let cases: [(Lines, usize, &str); 5] = [
+            (&[row, row, row], 2, "plain columns"),
+            (&[&[(0.0, 40.0), (60.0, 120.0)], row, row, row], 2, "a head across two columns"),
+            (&[row, &[(0.0, 110.0)], row], 2, "a title of rows"),
+            (&[row, &[(0.0, 40.0), (100.0, 120.0)], row], 2, "an empty cell"),
+            (&[&[(0.0, 120.0)], &[(0.0, 118.0)]], 0, "lines of prose"),
+        ];
+        for (lines, expected, why) in cases {
+            let text = text(lines);
+            let found = separators(&text, 0..text.lines.len(), &[]);
+            assert_eq!(found.len(), expected, "{why}: {found:?}");
+        }
+    }
 }

@@ -48,8 +48,7 @@ pub(super) fn entries(frame: &Frame) -> Vec<Entry> {
 
 /// Cuts a chunk at separators that go through gaps between its words.
 fn cut<'a>(frame: &'a Frame, line: &TextLine, chunk: &Chunk) -> Vec<&'a [u32]> {
-    let tokens =
-        &frame.text.tokens[chunk.tokens.start as usize..chunk.tokens.end as usize];
+    let tokens = &frame.text.tokens[chunk.tokens.start as usize..chunk.tokens.end as usize];
     let crossed: Vec<f32> = frame
         .separators
         .iter()
@@ -125,15 +124,16 @@ fn overlap(frame: &Frame, column: usize, x0: f32, x1: f32) -> f32 {
 
 /// Widens entries to the drawn walls of their boxes.
 fn widen_to_walls(frame: &Frame, entries: &mut [Entry]) {
-    let wall = |line: u32, separator: usize| {
-        let separator = frame.separators[separator];
-        let line = &frame.text.lines[line as usize];
-        let y = line.baseline - 0.3 * line.size;
-        !separator.drawn
-            || frame.rules.down.iter().any(|rule| {
-                (rule.at - separator.at).abs() < 4.0 && rule.from <= y && rule.to >= y
-            })
-    };
+    let wall =
+        |line: u32, separator: usize| {
+            let separator = frame.separators[separator];
+            let line = &frame.text.lines[line as usize];
+            let y = line.baseline - 0.3 * line.size;
+            !separator.drawn
+                || frame.rules.down.iter().any(|rule| {
+                    (rule.at - separator.at).abs() < 4.0 && rule.from <= y && rule.to >= y
+                })
+        };
     for at in 0..entries.len() {
         let line = entries[at].line;
         let floor = match at.checked_sub(1).map(|before| &entries[before]) {
@@ -172,9 +172,10 @@ fn widen_over_parts(frame: &Frame, entries: &mut [Entry]) {
         let entry = &mut entries[at];
         let middle = (entry.x0 + entry.x1) / 2.0;
         let width = frame.bbox.width();
-        let part = frame.rules_between(line, line + 1).iter().find(|rule| {
-            rule.length() < 0.9 * width && rule.from <= middle && rule.to >= middle
-        });
+        let part = frame
+            .rules_between(line, line + 1)
+            .iter()
+            .find(|rule| rule.length() < 0.9 * width && rule.from <= middle && rule.to >= middle);
         let Some(part) = part else { continue };
         let covered = |column: u32| {
             let (from, to) = frame.column(column as usize);

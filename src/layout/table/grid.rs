@@ -140,8 +140,7 @@ fn cells(frame: &Frame, entries: Vec<Entry>, plan: &row::Plan) -> Grid {
             _ => merged.push(cell),
         }
     }
-    let mut grid =
-        Grid { rows: plan.rows, columns: frame.columns() as u32, cells: merged };
+    let mut grid = Grid { rows: plan.rows, columns: frame.columns() as u32, cells: merged };
     row::span_rows(frame, plan, &mut grid);
     grid.cells.sort_by_key(|cell| (cell.row, cell.column));
     drop_empty(&mut grid);

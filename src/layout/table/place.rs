@@ -51,13 +51,7 @@ pub(super) fn place(
 }
 
 /// Cuts an item where its words change cells.
-fn split(
-    draft: &Draft,
-    items: &mut Vec<Item>,
-    at: usize,
-    table: u32,
-    owner: &FxHashMap<u32, u32>,
-) {
+fn split(draft: &Draft, items: &mut Vec<Item>, at: usize, table: u32, owner: &FxHashMap<u32, u32>) {
     let whole = items[at].clone();
     let kind = |word: u32| match owner.get(&word) {
         Some(&cell) => BlockKind::Cell { table, cell },
@@ -71,8 +65,7 @@ fn split(
         while end < whole.words.end && kind(end) == own {
             end += 1;
         }
-        let bbox =
-            draft.words[start as usize..end as usize].iter().map(|word| word.bbox).collect();
+        let bbox = draft.words[start as usize..end as usize].iter().map(|word| word.bbox).collect();
         let part = Item { words: start..end, bbox, segment: whole.segment, kind: own };
         if std::mem::take(&mut first) {
             items[at] = part;

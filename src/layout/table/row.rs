@@ -91,7 +91,9 @@ fn two_steps(frame: &Frame, ruled: &[bool], head: usize) -> Option<f32> {
         return None;
     }
     (few..=steps.len() - few)
-        .filter(|&at| at < steps.len() && steps[at - 1] < TIGHT && steps[at] > TWO_STEPS * steps[at - 1])
+        .filter(|&at| {
+            at < steps.len() && steps[at - 1] < TIGHT && steps[at] > TWO_STEPS * steps[at - 1]
+        })
         .max_by(|&a, &b| (steps[a] / steps[a - 1]).total_cmp(&(steps[b] / steps[b - 1])))
         .map(|at| (steps[at] + steps[at - 1]) / 2.0)
 }
@@ -202,13 +204,7 @@ pub(super) fn span_rows(frame: &Frame, plan: &Plan, grid: &mut Grid) {
     }
 }
 
-fn join_rows(
-    frame: &Frame,
-    grid: &mut Grid,
-    row: u32,
-    in_head: bool,
-    rules: &[super::rule::Rule],
-) {
+fn join_rows(frame: &Frame, grid: &mut Grid, row: u32, in_head: bool, rules: &[super::rule::Rule]) {
     if rules.is_empty() && !in_head {
         return;
     }

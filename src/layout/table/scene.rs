@@ -30,7 +30,6 @@ pub(super) struct Piece {
     pub(super) bbox: Rect,
     pub(super) baseline: f32,
     pub(super) size: f32,
-    pub(super) bold: bool,
     /// Index into the items.
     pub(super) item: u32,
 }
@@ -45,9 +44,10 @@ pub(super) struct Scene {
     /// Areas of images and of drawn things.
     pub(super) drawn: Vec<Rect>,
     pub(super) width: f32,
-    pub(super) height: f32,
     /// Type size of most of the document's text.
     pub(super) body: f32,
+    /// Horizontal extents of the columns of justified prose, from left to right.
+    pub(super) prose: Vec<(f32, f32)>,
 }
 
 /// How a page is turned so that text of an angle stands upright.
@@ -81,15 +81,16 @@ impl Turn {
         }
     }
 
-    fn size(self) -> (f32, f32) {
-        if self.angle == 0 { (self.width, self.height) } else { (self.height, self.width) }
+    /// Width of the turned page.
+    fn text_width(self) -> f32 {
+        if self.angle == 0 { self.width } else { self.height }
     }
 }
 
 /// Gathers what of a page stands upright in this turn and may be part of a table.
 pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn) -> Scene {
-    let (width, height) = turn.size();
-    let mut scene = Scene { width, height, body: body.size, ..Scene::default() };
+    let width = turn.text_width();
+    let mut scene = Scene { width, body: body.size, ..Scene::default() };
     let mut order: Vec<(Rect, u32)> = items
         .iter()
         .enumerate()
@@ -121,22 +122,46 @@ pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn)
             bbox,
             baseline: if upright { segment.baseline } else { bbox.y1 - DESCENT * segment.size },
             size: segment.size,
-            bold: segment.bold,
             item: at,
         });
     }
-    scene.pieces.sort_by(|a, b| {
-        a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0))
-    });
+    scene
+        .pieces
+        .sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     for (at, piece) in scene.pieces.iter().enumerate() {
         for token in &mut scene.tokens[piece.tokens.start as usize..piece.tokens.end as usize] {
             token.piece = at as u32;
         }
     }
+    scene.prose = prose(&scene);
     scene.rules = rule::gather(&draft.page, turn);
     scene.drawn =
         draft.page.images.iter().chain(&draft.page.drawings).map(|&r| turn.apply(r)).collect();
     scene
+}
+
+/// Horizontal extents shared by many full lines: the columns of justified prose.
+fn prose(scene: &Scene) -> Vec<(f32, f32)> {
+    /// Ends of lines are compared in steps of this many points.
+    const STEP: f32 = 2.0;
+    /// Lines that make a column.
+    const FEWEST: usize = 5;
+    /// Words that make a line of prose.
+    const WORDS: usize = 5;
+    /// Columns from this share of the page's width on are of prose whatever their type size.
+    const WIDE: f32 = 0.36;
+    let mut ends: Vec<(i32, i32)> = scene
+        .pieces
+        .iter()
+        .filter(|piece| piece.tokens.len() >= WORDS)
+        .filter(|piece| piece.size >= 0.95 * scene.body || piece.bbox.width() >= WIDE * scene.width)
+        .map(|piece| ((piece.bbox.x0 / STEP).round() as i32, (piece.bbox.x1 / STEP).round() as i32))
+        .collect();
+    ends.sort_unstable();
+    ends.chunk_by(|a, b| a == b)
+        .filter(|same| same.len() >= FEWEST)
+        .map(|same| (same[0].0 as f32 * STEP, same[0].1 as f32 * STEP))
+        .collect()
 }
 
 fn first_char(draft: &Draft, word: u32) -> char {
@@ -167,8 +192,10 @@ fn is_label(draft: &Draft, item: &Item) -> bool {
 
 /// Whether a word is what tables are called in the languages of journals.
 fn is_name(word: &str) -> bool {
-    const NAMES: [&str; 10] =
-        ["table", "tab", "tableau", "tabelle", "tabla", "tabela", "tabella", "exhibit", "tabel", "tables"];
+    const NAMES: [&str; 10] = [
+        "table", "tab", "tableau", "tabelle", "tabla", "tabela", "tabella", "exhibit", "tabel",
+        "tables",
+    ];
     let lower = word.to_lowercase();
     word.starts_with(char::is_uppercase) && NAMES.contains(&lower.trim_end_matches('.'))
 }
@@ -177,6 +204,15 @@ impl Scene {
     /// Whether a token begins the label of a table.
     pub(super) fn is_label(&self, token: u32) -> bool {
         self.tokens.get(token as usize).is_some_and(|token| token.label)
+    }
+
+    /// Whether an extent fills a column of prose.
+    pub(super) fn fills_column(&self, x0: f32, x1: f32) -> bool {
+        /// Ends may differ by this many points.
+        const NEAR: f32 = 3.0;
+        self.prose
+            .iter()
+            .any(|column| (column.0 - x0).abs() <= NEAR && (column.1 - x1).abs() <= NEAR)
     }
 
     /// First character of a token.

@@ -16,7 +16,6 @@ pub(super) struct Chunk {
     pub(super) tokens: Range<u32>,
     pub(super) x0: f32,
     pub(super) x1: f32,
-    pub(super) line: u32,
 }
 
 impl Chunk {
@@ -32,7 +31,6 @@ pub(super) struct TextLine {
     pub(super) chunks: Range<u32>,
     pub(super) baseline: f32,
     pub(super) size: f32,
-    pub(super) bold: bool,
 }
 
 /// The text of an area.
@@ -54,18 +52,10 @@ impl Text {
     pub(super) fn chunk_tokens(&self, chunk: &Chunk) -> &[u32] {
         &self.tokens[chunk.tokens.start as usize..chunk.tokens.end as usize]
     }
-
-    /// Extent of a line's chunks.
-    pub(super) fn line_extent(&self, line: &TextLine) -> (f32, f32) {
-        let chunks = self.line_chunks(line);
-        let x0 = chunks.iter().map(|chunk| chunk.x0).fold(f32::INFINITY, f32::min);
-        let x1 = chunks.iter().map(|chunk| chunk.x1).fold(f32::NEG_INFINITY, f32::max);
-        (x0, x1)
-    }
 }
 
-/// Reads the words whose middle is in an area as lines and chunks. Chunks end at `walls`, the
-/// heights-blind places of vertical rules, wherever a rule stands beside the line.
+/// Reads the words whose middle is in an area as lines and chunks. A vertical rule beside a line
+/// ends a chunk however narrow the gap is.
 pub(super) fn read(scene: &Scene, area: Rect) -> Text {
     let mut found: Vec<(f32, u32)> = Vec::new();
     for piece in scene.between(area.y0, area.y1 + 0.3 * scene.body.max(6.0)) {
@@ -102,16 +92,14 @@ fn push_line(scene: &Scene, line: &mut Vec<u32>, text: &mut Text) {
     }
     let token = |at: u32| &scene.tokens[at as usize];
     line.sort_by(|&a, &b| token(a).bbox.x0.total_cmp(&token(b).bbox.x0).then(a.cmp(&b)));
-    let number = text.lines.len() as u32;
     let first = text.chunks.len() as u32;
-    let (mut size, mut widest, mut baseline, mut bold) = (0.0f32, f32::NEG_INFINITY, 0.0, true);
+    let (mut size, mut widest, mut baseline) = (0.0f32, f32::NEG_INFINITY, 0.0);
     for at in line.drain(..) {
         let own = token(at);
         let piece = &scene.pieces[own.piece as usize];
         if own.bbox.width() > widest {
             (widest, size, baseline) = (own.bbox.width(), piece.size, piece.baseline);
         }
-        bold &= piece.bold;
         let position = text.tokens.len() as u32;
         text.tokens.push(at);
         let open = text.chunks.len() as u32 > first;
@@ -120,9 +108,7 @@ fn push_line(scene: &Scene, line: &mut Vec<u32>, text: &mut Text) {
                 is_walled(scene, chunk.x1, own.bbox.x0, piece.baseline - 0.3 * piece.size)
             });
         match text.chunks.last_mut() {
-            Some(chunk)
-                if open && !walled && own.bbox.x0 - chunk.x1 <= CHUNK_GAP * piece.size =>
-            {
+            Some(chunk) if open && !walled && own.bbox.x0 - chunk.x1 <= CHUNK_GAP * piece.size => {
                 chunk.tokens.end = position + 1;
                 chunk.x1 = chunk.x1.max(own.bbox.x1);
             }
@@ -130,12 +116,11 @@ fn push_line(scene: &Scene, line: &mut Vec<u32>, text: &mut Text) {
                 tokens: position..position + 1,
                 x0: own.bbox.x0,
                 x1: own.bbox.x1,
-                line: number,
             }),
         }
     }
     let chunks = first..text.chunks.len() as u32;
-    text.lines.push(TextLine { chunks, baseline, size, bold });
+    text.lines.push(TextLine { chunks, baseline, size });
 }
 
 /// Whether a vertical rule stands in the gap between two words.
