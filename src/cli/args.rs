@@ -107,7 +107,7 @@ pub(crate) struct ConvertArgs {
     notation: NotationArgs,
 
     /// Leave out a repair rule; may be repeated
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
     skip_rule: Vec<String>,
 
     /// Password of encrypted files
@@ -256,7 +256,10 @@ impl ConvertArgs {
     pub(crate) fn job(&self) -> Job {
         let mut options = Options::default();
         options.pdf.password.clone_from(&self.password);
+        // In one order, since two orders of the same rules are the same options.
         options.repair.skip.clone_from(&self.skip_rule);
+        options.repair.skip.sort_unstable();
+        options.repair.skip.dedup();
         options.writer.scripts = self.notation.scripts;
         options.writer.tables = self.notation.tables;
         options.writer.front_matter = self.notation.front_matter;
@@ -300,6 +303,11 @@ fn parse_writer(name: &str) -> Result<&'static Writer, String> {
         let names: Vec<_> = writer::WRITERS.iter().map(|writer| writer.name).collect();
         format!("formats are: {}", names.join(", "))
     })
+}
+
+fn rule_names() -> PossibleValuesParser {
+    let rules = offprint::repair::RULES.iter();
+    PossibleValuesParser::new(rules.map(|rule| PossibleValue::new(rule.name).help(rule.about)))
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {
