@@ -312,3 +312,66 @@ fn fingerprint(options: &Options, writers: &[&Writer]) -> String {
     let digest = Sha256::digest(format!("{VERSION} {names:?} {options:?}"));
     paper::hexadecimal(&digest[..8])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(second: Option<SecondReading>) -> Job {
+        Job {
+            options: Options::default(),
+            writers: crate::writer::WRITERS.iter().take(1).collect(),
+            threads: 2,
+            time_limit: None,
+            force: false,
+            second,
+        }
+    }
+
+    #[test]
+    fn a_damaged_file_is_rescued_by_the_second_reading() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        std::fs::write(&path, b"%PDF-1.4\nno object at all").unwrap();
+        let inputs = find(&[Argument::Named(path)]).unwrap();
+        let second: SecondReading = Arc::new(|_| {
+            let text = "words of the second reading".to_owned();
+            let page = second::PageText { page: 1, text, failure: None };
+            second::Reading { pages: vec![page], failure: None }
+        });
+        for (second, status) in [(None, Status::Failed), (Some(second), Status::Partial)] {
+            let mut records = Vec::new();
+            let summary = run(&inputs, folder.path(), &job(second), &mut |event| {
+                let Event::Ended { record, .. } = event;
+                records.extend(record.cloned());
+            });
+            assert!(!summary.unwrap().is_complete());
+            assert_eq!((records[0].status, records[0].reason), (status, Some("damaged")));
+        }
+        let text = std::fs::read_to_string(folder.path().join("a.md")).unwrap();
+        assert!(text.contains("words of the second reading"), "{text}");
+    }
+
+    #[test]
+    fn a_password_is_not_in_the_fingerprint() {
+        let (mut with, without) = (Options::default(), Options::default());
+        with.pdf.password = Some("secret".to_owned());
+        assert_eq!(fingerprint(&with, &[]), fingerprint(&without, &[]));
+        with.writer.page_marks = true;
+        assert_ne!(fingerprint(&with, &[]), fingerprint(&without, &[]));
+    }
+
+    #[test]
+    fn an_output_that_cannot_be_written_fails_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a"), b"a file where a folder should be").unwrap();
+        let settings = Settings::new(&job(None), Some(folder.path().to_owned()));
+        let input = Input { path: "a/b.pdf".into(), stem: "a/b".into() };
+        let record = Box::new(paper::blank_record(&input, "o"));
+        let output = Rendered { path: "a/b.md".into(), text: String::new() };
+        let ending = Ending::Done(Product::Fresh(record, vec![output]));
+        let record = conclude(&input, ending, Duration::ZERO, &settings, folder.path()).unwrap();
+        assert_eq!((record.status, record.reason), (Status::Failed, Some("not-written")));
+        assert!(record.outputs.is_empty());
+    }
+}
