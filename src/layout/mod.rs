@@ -47,8 +47,8 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            word_gap: 0.2,
-            word_gap_without_blanks: 0.15,
+            word_gap: 0.11,
+            word_gap_without_blanks: 0.11,
             segment_gap: 0.55,
             gutter_width: 0.5,
             gutter_rows: 4,

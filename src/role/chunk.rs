@@ -263,6 +263,12 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     if line.size.max(before.size) > 1.1 * line.size.min(before.size) {
         return true;
     }
+    if (short || ended) && is_set_otherwise(before, line) {
+        return true;
+    }
+    if short && super::heading::is_section_name(&super::heading::name_of(&page.line_text(before))) {
+        return true;
+    }
     if margins.hanging {
         return indent < INDENT
             && (ended || short || line.baseline - before.baseline > 1.1 * margins.leading);
@@ -289,6 +295,15 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     let much_shorter = before.bbox.x1 < margins.right - 0.25 * (margins.right - margins.left);
     let alone = ended && upper && if margins.justified { short } else { much_shorter };
     alone && indent < INDENT
+}
+
+/// Whether two lines are set in different type.
+fn is_set_otherwise(a: &Line, b: &Line) -> bool {
+    a.size.max(b.size) > 1.03 * a.size.min(b.size)
+        || a.italic != b.italic
+        || a.capitals != b.capitals
+        || a.bold != b.bold
+        || a.color != b.color && a.font != b.font
 }
 
 fn first_word(page: &PageLayout, line: &Line) -> String {

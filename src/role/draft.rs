@@ -14,11 +14,13 @@ pub(super) struct Draft {
     pub(super) mark: usize,
     /// Whether it goes on in the draft before it.
     pub(super) absorbed: bool,
+    /// Whether it is a heading that runs in.
+    pub(super) run_in: bool,
 }
 
 impl Draft {
     pub(super) fn new(chunk: Chunk) -> Self {
-        Self { chunk, role: None, mark: 0, absorbed: false }
+        Self { chunk, role: None, mark: 0, absorbed: false, run_in: false }
     }
 
     /// Whether it is text whose role is not known yet.

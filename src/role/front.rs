@@ -298,7 +298,7 @@ fn mark_abstract_and_keywords(drafts: &mut [Draft], title: Option<usize>) {
 }
 
 /// Names of the parts of a structured abstract.
-fn is_abstract_part(name: &str) -> bool {
+pub(super) fn is_abstract_part(name: &str) -> bool {
     matches!(
         name,
         "background"

@@ -1,7 +1,6 @@
 //! Headings: chunks set apart by type, by number or by a name that sections have.
 
 use super::Role;
-use super::chunk::Style;
 use super::draft::{Context, Draft};
 
 /// Headings have no more lines than this.
@@ -139,11 +138,14 @@ struct Key {
     bold: bool,
     italic: bool,
     color: bool,
+    run_in: bool,
 }
 
 impl Key {
-    fn of(style: &Style) -> Self {
+    fn of(draft: &Draft) -> Self {
+        let style = &draft.chunk.style;
         Self {
+            run_in: draft.run_in,
             size: (style.size * 2.0).round() as i32,
             capitals: style.capitals,
             bold: style.bold,
@@ -153,8 +155,8 @@ impl Key {
     }
 
     /// Heavier styles come first.
-    fn weight(self) -> (i32, bool, bool, bool, bool) {
-        (self.size, self.capitals, self.bold, self.color, !self.italic)
+    fn weight(self) -> (bool, i32, bool, bool, bool, bool) {
+        (!self.run_in, self.size, self.capitals, self.bold, self.color, !self.italic)
     }
 }
 
@@ -181,6 +183,9 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>) {
 fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     let draft = &drafts[at];
     let chunk = &draft.chunk;
+    if draft.run_in {
+        return true;
+    }
     let text = chunk.text.trim();
     let words = draft.word_count();
     if chunk.lines.len() > MOST_LINES || words > MOST_WORDS || words == 0 {
@@ -228,6 +233,8 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
     for &at in headings.iter() {
         if let Some(&last) = kept.last()
             && at == last + 1
+            && !drafts[at].run_in
+            && !drafts[last].run_in
         {
             let (a, b) = (&drafts[last].chunk, &drafts[at].chunk);
             let gap = b.bbox.y0 - a.bbox.y1;
@@ -235,7 +242,7 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
                 a.page() == b.page() && gap < 0.45 * a.style.size && gap > -0.6 * a.style.size;
             let named = is_section_name(&name_of(&a.text)) || is_section_name(&name_of(&b.text));
             let numbered = number_depth(b.text.trim()).is_some();
-            if close && Key::of(&a.style) == Key::of(&b.style) && !named && !numbered {
+            if close && Key::of(&drafts[last]) == Key::of(&drafts[at]) && !named && !numbered {
                 super::draft::absorb(drafts, last, at);
                 continue;
             }
@@ -247,7 +254,7 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
 
 /// Levels of headings: by number where numbers have depth, else by rank of their type style.
 fn levels(drafts: &[Draft], headings: &[usize]) -> Vec<u8> {
-    let key = |at: usize| Key::of(&drafts[at].chunk.style);
+    let key = |at: usize| Key::of(&drafts[at]);
     let mut anchor: Option<Key> = None;
     let mut counts: Vec<(Key, usize)> = Vec::new();
     for &at in headings {

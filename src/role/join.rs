@@ -71,7 +71,9 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> bool {
         return true;
     }
     if !ended {
-        return next.is_lowercase() || a.full && !b.indented || next.is_numeric();
+        // A sentence that stops after a comma or a small word goes on, wherever its rest stands.
+        let open = last == ',' || text.rsplit(' ').next().is_some_and(is_small_word);
+        return open || next.is_lowercase() || a.full && !b.indented || next.is_numeric();
     }
     if next.is_lowercase() && !text.ends_with(':') && !text.ends_with(';') {
         return true;
@@ -84,4 +86,37 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> bool {
         && b.block_lines > 1
         && !text.ends_with(':')
         && !matches!(first.role, Some(Role::ListItem { .. }))
+}
+
+/// Words after which no sentence ends.
+fn is_small_word(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "and"
+            | "or"
+            | "in"
+            | "to"
+            | "for"
+            | "with"
+            | "by"
+            | "was"
+            | "were"
+            | "is"
+            | "are"
+            | "that"
+            | "which"
+            | "from"
+            | "at"
+            | "on"
+            | "as"
+            | "not"
+            | "be"
+            | "their"
+            | "its"
+            | "than"
+    )
 }

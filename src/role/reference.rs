@@ -153,7 +153,7 @@ fn hanging_starts(lines: &[ListLine]) -> Vec<usize> {
             let line = &lines[at];
             let before_ends = at == 0 || lines[at - 1].ends;
             if hanging {
-                line.indent <= 0.5 && before_ends
+                line.indent <= 0.5
             } else {
                 let upper =
                     line.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
