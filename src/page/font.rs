@@ -198,10 +198,10 @@ impl<'a> FontIndex<'a> {
     /// What a glyph of this font reads as and how far it advances.
     pub(super) fn code(&mut self, font: FontId, glyph: &Glyph<'a>) -> Code {
         let Some(entry) = self.entries.get_mut(usize::from(font.0)) else {
-            return nameless(glyph);
+            return read(glyph, "");
         };
         if entry.program.is_none() {
-            return nameless(glyph);
+            return read(glyph, "");
         }
         let code = glyph.char_code();
         if let Some(known) = entry.codes.get(&code) {
@@ -250,7 +250,7 @@ impl<'a> Entry<'a> {
     }
 
     fn read(&self, glyph: &Glyph<'a>) -> Code {
-        let mut code = nameless(glyph);
+        let mut code = read(glyph, &self.font.name);
         code.em = self.em;
         if let Some(program) = &self.program {
             let id = program.map_code(glyph.char_code());
@@ -261,23 +261,24 @@ impl<'a> Entry<'a> {
             }
         }
         if code.decoding == Decoding::Unknown
-            && let Some(reading) = self.names.infer(glyph.char_code(), &self.font)
+            && let Some(c) = self.names.infer(glyph.char_code(), &self.font.name)
         {
-            code.reading = reading;
+            code.reading = Reading::Char(c);
             code.decoding = Decoding::Inferred;
         }
         code
     }
 }
 
-/// What can be said about a glyph without its font dictionary.
-fn nameless(glyph: &Glyph<'_>) -> Code {
+/// What a glyph says about itself.
+fn read(glyph: &Glyph<'_>, font: &str) -> Code {
     let advance = match glyph {
         Glyph::Outline(g) => g.advance_width(),
         Glyph::Type3(g) => g.advance_width(),
     };
-    let (reading, decoding) = match unicode::reading(glyph.as_unicode()) {
-        Some(reading) => (reading, Decoding::Declared),
+    let (reading, decoding) = match unicode::reading(glyph.as_unicode(), font) {
+        Some((reading, true)) => (reading, Decoding::Inferred),
+        Some((reading, false)) => (reading, Decoding::Declared),
         None if is_blank(glyph) => (Reading::Nothing, Decoding::Declared),
         None => (Reading::Char(char::REPLACEMENT_CHARACTER), Decoding::Unknown),
     };

@@ -1,6 +1,7 @@
 //! Content streams to glyphs, rulings, images and links, page by page.
 
 mod device;
+mod encoding;
 mod font;
 mod path;
 mod read;

@@ -1,30 +1,41 @@
 //! What a code of a font reads as.
 
-use super::Font;
+use super::encoding::{Encoding, mathematical_pi, private, private_char};
 use super::font::Reading;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-/// The declared text of a glyph, if it is text.
+/// First code that a numbered glyph name can mean by itself: below it are control codes.
+const FIRST_PRINTABLE: u32 = 0x20;
+
+/// How far Unicode is from glyph numbers in fonts that keep the order of the first TrueType fonts.
+const TRUETYPE_ORDER: u32 = 29;
+
+/// The declared text of a glyph, if it is text, and whether something was added to what the file
+/// declares.
 ///
-/// Ligatures that Unicode keeps for compatibility are spelt out, nothing else is normalised.
-pub(super) fn reading(declared: Option<BfString>) -> Option<Reading> {
+/// Ligatures that Unicode keeps for compatibility are spelt out, private-use characters of known
+/// fonts are replaced; nothing else is normalised.
+pub(super) fn reading(declared: Option<BfString>, font: &str) -> Option<(Reading, bool)> {
     let mut text = String::new();
+    let mut inferred = false;
     match declared? {
-        BfString::Char(c) => push(c, &mut text),
-        BfString::String(s) => s.chars().for_each(|c| push(c, &mut text)),
+        BfString::Char(c) => push(c, font, &mut text, &mut inferred),
+        BfString::String(s) => {
+            s.chars().for_each(|c| push(c, font, &mut text, &mut inferred));
+        }
     }
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
         (None, _) => None,
-        (Some(c), None) => Some(Reading::Char(c)),
-        _ => Some(Reading::String(SmolStr::new(text))),
+        (Some(c), None) => Some((Reading::Char(c), inferred)),
+        _ => Some((Reading::String(SmolStr::new(text)), inferred)),
     }
 }
 
-fn push(c: char, out: &mut String) {
+fn push(c: char, font: &str, out: &mut String, inferred: &mut bool) {
     match c {
         '\u{FB00}' => out.push_str("ff"),
         '\u{FB01}' => out.push_str("fi"),
@@ -34,11 +45,23 @@ fn push(c: char, out: &mut String) {
         '\u{FB05}' | '\u{FB06}' => out.push_str("st"),
         '\t' | '\n' | '\r' => out.push(' '),
         '\0'..='\x1F' | '\u{FFFD}' => {}
+        '\u{E000}'..='\u{F8FF}' => {
+            let found = private_char(c, font);
+            *inferred |= found.is_some();
+            match (found, private(c, font)) {
+                (Some(known), _) => out.push(known),
+                (None, Some(known)) => {
+                    *inferred = true;
+                    out.push_str(known);
+                }
+                (None, None) => out.push(c),
+            }
+        }
         _ => out.push(c),
     }
 }
 
-/// The glyph names that a font's encoding gives to its codes.
+/// The glyph names that a font's encoding gives to its codes (ISO 32000-2, 9.6.5).
 #[derive(Debug, Default)]
 pub(super) struct Names {
     names: FxHashMap<u32, SmolStr>,
@@ -66,17 +89,188 @@ impl Names {
         Self { names, composite }
     }
 
-    /// Whether its codes have several bytes.
+    /// Whether the font's codes have several bytes.
     pub(super) fn is_composite(&self) -> bool {
         self.composite
     }
 
-    /// A guess at a code that nothing declares.
-    pub(super) fn infer(&self, code: u32, _font: &Font) -> Option<Reading> {
+    /// A guess at a code for which the file declares nothing.
+    pub(super) fn infer(&self, code: u32, font: &str) -> Option<char> {
         if self.composite {
             return None;
         }
-        let _ = self.names.get(&code);
-        None
+        let encoding = Encoding::of(font);
+        match self.names.get(&code) {
+            Some(name) => {
+                let (prefix, number) = numbered(name)?;
+                self.from_name(code, prefix, number, font, encoding)
+            }
+            None => match encoding {
+                Some(encoding) => encoding.char(code),
+                None => char::from_u32(code).filter(|c| matches!(c, '!'..='~' | '\u{A1}'..='ÿ')),
+            },
+        }
+    }
+
+    fn from_name(
+        &self,
+        code: u32,
+        prefix: &str,
+        number: u32,
+        font: &str,
+        encoding: Option<Encoding>,
+    ) -> Option<char> {
+        if let Some(c) = greek(prefix) {
+            return Some(c);
+        }
+        if prefix == "C" {
+            return match (encoding, number) {
+                (Some(Encoding::TexSymbols), 138) => Some(']'),
+                (Some(encoding), _) => encoding.char(number),
+                (None, 223) if font.starts_with("AdvT") => Some('©'),
+                (None, _) => None,
+            };
+        }
+        if prefix == "H" {
+            return mathematical_pi(number);
+        }
+        let numbers = self.numbers(prefix);
+        let first = numbers.iter().map(|(_, n)| *n).min().unwrap_or(0);
+        // Glyphs counted off in the order of their codes say nothing about what they are.
+        let offset = |(code, number): &(u32, u32)| i64::from(*code) - i64::from(*number);
+        let shift = numbers.first().map_or(0, offset);
+        let counted = first < FIRST_PRINTABLE && numbers.iter().all(|pair| offset(pair) == shift);
+        if prefix.eq_ignore_ascii_case("g") && number != code {
+            let printable = |c: &char| ('!'..='~').contains(c);
+            let letter = char::from_u32(number + TRUETYPE_ORDER).filter(printable);
+            return if counted { None } else { letter };
+        }
+        let alone = prefix.len() <= 2 && (number == code || first >= FIRST_PRINTABLE);
+        char::from_u32(number)
+            .filter(|c| alone && number >= FIRST_PRINTABLE && !c.is_control() && number < 0x100)
+    }
+
+    /// Codes and numbers of all names with this prefix.
+    fn numbers(&self, prefix: &str) -> Vec<(u32, u32)> {
+        let of_prefix = |(code, name): (&u32, &SmolStr)| {
+            numbered(name).filter(|(p, _)| *p == prefix).map(|(_, number)| (*code, number))
+        };
+        self.names.iter().filter_map(of_prefix).collect()
+    }
+}
+
+/// A glyph name as its letters and the decimal number after them.
+fn numbered(name: &str) -> Option<(&str, u32)> {
+    let digits = name.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let prefix = &name[..name.len() - digits.len()];
+    let number = digits.parse().ok().filter(|_| digits.len() <= 5)?;
+    prefix.bytes().all(|b| b.is_ascii_alphabetic()).then_some((prefix, number))
+}
+
+/// A Greek letter by its name; variants are numbered (`Delta1`).
+fn greek(name: &str) -> Option<char> {
+    const NAMES: &[(&str, char)] = &[
+        ("Alpha", 'Α'),
+        ("Beta", 'Β'),
+        ("Gamma", 'Γ'),
+        ("Delta", 'Δ'),
+        ("Theta", 'Θ'),
+        ("Lambda", 'Λ'),
+        ("Xi", 'Ξ'),
+        ("Pi", 'Π'),
+        ("Sigma", 'Σ'),
+        ("Upsilon", 'Υ'),
+        ("Phi", 'Φ'),
+        ("Psi", 'Ψ'),
+        ("Omega", 'Ω'),
+        ("alpha", 'α'),
+        ("beta", 'β'),
+        ("gamma", 'γ'),
+        ("delta", 'δ'),
+        ("epsilon", 'ε'),
+        ("zeta", 'ζ'),
+        ("eta", 'η'),
+        ("theta", 'θ'),
+        ("iota", 'ι'),
+        ("kappa", 'κ'),
+        ("lambda", 'λ'),
+        ("mu", 'μ'),
+        ("nu", 'ν'),
+        ("xi", 'ξ'),
+        ("pi", 'π'),
+        ("rho", 'ρ'),
+        ("sigma", 'σ'),
+        ("tau", 'τ'),
+        ("upsilon", 'υ'),
+        ("phi", 'φ'),
+        ("chi", 'χ'),
+        ("psi", 'ψ'),
+        ("omega", 'ω'),
+    ];
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(pairs: &[(u32, &str)]) -> Names {
+        let names = pairs.iter().map(|(code, name)| (*code, SmolStr::new(name))).collect();
+        Names { names, composite: false }
+    }
+
+    #[test]
+    fn numbered_names() {
+        assert_eq!(numbered("C210"), Some(("C", 210)));
+        assert_eq!(numbered("gid00045"), Some(("gid", 45)));
+        assert_eq!(numbered("a"), None);
+        assert_eq!(numbered("a1b"), None);
+        assert_eq!(numbered("g123456"), None);
+    }
+
+    #[test]
+    fn inferred_characters() {
+        let of = |code, name, font| names(&[(code, name)]).infer(code, font);
+        for (code, name, font, expected) in [
+            (1, "C0", "AdvP4C4E74", Some('−')),
+            (1, "C138", "AdvP4C4E74", Some(']')),
+            (1, "C18", "AdvP4C4E46", Some('(')),
+            (1, "C211", "AdvPSSym", Some('©')),
+            (1, "C65", "Unknown", None),
+            (3, "H11005", "Universal-GreekwithMathPi", Some('=')),
+            (49, "Delta1", "RMTMI", Some('Δ')),
+            (97, "a97", "", Some('a')),
+            (65, "G065", "", Some('A')),
+            (1, "G01", "", None),
+            (7, "gid00046", "SourceSansRoman-Bold", None),
+        ] {
+            assert_eq!(of(code, name, font), expected, "{name} in {font}");
+        }
+    }
+
+    #[test]
+    fn truetype_order_and_counted_glyphs() {
+        let order = names(&[(1, "g36"), (2, "g3"), (3, "g72")]);
+        assert_eq!(order.infer(1, ""), Some('A'));
+        assert_eq!(order.infer(3, ""), Some('e'));
+        let counted = names(&[(1, "G0"), (2, "G1"), (3, "G2"), (49, "G48")]);
+        assert_eq!(counted.infer(49, ""), None);
+    }
+
+    #[test]
+    fn codes_without_names() {
+        assert_eq!(names(&[]).infer(20, "TeX_CM_Maths_Symbols"), Some('≤'));
+        assert_eq!(names(&[]).infer(65, "Garamond"), Some('A'));
+        assert_eq!(names(&[]).infer(7, "Garamond"), None);
+    }
+
+    #[test]
+    fn declared_text() {
+        let of = |s: &str, font| reading(Some(BfString::String(s.to_owned())), font);
+        assert_eq!(of("\u{FB03}", ""), Some((Reading::String("ffi".into()), false)));
+        assert_eq!(of("²", ""), Some((Reading::Char('²'), false)));
+        assert_eq!(of("\u{2}", ""), None);
+        assert_eq!(of("\u{F06D}", "SymbolMT"), Some((Reading::Char('μ'), true)));
+        assert_eq!(of("\u{E0FF}", "X"), Some((Reading::Char('\u{E0FF}'), false)));
     }
 }
