@@ -3,13 +3,14 @@
 use super::font::{Code as FontCode, FontIndex, Reading};
 use super::path;
 use super::read::whole;
+use super::visibility::{Layer, Layers, apart, core};
 use super::{Decoding, FontId, Glyph, GlyphText, Mark, Options, Page, Size, Visibility};
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::{Point, Rect};
 use crate::pdf::text_string;
 use crate::provenance::PageNumber;
 use hayro_interpret::font::GlyphRun;
-use hayro_interpret::kurbo::{self, Affine, BezPath, Shape};
+use hayro_interpret::kurbo::{self, Affine, BezPath};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
@@ -37,7 +38,9 @@ pub(super) struct Painter<'a, 'f> {
     fonts: &'f mut FontIndex<'a>,
     options: Options,
     strings: FxHashMap<SmolStr, u32>,
-    clips: Vec<Rect>,
+    clips: Vec<Clip>,
+    groups: Vec<Group>,
+    layers: Layers,
     marks: Vec<u32>,
     operations: usize,
     last_run: Option<RunKey>,
@@ -61,7 +64,9 @@ impl<'a, 'f> Painter<'a, 'f> {
             fonts,
             options: options.clone(),
             strings: FxHashMap::default(),
-            clips: vec![bounds],
+            clips: vec![Clip { area: bounds, exact: true }],
+            groups: Vec::new(),
+            layers: Layers::default(),
             marks: Vec::new(),
             operations: 0,
             last_run: None,
@@ -75,6 +80,7 @@ impl<'a, 'f> Painter<'a, 'f> {
 
     /// The page, with what was noticed on it.
     pub(super) fn finish(mut self, number: PageNumber, sink: &mut Sink) -> Page {
+        std::mem::take(&mut self.layers).judge(&mut self.page);
         let at = || whole(number, self.page.size);
         if self.cut {
             self.page.complete = false;
@@ -107,8 +113,27 @@ impl<'a, 'f> Painter<'a, 'f> {
         }
     }
 
-    fn clip(&self) -> Rect {
-        self.clips.last().copied().unwrap_or(Rect::NOTHING)
+    fn clip(&self) -> Clip {
+        self.clips.last().copied().unwrap_or(Clip { area: Rect::NOTHING, exact: true })
+    }
+
+    fn push_clip(&mut self, area: Rect, exact: bool) {
+        self.count();
+        let outer = self.clip();
+        let area = outer.area.intersection(area);
+        self.clips.push(Clip { area, exact: exact && outer.exact });
+    }
+
+    fn group(&self) -> Group {
+        self.groups.last().copied().unwrap_or(Group { opacity: 1.0, plain: true })
+    }
+
+    /// Adds a painted area to the layers.
+    fn layer(&mut self, bbox: Rect, color: Option<u32>, plain: bool) {
+        let exact = self.clip().exact;
+        let opaque = plain && exact && self.group().plain;
+        let color = color.filter(|_| opaque);
+        self.layers.push(Layer { bbox, color, opaque, after: self.page.glyphs.len() });
     }
 
     fn text(&mut self, reading: &Reading) -> GlyphText {
@@ -132,14 +157,7 @@ impl<'a, 'f> Painter<'a, 'f> {
         }
         let text = self.text(&code.reading);
         let (bbox, origin) = place.boxed(code);
-        let visibility = if ink.hidden {
-            Visibility::Invisible
-        } else if bbox.intersection(self.clip()).is_empty() && !bbox.is_empty() {
-            Visibility::Clipped
-        } else {
-            Visibility::Visible
-        };
-        self.page.glyphs.push(Glyph {
+        let mut glyph = Glyph {
             bbox,
             origin,
             size: place.size as f32 * code.em,
@@ -149,8 +167,14 @@ impl<'a, 'f> Painter<'a, 'f> {
             mark: self.marks.last().copied().unwrap_or(Glyph::UNMARKED),
             font,
             decoding: code.decoding,
-            visibility,
-        });
+            visibility: Visibility::Visible,
+        };
+        if ink.hidden {
+            glyph.visibility = Visibility::Invisible;
+        } else if apart(core(&glyph), self.clip().area) {
+            glyph.visibility = Visibility::Clipped;
+        }
+        self.page.glyphs.push(glyph);
     }
 
     /// Whether this is the stroke of a run whose fill came just before.
@@ -167,6 +191,22 @@ impl<'a, 'f> Painter<'a, 'f> {
         self.last_run = Some(key);
         repeated
     }
+}
+
+/// The bounds of the clips in force.
+#[derive(Clone, Copy)]
+struct Clip {
+    area: Rect,
+    /// Whether all of them are rectangles, so that the bounds are the clip.
+    exact: bool,
+}
+
+/// The transparency groups in force.
+#[derive(Clone, Copy)]
+struct Group {
+    opacity: f32,
+    /// Whether what they hold is painted as if there were none.
+    plain: bool,
 }
 
 /// How a run is painted.
@@ -217,18 +257,30 @@ impl<'a> Device<'a> for Painter<'a, '_> {
             DrawMode::Stroke(stroke) => Some(f64::from(stroke.line_width)),
             _ => None,
         };
-        path::collect(path, props.transform, stroke, color, self.clip(), &mut self.page);
+        let page = &self.page;
+        let before = (page.fills.len(), page.rulings.len(), page.drawings.len());
+        let clip = self.clip().area;
+        path::collect(path, props.transform, stroke, color, clip, &mut self.page);
+        let plain = alpha >= OPAQUE
+            && props.soft_mask.is_none()
+            && props.blend_mode == BlendMode::Normal
+            && matches!(props.paint, Paint::Color(_));
+        let page = &self.page;
+        let solid = page.fills[before.0..].iter().map(|fill| fill.bbox);
+        let thin = page.rulings[before.1..].iter().map(|ruling| ruling.bbox);
+        let solid: Vec<Rect> = solid.chain(thin).collect();
+        let rest: Vec<Rect> = page.drawings[before.2..].to_vec();
+        solid.iter().for_each(|bbox| self.layer(*bbox, Some(color), plain));
+        rest.iter().for_each(|bbox| self.layer(*bbox, None, false));
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.count();
-        let area = rect(clip.path.bounding_box());
-        self.clips.push(self.clip().intersection(area));
+        let exact = path::is_rectangle(&clip.path);
+        self.push_clip(rect(clip.path.control_box()), exact);
     }
 
     fn push_clip_rect(&mut self, area: &kurbo::Rect) {
-        self.count();
-        self.clips.push(self.clip().intersection(rect(*area)));
+        self.push_clip(rect(*area), true);
     }
 
     fn pop_clip(&mut self) {
@@ -238,11 +290,22 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         }
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend: BlendMode,
+    ) {
         self.count();
+        let outer = self.group();
+        let plain = opacity >= OPAQUE && mask.is_none() && blend == BlendMode::Normal;
+        let opacity = opacity * outer.opacity;
+        self.groups.push(Group { opacity, plain: plain && outer.plain });
     }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.count();
@@ -250,7 +313,8 @@ impl<'a> Device<'a> for Painter<'a, '_> {
             return;
         }
         let (color, alpha) = color_of(&props.paint);
-        let hidden = matches!(mode, DrawMode::Invisible) || alpha <= TRANSPARENT;
+        let opacity = alpha * self.group().opacity;
+        let hidden = matches!(mode, DrawMode::Invisible) || opacity <= TRANSPARENT;
         let ink = Ink { color, hidden };
         let vertical = run.writing_mode() == hayro_interpret::hayro_cmap::WritingMode::Vertical;
         let font = self.fonts.find(run);
@@ -270,10 +334,21 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         self.last_run = None;
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
         let area = kurbo::Rect::new(0.0, 0.0, width, height);
-        let area = rect(props.transform.transform_rect_bbox(area)).intersection(self.clip());
-        if !area.is_empty() {
-            self.page.images.push(area);
+        let clip = self.clip().area;
+        let area = rect(props.transform.transform_rect_bbox(area)).intersection(clip);
+        if area.is_empty() {
+            return;
         }
+        let solid = match &image {
+            Image::Stencil(_) => false,
+            Image::Raster(raster) => {
+                let stream = raster.stream();
+                !["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key))
+            }
+        };
+        let plain = solid && props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        self.page.images.push(area);
+        self.layer(area, None, plain && is_upright(props.transform));
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
@@ -297,12 +372,23 @@ impl<'a> Device<'a> for Painter<'a, '_> {
 /// Opacity up to which paint leaves nothing to see on the page, from 0 to 1.
 const TRANSPARENT: f32 = 0.02;
 
+/// Opacity from which nothing shines through, from 0 to 1.
+const OPAQUE: f32 = 0.98;
+
+/// Whether a matrix keeps the sides of a box parallel to the axes.
+fn is_upright(transform: Affine) -> bool {
+    let [a, b, c, d, _, _] = transform.as_coeffs();
+    let small = |x: f64, y: f64| x.abs() <= 1e-3 * y.abs();
+    (small(b, a) && small(c, d)) || (small(a, b) && small(d, c))
+}
+
 /// Colour as 0xRRGGBB and opacity of a paint.
 fn color_of(paint: &Paint<'_>) -> (u32, f32) {
     match paint {
         Paint::Color(color) => {
-            let [r, g, b, _] = color.to_rgba().to_rgba8();
-            let [_, _, _, alpha] = color.to_rgba().components();
+            let rgba = color.to_rgba();
+            let [r, g, b, _] = rgba.to_rgba8();
+            let [_, _, _, alpha] = rgba.components();
             (u32::from_be_bytes([0, r, g, b]), alpha)
         }
         // A pattern has no one colour; black keeps what it paints in sight.

@@ -7,6 +7,7 @@ mod path;
 mod read;
 mod style;
 mod unicode;
+mod visibility;
 
 use crate::diagnostic::Sink;
 use crate::geometry::{Point, Rect};

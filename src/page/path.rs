@@ -42,6 +42,15 @@ pub(super) fn collect(
     }
 }
 
+/// Whether a path is one box with sides parallel to the axes.
+pub(super) fn is_rectangle(path: &BezPath) -> bool {
+    if path.elements().len() > 6 {
+        return false;
+    }
+    let parts = subpaths(path, Affine::IDENTITY);
+    matches!(&parts[..], [part] if part.is_straight())
+}
+
 /// Width of the thinnest line that can be seen, in points.
 const MIN_WIDTH: f64 = 0.1;
 

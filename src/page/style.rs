@@ -19,6 +19,9 @@ const BOLD_WEIGHT: f32 = 600.0;
 /// faces have 70 to 100, bold ones 130 and more.
 const BOLD_STEM: f32 = 140.0;
 
+/// Stem widths from here on are not widths.
+const STEM_LIMIT: f32 = 400.0;
+
 /// Slant in degrees from which a font is italic.
 const ITALIC_ANGLE: f32 = 4.0;
 
@@ -36,10 +39,12 @@ pub(super) fn describe(dict: &Dict<'_>) -> Font {
     let flags = descriptor.get::<u32>(b"Flags").unwrap_or(0);
     let number = |key: &[u8]| descriptor.get::<f32>(key).unwrap_or(0.0);
     let by_name = Style::of(&name);
-    let heavy = number(b"FontWeight") >= BOLD_WEIGHT || number(b"StemV") >= BOLD_STEM;
+    // A name that speaks of the style knows better than these numbers, which are often made up.
+    let silent = !by_name.regular && !by_name.italic && !by_name.symbolic;
+    let stem = (BOLD_STEM..STEM_LIMIT).contains(&number(b"StemV"));
+    let heavy = silent && (number(b"FontWeight") >= BOLD_WEIGHT || stem);
     Font {
-        // A name that says "regular" knows better than a stem width.
-        bold: by_name.bold || flags & flag::FORCE_BOLD != 0 || (heavy && !by_name.regular),
+        bold: by_name.bold || flags & flag::FORCE_BOLD != 0 || heavy,
         italic: by_name.italic
             || flags & flag::ITALIC != 0
             || number(b"ItalicAngle").abs() >= ITALIC_ANGLE,
@@ -53,14 +58,18 @@ pub(super) fn describe(dict: &Dict<'_>) -> Font {
 
 /// The name without the tag of a subset (ISO 32000-2, 9.9.2).
 ///
-/// Some programs write the tag in mixed case or without its plus sign; only the plus sign makes it
-/// certain.
+/// The 3B2 typesetting system writes a tag in mixed case and without the plus sign.
 fn without_tag(name: &str) -> &str {
     match name.split_once('+') {
         Some((tag, rest)) if tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_alphanumeric()) => {
             rest
         }
-        _ => name,
+        _ => match name.get(6..) {
+            Some(rest) if ["AdvOT", "AdvTT", "AdvP"].iter().any(|own| rest.starts_with(own)) => {
+                rest
+            }
+            _ => name,
+        },
     }
 }
 
@@ -243,6 +252,7 @@ mod tests {
     fn subset_tags() {
         assert_eq!(without_tag("ABCDEF+MinionPro-It"), "MinionPro-It");
         assert_eq!(without_tag("AdvOT1deab444.I+fb"), "AdvOT1deab444.I+fb");
+        assert_eq!(without_tag("YhpykrAdvTT99c4c969"), "AdvTT99c4c969");
         assert_eq!(without_tag("Arial"), "Arial");
     }
 }
