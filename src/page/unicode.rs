@@ -103,7 +103,7 @@ impl Names {
         match self.names.get(&code) {
             Some(name) => {
                 let (prefix, number) = numbered(name)?;
-                self.from_name(code, prefix, number, font, encoding)
+                self.named(code, prefix, number, font, encoding)
             }
             None => match encoding {
                 Some(encoding) => encoding.char(code),
@@ -112,7 +112,7 @@ impl Names {
         }
     }
 
-    fn from_name(
+    fn named(
         &self,
         code: u32,
         prefix: &str,

@@ -1,15 +1,25 @@
 //! Bytes to an open file and the facts it states about itself.
 
+mod date;
+mod facts;
+mod outline;
 mod string;
+mod tags;
+mod tree;
+mod xmp;
 
 pub(crate) use string::text_string;
 
-use crate::diagnostic::Sink;
+use facts::PageIndex;
+
+use crate::diagnostic::{Code, Sink};
 use crate::error::Error;
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
-use hayro_syntax::{DecryptionError, LoadPdfError};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use serde::Serialize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// Choices for opening.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +30,7 @@ pub struct Options {
 
 /// An open PDF.
 pub struct File {
-    pdf: hayro_syntax::Pdf,
+    pdf: Pdf,
     facts: Facts,
 }
 
@@ -150,7 +160,7 @@ impl File {
     }
 
     /// The open file of the engine; for the rooms that read pages or draw them.
-    pub(crate) fn pdf(&self) -> &hayro_syntax::Pdf {
+    pub(crate) fn pdf(&self) -> &Pdf {
         &self.pdf
     }
 }
@@ -161,25 +171,103 @@ impl std::fmt::Debug for File {
     }
 }
 
+/// Bytes at the start of a file in which its header is looked for: mail headers and the like may
+/// stand before it.
+const HEADER_REACH: usize = 1024;
+
 /// Opens a PDF.
 ///
+/// A file whose structure is damaged is opened through a reconstruction of its objects, if there is
+/// one; the sink then holds [`Code::FileRepaired`].
+///
 /// # Errors
-/// See [`Error`]: the file is empty, not a PDF, damaged beyond repair, or encrypted.
-pub fn open(bytes: Vec<u8>, options: &Options, _sink: &mut Sink) -> Result<File, Error> {
+/// See [`Error`]: the file is empty, not a PDF, damaged beyond repair, encrypted, or has no page.
+pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
     }
+    let has_header = find(&bytes[..bytes.len().min(HEADER_REACH)], b"%PDF-");
     let password = options.password.as_deref().unwrap_or_default();
-    let pdf = hayro_syntax::Pdf::new_with_password(bytes, password).map_err(reason)?;
-    Ok(File { pdf, facts: Facts::default() })
+    let bytes = Arc::new(bytes);
+    let pdf = match load(Arc::clone(&bytes), password) {
+        Ok(pdf) => pdf,
+        Err(Error::Damaged) if !has_header && !find(&bytes, b" obj") => return Err(Error::NotAPdf),
+        Err(error @ (Error::Damaged | Error::UnsupportedEncryption)) => {
+            let pdf = rewritten(&bytes, password).ok_or(error)?;
+            sink.note(
+                Code::FileRepaired,
+                None,
+                "the file was opened after its objects were rewritten",
+            );
+            pdf
+        }
+        Err(error) => return Err(error),
+    };
+    if pdf.pages().is_empty() {
+        return Err(Error::NoPages);
+    }
+    let facts = catch_unwind(AssertUnwindSafe(|| facts::read(&pdf))).unwrap_or_else(|_| {
+        sink.note(Code::FactsUnreadable, None, "the facts of the document could not be read");
+        Facts::default()
+    });
+    Ok(File { pdf, facts })
+}
+
+fn find(bytes: &[u8], pattern: &[u8]) -> bool {
+    bytes.windows(pattern.len()).any(|window| window == pattern)
+}
+
+/// Opens the file with the page engine; a password that is given and wrong does not keep out of a
+/// file that opens without one.
+fn load(bytes: Arc<Vec<u8>>, password: &str) -> Result<Pdf, Error> {
+    let open = |password: &str| {
+        let bytes = Arc::clone(&bytes);
+        let opened = catch_unwind(AssertUnwindSafe(|| Pdf::new_with_password(bytes, password)));
+        opened.unwrap_or(Err(LoadPdfError::Invalid)).map_err(reason)
+    };
+    match open(password) {
+        Err(Error::Encrypted) if !password.is_empty() => open(""),
+        other => other,
+    }
+}
+
+/// The file after `lopdf` has read what it can of its objects and written them anew.
+fn rewritten(bytes: &[u8], password: &str) -> Option<Pdf> {
+    let saved = catch_unwind(AssertUnwindSafe(|| {
+        let options = lopdf::LoadOptions::with_password(password);
+        let mut document = lopdf::Document::load_mem_with_options(bytes, options)
+            .or_else(|_| lopdf::Document::load_mem(bytes))
+            .ok()?;
+        if document.get_pages().is_empty() {
+            return None;
+        }
+        let mut saved = Vec::new();
+        document.save_to(&mut saved).ok()?;
+        Some(saved)
+    }));
+    load(Arc::new(saved.ok()??), "").ok()
 }
 
 fn reason(error: LoadPdfError) -> Error {
     match error {
-        LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
-            Error::UnsupportedEncryption
-        }
-        LoadPdfError::Decryption(_) => Error::Encrypted,
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Encrypted,
+        LoadPdfError::Decryption(_) => Error::UnsupportedEncryption,
         LoadPdfError::Invalid => Error::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(bytes: &[u8]) -> Option<Error> {
+        open(bytes.to_vec(), &Options::default(), &mut Sink::default()).err()
+    }
+
+    #[test]
+    fn what_is_not_a_pdf() {
+        assert_eq!(error(b""), Some(Error::Empty));
+        assert_eq!(error(b"<html>404</html>"), Some(Error::NotAPdf));
+        assert_eq!(error(b"%PDF-1.4\n%%EOF"), Some(Error::Damaged));
     }
 }

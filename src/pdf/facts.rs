@@ -1,0 +1,216 @@
+//! The facts of a document, read from its objects.
+//!
+//! They are read through the objects that the page engine has parsed already: loading the file a
+//! second time with `lopdf`, which parses every object, would cost more than interpreting its pages.
+
+use super::{Attachment, Facts, Info, Link, date, outline, tags, text_string, tree, xmp};
+use crate::geometry::Rect;
+use crate::provenance::PageNumber;
+use hayro_syntax::object::{
+    Array, Dict, Name, Number, ObjRef, Object, ObjectIdentifier, Stream, String as PdfString,
+};
+use hayro_syntax::{Pdf, PdfVersion};
+use rustc_hash::FxHashMap;
+
+/// Bytes at either end of a file in which its trailers are looked for.
+const TRAILER_REACH: usize = 1 << 16;
+
+/// Links of a document that are read at most.
+const LINK_LIMIT: usize = 200_000;
+
+/// Numbers of pages by their objects.
+pub(super) struct PageIndex(FxHashMap<ObjectIdentifier, PageNumber>);
+
+impl PageIndex {
+    fn new(pdf: &Pdf) -> Self {
+        let pages = pdf.pages().iter().enumerate();
+        Self(
+            pages
+                .filter_map(|(i, page)| Some((page.raw().obj_id()?, PageNumber::from_index(i))))
+                .collect(),
+        )
+    }
+
+    /// The page that a reference leads to.
+    pub(super) fn find(&self, page: ObjRef) -> Option<PageNumber> {
+        self.0.get(&ObjectIdentifier::from(page)).copied()
+    }
+}
+
+/// Reads everything that the file states about itself.
+pub(super) fn read(pdf: &Pdf) -> Facts {
+    let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).unwrap_or_default();
+    let index = PageIndex::new(pdf);
+    let packet = catalog.get::<Stream<'_>>(b"Metadata").and_then(|s| s.decoded_data().ok());
+    Facts {
+        info: info(pdf),
+        xmp: packet.map(|packet| xmp::parse(&packet)).unwrap_or_default(),
+        outline: outline::items(&catalog, &index),
+        page_labels: outline::labels(&catalog, pdf.pages().len()),
+        links: links(pdf),
+        roles: tags::roles(&catalog, &index),
+        attachments: attachments(&catalog),
+        language: text(&catalog, "Lang").filter(|lang| !lang.is_empty()),
+        encrypted: trailer_entry(pdf, b"/Encrypt").is_some(),
+        version: version(pdf.version()).to_owned(),
+    }
+}
+
+fn text(dict: &Dict<'_>, key: &str) -> Option<String> {
+    dict.get::<PdfString<'_>>(key).map(|value| text_string(value.as_bytes()))
+}
+
+fn version(version: PdfVersion) -> &'static str {
+    match version {
+        PdfVersion::Pdf10 => "1.0",
+        PdfVersion::Pdf11 => "1.1",
+        PdfVersion::Pdf12 => "1.2",
+        PdfVersion::Pdf13 => "1.3",
+        PdfVersion::Pdf14 => "1.4",
+        PdfVersion::Pdf15 => "1.5",
+        PdfVersion::Pdf16 => "1.6",
+        PdfVersion::Pdf17 => "1.7",
+        PdfVersion::Pdf20 => "2.0",
+    }
+}
+
+/// What follows a key of the last trailer. The engine keeps its trailer to itself, but a trailer is
+/// never compressed nor encrypted.
+fn trailer_entry<'a>(pdf: &'a Pdf, key: &[u8]) -> Option<&'a [u8]> {
+    let data: &[u8] = pdf.data().as_ref();
+    let tail = &data[data.len().saturating_sub(TRAILER_REACH)..];
+    let head = &data[..data.len().min(TRAILER_REACH)];
+    [tail, head].into_iter().find_map(|part| {
+        let at = part.windows(key.len()).rposition(|window| window == key)?;
+        let rest = &part[at + key.len()..];
+        // A longer key begins with the same letters.
+        rest.first().filter(|byte| !byte.is_ascii_alphabetic())?;
+        Some(rest)
+    })
+}
+
+/// The document information dictionary (ISO 32000-2, 14.3.3).
+fn info(pdf: &Pdf) -> Info {
+    let stated = trailer_entry(pdf, b"/Info").and_then(reference);
+    let dict = stated.and_then(|id| pdf.xref().get::<Dict<'_>>(id));
+    let Some(dict) = dict else { return engine_info(pdf) };
+    let mut info = Info::default();
+    for key in dict.keys() {
+        let Some(value) = text(&dict, key.as_str()) else { continue };
+        let value = value.trim().to_owned();
+        if value.is_empty() {
+            continue;
+        }
+        match key.as_str() {
+            "Title" => info.title = Some(value),
+            "Author" => info.author = Some(value),
+            "Subject" => info.subject = Some(value),
+            "Keywords" => info.keywords = Some(value),
+            "Creator" => info.creator = Some(value),
+            "Producer" => info.producer = Some(value),
+            "CreationDate" => info.created = date::iso(&value),
+            "ModDate" => {}
+            other => info.other.push((other.to_owned(), value)),
+        }
+    }
+    info.other.sort();
+    info
+}
+
+/// The entries that the engine has read by itself.
+fn engine_info(pdf: &Pdf) -> Info {
+    let metadata = pdf.metadata();
+    let text = |value: &Option<Box<[u8]>>| {
+        let value = value.as_ref().map(|bytes| text_string(bytes).trim().to_owned());
+        value.filter(|text| !text.is_empty())
+    };
+    let created = metadata.creation_date.map(|d| {
+        format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
+            d.year, d.month, d.day, d.hour, d.minute, d.second
+        )
+    });
+    Info {
+        title: text(&metadata.title),
+        author: text(&metadata.author),
+        subject: text(&metadata.subject),
+        keywords: text(&metadata.keywords),
+        creator: text(&metadata.creator),
+        producer: text(&metadata.producer),
+        created,
+        other: Vec::new(),
+    }
+}
+
+/// An indirect reference, such as ` 12 0 R`.
+fn reference(bytes: &[u8]) -> Option<ObjectIdentifier> {
+    let text = std::str::from_utf8(bytes.get(..bytes.len().min(32))?)
+        .or_else(|error| std::str::from_utf8(&bytes[..error.valid_up_to()]));
+    let mut words = text.ok()?.split_ascii_whitespace();
+    let number = words.next()?.parse().ok()?;
+    let generation = words.next()?.parse().ok()?;
+    words.next()?.starts_with('R').then(|| ObjectIdentifier::new(number, generation))
+}
+
+/// Links to targets outside the document, page by page (ISO 32000-2, 12.5.6.5 and 12.6.4.8).
+fn links(pdf: &Pdf) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (index, page) in pdf.pages().iter().enumerate() {
+        let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else { continue };
+        for annotation in annotations.iter::<Dict<'_>>() {
+            if links.len() >= LINK_LIMIT {
+                return links;
+            }
+            links.extend(link(&annotation, PageNumber::from_index(index)));
+        }
+    }
+    links
+}
+
+fn link(annotation: &Dict<'_>, page: PageNumber) -> Option<Link> {
+    let subtype = annotation.get::<Name<'_>>(b"Subtype")?;
+    let action = annotation.get::<Dict<'_>>(b"A")?;
+    let uri = text(&action, "URI").filter(|_| &*subtype == b"Link")?;
+    let [x0, y0, x1, y1] = annotation.get::<[f32; 4]>(b"Rect")?;
+    let rect = Rect::new(x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1));
+    let uri = uri.trim().to_owned();
+    (!uri.is_empty()).then_some(Link { page, rect, uri })
+}
+
+/// Embedded files (ISO 32000-2, 7.11.4).
+fn attachments(catalog: &Dict<'_>) -> Vec<Attachment> {
+    let names = catalog.get::<Dict<'_>>(b"Names");
+    let Some(root) = names.and_then(|names| names.get::<Dict<'_>>(b"EmbeddedFiles")) else {
+        return Vec::new();
+    };
+    let files = tree::entries(&root, "Names").into_iter();
+    files
+        .filter_map(|(key, value)| {
+            let specification = value.into_dict()?;
+            let key = match key {
+                Object::String(key) => Some(text_string(key.as_bytes())),
+                _ => None,
+            };
+            let name = text(&specification, "UF").or_else(|| text(&specification, "F")).or(key)?;
+            let embedded = specification.get::<Dict<'_>>(b"EF");
+            let stream = embedded.and_then(|ef| ef.get::<Stream<'_>>(b"F"));
+            let parameters = stream.and_then(|s| s.dict().get::<Dict<'_>>(b"Params"));
+            let size = parameters.and_then(|p| p.get::<Number>(b"Size"));
+            let size = size.and_then(|size| u64::try_from(size.as_i64()).ok());
+            Some(Attachment { name, size })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references() {
+        assert_eq!(reference(b" 12 0 R/Root 1 0 R"), Some(ObjectIdentifier::new(12, 0)));
+        assert_eq!(reference(b" 12 0 R>>\nstartxref\xFF"), Some(ObjectIdentifier::new(12, 0)));
+        assert_eq!(reference(b"<</Title(x)>>"), None);
+        assert_eq!(reference(b""), None);
+    }
+}
