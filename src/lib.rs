@@ -19,6 +19,7 @@ pub mod error;
 pub mod geometry;
 pub mod options;
 pub mod provenance;
+pub mod raster;
 pub mod text;
 
 // The corridor. Blank lines keep rustfmt from sorting it.
