@@ -218,7 +218,8 @@ impl Text {
     }
 
     /// Cuts the text at a byte offset of the original into what stands before and after it.
-    /// Edits and spans that straddle the place go to the side they start on.
+    /// Spans that straddle the place are cut. What an edit that straddles it puts there goes to the
+    /// side it starts on, and what it takes away is gone on both.
     pub fn split_at(self, at: u32) -> (Self, Self) {
         let cut = at as usize;
         let (mut head, mut tail) = (Self::default(), Self::default());
@@ -254,6 +255,10 @@ impl Text {
         }
         for mut edit in self.edits {
             if edit.range.start < at {
+                if edit.range.end > at {
+                    let range = 0..edit.range.end - at;
+                    tail.edits.push(Edit { range, replacement: String::new(), ..edit });
+                }
                 edit.range.end = edit.range.end.min(at);
                 head.edits.push(edit);
             } else {
@@ -268,63 +273,57 @@ impl Text {
 
     /// The current string cut where a style opens or closes or an edit begins or ends.
     pub fn segments(&self) -> Vec<Segment<'_>> {
+        let cuts = self.cuts();
+        let mut segments = Vec::with_capacity(cuts.len());
+        let mut edits = self.edits.iter().peekable();
+        let mut coming = self.spans.iter().peekable();
+        let mut open: Vec<&Span> = Vec::new();
+        let mut at_current = 0usize;
+        let mut covered = 0u32;
+        for pair in cuts.windows(2) {
+            let piece = pair[0]..pair[1];
+            open.retain(|span| span.range.end > piece.start);
+            while let Some(span) = coming.next_if(|span| span.range.start <= piece.start) {
+                open.push(span);
+            }
+            // An insertion stands before the piece that starts at its place.
+            while let Some(edit) = edits.next_if(|edit| edit.range.start == piece.start) {
+                let text = self.take(&mut at_current, edit.replacement.len());
+                if !text.is_empty() {
+                    let styles = styles_to(&open, edit.range.end);
+                    segments.push(Segment { text, original: edit.range.clone(), styles });
+                }
+                covered = edit.range.end;
+            }
+            if piece.start >= covered {
+                let text = self.take(&mut at_current, (piece.end - piece.start) as usize);
+                let styles = styles_to(&open, piece.end);
+                segments.push(Segment { text, original: piece, styles });
+            }
+        }
+        // What is inserted behind the last character belongs to no piece.
+        let text = &self.current[at_current..];
+        if !text.is_empty() {
+            let end = offset(self.original.len());
+            segments.push(Segment { text, original: end..end, styles: Vec::new() });
+        }
+        segments
+    }
+
+    /// Offsets of the original at which a span or an edit begins or ends.
+    fn cuts(&self) -> Vec<u32> {
         let mut cuts: Vec<u32> = vec![0, offset(self.original.len())];
         cuts.extend(self.spans.iter().flat_map(|span| [span.range.start, span.range.end]));
         cuts.extend(self.edits.iter().flat_map(|edit| [edit.range.start, edit.range.end]));
         cuts.sort_unstable();
         cuts.dedup();
-        let mut segments = Vec::with_capacity(cuts.len());
-        let mut edits = self.edits.iter().peekable();
-        let mut at_current = 0usize;
-        let mut covered = 0u32;
-        for pair in cuts.windows(2) {
-            let piece = pair[0]..pair[1];
-            // An insertion stands before the piece that starts at its place.
-            while let Some(edit) = edits.peek()
-                && edit.range.start == piece.start
-                && edit.range.start >= covered
-            {
-                let end = at_current + edit.replacement.len();
-                if !edit.replacement.is_empty() {
-                    segments.push(Segment {
-                        text: &self.current[at_current..end],
-                        original: edit.range.clone(),
-                        styles: self.styles_at(edit.range.start, edit.range.end),
-                    });
-                }
-                at_current = end;
-                covered = edit.range.end;
-                edits.next();
-            }
-            if piece.start < covered {
-                continue;
-            }
-            let end = at_current + (piece.end - piece.start) as usize;
-            segments.push(Segment {
-                text: &self.current[at_current..end],
-                original: piece.clone(),
-                styles: self.styles_at(piece.start, piece.end),
-            });
-            at_current = end;
-        }
-        if at_current < self.current.len() {
-            let end = offset(self.original.len());
-            segments.push(Segment {
-                text: &self.current[at_current..],
-                original: end..end,
-                styles: Vec::new(),
-            });
-        }
-        segments
+        cuts
     }
 
-    fn styles_at(&self, start: u32, end: u32) -> Vec<&Style> {
-        let open = self.spans.partition_point(|span| span.range.start <= start);
-        self.spans[..open]
-            .iter()
-            .filter(|span| span.range.end >= end.max(start + 1))
-            .map(|span| &span.style)
-            .collect()
+    fn take(&self, at: &mut usize, length: usize) -> &str {
+        let start = *at;
+        *at += length;
+        &self.current[start..*at]
     }
 
     fn rebuild(&mut self) {
@@ -341,11 +340,135 @@ impl Text {
     }
 }
 
+/// The styles of those spans that reach to `end`.
+fn styles_to<'a>(open: &[&'a Span], end: u32) -> Vec<&'a Style> {
+    open.iter().filter(|span| span.range.end >= end).map(|span| &span.style).collect()
+}
+
 fn push_joined(current: &mut String, piece: &str) {
     for (index, line) in piece.split('\n').enumerate() {
         if index > 0 {
             current.push(' ');
         }
         current.push_str(line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rect;
+    use crate::provenance::PageNumber;
+    use proptest::prelude::*;
+
+    fn at(glyphs: Range<u32>) -> Provenance {
+        Provenance { page: PageNumber(1), bbox: Rect::new(0.0, 0.0, 1.0, 1.0), glyphs }
+    }
+
+    fn edit(range: Range<u32>, replacement: &str) -> Edit {
+        Edit { rule: "test", range, replacement: replacement.to_owned(), confidence: 1.0 }
+    }
+
+    fn styled(string: &str, spans: &[(Range<u32>, Style)]) -> Text {
+        let mut builder = Builder::default();
+        builder.push(string, at(0..1));
+        for (range, style) in spans {
+            builder.style(range.clone(), style.clone());
+        }
+        builder.finish()
+    }
+
+    fn shown(text: &Text) -> Vec<(&str, Range<u32>, usize)> {
+        let segments = text.segments().into_iter();
+        segments.map(|segment| (segment.text, segment.original, segment.styles.len())).collect()
+    }
+
+    #[test]
+    fn segments_end_where_spans_do() {
+        let text = styled("a bc d", &[(2..4, Style::Bold), (3..6, Style::Italic)]);
+        let expected = vec![("a ", 0..2, 0), ("b", 2..3, 1), ("c", 3..4, 2), (" d", 4..6, 1)];
+        assert_eq!(shown(&text), expected);
+    }
+
+    #[test]
+    fn edit_inside_a_span_has_its_style_and_one_across_its_border_has_not() {
+        let mut text = styled("abcdef", &[(0..4, Style::Italic)]);
+        text.apply([edit(1..2, "X"), edit(3..5, "Y")]);
+        assert_eq!(text.as_str(), "aXcYf");
+        let expected =
+            vec![("a", 0..1, 1), ("X", 1..2, 1), ("c", 2..3, 1), ("Y", 3..5, 0), ("f", 5..6, 0)];
+        assert_eq!(shown(&text), expected);
+    }
+
+    #[test]
+    fn insertion_stands_before_what_starts_at_its_place() {
+        let mut text = styled("ab", &[(1..2, Style::Superscript)]);
+        text.apply([edit(2..2, "!"), edit(1..1, "-"), edit(0..0, "<")]);
+        assert_eq!(text.as_str(), "<a-b!");
+        let expected =
+            vec![("<", 0..0, 0), ("a", 0..1, 0), ("-", 1..1, 1), ("b", 1..2, 1), ("!", 2..2, 0)];
+        assert_eq!(shown(&text), expected);
+    }
+
+    #[test]
+    fn deletion_over_a_line_break_joins_the_halves() {
+        let mut text = styled("exam-\nple text\nend", &[]);
+        assert_eq!(text.as_str(), "exam- ple text end");
+        text.apply([edit(4..6, "")]);
+        assert_eq!(text.as_str(), "example text end");
+        assert_eq!(text.original(), "exam-\nple text\nend");
+        assert!(text.overlaps(&(5..7)) && !text.overlaps(&(6..9)));
+    }
+
+    #[test]
+    fn split_cuts_runs_and_spans() {
+        let text = styled("abcdef", &[(2..5, Style::Bold)]);
+        let (head, tail) = text.split_at(4);
+        assert_eq!((head.as_str(), tail.as_str()), ("abcd", "ef"));
+        assert_eq!((head.spans()[0].range.clone(), tail.spans()[0].range.clone()), (2..4, 0..1));
+        assert_eq!((head.runs()[0].range.clone(), tail.runs()[0].range.clone()), (0..4, 0..2));
+    }
+
+    #[test]
+    fn split_inside_an_edit_brings_nothing_back() {
+        let mut text = styled("abcdef", &[]);
+        text.apply([edit(1..4, "X"), edit(5..6, "Y")]);
+        let (head, tail) = text.split_at(2);
+        assert_eq!((head.as_str(), tail.as_str()), ("aX", "eY"));
+    }
+
+    /// A text of ASCII words with line breaks, spans anywhere and edits that do not overlap.
+    fn any_text() -> impl Strategy<Value = Text> {
+        let spans = prop::collection::vec((0u32..40, 0u32..40, any::<bool>()), 0..6);
+        let borders = prop::collection::btree_set(0u32..40, 0..8);
+        ("[a-z \n]{0,40}", spans, borders, "[A-Z]{0,3}").prop_map(
+            |(string, spans, borders, new)| {
+                let length = offset(string.len());
+                let spans = spans.into_iter().map(|(a, b, bold)| {
+                    let style = if bold { Style::Bold } else { Style::Italic };
+                    (a.min(b).min(length)..a.max(b).min(length), style)
+                });
+                let mut text = styled(&string, &spans.collect::<Vec<_>>());
+                let borders: Vec<u32> = borders.into_iter().filter(|&at| at <= length).collect();
+                text.apply(borders.chunks_exact(2).map(|pair| edit(pair[0]..pair[1], &new)));
+                text
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn segments_add_up(text in any_text()) {
+            let joined: String = text.segments().iter().map(|segment| segment.text).collect();
+            prop_assert_eq!(joined, text.as_str());
+        }
+
+        #[test]
+        fn halves_add_up(text in any_text(), at in 0u32..40) {
+            let whole = text.as_str().to_owned();
+            let at = at.min(offset(text.original().len()));
+            let (head, tail) = text.split_at(at);
+            prop_assert_eq!(format!("{}{}", head.as_str(), tail.as_str()), whole);
+        }
     }
 }
