@@ -4,6 +4,7 @@ mod emphasis;
 mod escape;
 mod front_matter;
 mod inline;
+pub mod json;
 mod link;
 mod list;
 pub mod markdown;
@@ -16,7 +17,7 @@ use crate::document::Document;
 use std::ops::Range;
 
 /// Every writer.
-pub const WRITERS: &[Writer] = &[markdown::WRITER];
+pub const WRITERS: &[Writer] = &[markdown::WRITER, json::WRITER];
 
 /// An output format.
 #[derive(Debug)]

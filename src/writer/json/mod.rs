@@ -1,0 +1,159 @@
+//! JSON: the whole document, as the published contract has it.
+
+mod text;
+pub mod types;
+
+use self::text::content;
+use self::types::{
+    Block, Caption, Cell, Document, Footnote, Furniture, Generator, ListItem, Metadata, Reference,
+    SCHEMA, Source, VERSION,
+};
+use super::{Mapping, Options, Writer, Written};
+use crate::diagnostic::Diagnostic;
+use crate::document::{self as model, Node};
+
+/// The writer of JSON.
+pub const WRITER: Writer = Writer { name: "json", extension: "json", write };
+
+fn write(document: &model::Document, diagnostics: &[Diagnostic], _: &Options) -> Written {
+    // Maps with string keys and finite numbers always have a form in JSON.
+    let mut text =
+        serde_json::to_string_pretty(&contract(document, diagnostics)).unwrap_or_default();
+    text.push('\n');
+    // Each text carries its own places, so that there is nothing to map.
+    Written { text, map: Vec::<Mapping>::new() }
+}
+
+/// The JSON Schema of what this writer writes, as it is checked in.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Document);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The document as the contract has it.
+pub fn contract(document: &model::Document, diagnostics: &[Diagnostic]) -> Document {
+    Document {
+        schema: SCHEMA.to_owned(),
+        version: VERSION,
+        generator: Generator {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+        source: source(&document.source),
+        metadata: metadata(&document.metadata),
+        body: document.body.iter().map(block).collect(),
+        furniture: document.furniture.iter().map(furniture).collect(),
+        accounts: document.accounts.clone(),
+        diagnostics: diagnostics.to_vec(),
+    }
+}
+
+fn source(source: &model::Source) -> Source {
+    Source {
+        file: source.file.clone(),
+        sha256: source.sha256.clone(),
+        pages: source.pages,
+        kind: source.kind,
+        text_layer: source.text_layer,
+    }
+}
+
+fn metadata(metadata: &model::Metadata) -> Metadata {
+    Metadata {
+        title: metadata.title.clone(),
+        authors: metadata.authors.iter().map(author).collect(),
+        affiliations: metadata.affiliations.iter().map(affiliation).collect(),
+        summary: metadata.summary.clone(),
+        keywords: metadata.keywords.clone(),
+        date: metadata.date.clone(),
+        doi: metadata.doi.clone(),
+        journal: metadata.journal.clone(),
+        volume: metadata.volume.clone(),
+        issue: metadata.issue.clone(),
+        page: metadata.page.clone(),
+        license: metadata.license.clone(),
+        language: metadata.language.clone(),
+    }
+}
+
+fn author(author: &model::Author) -> types::Author {
+    types::Author {
+        name: author.name.clone(),
+        given: author.given.clone(),
+        family: author.family.clone(),
+        orcid: author.orcid.clone(),
+        email: author.email.clone(),
+        affiliations: author.affiliations.clone(),
+        corresponding: author.corresponding,
+        equal_contributor: author.equal_contributor,
+    }
+}
+
+fn affiliation(affiliation: &model::Affiliation) -> types::Affiliation {
+    types::Affiliation { id: affiliation.id.clone(), name: affiliation.name.clone() }
+}
+
+fn block(node: &Node) -> Block {
+    match node {
+        Node::Title(text) => Block::Title { content: content(text) },
+        Node::Byline(text) => Block::Byline { content: content(text) },
+        Node::Affiliation(text) => Block::Affiliation { content: content(text) },
+        Node::FrontNote(text) => Block::FrontNote { content: content(text) },
+        Node::Heading { level, text } => Block::Heading { level: *level, content: content(text) },
+        Node::Paragraph(text) => Block::Paragraph { content: content(text) },
+        Node::Keywords(text) => Block::Keywords { content: content(text) },
+        Node::ListItem(item) => Block::ListItem(ListItem {
+            number: item.number.clone(),
+            level: item.level,
+            content: content(&item.text),
+        }),
+        Node::Quote(text) => Block::Quote { content: content(text) },
+        Node::Formula(text) => Block::Formula { content: content(text) },
+        Node::Table(table) => Block::Table(self::table(table)),
+        Node::Figure(figure) => Block::Figure(self::figure(figure)),
+        Node::Footnote(note) => {
+            Block::Footnote(Footnote { label: note.label.clone(), content: content(&note.text) })
+        }
+        Node::Reference(reference) => Block::Reference(Reference {
+            label: reference.label.clone(),
+            content: content(&reference.text),
+        }),
+    }
+}
+
+fn caption(caption: &model::Caption) -> Caption {
+    Caption { label: caption.label.clone(), content: content(&caption.text) }
+}
+
+fn table(table: &model::Table) -> types::Table {
+    let cell = |cell: &model::Cell| Cell {
+        row: cell.row,
+        column: cell.column,
+        row_span: cell.row_span,
+        column_span: cell.column_span,
+        header: cell.header,
+        content: content(&cell.text),
+    };
+    types::Table {
+        caption: table.caption.as_ref().map(caption),
+        rows: table.rows,
+        columns: table.columns,
+        cells: table.cells.iter().map(cell).collect(),
+        notes: table.notes.iter().map(content).collect(),
+        places: table.at.clone(),
+    }
+}
+
+fn figure(figure: &model::Figure) -> types::Figure {
+    types::Figure {
+        caption: figure.caption.as_ref().map(caption),
+        place: figure.at,
+        texts: figure.texts.iter().map(content).collect(),
+    }
+}
+
+fn furniture(furniture: &model::Furniture) -> Furniture {
+    Furniture { kind: furniture.kind, content: content(&furniture.text) }
+}

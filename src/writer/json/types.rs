@@ -1,0 +1,380 @@
+//! The types of the published contract.
+//!
+//! They stand apart from the model, so that the model can change without breaking who reads the
+//! JSON. Offsets count characters (Unicode scalar values), as strings do in Python.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, TextLayer};
+use crate::geometry::Rect;
+use crate::provenance::PageNumber;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::ops::Range;
+
+/// Name of the contract.
+pub const SCHEMA: &str = "offprint/document";
+
+/// Version of the contract: it grows when what was valid is no longer.
+pub const VERSION: u32 = 1;
+
+/// A paper, poster or other document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Document {
+    /// Always `offprint/document`.
+    pub schema: String,
+    /// Version of the contract.
+    pub version: u32,
+    /// What wrote it.
+    pub generator: Generator,
+    /// The file it was read from.
+    pub source: Source,
+    /// Bibliographic facts. What is not known is absent.
+    pub metadata: Metadata,
+    /// The content in the order a person reads it.
+    pub body: Vec<Block>,
+    /// Running heads, page numbers, stamps and the like.
+    pub furniture: Vec<Furniture>,
+    /// What became of every glyph of every page.
+    pub accounts: Vec<PageAccount>,
+    /// What was noticed on the way.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The program that wrote the file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Generator {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// Facts about the file a document was read from.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Source {
+    /// Name of the file without its folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// Number of pages.
+    pub pages: u32,
+    /// What kind of document it is.
+    pub kind: Kind,
+    /// Where its text comes from.
+    pub text_layer: TextLayer,
+}
+
+/// Bibliographic facts.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Metadata {
+    /// Title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Authors in the order printed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Author>,
+    /// Institutions that authors refer to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub affiliations: Vec<Affiliation>,
+    /// Abstract, one string a paragraph.
+    #[serde(rename = "abstract", skip_serializing_if = "Vec::is_empty")]
+    pub summary: Vec<String>,
+    /// Keywords in the order printed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+    /// Publication date as ISO 8601, as far as it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// DOI in lower case without a resolver's address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
+    /// Journal title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub journal: Option<String>,
+    /// Volume.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub volume: Option<String>,
+    /// Issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issue: Option<String>,
+    /// Page range or article number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// Licence as the address of its text or an SPDX identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub license: Option<String>,
+    /// Language as BCP 47.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// An author.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Author {
+    /// Full name as printed.
+    pub name: String,
+    /// Given names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<String>,
+    /// Family name with its particles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+    /// ORCID iD without a resolver's address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub orcid: Option<String>,
+    /// E-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Ids of affiliations.
+    pub affiliations: Vec<String>,
+    /// Whether letters go to this author.
+    pub corresponding: bool,
+    /// Whether this author contributed as much as others that are so marked.
+    pub equal_contributor: bool,
+}
+
+/// An institution that authors refer to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Affiliation {
+    /// Id by which authors refer to it.
+    pub id: String,
+    /// Name and address as printed.
+    pub name: String,
+}
+
+/// A block of content.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Block {
+    /// The title of the document.
+    Title {
+        /// Its words.
+        content: Content,
+    },
+    /// The authors' names with their marks.
+    Byline {
+        /// Its words.
+        content: Content,
+    },
+    /// One institution or address of authors.
+    Affiliation {
+        /// Its words.
+        content: Content,
+    },
+    /// To whom letters go, dates and the like.
+    FrontNote {
+        /// Its words.
+        content: Content,
+    },
+    /// A heading.
+    Heading {
+        /// Depth, from 1 for a section of the paper.
+        level: u8,
+        /// Its words, with the number where one is printed.
+        content: Content,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its words.
+        content: Content,
+    },
+    /// The keywords, without their label.
+    Keywords {
+        /// Its words.
+        content: Content,
+    },
+    /// An item of a list.
+    ListItem(ListItem),
+    /// A quotation set as a block.
+    Quote {
+        /// Its words.
+        content: Content,
+    },
+    /// A display formula, as its text.
+    Formula {
+        /// Its text.
+        content: Content,
+    },
+    /// A table.
+    Table(Table),
+    /// A figure.
+    Figure(Figure),
+    /// A footnote.
+    Footnote(Footnote),
+    /// An entry of the reference list.
+    Reference(Reference),
+}
+
+/// An item of a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ListItem {
+    /// Its number as printed, without punctuation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Depth, from 0.
+    pub level: u8,
+    /// Its words without bullet and number.
+    pub content: Content,
+}
+
+/// A table.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Table {
+    /// Its caption.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caption: Option<Caption>,
+    /// Number of rows of the grid.
+    pub rows: u32,
+    /// Number of columns of the grid.
+    pub columns: u32,
+    /// Cells in row-major order of their top left corner. A place that no cell covers is empty.
+    pub cells: Vec<Cell>,
+    /// What stands below it, one text a note.
+    pub notes: Vec<Content>,
+    /// Where it stands, one place a page.
+    pub places: Vec<Area>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Cell {
+    /// First row, from 0.
+    pub row: u32,
+    /// First column, from 0.
+    pub column: u32,
+    /// Number of rows it covers.
+    pub row_span: u32,
+    /// Number of columns it covers.
+    pub column_span: u32,
+    /// Whether it belongs to the head.
+    pub header: bool,
+    /// Its words.
+    pub content: Content,
+}
+
+/// A figure.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Figure {
+    /// Its caption.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caption: Option<Caption>,
+    /// Where the drawing stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Area>,
+    /// Text drawn inside it.
+    pub texts: Vec<Content>,
+}
+
+/// What stands under a figure or over a table.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Caption {
+    /// What it is called, without punctuation.
+    pub label: String,
+    /// The rest of it.
+    pub content: Content,
+}
+
+/// A footnote.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Footnote {
+    /// Its mark as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Its words without the mark.
+    pub content: Content,
+}
+
+/// An entry of the reference list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Reference {
+    /// Its number as printed, without punctuation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Its words without the number.
+    pub content: Content,
+}
+
+/// A text that is on a page but not of the article.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Furniture {
+    /// What it is.
+    pub kind: FurnitureKind,
+    /// Its words.
+    pub content: Content,
+}
+
+/// Words with their styles, their edits and their places.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Content {
+    /// As it reads.
+    pub text: String,
+    /// As it was printed, `\n` between lines; absent where it is the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
+    /// What is set apart in it, sorted by start.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<Span>,
+    /// What was changed in it, sorted by place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<Edit>,
+    /// Where it stands, one place a line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
+}
+
+/// A stretch of text that is set apart.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Span {
+    /// How.
+    pub style: StyleName,
+    /// Where a link leads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// Characters of the text.
+    pub range: Range<u32>,
+    /// Characters of the original.
+    pub original: Range<u32>,
+}
+
+/// How a stretch of text is set apart.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StyleName {
+    /// Raised and smaller.
+    Superscript,
+    /// Lowered and smaller.
+    Subscript,
+    /// Heavier than the text around it.
+    Bold,
+    /// Slanted.
+    Italic,
+    /// Linked to a target outside the document.
+    Link,
+}
+
+/// One change made to a text, by a named rule.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Edit {
+    /// The rule that made it.
+    pub rule: String,
+    /// Characters of the original it replaces.
+    pub original: Range<u32>,
+    /// What stood there.
+    pub before: String,
+    /// What stands there now.
+    pub after: String,
+    /// How certain it is, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// A line of text on a page.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Place {
+    /// The page, from 1.
+    pub page: PageNumber,
+    /// The area on it, in points of the displayed page from its top left corner.
+    pub bbox: Rect,
+    /// Positions in that page's reading order of its glyphs.
+    pub glyphs: Range<u32>,
+}
