@@ -46,7 +46,7 @@ pub(super) fn stretches(atoms: &[Atom], by_flanking: bool) -> Vec<Stretch> {
         (stretch.range.start, std::cmp::Reverse(stretch.range.end), !stretch.bold)
     });
     if by_flanking {
-        drop_touching(atoms, &mut found);
+        drop_misread(atoms, &mut found);
     }
     found
 }
@@ -87,31 +87,24 @@ fn fit(atoms: &[Atom], range: Range<usize>, by_flanking: bool) -> Range<usize> {
     start..end
 }
 
+/// Whether a mark at `at` is read as an opening one. It stands inside of a link that opens there.
 fn opens(atoms: &[Atom], at: usize, by_flanking: bool) -> bool {
-    if splits_script(atoms, at) {
-        return false;
-    }
-    match after(atoms, at) {
-        Side::Blank => false,
-        _ if !by_flanking => true,
-        Side::Word => true,
-        Side::Punctuation | Side::Sign => {
-            matches!(before(atoms, at), Side::Blank | Side::Punctuation)
-        }
-    }
+    let (before, after) = (at.checked_sub(1).map(|i| &atoms[i]), atoms.get(at));
+    !splits_script(atoms, at) && flanks(side(after), outer_side(before, after), by_flanking)
 }
 
+/// Whether a mark at `at` is read as a closing one. It stands inside of a link that closes there.
 fn closes(atoms: &[Atom], at: usize, by_flanking: bool) -> bool {
-    if splits_script(atoms, at) {
-        return false;
-    }
-    match before(atoms, at) {
+    let (before, after) = (at.checked_sub(1).map(|i| &atoms[i]), atoms.get(at));
+    !splits_script(atoms, at) && flanks(side(before), outer_side(after, before), by_flanking)
+}
+
+fn flanks(inner: Side, outer: Side, by_flanking: bool) -> bool {
+    match inner {
         Side::Blank => false,
         _ if !by_flanking => true,
         Side::Word => true,
-        Side::Punctuation | Side::Sign => {
-            matches!(after(atoms, at), Side::Blank | Side::Punctuation)
-        }
+        Side::Punctuation | Side::Sign => matches!(outer, Side::Blank | Side::Punctuation),
     }
 }
 
@@ -123,26 +116,15 @@ fn splits_script(atoms: &[Atom], at: usize) -> bool {
         && atoms[at].link == atoms[at - 1].link
 }
 
-/// What stands in the output right before the border at `at`.
-fn before(atoms: &[Atom], at: usize) -> Side {
-    let Some(atom) = at.checked_sub(1).map(|i| &atoms[i]) else { return Side::Blank };
-    let link_border = atoms.get(at).map_or(atom.link.is_some(), |next| next.link != atom.link);
-    if link_border {
-        // Inside a link that opens here stands its bracket; after one that closes, its target.
-        return Side::Punctuation;
-    }
-    side(atom)
+/// What stands beside the mark outside of the stretch: a bracket where a link begins or ends.
+fn outer_side(outer: Option<&Atom>, inner: Option<&Atom>) -> Side {
+    let link = |atom: Option<&Atom>| atom.and_then(|atom| atom.link);
+    if link(outer) == link(inner) { side(outer) } else { Side::Punctuation }
 }
 
-fn after(atoms: &[Atom], at: usize) -> Side {
-    let Some(atom) = atoms.get(at) else { return Side::Blank };
-    if at > 0 && atoms[at - 1].link != atom.link {
-        return Side::Punctuation;
-    }
-    side(atom)
-}
-
-fn side(atom: &Atom) -> Side {
+/// What a character is to the mark beside it. The ends of a text count as blanks.
+fn side(atom: Option<&Atom>) -> Side {
+    let Some(atom) = atom else { return Side::Blank };
     match atom.ch {
         c if c.is_whitespace() => Side::Blank,
         _ if atom.level != Level::Line => Side::Punctuation,
@@ -156,16 +138,26 @@ fn is_general_punctuation(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2043}' | '¡' | '§' | '¶' | '·' | '¿' | '«' | '»')
 }
 
-/// Drops a stretch that opens where another closes: the marks of both would be read as one row.
-fn drop_touching(atoms: &[Atom], found: &mut Vec<Stretch>) {
+/// Drops a stretch whose opening mark would be read otherwise: as one row with the mark of another
+/// that closes there, or as the end of another that is open there.
+fn drop_misread(atoms: &[Atom], found: &mut Vec<Stretch>) {
     let mut kept: Vec<Stretch> = Vec::with_capacity(found.len());
+    // Where the kept stretches end that could matter to those that follow.
     let mut ends: Vec<usize> = Vec::new();
     for stretch in found.drain(..) {
         let start = stretch.range.start;
-        let touches =
-            ends.contains(&start) && start > 0 && atoms[start - 1].link == atoms[start].link;
-        if !touches {
-            ends.retain(|&end| end >= start);
+        ends.retain(|&end| end >= start);
+        let before = start.checked_sub(1).map(|i| &atoms[i]);
+        let in_row = before.is_some_and(|before| before.link == atoms[start].link);
+        let touches = in_row && ends.contains(&start);
+        let is_inside = kept.last().is_some_and(|last| last.range.start < start)
+            && ends.iter().any(|&end| end > start);
+        let could_close = match side(before) {
+            Side::Blank => false,
+            Side::Punctuation => side(Some(&atoms[start])) != Side::Word,
+            Side::Word | Side::Sign => true,
+        };
+        if !touches && !(is_inside && could_close) {
             ends.push(stretch.range.end);
             kept.push(stretch);
         }

@@ -1,0 +1,149 @@
+//! One document with a node of every kind, as each writer writes it, and the JSON's schema.
+
+use super::styled;
+use offprint::diagnostic::{Code, Sink};
+use offprint::document::{
+    Author, Caption, Cell, Document, Figure, Footnote, Furniture, FurnitureKind, ListItem,
+    Metadata, Node, Place, Reference, Source, Table,
+};
+use offprint::geometry::Rect;
+use offprint::provenance::PageNumber;
+use offprint::text::{Edit, Text};
+use offprint::writer::{self, Options};
+
+/// Set to write the checked-in schema anew: `OFFPRINT_UPDATE=1 cargo test schema`.
+const UPDATE: &str = "OFFPRINT_UPDATE";
+
+const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/document.schema.json");
+
+fn mended() -> Text {
+    let mut text = styled("A micro-\nscopic dose of 10⟨sup⟩-9⟨/sup⟩ ug.");
+    let edit = |rule, range, replacement: &str| Edit {
+        rule,
+        range,
+        replacement: replacement.to_owned(),
+        confidence: 0.75,
+    };
+    let unit = text.original().find("ug").expect("the unit is there") as u32;
+    text.apply([edit("hyphen-at-line-end", 7..9, ""), edit("micro-as-u", unit..unit + 1, "µ")]);
+    text
+}
+
+fn caption(label: &str, words: &str) -> Option<Caption> {
+    Some(Caption { label: label.to_owned(), text: styled(words) })
+}
+
+fn table() -> Table {
+    let cell = |row, column, column_span, header, words: &str| Cell {
+        row,
+        column,
+        row_span: 1,
+        column_span,
+        header,
+        text: styled(words),
+    };
+    Table {
+        caption: caption("Table 1", "Doses."),
+        rows: 2,
+        columns: 2,
+        cells: vec![
+            cell(0, 0, 2, true, "Dose < 5"),
+            cell(1, 0, 1, false, "⟨i⟩a⟨/i⟩"),
+            cell(1, 1, 1, false, "10⟨sup⟩9⟨/sup⟩"),
+        ],
+        notes: vec![styled("* Per litre.")],
+        at: vec![Place { page: PageNumber(2), bbox: Rect::new(1.0, 2.0, 3.0, 4.0) }],
+    }
+}
+
+fn body() -> Vec<Node> {
+    let item = |number: Option<&str>, level, words: &str| {
+        let number = number.map(str::to_owned);
+        Node::ListItem(ListItem { number, level, text: styled(words) })
+    };
+    let label = |label: &str| Some(label.to_owned());
+    vec![
+        Node::Title(styled("Doses of ⟨i⟩X⟨/i⟩")),
+        Node::Byline(styled("Jane Doe⟨sup⟩1,*⟨/sup⟩")),
+        Node::Affiliation(styled("⟨sup⟩1⟨/sup⟩Institute, Town")),
+        Node::FrontNote(styled("⟨b⟩Received:⟨/b⟩ 1 May 2021")),
+        Node::Heading { level: 1, text: styled("Abstract") },
+        Node::Paragraph(mended()),
+        Node::Keywords(styled("dose, ⟨i⟩X⟨/i⟩")),
+        Node::Heading { level: 2, text: styled("1.1 Methods") },
+        item(None, 0, "first"),
+        item(Some("1"), 1, "inner"),
+        item(None, 0, "second"),
+        Node::Quote(styled("Quoted words.")),
+        Node::Formula(styled("⟨i⟩E⟨/i⟩ = ⟨i⟩mc⟨/i⟩⟨sup⟩2⟨/sup⟩")),
+        Node::Table(table()),
+        Node::Figure(Figure {
+            caption: caption("Figure 1", "The ⟨b⟩device⟨/b⟩."),
+            at: Some(Place { page: PageNumber(2), bbox: Rect::new(5.0, 6.0, 7.0, 8.0) }),
+            texts: vec![styled("axis")],
+        }),
+        Node::Footnote(Footnote { label: label("a"), text: styled("A note.") }),
+        Node::Heading { level: 1, text: styled("References") },
+        Node::Reference(Reference {
+            label: label("1"), text: styled("Roe R. ⟨i⟩J. X⟨/i⟩ 2020.")
+        }),
+        Node::Reference(Reference {
+            label: label("2"),
+            text: styled("See ⟨a https://x.org⟩there⟨/a⟩."),
+        }),
+    ]
+}
+
+fn document() -> Document {
+    Document {
+        metadata: Metadata {
+            title: Some("Doses of X".to_owned()),
+            authors: vec![Author { name: "Jane Doe".to_owned(), ..Author::default() }],
+            summary: vec!["One.".to_owned(), "Two.".to_owned()],
+            date: Some("2021-05".to_owned()),
+            ..Metadata::default()
+        },
+        body: body(),
+        furniture: vec![Furniture { kind: FurnitureKind::RunningHead, text: styled("J. X") }],
+        source: Source { file: Some("x.pdf".to_owned()), pages: 2, ..Source::default() },
+        ..Document::default()
+    }
+}
+
+fn written(name: &str, options: &Options) -> String {
+    let mut sink = Sink::default();
+    sink.note(Code::HiddenText, None, "3 glyphs");
+    let writer = writer::by_name(name).expect("there is such a writer");
+    (writer.write)(&document(), &sink.into_diagnostics(), options).text
+}
+
+fn check(name: &str, text: &str) {
+    // The version of the program is no part of what is written about the document.
+    let text = text.replace(env!("CARGO_PKG_VERSION"), "VERSION");
+    insta::with_settings!({ snapshot_path => "../../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+#[test]
+fn every_node_as_markdown() {
+    check(
+        "writer-markdown",
+        &written("markdown", &Options { page_marks: true, ..Options::default() }),
+    );
+}
+
+#[test]
+fn every_node_as_json() {
+    check("writer-json", &written("json", &Options::default()));
+}
+
+#[test]
+fn schema_is_the_one_checked_in() {
+    let schema = writer::json::schema();
+    if std::env::var_os(UPDATE).is_some() {
+        std::fs::write(SCHEMA, &schema).expect("the schema can be written");
+    }
+    let checked_in = std::fs::read_to_string(SCHEMA).unwrap_or_default();
+    assert!(schema == checked_in, "the types of the JSON changed: {UPDATE}=1 cargo test schema");
+}
