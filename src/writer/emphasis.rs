@@ -157,7 +157,8 @@ fn drop_misread(atoms: &[Atom], found: &mut Vec<Stretch>) {
             Side::Punctuation => side(Some(&atoms[start])) != Side::Word,
             Side::Word | Side::Sign => true,
         };
-        if !touches && !(is_inside && could_close) {
+        let is_misread = touches || (is_inside && could_close);
+        if !is_misread {
             ends.push(stretch.range.end);
             kept.push(stretch);
         }
