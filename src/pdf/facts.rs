@@ -1,7 +1,8 @@
 //! The facts of a document, read from its objects.
 //!
-//! They are read through the objects that the page engine has parsed already: loading the file a
-//! second time with `lopdf`, which parses every object, would cost more than interpreting its pages.
+//! They are read through the objects of the page engine, so that one parser decides what the file
+//! says. It takes about as long as loading the file into `lopdf` would take before a single fact is
+//! read: for 65 journal papers 0.1 s against 0.11 s, where interpreting their pages takes 1.2 s.
 
 use super::{Attachment, Facts, Info, Link, date, outline, tags, text_string, tree, xmp};
 use crate::geometry::Rect;
