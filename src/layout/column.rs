@@ -37,7 +37,7 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
         if !same_row || gap > WIDEST_BLANK * em {
             continue;
         }
-        let first = at < 2 || !joins_row(&draft.segments[at - 2], left) || joins[at - 1];
+        let first = at < 2 || !joins[at - 1];
         joins[at] = (gap < MARKER_GAP * em && first && is_marker(draft, left))
             || (left.angle == 0
                 && !is_gutter(draft, &by_baseline, rank[at] as usize, left, right, options));
@@ -50,12 +50,6 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
         }
     }
     draft.segments = joined;
-}
-
-fn joins_row(left: &Segment, right: &Segment) -> bool {
-    (left.baseline - right.baseline).abs() < 0.3 * left.size
-        && right.bbox.x0 - left.bbox.x1 < WIDEST_BLANK * left.size
-        && right.bbox.x0 > left.bbox.x0
 }
 
 fn absorb(last: &mut Segment, segment: &Segment) {

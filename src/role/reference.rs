@@ -18,6 +18,7 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
     }) else {
         return;
     };
+    let start = lift_other_sections(drafts, start);
     let end = (start + 1..drafts.len())
         .find(|&at| matches!(drafts[at].role, Some(Role::Heading(_))))
         .unwrap_or(drafts.len());
@@ -47,6 +48,62 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
     drafts.splice(start..start, rest);
 }
 
+/// Sections that stand between the columns of the list go before it: the numbers of the entries
+/// say that the list goes on after them. Returns where the list's heading now stands.
+fn lift_other_sections(drafts: &mut Vec<Draft>, mut start: usize) -> usize {
+    let mut expected: Option<u32> = None;
+    let mut size = 0.0;
+    let mut at = start + 1;
+    while at < drafts.len() {
+        if matches!(drafts[at].role, Some(Role::Heading(_))) {
+            let Some(next) = expected.and_then(|number| goes_on(drafts, at, number, size)) else {
+                return start;
+            };
+            let moved = next - at;
+            drafts[start..next].rotate_right(moved);
+            start += moved;
+            at = next;
+            continue;
+        }
+        if drafts[at].is_open() {
+            for line in drafts[at].chunk.text.split('\n') {
+                if let Some(number) = leading_number(line) {
+                    let follows =
+                        expected.is_none_or(|next| (next..next + NUMBER_GAP).contains(&number));
+                    if follows && (expected.is_some() || number <= 2) {
+                        expected = Some(number + 1);
+                        size = drafts[at].chunk.style.size;
+                    }
+                }
+            }
+        }
+        at += 1;
+    }
+    start
+}
+
+/// The draft after a heading with which a numbered list in type of this size goes on.
+fn goes_on(drafts: &[Draft], heading: usize, expected: u32, size: f32) -> Option<usize> {
+    /// A section between two columns of references has fewer drafts than this.
+    const FARTHEST: usize = 40;
+    (heading + 1..drafts.len().min(heading + FARTHEST)).find(|&at| {
+        let draft = &drafts[at];
+        draft.is_open()
+            && (draft.chunk.style.size - size).abs() < 0.05 * size
+            && leading_number(&draft.chunk.text)
+                .is_some_and(|number| (expected..expected + NUMBER_GAP).contains(&number))
+    })
+}
+
+/// The number that a line begins with, as entries are numbered.
+fn leading_number(line: &str) -> Option<u32> {
+    let first_word = line.split_whitespace().next().unwrap_or_default();
+    let bare = line.split_whitespace().nth(1).is_some()
+        && (1..=3).contains(&first_word.len())
+        && first_word.bytes().all(|b| b.is_ascii_digit());
+    number_of(first_word).or(bare.then_some(first_word))?.parse().ok()
+}
+
 /// A line of the list with the evidence whether it begins an entry.
 struct ListLine {
     part: LinePart,
@@ -71,13 +128,7 @@ fn list_lines(drafts: &[Draft], start: usize, end: usize, layout: &Layout) -> Ve
             let page = &layout.pages[part.page as usize];
             let line = &page.lines[part.line as usize];
             let text = page.line_text(line);
-            let first_word = text.split_whitespace().next().unwrap_or_default();
-            let bare = text.split_whitespace().count() > 1
-                && (1..=3).contains(&first_word.len())
-                && first_word.bytes().all(|b| b.is_ascii_digit());
-            let number = number_of(first_word)
-                .or(bare.then_some(first_word))
-                .and_then(|number| number.parse().ok());
+            let number = leading_number(&text);
             lines.push(ListLine {
                 part: part.clone(),
                 number,

@@ -4,7 +4,7 @@ use super::Role;
 use super::chunk::{Chunk, LinePart, Style};
 use super::draft::Draft;
 use super::front::is_abstract_part;
-use super::heading::name_of;
+use super::heading::{is_reference_name, name_of};
 use crate::layout::{Layout, PageLayout, Script, Word};
 
 /// Run-in headings have no more words than this.
@@ -35,7 +35,16 @@ struct Lead {
 
 /// Splits run-in headings off their paragraphs.
 pub(super) fn split(drafts: &mut Vec<Draft>, layout: &Layout) {
-    let leads: Vec<Option<Lead>> = drafts.iter().map(|draft| lead(draft, layout)).collect();
+    // Entries of the reference list begin with names in heavy or slanted type.
+    let end = drafts
+        .iter()
+        .rposition(|draft| draft.is_open() && is_reference_name(&name_of(&draft.chunk.text)))
+        .unwrap_or(drafts.len());
+    let leads: Vec<Option<Lead>> = drafts
+        .iter()
+        .enumerate()
+        .map(|(at, draft)| if at < end { lead(draft, layout) } else { None })
+        .collect();
     let count = |kind: Kind| {
         let own = |lead: &&Lead| lead.kind == kind;
         leads.iter().flatten().filter(own).count()
