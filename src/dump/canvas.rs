@@ -142,6 +142,15 @@ impl Canvas {
         self.body.push('\n');
     }
 
+    /// Draws a PNG, given in Base64, so pale that boxes over it stand out.
+    pub(super) fn picture(&mut self, area: Rect, png: &str) {
+        self.count += 1;
+        put!(self.body, r#"<image x="{}" y="{}""#, Number(area.x0), Number(area.y0));
+        put!(self.body, r#" width="{}" height="{}""#, Number(area.width()), Number(area.height()));
+        put!(self.body, r#" opacity="0.7" href="data:image/png;base64,{png}"/>"#);
+        self.body.push('\n');
+    }
+
     /// Draws words of the page at their place, as wide as they are there.
     pub(super) fn words(&mut self, at: Point, width: f32, size: f32, text: &str) {
         self.count += 1;

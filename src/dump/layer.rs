@@ -100,7 +100,8 @@ pub(super) fn layout(kind: Kind, page: &PageLayout, sheet: &mut Sheet) {
 
 /// What was read, in letters of its own: the page where there is no picture of it.
 fn draw_text(page: &PageLayout, sheet: &mut Sheet) {
-    let canvas = sheet.layer("text", TEXT, true);
+    let shown = !sheet.has_picture();
+    let canvas = sheet.layer("text", TEXT, shown);
     for line in page.lines.iter().filter(|line| line.angle == 0.0) {
         for word in page.line_words(line) {
             let mut text = String::new();

@@ -3,9 +3,15 @@
 use super::canvas::{Canvas, Pen, escaped};
 use super::{Drawn, Kind, Number, is_wanted, layer, put};
 use crate::Stage;
+use crate::geometry::Rect;
 use crate::layout::PageLayout;
 use crate::page::{Page, Pages, Size};
+use crate::pdf::File;
 use crate::provenance::PageNumber;
+use crate::raster;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use std::collections::BTreeMap;
 
 /// Height of the page for which sizes of lines and letters are chosen, in points.
 const USUAL_HEIGHT: f32 = 842.0;
@@ -14,11 +20,26 @@ const LEGEND_WIDTH: f32 = 118.0;
 /// Pixels a point, where a drawing is turned into pixels.
 const RESOLUTION: f32 = 1.6;
 
+/// Name of the layer with the page itself.
+const PICTURE: &str = "picture";
+
+/// How much larger than A4 a page is.
+fn scale(size: Size) -> f32 {
+    (size.width.max(size.height) / USUAL_HEIGHT).max(0.3)
+}
+
+/// Pixels a point. A poster is ten times as large as a page of a journal, but is looked at in whole, too.
+fn zoom(size: Size) -> f32 {
+    RESOLUTION / scale(size).max(1.0).sqrt()
+}
+
 /// The sheets of a document while its stages go by.
 #[derive(Debug)]
 pub(super) struct Drawing {
     kind: Kind,
     wanted: Option<PageNumber>,
+    /// Pictures of the pages, as PNG in Base64.
+    pictures: BTreeMap<PageNumber, String>,
     sheets: Vec<Sheet>,
 }
 
@@ -35,13 +56,14 @@ pub(super) struct Sheet {
 
 impl Drawing {
     pub(super) fn new(kind: Kind, wanted: Option<PageNumber>) -> Self {
-        Self { kind, wanted, sheets: Vec::new() }
+        Self { kind, wanted, pictures: BTreeMap::new(), sheets: Vec::new() }
     }
 
     /// Draws what a stage found, if the stage is not after the one that is asked for.
     pub(super) fn observe(&mut self, stage: &Stage<'_>) {
         let kind = self.kind;
         match stage {
+            Stage::Opened(file) => self.picture(file),
             Stage::Read(pages) => self.begin(pages),
             Stage::Analysed(layout) if kind >= Kind::Words => {
                 for sheet in &mut self.sheets {
@@ -70,11 +92,32 @@ impl Drawing {
         }
     }
 
+    /// Draws the pages themselves.
+    fn picture(&mut self, file: &File) {
+        for (index, page) in file.pdf().pages().iter().enumerate() {
+            let number = PageNumber::from_index(index);
+            if !is_wanted(self.wanted, number) {
+                continue;
+            }
+            let (width, height) = page.render_dimensions();
+            let zoom = zoom(Size { width, height });
+            let picture = raster::render(file, number, zoom, None).and_then(raster::Raster::png);
+            if let Some(png) = picture {
+                self.pictures.insert(number, BASE64_STANDARD.encode(png));
+            }
+        }
+    }
+
     fn begin(&mut self, pages: &Pages) {
         for (index, page) in pages.pages.iter().enumerate() {
             let number = PageNumber::from_index(index);
             if is_wanted(self.wanted, number) {
                 let mut sheet = Sheet::new(number, page);
+                if let Some(png) = self.pictures.remove(&number) {
+                    let size = page.size;
+                    let area = Rect::new(0.0, 0.0, size.width, size.height);
+                    sheet.layer(PICTURE, Pen::line("#9e9e9e", 0.2), true).picture(area, &png);
+                }
                 layer::page(self.kind, page, &mut sheet);
                 self.sheets.push(sheet);
             }
@@ -91,12 +134,17 @@ impl Drawing {
 impl Sheet {
     fn new(number: PageNumber, page: &Page) -> Self {
         let size = page.size;
-        let scale = (size.width.max(size.height) / USUAL_HEIGHT).max(0.3);
+        let scale = scale(size);
         let notes = vec![
             format!("{} × {} pt", Number(size.width), Number(size.height)),
             format!("{} glyphs{}", page.glyphs.len(), if page.complete { "" } else { ", cut off" }),
         ];
         Self { number, size, layers: Vec::new(), notes, scale }
+    }
+
+    /// Whether the page itself is drawn.
+    pub(super) fn has_picture(&self) -> bool {
+        self.layers.iter().any(|layer| layer.name == PICTURE)
     }
 
     fn note_layout(&mut self, page: &PageLayout) {
@@ -126,8 +174,7 @@ impl Sheet {
             out,
             r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.1} {height:.1}""#
         );
-        // A poster is ten times as large as a page of a journal, and is shown as large as one.
-        let zoom = RESOLUTION / self.scale.max(1.0);
+        let zoom = zoom(self.size);
         put!(out, " width=\"{:.0}\" height=\"{:.0}\">\n", width * zoom, height * zoom);
         self.style(&mut out);
         put!(out, "<rect width=\"{width:.1}\" height=\"{height:.1}\" fill=\"#eceff1\"/>\n");

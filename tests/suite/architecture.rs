@@ -67,6 +67,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "page",
             "pdf",
             "provenance",
+            "raster",
             "repair",
             "role",
             "structure",
