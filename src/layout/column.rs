@@ -124,7 +124,8 @@ fn is_gutter(
     rows >= needed
 }
 
-/// Counts the rows in one direction that leave the gap open and have text on both sides of it.
+/// Counts the rows in one direction that leave the gap open and have text beside it: those of the
+/// side that has fewer, since the lines of two columns need not stand on common baselines.
 fn flanked_rows<'a>(
     draft: &Draft,
     neighbours: impl Iterator<Item = &'a u32>,
@@ -134,23 +135,16 @@ fn flanked_rows<'a>(
     em: f32,
 ) -> usize {
     let (mut x0, mut x1) = gap;
-    let (mut rows, mut row_y, mut last_flanked) = (0, baseline, baseline);
-    let (mut on_left, mut on_right) = (false, false);
+    // Number of rows and baseline of the last one, on the left and on the right of the gap.
+    let mut sides = [(0usize, baseline); 2];
     for &at in neighbours.take(NEIGHBOURS) {
         let segment = &draft.segments[at as usize];
-        if (segment.baseline - baseline).abs() < 0.3 * em {
+        let y = segment.baseline;
+        if (y - baseline).abs() < 0.3 * em {
             continue;
         }
-        if (segment.baseline - row_y).abs() > 0.3 * em {
-            if on_left && on_right {
-                rows += 1;
-                last_flanked = row_y;
-            }
-            (on_left, on_right) = (false, false);
-            row_y = segment.baseline;
-            if (row_y - last_flanked).abs() > REACH * em {
-                return rows;
-            }
+        if sides.iter().any(|(_, last)| (y - last).abs() > REACH * em) {
+            break;
         }
         let bbox = segment.bbox;
         if bbox.x0 < x1 && bbox.x1 > x0 {
@@ -162,14 +156,20 @@ fn flanked_rows<'a>(
                 x0 = bbox.x1;
             }
             if x1 - x0 < narrowest {
-                return rows;
+                break;
             }
         }
         // Only text close by flanks a gap: that of the next column but one does not.
-        on_left |= bbox.x1 <= x0 && bbox.x1 > x0 - 12.0 * em;
-        on_right |= bbox.x0 >= x1 && bbox.x0 < x1 + 12.0 * em;
+        let beside =
+            [bbox.x1 <= x0 && bbox.x1 > x0 - 12.0 * em, bbox.x0 >= x1 && bbox.x0 < x1 + 12.0 * em];
+        for ((rows, last), beside) in sides.iter_mut().zip(beside) {
+            if beside && (y - *last).abs() > 0.3 * em {
+                *rows += 1;
+                *last = y;
+            }
+        }
     }
-    if on_left && on_right { rows + 1 } else { rows }
+    sides[0].0.min(sides[1].0)
 }
 
 #[cfg(test)]

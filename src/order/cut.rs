@@ -11,17 +11,31 @@ const DEEPEST: usize = 24;
 /// Overlapping boxes are compared pair by pair only up to this number.
 const MOST_OVERLAPPING: usize = 200;
 
-/// The order in which boxes are read, and whether the cuts determined it.
-pub(super) fn order(boxes: &[Rect], gutter: f32) -> (Vec<usize>, bool) {
+/// A band of other type is set off by a gap of at least this height, in ems of its type.
+const BAND_GAP: f32 = 0.7;
+/// Type sizes that differ by more than this factor are different.
+const OTHER_SIZE: f32 = 1.05;
+
+/// The order in which boxes are read, and whether the cuts determined it. `sizes` are the type
+/// sizes of the boxes' text, zero where they hold none.
+pub(super) fn order(boxes: &[Rect], sizes: &[f32], gutter: f32) -> (Vec<usize>, bool) {
     let mut out = Vec::with_capacity(boxes.len());
     let mut certain = true;
     let all = (0..boxes.len()).collect();
-    read(boxes, all, gutter, 0, &mut out, &mut certain);
+    let page = Boxes { boxes, sizes };
+    read(&page, all, gutter, 0, &mut out, &mut certain);
     (out, certain)
 }
 
+/// The boxes of a page with the type sizes of their text.
+#[derive(Clone, Copy)]
+struct Boxes<'a> {
+    boxes: &'a [Rect],
+    sizes: &'a [f32],
+}
+
 fn read(
-    boxes: &[Rect],
+    page: &Boxes<'_>,
     region: Vec<usize>,
     gutter: f32,
     depth: usize,
@@ -32,17 +46,25 @@ fn read(
         out.extend(region);
         return;
     }
+    let boxes = page.boxes;
     let columns = columns(boxes, &region, gutter);
     if columns.len() > 1 {
+        let bands = bands_of_type(page, &columns);
+        if bands.len() > 1 {
+            for band in bands {
+                read(page, band, gutter, depth + 1, out, certain);
+            }
+            return;
+        }
         for column in columns {
-            read(boxes, column, gutter, depth + 1, out, certain);
+            read(page, column, gutter, depth + 1, out, certain);
         }
         return;
     }
     let bands = bands(boxes, &region, gutter);
     if bands.len() > 1 {
         for band in bands {
-            read(boxes, band, gutter, depth + 1, out, certain);
+            read(page, band, gutter, depth + 1, out, certain);
         }
         return;
     }
@@ -101,6 +123,47 @@ fn bands(boxes: &[Rect], region: &[usize], gutter: f32) -> Vec<Vec<usize>> {
     bands
 }
 
+/// Cuts columns across where all of them change their type at one height, as a reference list in
+/// columns does below the columns of the text.
+fn bands_of_type(page: &Boxes<'_>, columns: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let region: Vec<usize> = columns.iter().flatten().copied().collect();
+    let slices = split(&region, |at| page.boxes[at].vertical(), 0.0);
+    for cut in 1..slices.len() {
+        let bottom =
+            slices[..cut].iter().flatten().map(|&at| page.boxes[at].y1).fold(0.0, f32::max);
+        let top = slices[cut].iter().map(|&at| page.boxes[at].y0).fold(f32::INFINITY, f32::min);
+        let differ = columns.iter().all(|column| {
+            let above = main_size(page, column.iter().filter(|&&at| page.boxes[at].y0 < bottom));
+            let below = main_size(page, column.iter().filter(|&&at| page.boxes[at].y0 >= bottom));
+            above > 0.0
+                && below > 0.0
+                && top - bottom > BAND_GAP * below
+                && above.max(below) > OTHER_SIZE * above.min(below)
+        });
+        if differ {
+            let mut above: Vec<usize> = slices[..cut].iter().flatten().copied().collect();
+            let mut below: Vec<usize> = slices[cut..].iter().flatten().copied().collect();
+            above.sort_unstable();
+            below.sort_unstable();
+            return vec![above, below];
+        }
+    }
+    vec![region]
+}
+
+/// The type size that covers most area.
+fn main_size<'a>(page: &Boxes<'_>, boxes: impl Iterator<Item = &'a usize>) -> f32 {
+    let mut areas: Vec<(f32, f32)> = Vec::new();
+    for &at in boxes.filter(|&&at| page.sizes[at] > 0.0) {
+        let (size, area) = (page.sizes[at], page.boxes[at].area());
+        match areas.iter_mut().find(|(own, _)| (*own - size).abs() < 0.02 * size) {
+            Some((_, sum)) => *sum += area,
+            None => areas.push((size, area)),
+        }
+    }
+    areas.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0.0, |(size, _)| *size)
+}
+
 /// Whether the columns of a band stand one above the other, not side by side: then the gutter
 /// between them says nothing about the order.
 fn is_stacked(boxes: &[Rect], band: &[usize], gutter: f32) -> bool {
@@ -151,7 +214,19 @@ mod tests {
     const GUTTER: f32 = 3.0;
 
     fn read(boxes: &[Rect]) -> Vec<usize> {
-        order(boxes, GUTTER).0
+        order(boxes, &vec![10.0; boxes.len()], GUTTER).0
+    }
+
+    #[test]
+    fn columns_of_smaller_type_are_a_band_of_their_own() {
+        let boxes = [
+            Rect::new(50.0, 50.0, 290.0, 300.0),
+            Rect::new(50.0, 330.0, 290.0, 700.0),
+            Rect::new(310.0, 50.0, 550.0, 310.0),
+            Rect::new(310.0, 330.0, 550.0, 690.0),
+        ];
+        assert_eq!(order(&boxes, &[10.0, 8.0, 10.0, 8.0], GUTTER).0, [0, 2, 1, 3]);
+        assert_eq!(order(&boxes, &[10.0; 4], GUTTER).0, [0, 1, 2, 3]);
     }
 
     #[test]
@@ -190,7 +265,7 @@ mod tests {
             Rect::new(30.0, 30.0, 90.0, 90.0),
             Rect::new(10.0, 50.0, 50.0, 120.0),
         ];
-        let (mut order, certain) = order(&boxes, GUTTER);
+        let (mut order, certain) = order(&boxes, &[10.0; 3], GUTTER);
         order.sort_unstable();
         assert_eq!(order, [0, 1, 2]);
         assert!(!certain);

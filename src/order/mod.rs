@@ -108,7 +108,8 @@ fn arrange_page(
     let (order, certain) = if boxes.len() > options.block_limit {
         ((0..boxes.len()).collect(), false)
     } else {
-        cut::order(&boxes, gutter)
+        let sizes: Vec<f32> = elements.iter().map(|(_, kind)| type_size(page, *kind)).collect();
+        cut::order(&boxes, &sizes, gutter)
     };
     if !certain {
         let at = boxes.first().map(|_| Provenance {
@@ -120,4 +121,13 @@ fn arrange_page(
     }
     let ordered = order.into_iter().map(|at| elements[at].1).chain(furniture);
     sequence.extend(ordered.map(|kind| Element { page: index, kind }));
+}
+
+/// Type size of most lines of a block; zero for tables and figures.
+fn type_size(page: &PageLayout, kind: ElementKind) -> f32 {
+    let ElementKind::Block(at) = kind else { return 0.0 };
+    let mut sizes: Vec<f32> =
+        page.block_lines(&page.blocks[at as usize]).iter().map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
 }
