@@ -1,12 +1,13 @@
 //! Table areas and their cells.
 //!
 //! The story of a table: [`scene`] turns the page so that its text is upright and gathers words
-//! and rules, [`area`] proposes where a table may be, [`text`] reads an area as lines and chunks,
+//! and rules, [`area`] and [`align`] propose where a table may be, [`text`] reads an area as lines and chunks,
 //! [`column`] finds where columns part, [`entry`] assigns chunks to columns, [`row`] groups lines
 //! into rows, [`grid`] makes cells, [`accept`] refuses what is no table, and [`place`] writes it
 //! down.
 
 mod accept;
+mod align;
 mod area;
 mod column;
 mod entry;
@@ -20,6 +21,7 @@ mod text;
 use super::block::Item;
 use super::line::Draft;
 use super::{BodyStyle, TableArea};
+use crate::geometry::Rect;
 use scene::Turn;
 
 /// Directions of text in which tables are looked for, in degrees clockwise.
@@ -34,13 +36,21 @@ pub(super) fn find(draft: &Draft, items: &mut Vec<Item>, body: &BodyStyle) -> Ve
         if scene.pieces.len() < 4 {
             continue;
         }
-        for area in area::ruled(&scene) {
-            let Some(grid) = grid::build(&scene, area) else { continue };
-            if !accept::is_table(&scene, &grid, area) {
-                continue;
+        let mut taken: Vec<Rect> = Vec::new();
+        for ruled in [true, false] {
+            let areas =
+                if ruled { area::ruled(&scene) } else { align::find(&scene, &taken) };
+            for area in areas {
+                let Some(grid) = grid::build(&scene, area) else { continue };
+                if taken.iter().any(|other| other.intersects(area))
+                    || !accept::is_table(&scene, &grid, area, ruled)
+                {
+                    continue;
+                }
+                taken.push(area);
+                let number = tables.len() as u32;
+                tables.push(place::place(draft, items, &scene, turn, &grid, number));
             }
-            let number = tables.len() as u32;
-            tables.push(place::place(draft, items, &scene, turn, &grid, number));
         }
     }
     tables

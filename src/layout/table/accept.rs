@@ -12,7 +12,7 @@ const DRAWN_SHARE: f32 = 0.3;
 const FILLED_SHARE: f32 = 0.3;
 
 /// Whether a grid is a table.
-pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect) -> bool {
+pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> bool {
     let places = (grid.rows * grid.columns) as f32;
     let filled: u32 = grid.cells.iter().map(|cell| cell.rows * cell.columns).sum();
     if (filled as f32) < FILLED_SHARE * places {
@@ -21,6 +21,43 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect) -> bool {
     if area::is_prose(scene, &text::read(scene, area)) {
         return false;
     }
+    if !ruled && !is_plain(scene, grid) {
+        return false;
+    }
     let drawn: f32 = scene.drawn.iter().map(|bbox| bbox.intersection(area).area()).sum();
     drawn < DRAWN_SHARE * area.area()
+}
+
+/// Rows of a table without rules at least.
+const PLAIN_ROWS: u32 = 3;
+/// Share of the places of a table without rules that must hold text.
+const PLAIN_FILLED: f32 = 0.5;
+/// Share of the cells beside the first column that must be numbers.
+const NUMBERS: f32 = 0.5;
+/// Words of a cell on average at most.
+const WORDS: f32 = 5.0;
+
+/// Whether a grid without rules is full of short cells, most of them numbers.
+fn is_plain(scene: &Scene, grid: &Grid) -> bool {
+    let places = (grid.rows * grid.columns) as f32;
+    let filled: u32 = grid.cells.iter().map(|cell| cell.rows * cell.columns).sum();
+    if grid.rows < PLAIN_ROWS || (filled as f32) < PLAIN_FILLED * places {
+        return false;
+    }
+    let words: usize = grid.cells.iter().map(|cell| cell.tokens.len()).sum();
+    let values: Vec<bool> = grid
+        .cells
+        .iter()
+        .filter(|cell| cell.column > 0)
+        .filter_map(|cell| cell.tokens.first())
+        .map(|&token| is_value(scene.first_char(token)))
+        .collect();
+    let numbers = values.iter().filter(|&&value| value).count();
+    words as f32 <= WORDS * grid.cells.len() as f32
+        && numbers as f32 >= NUMBERS * values.len() as f32
+}
+
+/// Whether a value may begin with a character.
+fn is_value(first: char) -> bool {
+    first.is_ascii_digit() || "+-−–—±<>≤≥(.$€£".contains(first)
 }

@@ -125,6 +125,7 @@ fn is_parted(scene: &Scene, upper: Rect, lower: Rect) -> bool {
     let text = text::read(scene, between);
     text.lines.is_empty() && between.height() > 4.0 * scene.body
         || is_prose(scene, &text)
+        || has_paragraph(scene, &text, between)
         || text.lines.iter().any(|line| begins_with_label(scene, &text, line))
 }
 
@@ -143,6 +144,21 @@ pub(super) fn is_prose(scene: &Scene, text: &Text) -> bool {
         })
         .count();
     prose >= 2 && prose as f32 > PROSE_SHARE * text.lines.len() as f32
+}
+
+/// Whether two lines in a row are wide, of many words, and in the type size of prose.
+fn has_paragraph(scene: &Scene, text: &Text, area: Rect) -> bool {
+    const WORDS: usize = 9;
+    const WIDTH: f32 = 0.75;
+    let long = |line: &text::TextLine| match text.line_chunks(line) {
+        [chunk] => {
+            chunk.tokens.len() >= WORDS
+                && chunk.width() > WIDTH * area.width()
+                && line.size >= 0.95 * scene.body
+        }
+        _ => false,
+    };
+    text.lines.windows(2).any(|pair| pair.iter().all(long))
 }
 
 /// Whether a line begins with the label of a table or figure.

@@ -55,13 +55,20 @@ fn cut<'a>(frame: &'a Frame, line: &TextLine, chunk: &Chunk) -> Vec<&'a [u32]> {
         .map(|separator| separator.at)
         .filter(|&at| at > chunk.x0 + REACH && at < chunk.x1 - REACH)
         .collect();
+    let gap_at = |from: usize, at: f32, least: f32| {
+        (from..tokens.len()).find(|&k| {
+            let (left, right) = (token(frame, tokens[k - 1]), token(frame, tokens[k]));
+            left.1 <= at + REACH && right.0 >= at - REACH && right.0 - left.1 >= least
+        })
+    };
+    // Blanks in all of several places don't come about by chance.
+    let everywhere =
+        crossed.len() > 1 && crossed.iter().all(|&at| gap_at(1, at, 0.0).is_some());
+    let least = if everywhere { 0.0 } else { CUT_GAP * line.size };
     let mut pieces = Vec::new();
     let mut start = 0;
-    for at in &crossed {
-        let gap = (start + 1..tokens.len()).find(|&k| {
-            let (left, right) = (token(frame, tokens[k - 1]), token(frame, tokens[k]));
-            left.1 <= at + REACH && right.0 >= at - REACH && right.0 - left.1 >= CUT_GAP * line.size
-        });
+    for &at in &crossed {
+        let gap = gap_at(start + 1, at, least);
         if let Some(k) = gap {
             pieces.push(&tokens[start..k]);
             start = k;

@@ -180,14 +180,14 @@ fn is_label(draft: &Draft, item: &Item) -> bool {
         None if first + 1 < item.words.end => draft.text(first + 1..first + 2),
         None => return false,
     };
-    let number = number.trim_end_matches(['.', ':', '|', ')', ',']);
+    let end = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
+    let number = &number[..end];
     let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let roman = number.chars().all(|c| "IVXL".contains(c));
+    let roman = !number.is_empty() && number.chars().all(|c| "IVXL".contains(c));
     is_name(name)
-        && number.len() <= 6
+        && number.len() <= 4
         && number.len() - digits.len() <= 2
-        && (roman || digits.chars().next().is_some_and(|c| c.is_ascii_digit()))
-        && !number.is_empty()
+        && (roman || digits.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a word is what tables are called in the languages of journals.

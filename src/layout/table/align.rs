@@ -1,0 +1,231 @@
+//! Where tables may be without rules: rows of short chunks whose gaps stand above one another.
+
+use super::scene::Scene;
+use super::text::{self, Chunk, Text};
+use crate::geometry::Rect;
+use std::ops::Range;
+
+/// A chunk of this many words is prose.
+const PROSE_WORDS: usize = 8;
+/// Rows further apart than this, in ems, are of two tables.
+const FARTHEST: f32 = 3.6;
+/// Chunks of a row further apart than this, in ems, are not of one table.
+const WIDEST_GAP: f32 = 26.0;
+/// Gaps share this width at least, in ems, when they stand above one another.
+const SHARED_GAP: f32 = 0.4;
+/// Rows that make a table.
+const FEWEST_ROWS: usize = 3;
+/// A prose line this close above or below, in ems, makes a short line below its start its own.
+const PARAGRAPH_STEP: f32 = 1.7;
+/// Tables under construction at one height at most.
+const MOST_OPEN: usize = 24;
+
+/// Neighbouring short chunks of one line.
+#[derive(Debug, Clone)]
+struct Fragment {
+    chunks: Range<usize>,
+    baseline: f32,
+    size: f32,
+    x0: f32,
+    x1: f32,
+}
+
+/// Fragments under one another.
+#[derive(Debug)]
+struct Stack {
+    rows: Vec<Fragment>,
+    x0: f32,
+    x1: f32,
+}
+
+/// Finds the areas of rows that line up, outside the areas that are `taken`.
+pub(super) fn find(scene: &Scene, taken: &[Rect]) -> Vec<Rect> {
+    let page = Rect::new(f32::MIN, f32::MIN, f32::MAX, f32::MAX);
+    let text = text::read(scene, page);
+    let prose = prose_chunks(scene, &text);
+    let mut open: Vec<Stack> = Vec::new();
+    let mut done: Vec<Stack> = Vec::new();
+    for line in &text.lines {
+        let y = line.baseline - 0.3 * line.size;
+        let chunks = line.chunks.start as usize..line.chunks.end as usize;
+        let blocked: Vec<bool> = chunks
+            .clone()
+            .map(|at| {
+                let chunk = &text.chunks[at];
+                prose[at]
+                    || taken.iter().any(|area| {
+                        area.y0 <= y && y <= area.y1 && area.x0 <= chunk.x1 && chunk.x0 <= area.x1
+                    })
+            })
+            .collect();
+        close(&text, &mut open, &mut done, &chunks, &blocked, line.baseline);
+        for fragment in fragments(&text, line, chunks, &blocked) {
+            let room = open.len() < MOST_OPEN;
+            match open.iter_mut().find(|stack| fits(&text, stack, &fragment)) {
+                Some(stack) => {
+                    stack.x0 = stack.x0.min(fragment.x0);
+                    stack.x1 = stack.x1.max(fragment.x1);
+                    stack.rows.push(fragment);
+                }
+                None if room => open.push(Stack {
+                    x0: fragment.x0,
+                    x1: fragment.x1,
+                    rows: vec![fragment],
+                }),
+                None => {}
+            }
+        }
+    }
+    done.extend(open);
+    done.retain(|stack| stack.rows.len() >= FEWEST_ROWS);
+    let mut areas: Vec<Rect> = done.iter().map(|stack| area_of(&text, &prose, stack)).collect();
+    areas.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
+    areas
+}
+
+/// Which chunks are lines of prose, or the short first or last lines of its paragraphs.
+fn prose_chunks(scene: &Scene, text: &Text) -> Vec<bool> {
+    let long: Vec<bool> = text
+        .chunks
+        .iter()
+        .map(|chunk| {
+            let words = chunk.tokens.len();
+            words >= PROSE_WORDS || words >= 4 && scene.fills_column(chunk.x0, chunk.x1)
+        })
+        .collect();
+    let mut prose = long.clone();
+    for pair in text.lines.windows(2) {
+        let [upper, lower] = pair else { continue };
+        if lower.baseline - upper.baseline > PARAGRAPH_STEP * lower.size.max(upper.size) {
+            continue;
+        }
+        for (own, other) in [(upper, lower), (lower, upper)] {
+            for at in own.chunks.start as usize..own.chunks.end as usize {
+                let chunk = &text.chunks[at];
+                let near = other.chunks.start as usize..other.chunks.end as usize;
+                prose[at] |= near.into_iter().any(|k| {
+                    let host = &text.chunks[k];
+                    long[k]
+                        && host.x0 <= chunk.x0 + 2.0
+                        && chunk.x0 < host.x0 + 3.0 * own.size
+                        && chunk.x1 <= host.x1 + 2.0
+                });
+            }
+        }
+    }
+    prose
+}
+
+/// Closes stacks that are too far above, or cut off by prose.
+fn close(
+    text: &Text,
+    open: &mut Vec<Stack>,
+    done: &mut Vec<Stack>,
+    chunks: &Range<usize>,
+    blocked: &[bool],
+    baseline: f32,
+) {
+    let mut at = 0;
+    while at < open.len() {
+        let stack = &open[at];
+        let far = stack
+            .rows
+            .last()
+            .is_none_or(|row| baseline - row.baseline > FARTHEST * row.size);
+        let cut = chunks.clone().zip(blocked).any(|(at, &blocked)| {
+            let chunk = &text.chunks[at];
+            blocked && chunk.x1.min(stack.x1) - chunk.x0.max(stack.x0) > 0.4 * (stack.x1 - stack.x0)
+        });
+        if far || cut {
+            done.push(open.swap_remove(at));
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Runs of at least two neighbouring chunks that are not blocked.
+fn fragments(
+    text: &Text,
+    line: &text::TextLine,
+    chunks: Range<usize>,
+    blocked: &[bool],
+) -> Vec<Fragment> {
+    let mut found = Vec::new();
+    let mut start = chunks.start;
+    for at in chunks.clone() {
+        let next = at + 1;
+        let ends = next == chunks.end
+            || blocked[at - chunks.start]
+            || blocked[next - chunks.start]
+            || text.chunks[next].x0 - text.chunks[at].x1 > WIDEST_GAP * line.size;
+        if ends {
+            if next - start >= 2 {
+                found.push(Fragment {
+                    chunks: start..next,
+                    baseline: line.baseline,
+                    size: line.size,
+                    x0: text.chunks[start].x0,
+                    x1: text.chunks[at].x1,
+                });
+            }
+            start = next;
+        }
+    }
+    found
+}
+
+/// Whether a fragment goes on a stack: it is as wide, and gaps stand above one another.
+fn fits(text: &Text, stack: &Stack, fragment: &Fragment) -> bool {
+    let shared = stack.x1.min(fragment.x1) - stack.x0.max(fragment.x0);
+    if shared < 0.5 * (stack.x1 - stack.x0).min(fragment.x1 - fragment.x0) {
+        return false;
+    }
+    stack.rows.iter().rev().take(2).any(|row| aligned(text, row, fragment))
+}
+
+fn aligned(text: &Text, a: &Fragment, b: &Fragment) -> bool {
+    let least = SHARED_GAP * a.size.min(b.size);
+    let gaps = |f: &Fragment| -> Vec<(f32, f32)> {
+        text.chunks[f.chunks.clone()].windows(2).map(|pair| (pair[0].x1, pair[1].x0)).collect()
+    };
+    let (upper, lower) = (gaps(a), gaps(b));
+    let shared = |g: &(f32, f32), other: &[(f32, f32)]| {
+        other.iter().any(|h| g.1.min(h.1) - g.0.max(h.0) >= least)
+    };
+    let common = upper.iter().filter(|g| shared(g, &lower)).count();
+    2 * common >= upper.len().min(lower.len())
+}
+
+/// The area of a stack, with the heads above its columns.
+fn area_of(text: &Text, prose: &[bool], stack: &Stack) -> Rect {
+    let (first, last) = (&stack.rows[0], &stack.rows[stack.rows.len() - 1]);
+    let (mut x0, mut x1) = (stack.x0, stack.x1);
+    let mut top = first.baseline - first.size;
+    let mut below = first.baseline;
+    let above = text.lines.partition_point(|line| line.baseline < first.baseline - 0.1);
+    for line in text.lines[..above].iter().rev().take(3) {
+        if below - line.baseline > 1.6 * line.size {
+            break;
+        }
+        let range = line.chunks.start as usize..line.chunks.end as usize;
+        let over: Vec<(usize, &Chunk)> = range
+            .map(|at| (at, &text.chunks[at]))
+            .filter(|(_, chunk)| chunk.x1 > x0 && chunk.x0 < x1)
+            .collect();
+        let is_head = !over.is_empty()
+            && over.iter().all(|(at, chunk)| {
+                !prose[*at] && chunk.x0 > x0 + 2.0 * line.size && chunk.x1 < x1 + 2.0 * line.size
+            });
+        if !is_head {
+            break;
+        }
+        for (_, chunk) in over {
+            x0 = x0.min(chunk.x0);
+            x1 = x1.max(chunk.x1);
+        }
+        below = line.baseline;
+        top = line.baseline - line.size;
+    }
+    Rect::new(x0 - 1.0, top, x1 + 1.0, last.baseline + 0.1 * last.size)
+}
