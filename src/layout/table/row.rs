@@ -38,7 +38,8 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
         })
         .collect();
     let head = header_end(frame, &ruled);
-    let split = two_steps(frame, &ruled, head);
+    let split = two_steps(frame, &ruled, head)
+        .filter(|&split| !tight_lines_are_rows(frame, entries, &of_line, split));
     let mut plan = Plan { row_of: vec![0; lines], ..Plan::default() };
     let lattice = frame.boxed() && ruled.iter().filter(|&&r| r).count() >= 2;
     let mut start = 0;
@@ -98,6 +99,40 @@ fn two_steps(frame: &Frame, ruled: &[bool], head: usize) -> Option<f32> {
         .map(|at| (steps[at] + steps[at - 1]) / 2.0)
 }
 
+/// Share of the tight lines that must not hold a number right below another one.
+const STACKED_NUMBERS: f32 = 0.2;
+
+/// Whether tight lines are rows of groups: many have a number under a number.
+fn tight_lines_are_rows(
+    frame: &Frame,
+    entries: &[Entry],
+    of_line: &[Vec<usize>],
+    split: f32,
+) -> bool {
+    let lines = &frame.text.lines;
+    let numbers = |line: usize| {
+        of_line[line]
+            .iter()
+            .map(|&at| &entries[at])
+            .filter(|entry| entry.first > 0 && is_number(frame, entry))
+            .map(|entry| entry.first)
+    };
+    let (mut tight, mut stacked) = (0u32, 0u32);
+    for line in 1..lines.len() {
+        if (lines[line].baseline - lines[line - 1].baseline) / lines[line].size <= split {
+            tight += 1;
+            stacked += u32::from(numbers(line).any(|own| numbers(line - 1).any(|up| up == own)));
+        }
+    }
+    stacked as f32 > STACKED_NUMBERS * tight as f32
+}
+
+/// Whether an entry begins like a number.
+fn is_number(frame: &Frame, entry: &Entry) -> bool {
+    let first = frame.scene.first_char(entry.tokens.first().copied().unwrap_or_default());
+    first.is_ascii_digit() || "+-−–—±<>≤≥(.$€£*".contains(first)
+}
+
 /// Lines between two full rules.
 struct Band<'a> {
     frame: &'a Frame<'a>,
@@ -126,11 +161,6 @@ impl Band<'_> {
         self.frame.scene.first_char(token)
     }
 
-    fn is_number(&self, entry: &Entry) -> bool {
-        let first = self.first_char(entry);
-        first.is_ascii_digit() || "+-−–—±<>≤≥(.$€£*".contains(first)
-    }
-
     /// Whether a line of the head begins a row: below a rule or below a cell across its columns.
     fn begins_in_head(&self, line: usize) -> bool {
         let ruled = !self.frame.rules_between(line - 1, line).is_empty();
@@ -155,7 +185,7 @@ impl Band<'_> {
         for line in self.start..self.end {
             for entry in self.line(line) {
                 filled[entry.first as usize] += 1;
-                numbers[entry.first as usize] += usize::from(self.is_number(entry));
+                numbers[entry.first as usize] += usize::from(is_number(self.frame, entry));
             }
         }
         let full = numbers.iter().filter(|&&count| count == lines).count();
@@ -179,7 +209,7 @@ impl Band<'_> {
         });
         let count = self.line(line).count();
         match self.stub(line) {
-            None => !(fits && self.line(line).all(|entry| !self.is_number(entry))),
+            None => !(fits && self.line(line).all(|entry| !is_number(self.frame, entry))),
             Some(stub) => {
                 let lower = self.first_char(stub).is_lowercase();
                 let above_alone = above.len() == 1 && above[0].first == 0;

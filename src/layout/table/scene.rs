@@ -1,7 +1,7 @@
 //! What of a page can be a table: its words and rules, turned so that the text is upright.
 
 use super::super::block::Item;
-use super::super::line::Draft;
+use super::super::line::{Draft, WordDraft};
 use super::super::run::DESCENT;
 use super::super::{BlockKind, BodyStyle};
 use super::rule::{self, Rules};
@@ -30,6 +30,8 @@ pub(super) struct Piece {
     pub(super) bbox: Rect,
     pub(super) baseline: f32,
     pub(super) size: f32,
+    /// Words further apart than this, in points, are in different chunks.
+    pub(super) chunk_gap: f32,
     /// Index into the items.
     pub(super) item: u32,
 }
@@ -122,6 +124,7 @@ pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn)
             bbox,
             baseline: if upright { segment.baseline } else { bbox.y1 - DESCENT * segment.size },
             size: segment.size,
+            chunk_gap: chunk_gap(draft, item, segment.size),
             item: at,
         });
     }
@@ -167,6 +170,20 @@ fn prose(scene: &Scene) -> Vec<(f32, f32)> {
 fn first_char(draft: &Draft, word: u32) -> char {
     let glyph = draft.glyphs[draft.words[word as usize].glyphs.start as usize];
     draft.page.glyphs[glyph as usize].text.as_char().unwrap_or('f')
+}
+
+/// How far apart words of one chunk may be: blanks are as wide as letters where all are.
+fn chunk_gap(draft: &Draft, item: &Item, size: f32) -> f32 {
+    // In ems; the second one where all letters are equally wide.
+    const GAP: f32 = 0.5;
+    const WIDE_GAP: f32 = 0.85;
+    /// Width of a letter in ems where all are equally wide.
+    const PITCH: std::ops::RangeInclusive<f32> = 0.585..=0.615;
+    let words = &draft.words[item.words.start as usize..item.words.end as usize];
+    let pitch =
+        |word: &WordDraft| word.bbox.width().max(word.bbox.height()) / (word.glyphs.len() as f32 * size);
+    let fixed = words.iter().all(|word| PITCH.contains(&pitch(word)));
+    size * if fixed { WIDE_GAP } else { GAP }
 }
 
 /// Whether an item begins with the label of a table: its name, then a number.

@@ -4,8 +4,6 @@ use super::scene::Scene;
 use crate::geometry::Rect;
 use std::ops::Range;
 
-/// Words further apart than this, in ems, are in different chunks.
-pub(super) const CHUNK_GAP: f32 = 0.5;
 /// Baselines closer than this, in ems, are one line.
 const SAME_LINE: f32 = 0.35;
 
@@ -108,7 +106,7 @@ fn push_line(scene: &Scene, line: &mut Vec<u32>, text: &mut Text) {
                 is_walled(scene, chunk.x1, own.bbox.x0, piece.baseline - 0.3 * piece.size)
             });
         match text.chunks.last_mut() {
-            Some(chunk) if open && !walled && own.bbox.x0 - chunk.x1 <= CHUNK_GAP * piece.size => {
+            Some(chunk) if open && !walled && own.bbox.x0 - chunk.x1 <= piece.chunk_gap => {
                 chunk.tokens.end = position + 1;
                 chunk.x1 = chunk.x1.max(own.bbox.x1);
             }
