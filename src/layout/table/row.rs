@@ -42,19 +42,20 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
         .filter(|&split| !tight_lines_are_rows(frame, entries, &of_line, split));
     let mut plan = Plan { row_of: vec![0; lines], ..Plan::default() };
     let lattice = frame.boxed() && ruled.iter().filter(|&&r| r).count() >= 2;
+    let right = right_edges(frame, entries);
     let mut start = 0;
     while start < lines {
         let mut end = start + 1;
         while end < lines && !ruled[end] && end != head {
             end += 1;
         }
-        let band = Band { frame, entries, of_line: &of_line, start, end };
+        let band = Band { frame, entries, of_line: &of_line, right: &right, start, end };
         for line in start..end {
             let begins = line == start
                 || if line < head {
                     band.begins_in_head(line)
-                } else if lattice {
-                    band.has_rows()
+                } else if lattice && !band.has_rows() {
+                    false
                 } else {
                     band.begins(line, split)
                 };
@@ -138,6 +139,8 @@ struct Band<'a> {
     frame: &'a Frame<'a>,
     entries: &'a [Entry],
     of_line: &'a [Vec<usize>],
+    /// Right edges of the columns' text.
+    right: &'a [f32],
     start: usize,
     end: usize,
 }
@@ -161,6 +164,11 @@ impl Band<'_> {
         self.frame.scene.first_char(token)
     }
 
+    fn last_char(&self, entry: &Entry) -> char {
+        let token = entry.tokens.last().copied().unwrap_or_default();
+        self.frame.scene.last_char(token)
+    }
+
     /// Whether a line of the head begins a row: below a rule or below a cell across its columns.
     fn begins_in_head(&self, line: usize) -> bool {
         let ruled = !self.frame.rules_between(line - 1, line).is_empty();
@@ -176,21 +184,17 @@ impl Band<'_> {
             })
     }
 
-    /// Whether a boxed band holds several rows: most of its columns have a number in each line.
+    /// Whether a boxed band holds several rows: in most of its lines a number is below a number.
     fn has_rows(&self) -> bool {
-        let lines = self.end - self.start;
-        let columns = self.frame.columns();
-        let mut filled = vec![0usize; columns];
-        let mut numbers = vec![0usize; columns];
-        for line in self.start..self.end {
-            for entry in self.line(line) {
-                filled[entry.first as usize] += 1;
-                numbers[entry.first as usize] += usize::from(is_number(self.frame, entry));
-            }
-        }
-        let full = numbers.iter().filter(|&&count| count == lines).count();
-        let used = filled.iter().skip(1).filter(|&&count| count > 0).count();
-        lines >= 2 && full > 0 && 2 * full >= used
+        let numbers = |line: usize| {
+            self.line(line)
+                .filter(|entry| entry.first > 0 && is_number(self.frame, entry))
+                .map(|entry| entry.first)
+        };
+        let stacked = (self.start + 1..self.end)
+            .filter(|&line| numbers(line).any(|own| numbers(line - 1).any(|up| up == own)))
+            .count();
+        stacked > 0 && 2 * stacked >= self.end - self.start - 1
     }
 
     /// Whether a line of the body begins a row.
@@ -203,20 +207,58 @@ impl Band<'_> {
         if let Some(split) = split {
             return step > split;
         }
-        let above: Vec<&Entry> = self.line(line - 1).collect();
-        let fits = self.line(line).all(|own| {
-            above.iter().any(|upper| upper.first <= own.first && upper.last >= own.last)
-        });
-        let count = self.line(line).count();
-        match self.stub(line) {
-            None => !(fits && self.line(line).all(|entry| !is_number(self.frame, entry))),
-            Some(stub) => {
-                let lower = self.first_char(stub).is_lowercase();
-                let above_alone = above.len() == 1 && above[0].first == 0;
-                !(lower && (count == 1 || above_alone))
-            }
+        let alone = self.line(line).count() == 1;
+        let above_alone = self.line(line - 1).count() == 1;
+        let Some(stub) = self.stub(line) else {
+            return !self.line(line).all(|own| self.goes_on(line, own));
+        };
+        let Some(upper) = self.stub(line - 1) else { return true };
+        let first = self.first_char(stub);
+        let lower_case = first.is_lowercase();
+        let hangs = stub.x0 > upper.x0 + 0.4 * self.frame.text.lines[line].size;
+        let wraps = self.wraps(upper, stub);
+        if alone {
+            return !(lower_case || wraps && hangs && self.last_char(upper) != ':');
         }
+        if above_alone && self.stub(line - 1).is_some() {
+            return !(lower_case && wraps);
+        }
+        let inside = !first.is_uppercase() && !first.is_ascii_digit() || hangs;
+        !(inside && wraps && self.line(line).all(|own| own.first == 0 || self.goes_on(line, own)))
     }
+
+    /// Whether an entry goes on the one above it in its column.
+    fn goes_on(&self, line: usize, own: &Entry) -> bool {
+        let above = self
+            .line(line - 1)
+            .find(|upper| (upper.first, upper.last) == (own.first, own.last));
+        above.is_some_and(|upper| {
+            let number = is_number(self.frame, own);
+            !number || !is_number(self.frame, upper) && self.wraps(upper, own)
+        })
+    }
+
+    /// Whether the first word of an entry had no room behind the entry above it.
+    fn wraps(&self, upper: &Entry, own: &Entry) -> bool {
+        /// Width of a blank, in ems.
+        const BLANK: f32 = 0.25;
+        let word = own
+            .tokens
+            .first()
+            .map_or(0.0, |&token| self.frame.scene.tokens[token as usize].bbox.width());
+        let size = self.frame.text.lines[own.line as usize].size;
+        upper.x1 + BLANK * size + word > self.right[own.first as usize] - 0.5
+    }
+}
+
+/// The right edge of the text of each column.
+fn right_edges(frame: &Frame, entries: &[Entry]) -> Vec<f32> {
+    let mut right = vec![f32::NEG_INFINITY; frame.columns()];
+    for entry in entries.iter().filter(|entry| entry.is_single()) {
+        let edge = &mut right[entry.first as usize];
+        *edge = edge.max(entry.x1);
+    }
+    right
 }
 
 /// Lets cells cover rows that no rule parts from them: in drawn boxes, and in the head.

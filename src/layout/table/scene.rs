@@ -18,6 +18,8 @@ pub(super) struct Token {
     pub(super) piece: u32,
     /// Its first character.
     pub(super) first: char,
+    /// Its last character.
+    pub(super) last: char,
     /// Whether it begins the label of a table, such as `Table 3`.
     pub(super) label: bool,
 }
@@ -114,7 +116,8 @@ pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn)
                 bbox: turn.apply(draft.words[word as usize].bbox),
                 word,
                 piece: scene.pieces.len() as u32,
-                first: first_char(draft, word),
+                first: edge_char(draft, word, false),
+                last: edge_char(draft, word, true),
                 label: word == item.words.start && is_label(draft, item),
             });
         }
@@ -167,8 +170,11 @@ fn prose(scene: &Scene) -> Vec<(f32, f32)> {
         .collect()
 }
 
-fn first_char(draft: &Draft, word: u32) -> char {
-    let glyph = draft.glyphs[draft.words[word as usize].glyphs.start as usize];
+/// First or last character of a word; a letter where it can't be told.
+fn edge_char(draft: &Draft, word: u32, last: bool) -> char {
+    let glyphs = &draft.words[word as usize].glyphs;
+    let at = if last { glyphs.end.saturating_sub(1) } else { glyphs.start };
+    let glyph = draft.glyphs[at as usize];
     draft.page.glyphs[glyph as usize].text.as_char().unwrap_or('f')
 }
 
@@ -230,6 +236,11 @@ impl Scene {
         self.prose
             .iter()
             .any(|column| (column.0 - x0).abs() <= NEAR && (column.1 - x1).abs() <= NEAR)
+    }
+
+    /// Last character of a token.
+    pub(super) fn last_char(&self, token: u32) -> char {
+        self.tokens.get(token as usize).map_or(' ', |token| token.last)
     }
 
     /// First character of a token.
