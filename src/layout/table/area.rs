@@ -130,7 +130,7 @@ fn is_parted(scene: &Scene, upper: Rect, lower: Rect) -> bool {
 }
 
 /// Share of lines that fill a column of prose from which on a text is prose.
-const PROSE_SHARE: f32 = 0.25;
+const PROSE_SHARE: f32 = 0.4;
 
 /// Whether many lines of a text fill a column of prose.
 pub(super) fn is_prose(scene: &Scene, text: &Text) -> bool {

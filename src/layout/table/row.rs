@@ -42,14 +42,14 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
         .filter(|&split| !tight_lines_are_rows(frame, entries, &of_line, split));
     let mut plan = Plan { row_of: vec![0; lines], ..Plan::default() };
     let lattice = frame.boxed() && ruled.iter().filter(|&&r| r).count() >= 2;
-    let right = right_edges(frame, entries);
+    let shapes = shapes(frame, entries);
     let mut start = 0;
     while start < lines {
         let mut end = start + 1;
         while end < lines && !ruled[end] && end != head {
             end += 1;
         }
-        let band = Band { frame, entries, of_line: &of_line, right: &right, start, end };
+        let band = Band { frame, entries, of_line: &of_line, shapes: &shapes, start, end };
         for line in start..end {
             let begins = line == start
                 || if line < head {
@@ -100,10 +100,10 @@ fn two_steps(frame: &Frame, ruled: &[bool], head: usize) -> Option<f32> {
         .map(|at| (steps[at] + steps[at - 1]) / 2.0)
 }
 
-/// Share of the tight lines that must not hold a number right below another one.
-const STACKED_NUMBERS: f32 = 0.2;
+/// Share of the tight lines that look like rows from which on all of them are rows.
+const STACKED_ROWS: f32 = 0.2;
 
-/// Whether tight lines are rows of groups: many have a number under a number.
+/// Whether tight lines are rows of groups: many have a number under a number, or begin all over.
 fn tight_lines_are_rows(
     frame: &Frame,
     entries: &[Entry],
@@ -122,10 +122,22 @@ fn tight_lines_are_rows(
     for line in 1..lines.len() {
         if (lines[line].baseline - lines[line - 1].baseline) / lines[line].size <= split {
             tight += 1;
-            stacked += u32::from(numbers(line).any(|own| numbers(line - 1).any(|up| up == own)));
+            let under_number = numbers(line).any(|own| numbers(line - 1).any(|up| up == own));
+            stacked += u32::from(under_number || all_begin(frame, entries, &of_line[line]));
         }
     }
-    stacked as f32 > STACKED_NUMBERS * tight as f32
+    stacked as f32 > STACKED_ROWS * tight as f32
+}
+
+/// Whether a line has a first column and others, and all entries begin like cells.
+fn all_begin(frame: &Frame, entries: &[Entry], line: &[usize]) -> bool {
+    let begins = |entry: &Entry| {
+        let first = frame.scene.first_char(entry.tokens.first().copied().unwrap_or_default());
+        first.is_uppercase() || first.is_ascii_digit()
+    };
+    line.len() > 1
+        && entries[line[0]].first == 0
+        && line.iter().all(|&at| begins(&entries[at]))
 }
 
 /// Whether an entry begins like a number.
@@ -139,8 +151,7 @@ struct Band<'a> {
     frame: &'a Frame<'a>,
     entries: &'a [Entry],
     of_line: &'a [Vec<usize>],
-    /// Right edges of the columns' text.
-    right: &'a [f32],
+    shapes: &'a [Shape],
     start: usize,
     end: usize,
 }
@@ -215,7 +226,8 @@ impl Band<'_> {
         let Some(upper) = self.stub(line - 1) else { return true };
         let first = self.first_char(stub);
         let lower_case = first.is_lowercase();
-        let hangs = stub.x0 > upper.x0 + 0.4 * self.frame.text.lines[line].size;
+        let hangs = !self.shapes[0].centred
+            && stub.x0 > upper.x0 + 0.4 * self.frame.text.lines[line].size;
         let wraps = self.wraps(upper, stub);
         if alone {
             return !(lower_case || wraps && hangs && self.last_char(upper) != ':');
@@ -247,18 +259,48 @@ impl Band<'_> {
             .first()
             .map_or(0.0, |&token| self.frame.scene.tokens[token as usize].bbox.width());
         let size = self.frame.text.lines[own.line as usize].size;
-        upper.x1 + BLANK * size + word > self.right[own.first as usize] - 0.5
+        let shape = &self.shapes[own.first as usize];
+        let need = BLANK * size + word + 0.5;
+        if shape.centred {
+            upper.x1 - upper.x0 + need > shape.width
+        } else {
+            upper.x1 + need > shape.right
+        }
     }
 }
 
-/// The right edge of the text of each column.
-fn right_edges(frame: &Frame, entries: &[Entry]) -> Vec<f32> {
-    let mut right = vec![f32::NEG_INFINITY; frame.columns()];
+/// How the text of a column stands.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    /// Its right edge.
+    right: f32,
+    /// Width of its widest entry.
+    width: f32,
+    /// Whether middles line up better than left edges do.
+    centred: bool,
+}
+
+/// The shape of the text of each column.
+fn shapes(frame: &Frame, entries: &[Entry]) -> Vec<Shape> {
+    let mut edges: Vec<Vec<(f32, f32)>> = vec![Vec::new(); frame.columns()];
     for entry in entries.iter().filter(|entry| entry.is_single()) {
-        let edge = &mut right[entry.first as usize];
-        *edge = edge.max(entry.x1);
+        edges[entry.first as usize].push((entry.x0, entry.x1));
     }
-    right
+    let spread = |values: &mut dyn Iterator<Item = f32>| {
+        let mut values: Vec<f32> = values.collect();
+        values.sort_by(f32::total_cmp);
+        let at = |share: f32| values[((values.len() - 1) as f32 * share) as usize];
+        if values.is_empty() { 0.0 } else { at(0.8) - at(0.2) }
+    };
+    edges
+        .iter()
+        .map(|edges| Shape {
+            right: edges.iter().map(|edge| edge.1).fold(f32::NEG_INFINITY, f32::max),
+            width: edges.iter().map(|edge| edge.1 - edge.0).fold(0.0, f32::max),
+            centred: spread(&mut edges.iter().map(|edge| (edge.0 + edge.1) / 2.0))
+                < 0.5 * spread(&mut edges.iter().map(|edge| edge.0)),
+        })
+        .collect()
 }
 
 /// Lets cells cover rows that no rule parts from them: in drawn boxes, and in the head.

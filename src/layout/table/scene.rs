@@ -149,24 +149,36 @@ pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn)
 /// Horizontal extents shared by many full lines: the columns of justified prose.
 fn prose(scene: &Scene) -> Vec<(f32, f32)> {
     /// Ends of lines are compared in steps of this many points.
-    const STEP: f32 = 2.0;
-    /// Lines that make a column.
+    const STEP: f32 = 3.0;
+    /// Lines that make a column, and those that do when they are wide and in the body's type size.
     const FEWEST: usize = 5;
+    const FEWEST_SURE: usize = 3;
     /// Words that make a line of prose.
     const WORDS: usize = 5;
     /// Columns from this share of the page's width on are of prose whatever their type size.
     const WIDE: f32 = 0.36;
-    let mut ends: Vec<(i32, i32)> = scene
-        .pieces
-        .iter()
-        .filter(|piece| piece.tokens.len() >= WORDS)
-        .filter(|piece| piece.size >= 0.95 * scene.body || piece.bbox.width() >= WIDE * scene.width)
-        .map(|piece| ((piece.bbox.x0 / STEP).round() as i32, (piece.bbox.x1 / STEP).round() as i32))
-        .collect();
+    // Two grids, half a step apart, so that ends beside the edge of a step meet in one of them.
+    let mut ends: Vec<(bool, i32, i32, bool)> = Vec::new();
+    for piece in scene.pieces.iter().filter(|piece| piece.tokens.len() >= WORDS) {
+        let body = piece.size >= 0.95 * scene.body;
+        let wide = piece.bbox.width() >= WIDE * scene.width;
+        if body || wide {
+            for (grid, shift) in [(false, 0.0), (true, 0.5)] {
+                let place = |x: f32| (x / STEP + shift).floor() as i32;
+                ends.push((grid, place(piece.bbox.x0), place(piece.bbox.x1), body && wide));
+            }
+        }
+    }
     ends.sort_unstable();
-    ends.chunk_by(|a, b| a == b)
-        .filter(|same| same.len() >= FEWEST)
-        .map(|same| (same[0].0 as f32 * STEP, same[0].1 as f32 * STEP))
+    ends.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2))
+        .filter(|same| {
+            let sure = same.iter().filter(|end| end.3).count();
+            same.len() >= FEWEST || sure >= FEWEST_SURE
+        })
+        .map(|same| {
+            let shift = if same[0].0 { 0.0 } else { 0.5 };
+            ((same[0].1 as f32 + shift) * STEP, (same[0].2 as f32 + shift) * STEP)
+        })
         .collect()
 }
 
