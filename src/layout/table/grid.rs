@@ -6,6 +6,7 @@ use super::row;
 use super::rule::{Rule, Rules};
 use super::scene::Scene;
 use super::text::{self, Text};
+use super::trim;
 use crate::geometry::Rect;
 
 /// A cell with its words.
@@ -76,6 +77,7 @@ impl Frame<'_> {
 
 /// Finds the cells of an area; nothing where it has fewer than two rows or columns.
 pub(super) fn build(scene: &Scene, bbox: Rect) -> Option<Grid> {
+    let bbox = trim::titles(scene, bbox);
     let text = text::read(scene, bbox);
     if text.lines.len() < 2 {
         return None;

@@ -21,6 +21,9 @@ const TWO_STEPS: f32 = 1.25;
 /// A rule parts rows where it covers this share of the table's width.
 const FULL_RULE: f32 = 0.6;
 
+/// Full rules from which on the rows of a table are ruled, each of them.
+const RULED_ROWS: usize = 4;
+
 /// Groups lines into rows.
 pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
     let lines = frame.text.lines.len();
@@ -41,7 +44,8 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
     let split = two_steps(frame, &ruled, head)
         .filter(|&split| !tight_lines_are_rows(frame, entries, &of_line, split));
     let mut plan = Plan { row_of: vec![0; lines], ..Plan::default() };
-    let lattice = frame.boxed() && ruled.iter().filter(|&&r| r).count() >= 2;
+    let bands = ruled.iter().filter(|&&ruled| ruled).count();
+    let lattice = frame.boxed() && bands >= 2;
     let shapes = shapes(frame, entries);
     let mut start = 0;
     while start < lines {
@@ -50,14 +54,15 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
             end += 1;
         }
         let band = Band { frame, entries, of_line: &of_line, shapes: &shapes, start, end };
+        let single = start >= head
+            && (lattice || bands >= RULED_ROWS && band.has_one_stub())
+            && !band.has_rows();
         for line in start..end {
             let begins = line == start
                 || if line < head {
                     band.begins_in_head(line)
-                } else if lattice && !band.has_rows() {
-                    false
                 } else {
-                    band.begins(line, split)
+                    !single && band.begins(line, split)
                 };
             if begins {
                 plan.first_line.push(line as u32);
@@ -195,6 +200,11 @@ impl Band<'_> {
             })
     }
 
+    /// Whether no more than one line has a first column.
+    fn has_one_stub(&self) -> bool {
+        (self.start..self.end).filter(|&line| self.stub(line).is_some()).count() <= 1
+    }
+
     /// Whether a boxed band holds several rows: in most of its lines a number is below a number.
     fn has_rows(&self) -> bool {
         let numbers = |line: usize| {
@@ -246,7 +256,9 @@ impl Band<'_> {
             .find(|upper| (upper.first, upper.last) == (own.first, own.last));
         above.is_some_and(|upper| {
             let number = is_number(self.frame, own);
-            !number || !is_number(self.frame, upper) && self.wraps(upper, own)
+            // A number in brackets goes on the number it is about.
+            let bracket = |entry: &Entry| matches!(self.first_char(entry), '(' | '[');
+            !number || bracket(own) && !bracket(upper) || !is_number(self.frame, upper) && self.wraps(upper, own)
         })
     }
 

@@ -1,0 +1,67 @@
+//! Captions and notes inside the frame of a table are not part of it.
+
+use super::scene::Scene;
+use super::text::{self, Text, TextLine};
+use crate::geometry::Rect;
+
+/// A line of a caption or note has this many words at least.
+const WORDS: usize = 8;
+/// Its first line is wider than this share of the table.
+const WIDTH: f32 = 0.5;
+/// A caption or note has no more lines than this share of the area, and this many at least.
+const LINE_SHARE: f32 = 0.5;
+
+/// Takes a caption off the top of an area and notes off its bottom.
+pub(super) fn titles(scene: &Scene, area: Rect) -> Rect {
+    let text = text::read(scene, area);
+    let mut trimmed = area;
+    let most = (text.lines.len() as f32 * LINE_SHARE) as usize;
+    let labelled = text.lines.iter().take(most.min(3)).position(|line| {
+        text.line_chunks(line)
+            .first()
+            .and_then(|chunk| text.chunk_tokens(chunk).first())
+            .is_some_and(|&token| scene.is_label(token))
+    });
+    if let Some(first) = labelled {
+        let own = &text.lines[first];
+        let end = text.lines[first + 1..]
+            .iter()
+            .position(|line| text.line_chunks(line).len() > 1 || is_ruled(scene, area, own, line))
+            .map(|at| first + 1 + at);
+        if let Some(end) = end.filter(|&end| end <= most) {
+            trimmed.y0 = text.lines[end].baseline - text.lines[end].size;
+        }
+    }
+    let notes = text
+        .lines
+        .iter()
+        .rposition(|line| !is_note_line(&text, line))
+        .map_or(0, |last| last + 1);
+    // The first of them must be long: short lines may be titles of rows that ends the page.
+    let begin = (notes..text.lines.len()).find(|&at| is_long(&text, &text.lines[at], area));
+    if let Some(begin) = begin.filter(|&begin| begin > 0 && text.lines.len() - begin <= most.max(2)) {
+        trimmed.y1 = text.lines[begin - 1].baseline + 0.3 * text.lines[begin - 1].size;
+    }
+    trimmed
+}
+
+/// Whether a full rule stands between two lines.
+fn is_ruled(scene: &Scene, area: Rect, upper: &TextLine, lower: &TextLine) -> bool {
+    let across = &scene.rules.across;
+    let from = across.partition_point(|rule| rule.at < upper.baseline);
+    across[from..]
+        .iter()
+        .take_while(|rule| rule.at < lower.baseline - 0.4 * lower.size)
+        .any(|rule| rule.to.min(area.x1) - rule.from.max(area.x0) > 0.8 * area.width())
+}
+
+/// Whether a line is one chunk.
+fn is_note_line(text: &Text, line: &TextLine) -> bool {
+    text.line_chunks(line).len() == 1
+}
+
+fn is_long(text: &Text, line: &TextLine, area: Rect) -> bool {
+    text.line_chunks(line)
+        .iter()
+        .any(|chunk| chunk.tokens.len() >= WORDS && chunk.width() > WIDTH * area.width())
+}
