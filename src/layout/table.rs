@@ -1,7 +1,8 @@
 //! Table areas and their cells.
 //!
 //! The story of a table: [`scene`] turns the page so that its text is upright and gathers words
-//! and rules, [`area`] and [`align`] propose where a table may be, [`text`] reads an area as lines and chunks,
+//! and rules, [`area`] and [`align`] propose where a table may be, [`text`] reads an area as lines and
+//! chunks, [`trim`] takes captions and notes off it,
 //! [`column`] finds where columns part, [`entry`] assigns chunks to columns, [`row`] groups lines
 //! into rows, [`grid`] makes cells, [`accept`] refuses what is no table, and [`place`] writes it
 //! down.
@@ -17,6 +18,7 @@ mod row;
 mod rule;
 mod scene;
 mod text;
+mod trim;
 
 use super::block::Item;
 use super::line::Draft;
@@ -38,8 +40,7 @@ pub(super) fn find(draft: &Draft, items: &mut Vec<Item>, body: &BodyStyle) -> Ve
         }
         let mut taken: Vec<Rect> = Vec::new();
         for ruled in [true, false] {
-            let areas =
-                if ruled { area::ruled(&scene) } else { align::find(&scene, &taken) };
+            let areas = if ruled { ruled_areas(&scene) } else { align::find(&scene, &taken) };
             for area in areas {
                 let Some(grid) = grid::build(&scene, area) else { continue };
                 if taken.iter().any(|other| other.intersects(area))
@@ -54,4 +55,11 @@ pub(super) fn find(draft: &Draft, items: &mut Vec<Item>, body: &BodyStyle) -> Ve
         }
     }
     tables
+}
+
+/// Areas between rules, with the rows beside them that belong to them.
+fn ruled_areas(scene: &scene::Scene) -> Vec<Rect> {
+    let mut areas = area::ruled(scene);
+    align::grow(scene, &mut areas);
+    areas.iter().map(|area| area.bbox).collect()
 }

@@ -1,5 +1,6 @@
 //! Where tables may be without rules: rows of short chunks whose gaps stand above one another.
 
+use super::area::Area;
 use super::scene::Scene;
 use super::text::{self, Chunk, Text};
 use crate::geometry::Rect;
@@ -40,6 +41,54 @@ struct Stack {
 
 /// Finds the areas of rows that line up, outside the areas that are `taken`.
 pub(super) fn find(scene: &Scene, taken: &[Rect]) -> Vec<Rect> {
+    let (text, prose, stacks) = stacks(scene, taken);
+    let mut areas: Vec<Rect> = stacks
+        .iter()
+        .filter(|stack| stack.rows.len() >= FEWEST_ROWS)
+        .map(|stack| area_of(&text, &prose, stack))
+        .collect();
+    areas.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
+    areas
+}
+
+/// Grows areas that no rules close over the rows that line up with what is inside.
+pub(super) fn grow(scene: &Scene, areas: &mut [Area]) {
+    if areas.iter().all(|area| area.closed) {
+        return;
+    }
+    let closed: Vec<Rect> = areas.iter().filter(|area| area.closed).map(|area| area.bbox).collect();
+    let (_, _, stacks) = stacks(scene, &closed);
+    for at in 0..areas.len() {
+        let own = areas[at].bbox;
+        if areas[at].closed {
+            continue;
+        }
+        let mut bbox = own;
+        for stack in &stacks {
+            let top = stack.rows[0].baseline - 0.5 * stack.rows[0].size;
+            let bottom = stack.rows[stack.rows.len() - 1].baseline;
+            let shared = stack.x1.min(own.x1) - stack.x0.max(own.x0);
+            let inside = stack
+                .rows
+                .iter()
+                .any(|row| row.baseline > own.y0 && row.baseline - 0.5 * row.size < own.y1);
+            if !inside || shared < 0.6 * (stack.x1 - stack.x0) || shared < 0.6 * own.width() {
+                continue;
+            }
+            let size = stack.rows[0].size;
+            bbox = bbox.union(Rect::new(stack.x0, top, stack.x1, bottom + 0.3 * size));
+        }
+        let free = areas.iter().enumerate().all(|(other, area)| {
+            other == at || !area.bbox.intersects(bbox) || area.bbox.intersects(own)
+        });
+        if free {
+            areas[at].bbox = bbox;
+        }
+    }
+}
+
+/// Rows that line up, outside the areas that are `taken`.
+fn stacks(scene: &Scene, taken: &[Rect]) -> (Text, Vec<bool>, Vec<Stack>) {
     let page = Rect::new(f32::MIN, f32::MIN, f32::MAX, f32::MAX);
     let text = text::read(scene, page);
     let prose = prose_chunks(scene, &text);
@@ -67,20 +116,15 @@ pub(super) fn find(scene: &Scene, taken: &[Rect]) -> Vec<Rect> {
                     stack.x1 = stack.x1.max(fragment.x1);
                     stack.rows.push(fragment);
                 }
-                None if room => open.push(Stack {
-                    x0: fragment.x0,
-                    x1: fragment.x1,
-                    rows: vec![fragment],
-                }),
+                None if room => {
+                    open.push(Stack { x0: fragment.x0, x1: fragment.x1, rows: vec![fragment] })
+                }
                 None => {}
             }
         }
     }
     done.extend(open);
-    done.retain(|stack| stack.rows.len() >= FEWEST_ROWS);
-    let mut areas: Vec<Rect> = done.iter().map(|stack| area_of(&text, &prose, stack)).collect();
-    areas.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
-    areas
+    (text, prose, done)
 }
 
 /// Which chunks are lines of prose, or the short first or last lines of its paragraphs.
@@ -128,10 +172,7 @@ fn close(
     let mut at = 0;
     while at < open.len() {
         let stack = &open[at];
-        let far = stack
-            .rows
-            .last()
-            .is_none_or(|row| baseline - row.baseline > FARTHEST * row.size);
+        let far = stack.rows.last().is_none_or(|row| baseline - row.baseline > FARTHEST * row.size);
         let cut = chunks.clone().zip(blocked).any(|(at, &blocked)| {
             let chunk = &text.chunks[at];
             blocked && chunk.x1.min(stack.x1) - chunk.x0.max(stack.x0) > 0.4 * (stack.x1 - stack.x0)

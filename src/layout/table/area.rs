@@ -24,8 +24,18 @@ struct Group {
     down: usize,
 }
 
+/// An area and whether rules close it on all sides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Area {
+    pub(super) bbox: Rect,
+    pub(super) closed: bool,
+}
+
+/// Rules across from which on a table has a rule above it, one below its head, and one below it.
+const CLOSED: usize = 3;
+
 /// Finds the areas between rules, from top to bottom.
-pub(super) fn ruled(scene: &Scene) -> Vec<Rect> {
+pub(super) fn ruled(scene: &Scene) -> Vec<Area> {
     let mut groups = touching(scene);
     groups.retain(|group| {
         group.across > 0 && group.bbox.width() >= SHORTEST * scene.body
@@ -53,16 +63,17 @@ pub(super) fn ruled(scene: &Scene) -> Vec<Rect> {
     done.extend(open);
     done.retain(|group| group.across + group.down >= 2 && group.bbox.height() > scene.body);
     done.sort_by(|a, b| b.bbox.area().total_cmp(&a.bbox.area()));
-    let mut areas: Vec<Rect> = Vec::new();
+    let mut areas: Vec<Area> = Vec::new();
     for group in done.into_iter().take(MOST_AREAS) {
         let inside = areas.iter().any(|area| {
-            area.grown(TOUCH).intersection(group.bbox).area() > 0.5 * group.bbox.area()
+            area.bbox.grown(TOUCH).intersection(group.bbox).area() > 0.5 * group.bbox.area()
         });
         if !inside {
-            areas.push(group.bbox);
+            let closed = group.across >= CLOSED || group.down > 0;
+            areas.push(Area { bbox: group.bbox, closed });
         }
     }
-    areas.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
+    areas.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     areas
 }
 
@@ -132,6 +143,10 @@ fn is_parted(scene: &Scene, upper: Rect, lower: Rect) -> bool {
 /// Share of lines that fill a column of prose from which on a text is prose.
 const PROSE_SHARE: f32 = 0.4;
 
+/// This many of them are prose already from a lower share on.
+const MANY: usize = 8;
+const MANY_SHARE: f32 = 0.2;
+
 /// Whether many lines of a text fill a column of prose.
 pub(super) fn is_prose(scene: &Scene, text: &Text) -> bool {
     let prose = text
@@ -143,7 +158,8 @@ pub(super) fn is_prose(scene: &Scene, text: &Text) -> bool {
                 .any(|chunk| chunk.tokens.len() >= 4 && scene.fills_column(chunk.x0, chunk.x1))
         })
         .count();
-    prose >= 2 && prose as f32 > PROSE_SHARE * text.lines.len() as f32
+    let share = prose as f32 / text.lines.len().max(1) as f32;
+    prose >= 2 && share > PROSE_SHARE || prose >= MANY && share > MANY_SHARE
 }
 
 /// Whether two lines in a row are wide, of many words, and in the type size of prose.

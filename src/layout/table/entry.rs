@@ -62,8 +62,7 @@ fn cut<'a>(frame: &'a Frame, line: &TextLine, chunk: &Chunk) -> Vec<&'a [u32]> {
         })
     };
     // Blanks in all of several places don't come about by chance.
-    let everywhere =
-        crossed.len() > 1 && crossed.iter().all(|&at| gap_at(1, at, 0.0).is_some());
+    let everywhere = crossed.len() > 1 && crossed.iter().all(|&at| gap_at(1, at, 0.0).is_some());
     let least = if everywhere { 0.0 } else { CUT_GAP * line.size };
     let mut pieces = Vec::new();
     let mut start = 0;

@@ -140,9 +140,7 @@ fn all_begin(frame: &Frame, entries: &[Entry], line: &[usize]) -> bool {
         let first = frame.scene.first_char(entry.tokens.first().copied().unwrap_or_default());
         first.is_uppercase() || first.is_ascii_digit()
     };
-    line.len() > 1
-        && entries[line[0]].first == 0
-        && line.iter().all(|&at| begins(&entries[at]))
+    line.len() > 1 && entries[line[0]].first == 0 && line.iter().all(|&at| begins(&entries[at]))
 }
 
 /// Whether an entry begins like a number.
@@ -236,8 +234,8 @@ impl Band<'_> {
         let Some(upper) = self.stub(line - 1) else { return true };
         let first = self.first_char(stub);
         let lower_case = first.is_lowercase();
-        let hangs = !self.shapes[0].centred
-            && stub.x0 > upper.x0 + 0.4 * self.frame.text.lines[line].size;
+        let hangs =
+            !self.shapes[0].centred && stub.x0 > upper.x0 + 0.4 * self.frame.text.lines[line].size;
         let wraps = self.wraps(upper, stub);
         if alone {
             return !(lower_case || wraps && hangs && self.last_char(upper) != ':');
@@ -251,14 +249,15 @@ impl Band<'_> {
 
     /// Whether an entry goes on the one above it in its column.
     fn goes_on(&self, line: usize, own: &Entry) -> bool {
-        let above = self
-            .line(line - 1)
-            .find(|upper| (upper.first, upper.last) == (own.first, own.last));
+        let above =
+            self.line(line - 1).find(|upper| (upper.first, upper.last) == (own.first, own.last));
         above.is_some_and(|upper| {
             let number = is_number(self.frame, own);
             // A number in brackets goes on the number it is about.
             let bracket = |entry: &Entry| matches!(self.first_char(entry), '(' | '[');
-            !number || bracket(own) && !bracket(upper) || !is_number(self.frame, upper) && self.wraps(upper, own)
+            !number
+                || bracket(own) && !bracket(upper)
+                || !is_number(self.frame, upper) && self.wraps(upper, own)
         })
     }
 

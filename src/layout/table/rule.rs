@@ -8,6 +8,8 @@ use crate::page::Page;
 const SAME: f32 = 1.2;
 /// Pieces of a rule have gaps no wider than this, in points: cell borders are drawn cell by cell.
 const JOIN: f32 = 1.5;
+/// Shorter rules, in points, are the corners of boxes.
+const SHORTEST: f32 = 4.0;
 /// Rules taken into account on one page at most: a hatched drawing has tens of thousands.
 const MOST: usize = 6_000;
 /// A shaded band is at least this high, in points.
@@ -66,8 +68,10 @@ pub(super) fn gather(page: &Page, turn: Turn) -> Rules {
             }
         }
     }
-    rules.across = merge(rules.across);
-    rules.down = merge(rules.down);
+    for side in [&mut rules.across, &mut rules.down] {
+        *side = merge(std::mem::take(side));
+        side.retain(|rule| rule.length() >= SHORTEST);
+    }
     rules
 }
 

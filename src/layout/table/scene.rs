@@ -198,8 +198,9 @@ fn chunk_gap(draft: &Draft, item: &Item, size: f32) -> f32 {
     /// Width of a letter in ems where all are equally wide.
     const PITCH: std::ops::RangeInclusive<f32> = 0.585..=0.615;
     let words = &draft.words[item.words.start as usize..item.words.end as usize];
-    let pitch =
-        |word: &WordDraft| word.bbox.width().max(word.bbox.height()) / (word.glyphs.len() as f32 * size);
+    let pitch = |word: &WordDraft| {
+        word.bbox.width().max(word.bbox.height()) / (word.glyphs.len() as f32 * size)
+    };
     let fixed = words.iter().all(|word| PITCH.contains(&pitch(word)));
     size * if fixed { WIDE_GAP } else { GAP }
 }

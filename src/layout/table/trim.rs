@@ -32,14 +32,12 @@ pub(super) fn titles(scene: &Scene, area: Rect) -> Rect {
             trimmed.y0 = text.lines[end].baseline - text.lines[end].size;
         }
     }
-    let notes = text
-        .lines
-        .iter()
-        .rposition(|line| !is_note_line(&text, line))
-        .map_or(0, |last| last + 1);
+    let notes =
+        text.lines.iter().rposition(|line| !is_note_line(&text, line)).map_or(0, |last| last + 1);
     // The first of them must be long: short lines may be titles of rows that ends the page.
     let begin = (notes..text.lines.len()).find(|&at| is_long(&text, &text.lines[at], area));
-    if let Some(begin) = begin.filter(|&begin| begin > 0 && text.lines.len() - begin <= most.max(2)) {
+    if let Some(begin) = begin.filter(|&begin| begin > 0 && text.lines.len() - begin <= most.max(2))
+    {
         trimmed.y1 = text.lines[begin - 1].baseline + 0.3 * text.lines[begin - 1].size;
     }
     trimmed
