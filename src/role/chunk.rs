@@ -266,7 +266,7 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     if (short || ended) && is_set_otherwise(before, line) {
         return true;
     }
-    if short && super::heading::is_section_name(&super::heading::name_of(&page.line_text(before))) {
+    if super::heading::is_section_name(&super::heading::name_of(&page.line_text(before))) {
         return true;
     }
     if margins.hanging {
@@ -277,6 +277,12 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
         return true;
     }
     let first = first_word(page, line);
+    let deep = |line: &Line| {
+        super::heading::number_depth(&page.line_text(line)).is_some_and(|(depth, _)| depth > 1)
+    };
+    if short && first.starts_with(|c: char| c.is_ascii_digit()) && deep(line) {
+        return true;
+    }
     let before_indent = (before.bbox.x0 - margins.left) / em;
     if is_bullet(&first) {
         return true;

@@ -51,6 +51,8 @@ impl Draft {
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     pub(super) body: &'a BodyStyle,
+    /// Colour of most of the text, 0xRRGGBB.
+    pub(super) color: u32,
     /// Whether first lines of paragraphs are indented.
     pub(super) indents: bool,
 }

@@ -9,6 +9,8 @@ const MOST_LINES: usize = 4;
 const MOST_WORDS: usize = 30;
 /// Type larger than the body by this factor is set apart.
 const LARGER: f32 = 1.06;
+/// Type smaller than the body by this factor is that of notes, not of headings.
+const SMALLER: f32 = 0.9;
 
 /// Names of sections that papers of all fields share, in lower case.
 const SECTION_NAMES: &[&str] = &[
@@ -103,7 +105,7 @@ pub(super) fn number_length(text: &str) -> usize {
 }
 
 /// How deep a heading's number is (`2.1` is 2 deep), and the bytes it takes.
-fn number_depth(text: &str) -> Option<(u8, usize)> {
+pub(super) fn number_depth(text: &str) -> Option<(u8, usize)> {
     let end = text.find(char::is_whitespace)?;
     let word = &text[..end];
     let rest = text[end..].trim_start();
@@ -167,9 +169,19 @@ fn is_coloured(color: u32) -> bool {
 
 /// Finds headings among the open drafts and gives them levels.
 pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>) {
+    let list = drafts
+        .iter()
+        .rposition(|draft| draft.is_open() && is_reference_name(&name_of(&draft.chunk.text)));
     let mut headings: Vec<usize> = Vec::new();
     for at in 0..drafts.len() {
-        if drafts[at].is_open() && is_heading(drafts, at, context) {
+        // Entries of the reference list hold names and links in other type.
+        let in_list = list.is_some_and(|list| {
+            at > list
+                && !drafts[at].run_in
+                && !is_section_name(&name_of(&drafts[at].chunk.text))
+                && Key::of(&drafts[at]) != Key::of(&drafts[list])
+        });
+        if drafts[at].is_open() && !in_list && is_heading(drafts, at, context) {
             headings.push(at);
         }
     }
@@ -210,10 +222,11 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     let style = chunk.style;
     let body = context.body;
     let larger = style.size > LARGER * body.size;
-    let smaller = style.size < 0.93 * body.size;
-    let set_apart = larger || style.bold || style.capitals || is_coloured(style.color);
+    let smaller = style.size < SMALLER * body.size;
+    let coloured = is_coloured(style.color) && !is_coloured(context.color);
+    let set_apart = larger || style.bold || style.capitals || coloured;
     let slanted = style.italic;
-    if smaller && !style.bold && !style.capitals || text.contains('@') {
+    if smaller || text.contains('@') {
         return false;
     }
     let alone = chunk.block_lines as usize == chunk.lines.len();
@@ -223,8 +236,31 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     if set_apart {
         return true;
     }
+    if is_in_own_font(drafts, at, context) {
+        return true;
+    }
     slanted && (alone || numbered || chunk.lines.len() == 1) && words <= 16
         || numbered && alone && chunk.lines.len() == 1 && words <= 12 && style.font != body.font
+}
+
+/// Whether a short line stands in a font of its own over body text: fonts do not always say that
+/// they are heavy.
+fn is_in_own_font(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
+    let chunk = &drafts[at].chunk;
+    let text = chunk.text.trim();
+    let Some(next) = drafts.get(at + 1).filter(|next| next.is_open()) else { return false };
+    let below = next.chunk.page() == chunk.page()
+        && next.chunk.bbox.y0 - chunk.bbox.y1 < 1.5 * chunk.style.size
+        && next.chunk.bbox.y0 > chunk.bbox.y0;
+    chunk.style.font != context.body.font
+        && next.chunk.style.font == context.body.font
+        && (below || next.chunk.page() != chunk.page())
+        && chunk.lines.len() <= 2
+        && drafts[at].word_count() <= 14
+        && text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        && !text.ends_with(['.', ',', ':', ';'])
+        && !text.contains('=')
+        && next.chunk.text.trim().chars().next().is_some_and(|c| !c.is_lowercase())
 }
 
 /// Joins headings over two lines that were cut into two chunks.
@@ -291,22 +327,36 @@ fn levels(drafts: &[Draft], headings: &[usize]) -> Vec<u8> {
         }
     }
     lesser.sort_by_key(|key| std::cmp::Reverse(key.weight()));
+    let rank = |at: usize| match lesser.iter().position(|other| *other == key(at)) {
+        Some(place) => place + usize::from(anchor.is_some()),
+        None => 0,
+    };
+    nest(drafts, headings, rank)
+}
+
+/// Levels by nesting: a heading stands one level below the last one of a heavier style. Numbers
+/// with a depth decide by themselves.
+fn nest(drafts: &[Draft], headings: &[usize], rank: impl Fn(usize) -> usize) -> Vec<u8> {
+    /// Markdown knows six levels, the first of which is the title's.
+    const DEEPEST: u8 = 5;
+    let mut open: Vec<(usize, u8)> = Vec::new();
     headings
         .iter()
         .map(|&at| {
             let text = drafts[at].chunk.text.trim();
-            let own = key(at);
-            let rank = lesser.iter().position(|other| *other == own);
-            let by_style = match (anchor, rank) {
-                (Some(_), Some(rank)) => rank as u8 + 2,
-                (None, Some(rank)) => rank as u8 + 1,
-                (_, None) => 1,
-            };
-            match number_depth(text) {
+            let own = rank(at);
+            while open.last().is_some_and(|(rank, _)| *rank >= own) {
+                open.pop();
+            }
+            let nested = open.last().map_or(1, |(_, level)| level + 1);
+            let level = match number_depth(text) {
                 Some((depth, _)) if depth > 1 => depth,
                 _ if is_reference_name(&name_of(text)) => 1,
-                _ => by_style.min(5),
-            }
+                _ => nested,
+            };
+            let level = level.min(DEEPEST);
+            open.push((own, level));
+            level
         })
         .collect()
 }

@@ -143,7 +143,8 @@ pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
     mark_furniture(&mut drafts, &layout);
     let frames = caption::frames(&drafts, &layout);
     caption::assign(&mut drafts, &layout, &layout.body, &frames);
-    let context = Context { body: &layout.body, indents: has_indents(&drafts) };
+    let context =
+        Context { body: &layout.body, color: main_color(&drafts), indents: has_indents(&drafts) };
     let height = layout.pages.first().map_or(0.0, |page| page.page.size.height);
     front::assign(&mut drafts, &context, height);
     front::mark_imprint(&mut drafts, &context, layout.pages.len().saturating_sub(1) as u32);
@@ -166,6 +167,15 @@ fn mark_furniture(drafts: &mut [Draft], layout: &Layout) {
             }
         }
     }
+}
+
+/// The colour of most words of the document.
+fn main_color(drafts: &[Draft]) -> u32 {
+    let mut counts: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| draft.is_open()) {
+        *counts.entry(draft.chunk.style.color).or_default() += draft.word_count();
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(0, |(color, _)| color)
 }
 
 /// Whether paragraphs begin with an indented line, by what most long chunks do.

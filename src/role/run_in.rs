@@ -4,11 +4,11 @@ use super::Role;
 use super::chunk::{Chunk, LinePart, Style};
 use super::draft::Draft;
 use super::front::is_abstract_part;
-use super::heading::{is_reference_name, name_of};
+use super::heading::{is_reference_name, is_section_name, name_of};
 use crate::layout::{Layout, PageLayout, Script, Word};
 
 /// Run-in headings have no more words than this.
-const MOST_WORDS: usize = 18;
+const MOST_WORDS: usize = 30;
 /// A type style begins a paragraph this often before it counts as that of headings.
 const FEWEST: usize = 3;
 /// What follows a run-in heading has at least this many words.
@@ -43,7 +43,7 @@ pub(super) fn split(drafts: &mut Vec<Draft>, layout: &Layout) {
     let leads: Vec<Option<Lead>> = drafts
         .iter()
         .enumerate()
-        .map(|(at, draft)| if at < end { lead(draft, layout) } else { None })
+        .map(|(at, draft)| lead(draft, layout).filter(|lead| at < end || lead.named))
         .collect();
     let count = |kind: Kind| {
         let own = |lead: &&Lead| lead.kind == kind;
@@ -54,8 +54,9 @@ pub(super) fn split(drafts: &mut Vec<Draft>, layout: &Layout) {
         match lead {
             Some(lead) if lead.named || count(lead.kind) >= FEWEST => {
                 let level = if draft.role == Some(Role::Abstract) { Some(2) } else { None };
-                let (mut heading, rest) = cut(draft, lead.words, layout);
+                let (mut heading, mut rest) = cut(draft, lead.words, layout);
                 heading.role = level.map(Role::Heading);
+                rest.role.get_or_insert(Role::Paragraph);
                 heading.run_in = true;
                 out.push(heading);
                 out.push(rest);
@@ -122,7 +123,8 @@ fn lead(draft: &Draft, layout: &Layout) -> Option<Lead> {
         }
     }
     let punctuated = text.ends_with(['.', ':', '—', '–', '?']);
-    let named = apart && is_abstract_part(&name_of(&text));
+    let name = name_of(&text);
+    let named = apart && (is_abstract_part(&name) || first.0 && is_section_name(&name));
     if count == 0 || !(punctuated || named) {
         return plain_label(draft, &all);
     }
