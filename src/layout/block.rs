@@ -160,7 +160,7 @@ fn continues(
     let segment = |at: u32| &draft.segments[items[at as usize].segment as usize];
     let (upper, lower) = (segment(pair.0), segment(pair.1));
     if upper.size.max(lower.size) > SIZE * upper.size.min(lower.size)
-        || upper.bold != lower.bold
+        || upper.bold != lower.bold && !(upper.bold && lower.bold_start)
         || is_cut(draft, items, pair)
     {
         return false;

@@ -61,6 +61,8 @@ pub(super) struct Segment {
     pub(super) size: f32,
     pub(super) font: FontId,
     pub(super) bold: bool,
+    /// Whether its first letter is heavy.
+    pub(super) bold_start: bool,
     pub(super) italic: bool,
     pub(super) capitals: bool,
     pub(super) color: u32,
@@ -352,6 +354,7 @@ fn push_segment(
         size: piece.size,
         font: FontId::default(),
         bold: false,
+        bold_start: false,
         italic: false,
         capitals: false,
         color: 0,
@@ -426,6 +429,7 @@ pub(super) fn style_segments(draft: &mut Draft, fonts: &[Font]) {
         let segment = &mut draft.segments[index];
         segment.font = style.font;
         segment.bold = style.bold;
+        segment.bold_start = style.bold_start;
         segment.italic = style.italic;
         segment.capitals = style.capitals;
         segment.color = style.color;
@@ -436,6 +440,7 @@ pub(super) fn style_segments(draft: &mut Draft, fonts: &[Font]) {
 struct SegmentStyle {
     font: FontId,
     bold: bool,
+    bold_start: bool,
     italic: bool,
     capitals: bool,
     color: u32,
@@ -449,7 +454,7 @@ fn style_of(
 ) -> SegmentStyle {
     counts.clear();
     let (mut letters, mut bold, mut italic, mut upper, mut lower) = (0u32, 0u32, 0u32, 0u32, 0u32);
-    let mut color = None;
+    let (mut color, mut bold_start) = (None, false);
     for word in &draft.words[words.start as usize..words.end as usize] {
         for at in word.glyphs.clone() {
             if draft.scripts[at as usize] != Script::Base {
@@ -462,6 +467,7 @@ fn style_of(
             if c.is_alphanumeric() {
                 let font = fonts.get(glyph.font.0 as usize);
                 letters += 1;
+                bold_start |= letters == 1 && font.is_some_and(|font| font.bold);
                 bold += u32::from(font.is_some_and(|font| font.bold));
                 italic += u32::from(font.is_some_and(|font| font.italic));
                 upper += u32::from(c.is_uppercase());
@@ -477,6 +483,7 @@ fn style_of(
     SegmentStyle {
         font,
         bold: letters > 0 && bold * 10 >= letters * 8,
+        bold_start,
         italic: letters > 0 && italic * 10 >= letters * 7,
         capitals: upper >= 3 && lower * 10 < upper,
         color: color.unwrap_or_default(),

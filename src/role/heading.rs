@@ -226,7 +226,7 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     let coloured = is_coloured(style.color) && !is_coloured(context.color);
     let set_apart = larger || style.bold || style.capitals || coloured;
     let slanted = style.italic;
-    if smaller || text.contains('@') {
+    if text.contains('@') || smaller && !heads_small_text(drafts, at) {
         return false;
     }
     let alone = chunk.block_lines as usize == chunk.lines.len();
@@ -241,6 +241,19 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     }
     slanted && (alone || numbered || chunk.lines.len() == 1) && words <= 16
         || numbered && alone && chunk.lines.len() == 1 && words <= 12 && style.font != body.font
+}
+
+/// Whether a short line in small type is set apart from text of the same size right after it.
+fn heads_small_text(drafts: &[Draft], at: usize) -> bool {
+    let chunk = &drafts[at].chunk;
+    let Some(next) = drafts.get(at + 1).filter(|next| next.is_open()) else { return false };
+    chunk.page() > 0
+        && chunk.lines.len() == 1
+        && (chunk.style.bold && !next.chunk.style.bold || chunk.style.font != next.chunk.style.font)
+        && (chunk.style.size - next.chunk.style.size).abs() < 0.15 * chunk.style.size
+        && next.word_count() >= 6
+        && !chunk.text.trim_end().ends_with([',', ';', '.', ')'])
+        && next.chunk.text.trim().chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Whether a short line stands in a font of its own over body text: fonts do not always say that

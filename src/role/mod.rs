@@ -14,11 +14,13 @@ mod run_in;
 
 use crate::diagnostic::Sink;
 use crate::document::{FurnitureKind, Place};
-use crate::layout::{Block, BlockKind, Layout};
+use crate::layout::{Block, BlockKind, BodyStyle, Layout};
 use crate::order::{ElementKind, Flow};
+use crate::page::FontId;
 use crate::text::Text;
 use chunk::LinePart;
 use draft::{Context, Draft};
+use std::collections::BTreeMap;
 
 /// Choices for role assignment.
 #[derive(Debug, Clone, Default)]
@@ -141,10 +143,11 @@ pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
     let mut drafts: Vec<Draft> = chunk::chunks(&flow).into_iter().map(Draft::new).collect();
     let layout = flow.layout;
     mark_furniture(&mut drafts, &layout);
+    let body = prose_style(&drafts, &layout);
     let frames = caption::frames(&drafts, &layout);
-    caption::assign(&mut drafts, &layout, &layout.body, &frames);
+    caption::assign(&mut drafts, &layout, &body, &frames);
     let context =
-        Context { body: &layout.body, color: main_color(&drafts), indents: has_indents(&drafts) };
+        Context { body: &body, color: main_color(&drafts), indents: has_indents(&drafts) };
     let height = layout.pages.first().map_or(0.0, |page| page.page.size.height);
     front::assign(&mut drafts, &context, height);
     front::mark_imprint(&mut drafts, &context, layout.pages.len().saturating_sub(1) as u32);
@@ -169,9 +172,38 @@ fn mark_furniture(drafts: &mut [Draft], layout: &Layout) {
     }
 }
 
+/// The type style of the text before the reference list: long lists in small type outweigh short
+/// papers.
+fn prose_style(drafts: &[Draft], layout: &Layout) -> BodyStyle {
+    let end = drafts
+        .iter()
+        .rposition(|draft| {
+            draft.is_open() && heading::is_reference_name(&heading::name_of(&draft.chunk.text))
+        })
+        .unwrap_or(drafts.len());
+    let mut counts: BTreeMap<(u32, FontId), usize> = BTreeMap::new();
+    for draft in drafts[..end].iter().filter(|draft| draft.is_open() && draft.chunk.lines.len() > 2)
+    {
+        let style = draft.chunk.style;
+        *counts.entry(((style.size * 4.0).round() as u32, style.font)).or_default() +=
+            draft.word_count();
+    }
+    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+    for ((size, _), count) in &counts {
+        *sizes.entry(*size).or_default() += count;
+    }
+    let Some((&size, _)) = sizes.iter().max_by_key(|(_, count)| **count) else {
+        return layout.body.clone();
+    };
+    let own = counts.iter().filter(|((other, _), _)| *other == size);
+    let font =
+        own.max_by_key(|(_, count)| **count).map_or(layout.body.font, |((_, font), _)| *font);
+    BodyStyle { size: size as f32 / 4.0, font, leading: layout.body.leading.clone() }
+}
+
 /// The colour of most words of the document.
 fn main_color(drafts: &[Draft]) -> u32 {
-    let mut counts: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| draft.is_open()) {
         *counts.entry(draft.chunk.style.color).or_default() += draft.word_count();
     }
