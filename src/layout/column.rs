@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::line::{Draft, Segment};
+use std::collections::BTreeMap;
 
 /// Rows are looked at this far above and below a gap, in ems, without text on both sides.
 const REACH: f32 = 5.0;
@@ -26,6 +27,7 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
         rank[at as usize] = place as u32;
     }
     let mut joins = vec![false; draft.segments.len()];
+    let numbers = bare_numbers(draft);
     for at in 1..draft.segments.len() {
         let (left, right) = (&draft.segments[at - 1], &draft.segments[at]);
         if left.angle != right.angle || left.words.end != right.words.start {
@@ -38,7 +40,8 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
             continue;
         }
         let first = at < 2 || !joins[at - 1];
-        joins[at] = (gap < MARKER_GAP * em && first && is_marker(draft, left))
+        let marker = numbers[at - 1] || is_marker(draft, left);
+        joins[at] = (gap < MARKER_GAP * em && first && marker)
             || (left.angle == 0
                 && !is_gutter(draft, &by_baseline, rank[at] as usize, left, right, options));
     }
@@ -64,6 +67,41 @@ fn absorb(last: &mut Segment, segment: &Segment) {
     last.words.end = segment.words.end;
     last.bbox = last.bbox.union(segment.bbox);
     last.glyphs += segment.glyphs;
+}
+
+/// Which segments are numbers without punctuation that count up in front of long lines, as those of
+/// a reference list do.
+fn bare_numbers(draft: &Draft) -> Vec<bool> {
+    /// Entries after a number are at least this long, in glyphs: cells of tables are shorter.
+    const FEWEST_GLYPHS: u32 = 25;
+    let segments = &draft.segments;
+    let mut columns: BTreeMap<i32, Vec<(f32, u32, usize)>> = BTreeMap::new();
+    for (at, pair) in segments.windows(2).enumerate() {
+        let (left, right) = (&pair[0], &pair[1]);
+        let near = right.bbox.x0 - left.bbox.x1 < MARKER_GAP * right.size;
+        if left.angle != 0 || left.glyphs > 3 || right.glyphs < FEWEST_GLYPHS || !near {
+            continue;
+        }
+        if (left.baseline - right.baseline).abs() > 0.3 * right.size {
+            continue;
+        }
+        if let Ok(number) = draft.text(left.words.clone()).parse::<u32>() {
+            // The entries' lines begin at one place wherever their numbers do.
+            let edge = (right.bbox.x0 / 6.0).round() as i32;
+            columns.entry(edge).or_default().push((left.baseline, number, at));
+        }
+    }
+    let mut found = vec![false; segments.len()];
+    for column in columns.values_mut() {
+        column.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for pair in column.windows(2) {
+            if pair[1].1 == pair[0].1 + 1 {
+                found[pair[0].2] = true;
+                found[pair[1].2] = true;
+            }
+        }
+    }
+    found
 }
 
 /// Whether a segment is the number or bullet of a list item or reference.

@@ -216,12 +216,23 @@ fn mark_line_numbers(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
         column.sort_by(|a, b| a.0.total_cmp(&b.0));
         let steps = column.windows(2).filter(|pair| (pair[1].1 - pair[0].1) == 1).count();
         let fives = column.windows(2).filter(|pair| (pair[1].1 - pair[0].1) == 5).count();
-        if column.len() >= FEWEST_LINE_NUMBERS && steps.max(fives) * 10 >= (column.len() - 1) * 9 {
+        let counted = steps.max(fives) * 10 >= column.len().saturating_sub(1) * 9;
+        if column.len() >= FEWEST_LINE_NUMBERS && counted && is_even(column) {
             for (_, _, at) in column {
                 kinds[*at] = Some(FurnitureKind::LineNumber);
             }
         }
     }
+}
+
+/// Whether the numbers stand at one distance from each other, as lines do and entries of a list do
+/// not.
+fn is_even(column: &[(f32, i64, usize)]) -> bool {
+    let mut steps: Vec<f32> = column.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
+    steps.sort_by(f32::total_cmp);
+    let median = steps[steps.len() / 2];
+    let even = steps.iter().filter(|step| (*step - median).abs() < 0.15 * median).count();
+    even * 10 >= steps.len() * 7
 }
 
 /// Marks rotated text along the sides of an upright page.

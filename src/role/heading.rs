@@ -208,6 +208,10 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
         return false;
     }
     let name = name_of(text);
+    let single = chunk.lines.len() == 1 && chunk.block_lines == 1;
+    if is_section_name(&name) && single && chunk.style.font != context.body.font {
+        return true;
+    }
     let numbered = number_depth(text).is_some();
     let begins = text[number_length(text)..].chars().next();
     if !begins.is_some_and(|c| {
