@@ -2,7 +2,7 @@
 
 use super::Role;
 use super::draft::{Context, Draft, absorb};
-use super::heading::{is_section_name, name_of};
+use super::heading::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
 use crate::order::ElementKind;
 
@@ -99,8 +99,16 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
 
 /// Marks notes about the publication, wherever they stand.
 pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_page: u32) {
-    for draft in drafts.iter_mut().filter(|draft| draft.is_open()) {
+    // Entries of the reference list name publishers, addresses and dates.
+    let end = drafts
+        .iter()
+        .position(|draft| draft.is_open() && is_reference_name(&name_of(&draft.chunk.text)))
+        .unwrap_or(drafts.len());
+    for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
         let page = draft.chunk.page();
+        if page != 0 && at > end && number_length(&draft.chunk.text) > 0 {
+            continue;
+        }
         if page != 0 && page != last_page || draft.chunk.style.size > 1.02 * context.body.size {
             continue;
         }
@@ -108,6 +116,9 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
         let hits = IMPRINT_WORDS.iter().filter(|word| lower.contains(*word)).count();
         let small = draft.chunk.style.size < 0.95 * context.body.size;
         let licence = lower.contains("creative commons") || lower.contains("©");
+        if page != 0 && !licence {
+            continue;
+        }
         if hits >= 2 || hits == 1 && (small && draft.word_count() < 60 || licence) {
             draft.role = Some(Role::Furniture(FurnitureKind::Imprint));
         }

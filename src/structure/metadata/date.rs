@@ -1,0 +1,274 @@
+//! The date of publication: stated by the file, or printed beside words that say what it is.
+
+use super::Notes;
+use crate::pdf::Facts;
+
+/// Years before this one are not those of a publication.
+const FIRST_YEAR: u32 = 1600;
+/// Years after this one are not either.
+const LAST_YEAR: u32 = 2199;
+/// Words between a label such as `published` and its date, at most.
+const LABEL_REACH: usize = 4;
+
+/// Words that may stand between a label and its date.
+const LABEL_ENDS: &[&str] = &[
+    "online",
+    "first",
+    "on",
+    "date",
+    "ahead",
+    "of",
+    "print",
+    "early",
+    "view",
+    "electronically",
+    "version",
+    "article",
+];
+
+/// A date as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Date {
+    pub(super) year: u32,
+    month: Option<u32>,
+    day: Option<u32>,
+}
+
+impl Date {
+    fn iso(self) -> String {
+        let mut out = format!("{:04}", self.year);
+        if let Some(month) = self.month {
+            out.push_str(&format!("-{month:02}"));
+            if let Some(day) = self.day {
+                out.push_str(&format!("-{day:02}"));
+            }
+        }
+        out
+    }
+}
+
+/// The date of publication as ISO 8601.
+///
+/// Dates that the file states come first, then a printed date of publication, the issue in running
+/// heads, the year of the copyright, and last the year in which the paper was accepted.
+pub(super) fn of(notes: &Notes<'_>, facts: &Facts) -> Option<String> {
+    if let Some(date) = facts.xmp.dates.iter().find_map(|date| stated(date)) {
+        return Some(date);
+    }
+    let rights = facts.xmp.rights.iter().map(String::as_str);
+    let front = || notes.front.iter().chain(&notes.end).copied();
+    let date = labelled(front(), &["published", "publication date", "available online", "epub"])
+        .or_else(|| of_issue(notes))
+        .or_else(|| front().chain(rights).find_map(of_copyright))
+        .or_else(|| facts.info.subject.as_deref().and_then(of_citation))
+        .or_else(|| {
+            let accepted = labelled(front(), &["accepted"])?;
+            Some(Date { month: None, day: None, ..accepted })
+        });
+    date.map(Date::iso)
+}
+
+/// The first date that follows one of the labels.
+fn labelled<'a>(texts: impl Iterator<Item = &'a str>, labels: &[&str]) -> Option<Date> {
+    for text in texts {
+        let lower = text.to_lowercase();
+        for label in labels {
+            for (at, _) in lower.match_indices(label) {
+                let words: Vec<&str> = tokens(&lower[at + label.len()..]).collect();
+                let date = (0..words.len().min(LABEL_REACH + 1)).find_map(|from| {
+                    let near = words[..from].iter().all(|word| LABEL_ENDS.contains(word));
+                    near.then(|| at_start(&words[from..])).flatten()
+                });
+                if let Some(date) = date.filter(|date| date.month.is_some()) {
+                    return Some(date);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The date in running heads and feet that most of them agree on.
+fn of_issue(notes: &Notes<'_>) -> Option<Date> {
+    let mut counts: Vec<(Date, usize)> = Vec::new();
+    for date in notes.running.iter().chain(&notes.imprint).filter_map(|text| of_citation(text)) {
+        match counts.iter_mut().find(|(own, _)| *own == date) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((date, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.iter().find(|(_, count)| *count == most).map(|(date, _)| *date)
+}
+
+/// The date in what reads like the place of a paper in its journal: a year beside a volume, an
+/// issue or a month.
+pub(super) fn of_citation(text: &str) -> Option<Date> {
+    let lower = text.to_lowercase();
+    if ["received", "accepted", "revised", "downloaded", "copyright", "©"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        return None;
+    }
+    let words: Vec<&str> = tokens(&lower).collect();
+    let dated = (0..words.len()).find_map(|from| {
+        // The number of an issue before a month is no day.
+        let numbered =
+            from > 0 && is_number_label(words[from - 1]) && month_of(words[from]).is_none();
+        if numbered { None } else { at_start(&words[from..]).filter(|date| date.month.is_some()) }
+    });
+    if dated.is_some() {
+        return dated;
+    }
+    let at = words.iter().position(|word| year_of(word).is_some())?;
+    let number = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) && year_of(word).is_none()
+            || is_number_label(word)
+            || *word == "doi"
+    };
+    let beside = words.iter().any(|word| number(word));
+    beside.then(|| Date { year: year_of(words[at]).unwrap_or_default(), month: None, day: None })
+}
+
+fn is_number_label(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "vol" | "volume" | "issue" | "no" | "number")
+}
+
+/// The year after a sign of copyright.
+fn of_copyright(text: &str) -> Option<Date> {
+    let lower = text.to_lowercase();
+    let at = ["©", "copyright", "(c) ", "the author(s)", "the authors"]
+        .iter()
+        .filter_map(|sign| lower.find(sign).map(|at| at + sign.len()))
+        .min()?;
+    let year = tokens(&lower[at..]).take(8).find_map(year_of)?;
+    Some(Date { year, month: None, day: None })
+}
+
+/// Words and numbers of a text, without the marks around and between them.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '[' | ']' | '|' | '•' | '/')
+    })
+    .filter(|word| word.chars().any(char::is_alphanumeric))
+}
+
+fn year_of(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.');
+    let year: u32 = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
+    (FIRST_YEAR..=LAST_YEAR).contains(&year).then_some(year)
+}
+
+fn day_of(word: &str) -> Option<u32> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = word[digits..].trim_end_matches('.');
+    let day: u32 = word[..digits].parse().ok()?;
+    (matches!(rest, "" | "st" | "nd" | "rd" | "th") && (1..=31).contains(&day)).then_some(day)
+}
+
+/// The number of a month by its name or the first three letters of it, in lower case. Names of
+/// double months count by the first.
+fn month_of(word: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let bare = word.trim_end_matches('.').split(['-', '–']).next().unwrap_or_default();
+    let short = if bare == "sept" { "sep" } else { bare };
+    MONTHS
+        .iter()
+        .position(|month| *month == short || short.len() == 3 && month.starts_with(short))
+        .map(|at| at as u32 + 1)
+}
+
+/// The date that a list of words begins with.
+fn at_start(words: &[&str]) -> Option<Date> {
+    let get = |at: usize| words.get(at).copied().unwrap_or_default();
+    if let Some(iso) = stated(get(0)).filter(|iso| iso.len() == 10) {
+        let number = |range: std::ops::Range<usize>| iso.get(range).and_then(|n| n.parse().ok());
+        return Some(Date { year: number(0..4)?, month: number(5..7), day: number(8..10) });
+    }
+    if let (Some(day), Some(month), Some(year)) =
+        (day_of(get(0)), month_of(get(1)), year_of(get(2)))
+    {
+        return Some(Date { year, month: Some(month), day: Some(day) });
+    }
+    if let Some(month) = month_of(get(0)) {
+        if let (Some(day), Some(year)) = (day_of(get(1)), year_of(get(2))) {
+            return Some(Date { year, month: Some(month), day: Some(day) });
+        }
+        // `July/August 2020` is an issue of two months.
+        let year = year_of(get(1)).or_else(|| month_of(get(1)).and_then(|_| year_of(get(2))))?;
+        return Some(Date { year, month: Some(month), day: None });
+    }
+    if let (Some(year), Some(month)) = (year_of(get(0)), month_of(get(1))) {
+        return Some(Date { year, month: Some(month), day: day_of(get(2)) });
+    }
+    None
+}
+
+/// The leading `YYYY`, `YYYY-MM` or `YYYY-MM-DD` of a date that a file states.
+fn stated(date: &str) -> Option<String> {
+    let date = date.trim().replace('/', "-");
+    let year = date.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+    year_of(year)?;
+    let mut out = year.to_owned();
+    for part in [date.get(4..7), date.get(7..10)] {
+        match part {
+            Some(part)
+                if part.starts_with('-') && part[1..].bytes().all(|b| b.is_ascii_digit()) =>
+            {
+                out.push_str(part);
+            }
+            _ => break,
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_follow_their_labels() {
+        let rows = [
+            ("Received: 1 May 2011; Published: 14 June 2012", Some("2012-06-14")),
+            ("Published online first 9 April 2018", Some("2018-04-09")),
+            ("Published on June 4, 2013", Some("2013-06-04")),
+            ("Published by a press in May 2014", None),
+            ("Published 2015-03-02", Some("2015-03-02")),
+            ("Accepted 2nd March 2015", None),
+        ];
+        for (text, date) in rows {
+            let found = labelled([text].into_iter(), &["published"]).map(Date::iso);
+            assert_eq!(found.as_deref(), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_of_issues() {
+        let rows = [
+            ("Journal of Salt 2014;29:265-280", Some("2014")),
+            ("Salt (2015) 69:1383–1394", Some("2015")),
+            ("Salt • Vol. 12, No. 1, January 2006", Some("2006-01")),
+            ("July/August 2020 Volume 5 Issue 4", Some("2020-07")),
+            ("Salt in food before 2014", None),
+        ];
+        for (text, date) in rows {
+            assert_eq!(of_citation(text).map(Date::iso).as_deref(), date, "{text}");
+        }
+        assert_eq!(of_copyright("© The Author(s) 2019").map(|date| date.year), Some(2019));
+    }
+}

@@ -1,0 +1,406 @@
+//! The title of the journal: stated by the file, or printed beside volume, issue and year.
+
+use super::Notes;
+use crate::pdf::Facts;
+
+/// Titles of journals have no more words than this.
+const MOST_WORDS: usize = 14;
+/// Letters of a one-word title at least.
+const SHORTEST: usize = 4;
+
+/// Words with which other notes begin than those that name the journal, in lower case.
+const OTHER_NOTES: &[&str] = &[
+    "received",
+    "accepted",
+    "revised",
+    "published",
+    "copyright",
+    "available",
+    "downloaded",
+    "doi",
+    "doi:",
+    "vol",
+    "volume",
+    "issue",
+    "no",
+    "page",
+    "pages",
+    "pp",
+    "table",
+    "figure",
+    "fig",
+    "citation",
+    "cite",
+    "how",
+    "to",
+    "editor",
+    "editors",
+    "correspondence",
+    "supplementary",
+    "supplement",
+    "view",
+    "dear",
+    "issn",
+    "eissn",
+    "pissn",
+    "see",
+    "contents",
+    "this",
+];
+
+/// Words of which names of kinds of article are made, in lower case.
+const KINDS: &[&str] = &[
+    "article",
+    "articles",
+    "review",
+    "reviews",
+    "original",
+    "research",
+    "open",
+    "access",
+    "paper",
+    "report",
+    "reports",
+    "case",
+    "brief",
+    "short",
+    "letter",
+    "letters",
+    "editorial",
+    "perspective",
+    "communication",
+    "communications",
+    "full",
+    "text",
+    "free",
+    "clinical",
+    "trial",
+    "study",
+    "protocol",
+    "guideline",
+    "commentary",
+    "homepage",
+    "journal",
+    "impact",
+    "statement",
+];
+/// Words that only titles of journals have when they stand alone in running heads.
+const JOURNAL_WORDS: &[&str] = &[
+    "Journal",
+    "Annals",
+    "Archives",
+    "Acta",
+    "Proceedings",
+    "Bulletin",
+    "Transactions",
+    "Revista",
+];
+
+/// Words of titles that are written in lower case and left out of abbreviations.
+const SMALL_WORDS: &[&str] = &[
+    "of", "and", "in", "the", "for", "on", "de", "da", "do", "des", "la", "le", "et", "der", "und",
+    "für", "y", "e", "&", "to", "-", "–", "—",
+];
+
+/// The journal's title.
+pub(super) fn of(notes: &Notes<'_>, facts: &Facts, title: Option<&str>) -> Option<String> {
+    let publisher = facts.xmp.publisher.as_deref().unwrap_or_default().trim();
+    let stated = facts.xmp.journal.as_deref().map(str::trim).filter(|journal| {
+        // Some producers write the publisher's name into both fields.
+        !journal.is_empty() && (*journal != publisher || is_printed(journal, notes))
+    });
+    if let Some(journal) = stated {
+        return Some(journal.to_owned());
+    }
+    let subject = facts.info.subject.as_deref().and_then(|subject| {
+        let subject = subject.lines().next().unwrap_or_default();
+        let cited = subject.to_lowercase().contains("doi") && subject.len() < 160;
+        cited.then(|| before_citation(subject)).flatten()
+    });
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    let printed = notes.running.iter().chain(&notes.imprint).chain(&notes.front);
+    let heads = notes.running.iter().filter_map(|text| alone(text));
+    let found = printed.flat_map(|text| candidates(text)).chain(heads).chain(subject);
+    for name in found {
+        if title.is_some_and(|title| names_alike(title, &name)) {
+            continue;
+        }
+        match counts.iter_mut().find(|(own, _)| own.to_lowercase() == name.to_lowercase()) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    let best = counts.iter().find(|(_, count)| *count == most).map(|(name, _)| name.clone())?;
+    let whole = counts.iter().map(|(name, _)| name).find(|name| expands(name, &best));
+    Some(whole.cloned().or_else(|| expansion(&best, notes)).unwrap_or(best))
+}
+
+/// Whether a name stands somewhere on the pages.
+fn is_printed(name: &str, notes: &Notes<'_>) -> bool {
+    let lower = name.to_lowercase();
+    notes.running.iter().chain(&notes.front).any(|text| {
+        text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().contains(&lower)
+    })
+}
+
+/// Whether the title of the paper begins with the name, as in running heads that repeat it.
+fn names_alike(title: &str, name: &str) -> bool {
+    title.to_lowercase().starts_with(&name.to_lowercase())
+}
+
+/// Names of journals in a note: what stands before volume, issue and year.
+fn candidates(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let mut out = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(name) = before_citation(line) {
+            out.push(name);
+            continue;
+        }
+        // The citation may stand on the line below.
+        let below = lines.get(at + 1).is_some_and(|next| is_citation(next));
+        if below && let Some(name) = name_in(line) {
+            out.push(name);
+        }
+    }
+    if let Some(at) = text.find("journal\n").or_else(|| text.find("journal:\n")) {
+        let after = text[at..].lines().nth(1).unwrap_or_default();
+        out.extend(name_in(after.trim()));
+    }
+    let lower = text.to_lowercase();
+    if lower.contains("citation") || lower.contains("cite this") {
+        out.extend(in_reference(text));
+    }
+    out
+}
+
+/// The journal of a reference to the paper itself: it stands after the end of the title.
+fn in_reference(text: &str) -> Option<String> {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    joined.match_indices(['.', '?', '!']).find_map(|(at, _)| {
+        let word = joined[..at].rsplit(' ').next().unwrap_or_default();
+        // Abbreviated words of the journal's own name end in a full stop too.
+        let ends_title = word.len() > 3 && word.chars().all(char::is_lowercase);
+        ends_title.then(|| before_citation(joined[at + 1..].trim_start())).flatten()
+    })
+}
+
+/// A running head that is nothing but a journal's title.
+fn alone(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let named = words.iter().any(|word| JOURNAL_WORDS.contains(word));
+    (named && words.len() >= 3).then(|| name_in(text)).flatten()
+}
+
+/// The name at the beginning of a line that goes on with the place of a paper in it.
+fn before_citation(line: &str) -> Option<String> {
+    let mut line = line.trim();
+    // The authors' names come first in some running heads.
+    for mark in ["et al.", "et al,", "et al "] {
+        if let Some(at) = line.find(mark) {
+            line = line[at + mark.len()..].trim_start_matches([' ', '/', ',', '.', '|']);
+        }
+    }
+    line = line.strip_prefix("Cite this:").unwrap_or(line).trim();
+    let page = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    line = line[page..].trim_start();
+    let mut end = None;
+    for (at, word) in words_at(line) {
+        let lower = word.trim_matches(['(', ')', ',', '.', ':', ';']).to_lowercase();
+        let digit = word.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
+        let divides = matches!(word, "|" | "•" | "·");
+        let label = matches!(
+            lower.as_str(),
+            "vol" | "volume" | "issue" | "issn" | "doi" | "https" | "no" | "number" | "special"
+        ) || lower.starts_with("doi:")
+            || lower.starts_with("http");
+        if digit || divides || label || super::date::of_citation(&lower).is_some() {
+            end = Some(at);
+            break;
+        }
+    }
+    let (name, tail) = line.split_at(end?);
+    if !is_citation(tail) {
+        return None;
+    }
+    let name = name.trim_end();
+    // A month before the year is part of the date.
+    let name = match name.rsplit_once([' ', ',']) {
+        Some((head, last)) if is_month(last) => head,
+        _ => name,
+    };
+    name_in(name)
+}
+
+fn is_month(word: &str) -> bool {
+    let range = word.trim_matches(['.', ',', ' ']).to_lowercase();
+    super::date::of_citation(&format!("{range} 2000")).is_some()
+}
+
+fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// Whether a text gives the place of a paper in a journal: two numbers, or a labelled one, or the
+/// journal's address.
+fn is_citation(tail: &str) -> bool {
+    let tail = tail.trim_start_matches(['|', '•', '·', ' ', ',', '(']);
+    let lower = tail.to_lowercase();
+    if ["www.", "http", "doi"].iter().any(|start| lower.starts_with(start)) {
+        return true;
+    }
+    if ["vol", "issue", "no."].iter().any(|start| lower.starts_with(start)) {
+        return lower.chars().any(|c| c.is_ascii_digit());
+    }
+    let numbers = lower
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| word.bytes().any(|b| b.is_ascii_digit()))
+        .collect::<Vec<_>>();
+    // `5:e12` and `8(2)` are a volume and a page or an issue.
+    let paired = numbers.len() >= 2 && {
+        let rest = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < lower.len()
+            && (rest.starts_with('(') || rest.starts_with(':'))
+            && !is_year(numbers[0])
+    };
+    if paired {
+        return true;
+    }
+    let years = numbers.iter().filter(|n| n.len() == 4 && is_year(n)).count();
+    lower.starts_with(|c: char| c.is_ascii_digit())
+        && numbers.len() >= 2
+        && years >= 1
+        && (years < numbers.len() || lower.contains("doi"))
+        || lower.contains("doi") && years >= 1
+        || lower.starts_with(|c: char| c.is_ascii_digit())
+            && lower.contains("| doi")
+            && numbers.len() >= 2
+}
+
+fn is_year(word: &str) -> bool {
+    word.starts_with("19") || word.starts_with("20")
+}
+
+/// A text that reads like the title of a journal.
+fn name_in(text: &str) -> Option<String> {
+    let name = text
+        .trim()
+        .trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '|' | '•' | '·' | '(' | '/'))
+        .trim()
+        .trim_end_matches([' ', '-', '–', '—', '.', ',', '(']);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let first = words.first()?;
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let bare = first.trim_end_matches(['.', ':', ',']).to_lowercase();
+    if words.len() > MOST_WORDS
+        || letters < SHORTEST
+        || OTHER_NOTES.contains(&bare.as_str())
+        || is_month(first)
+        || name.contains(['@', '©', '=', '"', '#', 'ª', '\u{fffd}', '[', '?', ';'])
+        || name.contains("www.")
+        || name.contains("://")
+        || name.chars().any(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    // Names of people end in initials.
+    let initials = name.contains(',')
+        && words.last().is_some_and(|word| word.len() <= 3 && word.chars().all(char::is_uppercase));
+    let kind = words.iter().all(|word| {
+        let word = word.to_lowercase();
+        KINDS.contains(&word.as_str()) || SMALL_WORDS.contains(&word.as_str())
+    });
+    if initials || kind {
+        return None;
+    }
+    let named = words.iter().all(|word| {
+        let small = SMALL_WORDS.contains(&word.to_lowercase().as_str());
+        small || word.chars().any(char::is_uppercase)
+    });
+    let begins = first.chars().next().is_some_and(char::is_alphabetic);
+    (named && begins).then(|| words.join(" "))
+}
+
+/// Whether the first name is a longer form of the second.
+fn expands(whole: &str, short: &str) -> bool {
+    let content = |name: &str| -> Vec<String> {
+        name.split_whitespace()
+            .map(|word| word.trim_matches(['.', ',', ':']).to_lowercase())
+            .filter(|word| !word.is_empty() && !SMALL_WORDS.contains(&word.as_str()))
+            .collect()
+    };
+    let (whole, short) = (content(whole), content(short));
+    whole.len() == short.len()
+        && whole != short
+        && whole.iter().zip(&short).all(|(whole, short)| abbreviates(short, whole))
+}
+
+/// Whether one word is the other or a beginning of it, some of its letters left out.
+fn abbreviates(short: &str, whole: &str) -> bool {
+    let common = short.chars().zip(whole.chars()).take_while(|(a, b)| a == b).count();
+    let wanted = short.chars().count();
+    common == wanted
+        || common >= 1 && common + 1 >= wanted && wanted <= 5 && {
+            let mut rest = whole.chars();
+            short.chars().all(|c| rest.any(|other| other == c))
+        }
+}
+
+/// The words on the pages that an abbreviated title stands for.
+fn expansion(short: &str, notes: &Notes<'_>) -> Option<String> {
+    let parts = short.split_whitespace().filter(|word| !SMALL_WORDS.contains(word)).count();
+    if parts < 2 {
+        return None;
+    }
+    let all = notes.front.join(" ") + " " + &notes.running.join(" ") + " " + &notes.end.join(" ");
+    let words: Vec<&str> = all.split_whitespace().collect();
+    let reach = parts + 4;
+    let small = |word: &str| SMALL_WORDS.contains(&word);
+    let first = short.chars().next()?;
+    (0..words.len()).find_map(|from| {
+        if small(words[from]) || !words[from].starts_with(first) {
+            return None;
+        }
+        (parts..=reach).find_map(|length| {
+            let run = words.get(from..from + length)?;
+            let last = *run.last()?;
+            let name = run.join(" ");
+            let clean = name.trim_end_matches(['.', ',', ';', ':']);
+            let whole = !small(last)
+                && run.iter().all(|word| small(word) || word.starts_with(char::is_uppercase));
+            (whole && !clean.contains('.') && expands(clean, short)).then(|| clean.to_owned())
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_before_volume_and_year() {
+        let rows = [
+            ("Muster et al. Annals of Salt (2021) 21:300", Some("Annals of Salt")),
+            ("Annals of Salt • www.salt.example • Vol. 12, No. 1", Some("Annals of Salt")),
+            ("Salt Med. 2014;29:265-280", Some("Salt Med")),
+            ("216 The Salt Journal, 2016, Volume 10", Some("The Salt Journal")),
+            ("Salt | 6:26396 | DOI: 10.5555/12", Some("Salt")),
+            ("Received November 3, 2009", None),
+            ("Salt in Rivers from 1990 to 2010", None),
+            ("Table 2. Parameters", None),
+            ("submit your text | www.salt.example", None),
+            ("Vol 394 August 31, 2019", None),
+        ];
+        for (text, name) in rows {
+            assert_eq!(before_citation(text).as_deref(), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn abbreviations_are_known_by_their_words() {
+        assert!(expands("Annals of Salt and Water", "Ann. Salt Water"));
+        assert!(!expands("Annals of Salt", "Ann. Salt Water"));
+        assert!(!expands("Salt Water", "Salt Water"));
+    }
+}

@@ -1,0 +1,126 @@
+//! Bibliographic facts from the first page and from what the file states.
+
+mod author;
+mod date;
+mod identifier;
+mod journal;
+
+use crate::document::{FurnitureKind, Metadata};
+use crate::pdf::Facts;
+use crate::role::{Passages, Role};
+use crate::text::{Style, Text};
+use author::authors_of;
+use identifier::{doi_of, license_of};
+
+/// Notes in which dates and names are looked for have no more words than this.
+const NOTE_WORDS: usize = 120;
+
+/// Texts on the pages that say something about the publication.
+#[derive(Debug, Default)]
+struct Notes<'a> {
+    /// Running heads and feet of all pages.
+    running: Vec<&'a str>,
+    /// Imprint of the first page.
+    imprint: Vec<&'a str>,
+    /// Short texts of the first page.
+    front: Vec<&'a str>,
+    /// Imprint of the last page.
+    end: Vec<&'a str>,
+}
+
+fn notes(passages: &Passages) -> Notes<'_> {
+    let mut notes = Notes::default();
+    let last = passages.layout.pages.len();
+    for passage in &passages.passages {
+        // Lines matter here, and only the text as printed has them.
+        let text = passage.text.original();
+        let Some(page) = passage.text.places().next().map(|at| at.page.index() + 1) else {
+            continue;
+        };
+        match passage.role {
+            Role::Furniture(FurnitureKind::RunningHead | FurnitureKind::RunningFoot) => {
+                notes.running.push(text);
+            }
+            Role::Furniture(FurnitureKind::Imprint) if page == 1 => notes.imprint.push(text),
+            Role::Furniture(_) if page == last => notes.end.push(text),
+            _ => {}
+        }
+        let short = text.split_whitespace().count() <= NOTE_WORDS;
+        let named = matches!(
+            passage.role,
+            Role::Title | Role::Byline | Role::Reference { .. } | Role::Abstract
+        );
+        if page == 1 && short && !named {
+            notes.front.push(text);
+        }
+    }
+    notes
+}
+
+/// Gathers what is known. A value that no evidence states is left out.
+pub(super) fn gather(passages: &Passages, facts: &Facts) -> Metadata {
+    let of_role = |role: Role| {
+        let own = passages.passages.iter().filter(move |passage| passage.role == role);
+        own.map(|passage| &passage.text)
+    };
+    let title = of_role(Role::Title).next().map(without_marks).filter(|title| !title.is_empty());
+    let summary = summary_of(passages);
+    let keywords = of_role(Role::Keywords).flat_map(|text| keywords_of(text.as_str())).collect();
+    let authors = of_role(Role::Byline).flat_map(authors_of).collect();
+    let stated = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
+    let notes = notes(passages);
+    let journal = journal::of(&notes, facts, title.as_deref());
+    Metadata {
+        title,
+        authors,
+        affiliations: Vec::new(),
+        summary,
+        keywords,
+        date: date::of(&notes, facts),
+        doi: doi_of(passages, facts),
+        journal,
+        volume: stated(&facts.xmp.volume),
+        issue: stated(&facts.xmp.issue),
+        page: stated(&facts.xmp.page),
+        license: license_of(passages, facts),
+        language: stated(&facts.xmp.language).or_else(|| stated(&facts.language)),
+    }
+}
+
+/// Paragraphs of the abstract; titles of its parts run in, as most of them are printed.
+fn summary_of(passages: &Passages) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut label = String::new();
+    for passage in &passages.passages[super::summary_range(&passages.passages)] {
+        match passage.role {
+            Role::Heading(level) if level > 1 => {
+                label = format!("{} ", passage.text.as_str().trim());
+            }
+            Role::Abstract => {
+                out.push(format!("{}{}", std::mem::take(&mut label), passage.text.as_str()));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A text without raised marks.
+fn without_marks(text: &Text) -> String {
+    let kept: String = text
+        .segments()
+        .iter()
+        .filter(|segment| !segment.styles.contains(&&Style::Superscript))
+        .map(|segment| segment.text)
+        .collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn keywords_of(text: &str) -> Vec<String> {
+    let separator =
+        [';', '•', '·', '|'].into_iter().find(|&separator| text.contains(separator)).unwrap_or(',');
+    text.split(separator)
+        .map(|keyword| keyword.trim().trim_end_matches('.').trim().to_owned())
+        .filter(|keyword| !keyword.is_empty() && keyword.len() < 100)
+        .collect()
+}
