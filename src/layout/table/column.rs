@@ -12,6 +12,8 @@ const CROSSING: f32 = 1.0;
 const ALONE: f32 = 0.15;
 /// Share of the lines that a separator must part, of those with text on both sides.
 const PARTED_SHARE: f32 = 0.5;
+/// A line with this many gaps that no other line shares is set with wide blanks.
+const RAGGED: usize = 3;
 /// A vertical rule is a separator where it stands beside this share of the lines.
 const RULED_SHARE: f32 = 0.4;
 
@@ -29,6 +31,7 @@ struct Span {
     from: f32,
     to: f32,
     weight: f32,
+    line: u32,
 }
 
 /// Finds the separators of the columns of a range of lines, from left to right.
@@ -36,26 +39,41 @@ pub(super) fn separators(text: &Text, lines: Range<usize>, down: &[Rule]) -> Vec
     let (mut gaps, chunks) = spans(text, lines.clone());
     let mut found = drawn(text, lines, down);
     gaps.retain(|gap| !found.iter().any(|s| s.at >= gap.from && s.at <= gap.to));
-    while found.len() < MOST_COLUMNS {
-        let Some(best) = best_place(&gaps, &chunks) else { break };
-        found.push(Separator { at: best, drawn: false });
-        gaps.retain(|gap| best < gap.from || best > gap.to);
+    for least in [2.0, 1.0] {
+        while found.len() < MOST_COLUMNS {
+            let Some(best) = best_place(&gaps, &chunks, least) else { break };
+            found.push(Separator { at: best, drawn: false });
+            gaps.retain(|gap| best < gap.from || best > gap.to);
+        }
+        drop_ragged(&mut gaps);
     }
     found.sort_by(|a, b| a.at.total_cmp(&b.at));
     found
 }
 
+/// Takes out the gaps of lines that share too few of them with others. Gaps are sorted by line.
+fn drop_ragged(gaps: &mut Vec<Span>) {
+    let mut kept = Vec::with_capacity(gaps.len());
+    for own in gaps.chunk_by(|a, b| a.line == b.line) {
+        if own.len() < RAGGED {
+            kept.extend_from_slice(own);
+        }
+    }
+    *gaps = kept;
+}
+
 /// Gaps between neighbouring chunks, and the chunks with what they count when crossed.
 fn spans(text: &Text, lines: Range<usize>) -> (Vec<Span>, Vec<Span>) {
     let (mut gaps, mut covers) = (Vec::new(), Vec::new());
-    for line in &text.lines[lines] {
-        let chunks = text.line_chunks(line);
+    for (number, line) in (0..).zip(&text.lines[lines]) {
+                let chunks = text.line_chunks(line);
         let weight = if chunks.len() == 1 { ALONE } else { CROSSING };
-        covers.extend(chunks.iter().map(|c| Span { from: c.x0, to: c.x1, weight }));
+        covers.extend(chunks.iter().map(|c| Span { from: c.x0, to: c.x1, weight, line: number }));
         gaps.extend(chunks.windows(2).filter(|pair| pair[1].x0 > pair[0].x1).map(|pair| Span {
             from: pair[0].x1,
             to: pair[1].x0,
             weight: 1.0,
+            line: number,
         }));
     }
     (gaps, covers)
@@ -103,7 +121,7 @@ fn extent(text: &Text) -> (f32, f32) {
 }
 
 /// The place that most gaps share and fewest chunks cover: the middle of where it is best.
-fn best_place(gaps: &[Span], covers: &[Span]) -> Option<f32> {
+fn best_place(gaps: &[Span], covers: &[Span], least: f32) -> Option<f32> {
     let mut events: Vec<(f32, f32, f32)> = Vec::with_capacity(2 * (gaps.len() + covers.len()));
     for gap in gaps {
         events.push((gap.from, gap.weight, 0.0));
@@ -133,7 +151,7 @@ fn best_place(gaps: &[Span], covers: &[Span]) -> Option<f32> {
             best = Some((score, event.0, next.0));
         }
     }
-    best.filter(|(score, ..)| *score > 0.5).map(|(_, from, to)| (from + to) / 2.0)
+    best.filter(|(score, ..)| *score > least - 0.5).map(|(_, from, to)| (from + to) / 2.0)
 }
 
 #[cfg(test)]
