@@ -8,6 +8,9 @@ use rustc_hash::FxHashMap;
 
 /// Rows at the top and bottom of a page among which running heads and feet are looked for.
 const EDGE_ROWS: usize = 5;
+/// A row of this many segments is of a table, unless one of them is a page number: furniture ends
+/// before it.
+const TABLE_ROW: usize = 4;
 /// Heads of two pages stand at heights that differ by less than this, in points.
 const SAME_HEIGHT: f32 = 8.0;
 /// Line numbers stand in columns of at least this many.
@@ -53,35 +56,38 @@ fn edge_segments(page: usize, draft: &Draft, kinds: &[Option<FurnitureKind>]) ->
         .filter(|&at| draft.segments[at].angle == 0 && kinds[at].is_none())
         .collect();
     order.sort_by(|&a, &b| draft.segments[a].baseline.total_cmp(&draft.segments[b].baseline));
+    let beside = |a: &usize, b: &usize| {
+        let (a, b) = (&draft.segments[*a], &draft.segments[*b]);
+        (a.baseline - b.baseline).abs() <= 0.4 * a.size.max(b.size)
+    };
+    let rows: Vec<&[usize]> = order.chunk_by(beside).collect();
     let mut edges = Vec::new();
     for top in [true, false] {
-        let mut rows = 0;
-        let mut last = f32::NAN;
-        let mut step = |at: usize| {
-            let segment = &draft.segments[at];
-            let far = (segment.baseline - last).abs() > 0.4 * segment.size;
-            if last.is_nan() || far {
-                rows += 1;
-                last = segment.baseline;
-            }
-            if rows > EDGE_ROWS {
-                return false;
-            }
-            let text = draft.text(segment.words.clone());
-            edges.push(Edge {
-                page,
-                segment: at,
-                top,
-                number: page_number(&text),
-                key: normalised(&text),
-                baseline: segment.baseline,
-            });
-            true
-        };
-        if top {
-            order.iter().all(|&at| step(at));
+        let outermost: Vec<&[usize]> = if top {
+            rows.iter().take(EDGE_ROWS).copied().collect()
         } else {
-            order.iter().rev().all(|&at| step(at));
+            rows.iter().rev().take(EDGE_ROWS).copied().collect()
+        };
+        for row in outermost {
+            let edge = |&at: &usize| {
+                let segment = &draft.segments[at];
+                let text = draft.text(segment.words.clone());
+                Edge {
+                    page,
+                    segment: at,
+                    top,
+                    number: page_number(&text),
+                    key: normalised(&text),
+                    baseline: segment.baseline,
+                }
+            };
+            let own: Vec<Edge> = row.iter().map(edge).collect();
+            let numbers = own.iter().filter(|edge| edge.number.is_some()).count();
+            if own.len() >= TABLE_ROW && numbers != 1 {
+                // Heads of tables stand at one height of several pages too.
+                break;
+            }
+            edges.extend(own);
         }
     }
     edges

@@ -66,7 +66,7 @@ fn drop_ragged(gaps: &mut Vec<Span>) {
 fn spans(text: &Text, lines: Range<usize>) -> (Vec<Span>, Vec<Span>) {
     let (mut gaps, mut covers) = (Vec::new(), Vec::new());
     for (number, line) in (0..).zip(&text.lines[lines]) {
-                let chunks = text.line_chunks(line);
+        let chunks = text.line_chunks(line);
         let weight = if chunks.len() == 1 { ALONE } else { CROSSING };
         covers.extend(chunks.iter().map(|c| Span { from: c.x0, to: c.x1, weight, line: number }));
         gaps.extend(chunks.windows(2).filter(|pair| pair[1].x0 > pair[0].x1).map(|pair| Span {
