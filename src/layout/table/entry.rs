@@ -90,7 +90,10 @@ fn token(frame: &Frame, at: u32) -> (f32, f32) {
 fn push(frame: &Frame, line: u32, tokens: &[u32], entries: &mut Vec<Entry>, start: usize) {
     let x0 = tokens.iter().map(|&at| token(frame, at).0).fold(f32::INFINITY, f32::min);
     let x1 = tokens.iter().map(|&at| token(frame, at).1).fold(f32::NEG_INFINITY, f32::max);
-    let (mut first, mut last) = (column_of(frame, x0 + REACH), column_of(frame, x1 - REACH));
+    // Narrow words are shorter than the reach on both sides.
+    let reach = REACH.min((x1 - x0).max(0.0) / 2.0);
+    let (mut first, mut last) = (column_of(frame, x0 + reach), column_of(frame, x1 - reach));
+    last = last.max(first);
     // A word that hardly reaches into a column does not stand in it.
     while first < last && overlap(frame, first, x0, x1) < 0.1 * (x1 - x0).min(40.0) {
         first += 1;
@@ -147,7 +150,7 @@ fn widen_to_walls(frame: &Frame, entries: &mut [Entry]) {
             _ => 0,
         };
         let ceiling = match entries.get(at + 1) {
-            Some(after) if after.line == line => after.first - 1,
+            Some(after) if after.line == line => after.first.saturating_sub(1),
             _ => frame.columns() as u32 - 1,
         };
         let entry = &mut entries[at];
@@ -172,7 +175,7 @@ fn widen_over_parts(frame: &Frame, entries: &mut [Entry]) {
             _ => 0,
         };
         let ceiling = match entries.get(at + 1) {
-            Some(after) if after.line as usize == line => after.first - 1,
+            Some(after) if after.line as usize == line => after.first.saturating_sub(1),
             _ => frame.columns() as u32 - 1,
         };
         let entry = &mut entries[at];
