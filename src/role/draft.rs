@@ -4,6 +4,7 @@ use super::Role;
 use super::chunk::Chunk;
 use crate::layout::BodyStyle;
 use crate::order::ElementKind;
+use crate::page::FontId;
 
 /// A chunk and what is known of it so far.
 #[derive(Debug, Clone)]
@@ -51,6 +52,8 @@ impl Draft {
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     pub(super) body: &'a BodyStyle,
+    /// For each font the first one of the same name: fonts are often embedded more than once.
+    pub(super) fonts: Vec<FontId>,
     /// Colour of most of the text, 0xRRGGBB.
     pub(super) color: u32,
     /// Whether first lines of paragraphs are indented.

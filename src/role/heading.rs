@@ -2,6 +2,7 @@
 
 use super::Role;
 use super::draft::{Context, Draft};
+use super::level;
 
 /// Headings have no more lines than this.
 const MOST_LINES: usize = 4;
@@ -132,34 +133,13 @@ pub(super) fn number_depth(text: &str) -> Option<(u8, usize)> {
     appendix.then_some((parts.len() as u8, length))
 }
 
-/// How a heading is set, coarsely enough that all headings of a level agree.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Key {
-    size: i32,
-    capitals: bool,
-    bold: bool,
-    italic: bool,
-    color: bool,
-    run_in: bool,
-}
-
-impl Key {
-    fn of(draft: &Draft) -> Self {
-        let style = &draft.chunk.style;
-        Self {
-            run_in: draft.run_in,
-            size: (style.size * 2.0).round() as i32,
-            capitals: style.capitals,
-            bold: style.bold,
-            italic: style.italic,
-            color: is_coloured(style.color),
-        }
-    }
-
-    /// Heavier styles come first.
-    fn weight(self) -> (bool, i32, bool, bool, bool, bool) {
-        (!self.run_in, self.size, self.capitals, self.bold, self.color, !self.italic)
-    }
+/// Whether two chunks are set alike, as the lines of one heading are.
+fn same_style(a: &Draft, b: &Draft) -> bool {
+    let (x, y) = (a.chunk.style, b.chunk.style);
+    a.run_in == b.run_in
+        && (x.size - y.size).abs() < 0.04 * x.size.max(y.size)
+        && (x.capitals, x.bold, x.italic) == (y.capitals, y.bold, y.italic)
+        && is_coloured(x.color) == is_coloured(y.color)
 }
 
 fn is_coloured(color: u32) -> bool {
@@ -179,14 +159,14 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>) {
             at > list
                 && !drafts[at].run_in
                 && !is_section_name(&name_of(&drafts[at].chunk.text))
-                && Key::of(&drafts[at]) != Key::of(&drafts[list])
+                && !same_style(&drafts[at], &drafts[list])
         });
         if drafts[at].is_open() && !in_list && is_heading(drafts, at, context) {
             headings.push(at);
         }
     }
     join_lines(drafts, &mut headings);
-    let levels = levels(drafts, &headings);
+    let levels = level::levels(drafts, &headings, context);
     for (&at, level) in headings.iter().zip(levels) {
         drafts[at].role = Some(Role::Heading(level));
     }
@@ -295,7 +275,7 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
                 a.page() == b.page() && gap < 0.45 * a.style.size && gap > -0.6 * a.style.size;
             let named = is_section_name(&name_of(&a.text)) || is_section_name(&name_of(&b.text));
             let numbered = number_depth(b.text.trim()).is_some();
-            if close && Key::of(&drafts[last]) == Key::of(&drafts[at]) && !named && !numbered {
+            if close && same_style(&drafts[last], &drafts[at]) && !named && !numbered {
                 super::draft::absorb(drafts, last, at);
                 continue;
             }
@@ -303,79 +283,6 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
         kept.push(at);
     }
     *headings = kept;
-}
-
-/// Levels of headings: by number where numbers have depth, else by rank of their type style.
-fn levels(drafts: &[Draft], headings: &[usize]) -> Vec<u8> {
-    let key = |at: usize| Key::of(&drafts[at]);
-    let mut anchor: Option<Key> = None;
-    let mut counts: Vec<(Key, usize)> = Vec::new();
-    for &at in headings {
-        let name = name_of(&drafts[at].chunk.text);
-        let top = matches!(
-            name.as_str(),
-            "introduction"
-                | "methods"
-                | "materials and methods"
-                | "results"
-                | "discussion"
-                | "references"
-                | "conclusion"
-                | "conclusions"
-                | "results and discussion"
-                | "patients and methods"
-        );
-        if top {
-            match counts.iter_mut().find(|(own, _)| *own == key(at)) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((key(at), 1)),
-            }
-        }
-    }
-    if let Some((best, _)) = counts.iter().max_by_key(|(own, count)| (*count, own.weight())) {
-        anchor = Some(*best);
-    }
-    let mut lesser: Vec<Key> = Vec::new();
-    for &at in headings {
-        let own = key(at);
-        let below = anchor.is_some_and(|anchor| own.weight() < anchor.weight());
-        if (anchor.is_none() || below) && !lesser.contains(&own) {
-            lesser.push(own);
-        }
-    }
-    lesser.sort_by_key(|key| std::cmp::Reverse(key.weight()));
-    let rank = |at: usize| match lesser.iter().position(|other| *other == key(at)) {
-        Some(place) => place + usize::from(anchor.is_some()),
-        None => 0,
-    };
-    nest(drafts, headings, rank)
-}
-
-/// Levels by nesting: a heading stands one level below the last one of a heavier style. Numbers
-/// with a depth decide by themselves.
-fn nest(drafts: &[Draft], headings: &[usize], rank: impl Fn(usize) -> usize) -> Vec<u8> {
-    /// Markdown knows six levels, the first of which is the title's.
-    const DEEPEST: u8 = 5;
-    let mut open: Vec<(usize, u8)> = Vec::new();
-    headings
-        .iter()
-        .map(|&at| {
-            let text = drafts[at].chunk.text.trim();
-            let own = rank(at);
-            while open.last().is_some_and(|(rank, _)| *rank >= own) {
-                open.pop();
-            }
-            let nested = open.last().map_or(1, |(_, level)| level + 1);
-            let level = match number_depth(text) {
-                Some((depth, _)) if depth > 1 => depth,
-                _ if is_reference_name(&name_of(text)) => 1,
-                _ => nested,
-            };
-            let level = level.min(DEEPEST);
-            open.push((own, level));
-            level
-        })
-        .collect()
 }
 
 #[cfg(test)]

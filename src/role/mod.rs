@@ -7,6 +7,7 @@ mod front;
 mod heading;
 mod join;
 mod label;
+mod level;
 mod list;
 mod passage;
 mod reference;
@@ -146,8 +147,12 @@ pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
     let body = prose_style(&drafts, &layout);
     let frames = caption::frames(&drafts, &layout);
     caption::assign(&mut drafts, &layout, &body, &frames);
-    let context =
-        Context { body: &body, color: main_color(&drafts), indents: has_indents(&drafts) };
+    let context = Context {
+        body: &body,
+        fonts: fonts_by_name(&layout),
+        color: main_color(&drafts),
+        indents: has_indents(&drafts),
+    };
     let height = layout.pages.first().map_or(0.0, |page| page.page.size.height);
     front::assign(&mut drafts, &context, height);
     front::mark_imprint(&mut drafts, &context, layout.pages.len().saturating_sub(1) as u32);
@@ -170,6 +175,20 @@ fn mark_furniture(drafts: &mut [Draft], layout: &Layout) {
             }
         }
     }
+}
+
+/// For each font the first one of the same name.
+fn fonts_by_name(layout: &Layout) -> Vec<FontId> {
+    let mut first: BTreeMap<&str, FontId> = BTreeMap::new();
+    layout
+        .fonts
+        .iter()
+        .enumerate()
+        .map(|(at, font)| {
+            let own = FontId(u16::try_from(at).unwrap_or(u16::MAX));
+            if font.name.is_empty() { own } else { *first.entry(&font.name).or_insert(own) }
+        })
+        .collect()
 }
 
 /// The type style of the text before the reference list: long lists in small type outweigh short

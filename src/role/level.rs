@@ -1,0 +1,166 @@
+//! Levels of headings: by number where numbers have depth, else by type style and nesting.
+
+use super::draft::{Context, Draft};
+use super::heading::{is_reference_name, name_of, number_depth};
+use crate::page::FontId;
+
+/// Markdown knows six levels, the first of which is the title's.
+const DEEPEST: u8 = 5;
+/// Sizes closer than this factor are one size: typesetters round.
+const SAME_SIZE: f32 = 1.04;
+
+/// How a heading is set, coarsely enough that all headings of a level agree.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Key {
+    run_in: bool,
+    /// Rank of its size among the sizes of all headings, the largest first.
+    size: usize,
+    font: FontId,
+    capitals: bool,
+}
+
+/// Names that sections of the highest level have in papers of all fields.
+fn is_top_name(name: &str) -> bool {
+    matches!(
+        name,
+        "introduction"
+            | "methods"
+            | "materials and methods"
+            | "results"
+            | "discussion"
+            | "references"
+            | "conclusion"
+            | "conclusions"
+            | "results and discussion"
+            | "patients and methods"
+            | "case report"
+            | "background"
+    )
+}
+
+/// Names of end matter that stands beside the sections of the text, not below them.
+fn is_end_matter(name: &str) -> bool {
+    matches!(
+        name,
+        "acknowledgements"
+            | "acknowledgments"
+            | "acknowledgement"
+            | "acknowledgment"
+            | "funding"
+            | "abbreviations"
+            | "author contributions"
+            | "authors' contributions"
+            | "conflict of interest"
+            | "conflicts of interest"
+            | "supplementary material"
+            | "supplementary materials"
+            | "data availability"
+            | "data availability statement"
+            | "declarations"
+            | "appendix"
+    )
+}
+
+/// The level of each heading, from 1.
+pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<u8> {
+    let keys = keys(drafts, headings, context);
+    let names: Vec<String> = headings.iter().map(|&at| name_of(&drafts[at].chunk.text)).collect();
+    let anchor = anchor(&keys, &names);
+    let mut lesser: Vec<Key> = Vec::new();
+    for own in &keys {
+        let top = anchor.is_some_and(|anchor| {
+            *own == anchor || !own.run_in && !anchor.run_in && own.size < anchor.size
+        });
+        if !top && !lesser.contains(own) {
+            lesser.push(*own);
+        }
+    }
+    // Papers introduce their styles from the highest level down: among styles of one size the
+    // first to appear is the highest.
+    lesser.sort_by_key(|key| (key.run_in, key.size));
+    let rank = |key: &Key| match lesser.iter().position(|other| other == key) {
+        Some(place) => place + usize::from(anchor.is_some()),
+        None => 0,
+    };
+    let last_top = (0..keys.len())
+        .rev()
+        .find(|&at| rank(&keys[at]) == 0 && !is_reference_name(&names[at]))
+        .unwrap_or(0);
+    let ranks: Vec<usize> = (0..keys.len())
+        .map(|at| {
+            let own_style = !keys[..last_top].contains(&keys[at]);
+            let beside = at > last_top && is_end_matter(&names[at]) && own_style;
+            if beside || is_reference_name(&names[at]) { 0 } else { rank(&keys[at]) }
+        })
+        .collect();
+    nest(drafts, headings, &ranks)
+}
+
+fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key> {
+    let mut sizes: Vec<f32> = headings.iter().map(|&at| drafts[at].chunk.style.size).collect();
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    let mut steps: Vec<f32> = Vec::new();
+    for size in sizes {
+        if steps.last().is_none_or(|last| *last > SAME_SIZE * size) {
+            steps.push(size);
+        }
+    }
+    headings
+        .iter()
+        .map(|&at| {
+            let draft = &drafts[at];
+            let style = draft.chunk.style;
+            let size = steps.iter().rposition(|step| style.size <= *step).unwrap_or(0);
+            let font = context.fonts.get(style.font.0 as usize).copied().unwrap_or(style.font);
+            if draft.run_in {
+                return Key {
+                    run_in: true,
+                    size: usize::from(!style.bold),
+                    font: FontId(0),
+                    capitals: false,
+                };
+            }
+            Key { run_in: false, size, font, capitals: style.capitals }
+        })
+        .collect()
+}
+
+/// The style in which most sections of the highest level are headed.
+fn anchor(keys: &[Key], names: &[String]) -> Option<Key> {
+    let mut counts: Vec<(Key, usize)> = Vec::new();
+    for (key, name) in keys.iter().zip(names) {
+        if !is_top_name(name) {
+            continue;
+        }
+        match counts.iter_mut().find(|(own, _)| own == key) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((*key, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(key, _)| key)
+}
+
+/// Levels by nesting: a heading stands one level below the last one of a higher rank. Numbers with
+/// a depth decide by themselves.
+fn nest(drafts: &[Draft], headings: &[usize], ranks: &[usize]) -> Vec<u8> {
+    let mut open: Vec<(usize, u8)> = Vec::new();
+    headings
+        .iter()
+        .zip(ranks)
+        .map(|(&at, &own)| {
+            let text = drafts[at].chunk.text.trim();
+            while open.last().is_some_and(|(rank, _)| *rank >= own) {
+                open.pop();
+            }
+            let nested = open.last().map_or(1, |(_, level)| level + 1);
+            let level = match number_depth(text) {
+                Some((depth, _)) if depth > 1 => depth,
+                _ => nested,
+            };
+            let level = level.min(DEEPEST);
+            open.push((own, level));
+            level
+        })
+        .collect()
+}
