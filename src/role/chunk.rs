@@ -39,6 +39,8 @@ pub(super) struct Chunk {
     /// Area on the page of its first line.
     pub(super) bbox: Rect,
     pub(super) style: Style,
+    /// The type style of its last line.
+    pub(super) last_style: Style,
     /// Whether its first line is indented against the lines of its column.
     pub(super) indented: bool,
     /// Whether its last line reaches the right margin of its block.
@@ -47,7 +49,7 @@ pub(super) struct Chunk {
     pub(super) block_lines: u32,
 }
 
-/// The type style of a chunk's first line.
+/// The type style of a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Style {
     pub(super) size: f32,
@@ -146,6 +148,7 @@ pub(super) fn chunk(layout: &Layout, element: Element, lines: Range<u32>) -> Chu
         text,
         bbox: own.iter().map(|line| line.bbox).collect(),
         style,
+        last_style: own.last().map_or(style, Style::of),
         indented: own.first().is_some_and(|line| line.bbox.x0 > block_bbox.x0 + INDENT * em)
             && !hanging,
         full: own.last().is_some_and(|line| line.bbox.x1 > block_bbox.x1 - SHORT * em),

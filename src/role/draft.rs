@@ -44,6 +44,7 @@ impl Draft {
             self.chunk.bbox = self.chunk.bbox.union(other.chunk.bbox);
         }
         self.chunk.full = other.chunk.full;
+        self.chunk.last_style = other.chunk.last_style;
         other.absorbed = true;
     }
 }

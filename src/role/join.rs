@@ -5,7 +5,10 @@ use super::chunk::is_terminal;
 use super::draft::{Context, Draft, absorb};
 
 /// Drafts looked at after a paragraph's end at most, to find where it goes on.
-const FARTHEST: usize = 24;
+const FARTHEST: usize = 80;
+/// Paragraphs that may stand between the halves of a sentence: parts of boxes and floats whose role
+/// is not known.
+const MOST_BETWEEN: usize = 4;
 
 /// Joins each paragraph with the one that goes on with it.
 pub(super) fn paragraphs(drafts: &mut [Draft], context: &Context<'_>) {
@@ -15,9 +18,9 @@ pub(super) fn paragraphs(drafts: &mut [Draft], context: &Context<'_>) {
             at += 1;
             continue;
         }
-        match next_prose(drafts, at) {
-            Some(next) if goes_on(&drafts[at], &drafts[next], context) => absorb(drafts, at, next),
-            _ => at += 1,
+        match rest_of(drafts, at, context) {
+            Some(next) => absorb(drafts, at, next),
+            None => at += 1,
         }
     }
 }
@@ -27,33 +30,53 @@ fn is_prose(draft: &Draft) -> bool {
         && matches!(draft.role, Some(Role::Paragraph | Role::Abstract | Role::ListItem { .. }))
 }
 
-/// The next paragraph, over figures, tables, notes and furniture, but not over a heading.
-fn next_prose(drafts: &[Draft], at: usize) -> Option<usize> {
+/// The paragraph that goes on with this one: the next one, over figures, tables, notes, furniture
+/// and front matter, but not over a heading; or a later one where a sentence plainly goes on there.
+fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<usize> {
+    let mut between = 0;
     for (offset, draft) in drafts[at + 1..].iter().enumerate().take(FARTHEST) {
         if draft.absorbed {
             continue;
         }
         match &draft.role {
-            Some(Role::Paragraph | Role::Abstract) => return Some(at + 1 + offset),
-            Some(
-                Role::Furniture(_)
-                | Role::Caption { .. }
-                | Role::Cell { .. }
-                | Role::TableNote(_)
-                | Role::Footnote { .. }
-                | Role::FigureText(_),
-            )
-            | None => {}
-            Some(_) => return None,
+            Some(Role::Paragraph | Role::Abstract) => {
+                let next = at + 1 + offset;
+                let certain = is_open(&drafts[at]) && begins_inside(draft);
+                if (between == 0 || certain) && goes_on(&drafts[at], draft, context) {
+                    return Some(next);
+                }
+                between += 1;
+                if between > MOST_BETWEEN || !is_open(&drafts[at]) {
+                    return None;
+                }
+            }
+            Some(Role::Heading(_) | Role::Reference { .. }) => return None,
+            Some(Role::Formula | Role::ListItem { .. })
+                if between == 0 && !is_open(&drafts[at]) =>
+            {
+                return None;
+            }
+            _ => {}
         }
     }
     None
 }
 
+/// Whether a text stops inside a sentence.
+fn is_open(draft: &Draft) -> bool {
+    let last = draft.chunk.text.trim_end().chars().next_back().unwrap_or('.');
+    last.is_alphabetic() || matches!(last, ',' | '-')
+}
+
+/// Whether a text begins inside a sentence.
+fn begins_inside(draft: &Draft) -> bool {
+    draft.chunk.text.trim_start().chars().next().is_some_and(char::is_lowercase)
+}
+
 /// Whether the second paragraph is the rest of the first.
 fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> bool {
     let (a, b) = (&first.chunk, &second.chunk);
-    if !a.style.reads_on(&b.style)
+    if !a.last_style.reads_on(&b.style)
         || matches!(first.role, Some(Role::Abstract)) != matches!(second.role, Some(Role::Abstract))
     {
         return false;
