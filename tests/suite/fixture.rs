@@ -1,0 +1,230 @@
+//! Pages written as text, through the stages, against snapshots.
+//!
+//! A fixture has one directive a line; `#` begins a comment:
+//!
+//! ```text
+//! show STAGE...                  what is compared: layout, order, role, repair
+//! font N NAME [bold] [italic]    a font; N counts from 1
+//! page WIDTH HEIGHT              a page; what follows stands on it
+//! text X Y SIZE FONT WORDS       words from X on, on the baseline Y
+//! lines X Y SIZE FONT LEADING    lines from X on, the first one on the baseline Y
+//! | WORDS                        one of these lines
+//! rule X0 Y0 X1 Y1               a drawn line
+//! fill X0 Y0 X1 Y1               a filled box
+//! image X0 Y0 X1 Y1              an image
+//! ```
+//!
+//! In words, `^{...}` is raised and smaller, `_{...}` lowered and smaller.
+
+use offprint::diagnostic::Sink;
+use offprint::dump::{self, Kind};
+use offprint::geometry::{Point, Rect};
+use offprint::page::{Fill, Font, FontId, Glyph, GlyphText, Page, Pages, Ruling, Size};
+use offprint::{Options, Stage, layout, order, repair, role};
+use std::path::PathBuf;
+use std::str::SplitWhitespace;
+
+macro_rules! fixtures {
+    ($($name:ident,)+) => {
+        const NAMES: &[&str] = &[$(stringify!($name),)+];
+        $(#[test] fn $name() { compare(stringify!($name)); })+
+    };
+}
+
+fixtures! {
+    citations_as_superscripts,
+    line_numbers_in_the_margin,
+    paragraph_over_a_page_break,
+    references_with_hanging_indent,
+    table_with_three_lines,
+    two_columns_under_a_title,
+}
+
+#[test]
+fn every_fixture_is_compared() {
+    let entries = folder().read_dir().expect("the fixtures are there");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut found: Vec<_> =
+        paths.filter_map(|path| path.file_stem()?.to_str().map(str::to_owned)).collect();
+    found.sort();
+    assert_eq!(found, NAMES);
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+fn compare(name: &str) {
+    let source = std::fs::read_to_string(folder().join(format!("{name}.txt"))).expect("a fixture");
+    let fixture = read(&source);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, listing(fixture)));
+}
+
+/// What the stages make of the pages, as far as it is to be shown.
+fn listing(fixture: Fixture) -> String {
+    let Fixture { pages, show } = fixture;
+    let options = Options::default();
+    let sink = &mut Sink::default();
+    let mut out = String::new();
+    let mut observe = |stage: &Stage<'_>| {
+        for kind in &show {
+            if let Some(listing) = dump::of_stage(*kind, stage, None) {
+                out.push_str(&format!("== {}\n{listing}", kind.name()));
+            }
+        }
+    };
+    let layout = layout::analyse(pages, &options.layout, sink);
+    observe(&Stage::Analysed(&layout));
+    let flow = order::arrange(layout, &options.order, sink);
+    observe(&Stage::Arranged(&flow));
+    let passages = role::assign(flow, &options.role, sink);
+    observe(&Stage::Assigned(&passages));
+    let mended = repair::apply(passages, &options.repair, sink);
+    observe(&Stage::Mended(&mended));
+    out
+}
+
+#[derive(Default)]
+struct Fixture {
+    pages: Pages,
+    show: Vec<Kind>,
+}
+
+/// Where and how words are set.
+#[derive(Clone, Copy, Default)]
+struct Pen {
+    at: Point,
+    size: f32,
+    font: u16,
+    leading: f32,
+}
+
+fn read(source: &str) -> Fixture {
+    let mut fixture = Fixture::default();
+    fixture.pages.fonts.push(Font::default());
+    let mut pen = Pen::default();
+    for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (directive, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let words = &mut rest.split_whitespace();
+        let pages = &mut fixture.pages.pages;
+        match directive {
+            "show" => fixture.show.extend(words.map(kind)),
+            "font" => fixture.pages.fonts.push(font(words)),
+            "page" => {
+                let size = Size { width: number(words), height: number(words) };
+                pages.push(Page { size, complete: true, ..Page::default() });
+            }
+            "text" => set(last(pages), read_pen(words), &words.collect::<Vec<_>>().join(" ")),
+            "lines" => {
+                pen = read_pen(words);
+                pen.leading = number(words);
+            }
+            "|" => {
+                set(last(pages), pen, rest);
+                pen.at.y += pen.leading;
+            }
+            "rule" => last(pages).rulings.push(ruling(area(words))),
+            "fill" => last(pages).fills.push(Fill { bbox: area(words), color: 0x00dd_dddd }),
+            "image" => last(pages).images.push(area(words)),
+            _ => panic!("what is {directive}?"),
+        }
+    }
+    fixture
+}
+
+fn last(pages: &mut [Page]) -> &mut Page {
+    pages.last_mut().expect("a page comes first")
+}
+
+fn kind(name: &str) -> Kind {
+    *Kind::ALL.iter().find(|kind| kind.name() == name).expect("a stage")
+}
+
+fn number(words: &mut SplitWhitespace<'_>) -> f32 {
+    words.next().expect("a number").parse().expect("a number")
+}
+
+fn area(words: &mut SplitWhitespace<'_>) -> Rect {
+    Rect::new(number(words), number(words), number(words), number(words))
+}
+
+fn ruling(bbox: Rect) -> Ruling {
+    let horizontal = bbox.width() > bbox.height();
+    Ruling { bbox: bbox.grown(0.25), horizontal, color: 0 }
+}
+
+fn font(words: &mut SplitWhitespace<'_>) -> Font {
+    let _number = number(words);
+    let name = words.next().expect("a name").to_owned();
+    let flags: Vec<_> = words.collect();
+    Font {
+        name,
+        bold: flags.contains(&"bold"),
+        italic: flags.contains(&"italic"),
+        serif: true,
+        ..Font::default()
+    }
+}
+
+fn read_pen(words: &mut SplitWhitespace<'_>) -> Pen {
+    let at = Point { x: number(words), y: number(words) };
+    Pen { at, size: number(words), font: number(words) as u16, leading: 0.0 }
+}
+
+/// Sets words, with scripts at two thirds of the size.
+fn set(page: &mut Page, pen: Pen, words: &str) {
+    let mut x = pen.at.x;
+    let mut rest = words;
+    while let Some(c) = rest.chars().next() {
+        let script = [("^{", -0.35), ("_{", 0.15)].into_iter().find_map(|(open, shift)| {
+            let (inside, after) = rest.strip_prefix(open)?.split_once('}')?;
+            Some((inside, after, shift))
+        });
+        let (piece, size, shift) = match script {
+            Some((inside, after, shift)) => {
+                rest = after;
+                (inside, pen.size * 0.66, pen.size * shift)
+            }
+            None => {
+                let (piece, after) = rest.split_at(c.len_utf8());
+                rest = after;
+                (piece, pen.size, 0.0)
+            }
+        };
+        for c in piece.chars() {
+            let origin = Point { x, y: pen.at.y + shift };
+            x += advance(c) * size;
+            page.glyphs.push(glyph(c, origin, x, size, pen.font));
+        }
+    }
+}
+
+fn glyph(c: char, origin: Point, end: f32, size: f32, font: u16) -> Glyph {
+    Glyph {
+        bbox: Rect::new(origin.x, origin.y - 0.75 * size, end, origin.y + 0.25 * size),
+        origin,
+        size,
+        angle: 0.0,
+        color: 0,
+        text: GlyphText::character(c),
+        mark: Glyph::UNMARKED,
+        font: FontId(font),
+        decoding: Default::default(),
+        visibility: Default::default(),
+    }
+}
+
+/// Advance in ems, near enough to that of a book face.
+fn advance(c: char) -> f32 {
+    match c {
+        'i' | 'j' | 'l' | 't' | ' ' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' => 0.27,
+        'f' | 'r' | '(' | ')' | '[' | ']' | '-' => 0.34,
+        'm' | 'M' | 'w' | 'W' => 0.82,
+        c if c.is_uppercase() => 0.68,
+        _ => 0.49,
+    }
+}
