@@ -1,17 +1,11 @@
 //! Side door: what a file is, without converting it.
 
 use crate::document::TextLayer;
+use crate::layout;
 use crate::page::{Page, Pages, Visibility};
 use crate::pdf::{Attachment, Facts, Info, OutlineItem, Xmp};
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// Share of a page's area that an image must cover to be an image of the page: scans leave
-/// margins, and the largest figures of papers take two thirds of a page.
-const SCAN_COVER: f32 = 0.75;
-
-/// Glyphs that a scanned page may have besides its image: a stamp or a page number.
-const STAMP_GLYPHS: usize = 150;
 
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -76,7 +70,7 @@ pub fn describe(facts: &Facts, pages: &Pages) -> Inspection {
         pages: pages.pages.len(),
         sizes: sizes(&pages.pages),
         glyphs: pages.pages.iter().map(|page| page.glyphs.len()).sum(),
-        text_layer: text_layer(&pages.pages),
+        text_layer: layout::text_layer(&pages.pages),
         language: facts.language.clone(),
         info: facts.info.clone(),
         xmp: facts.xmp.clone(),
@@ -112,80 +106,4 @@ fn fonts(pages: &Pages) -> Vec<FontUse> {
     let mut fonts: Vec<_> = fonts.collect();
     fonts.sort_by_key(|font| std::cmp::Reverse(font.glyphs));
     fonts
-}
-
-/// A guess: what most pages are.
-fn text_layer(pages: &[Page]) -> TextLayer {
-    let (mut scanned, mut with_layer) = (0, 0);
-    for page in pages.iter().filter(|page| is_covered(page)) {
-        let hidden =
-            page.glyphs.iter().filter(|g| !g.is_blank() && g.visibility != Visibility::Visible);
-        let hidden = hidden.count();
-        let letters = page.glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
-        if letters <= STAMP_GLYPHS {
-            scanned += 1;
-        } else if hidden * 2 > letters {
-            with_layer += 1;
-        }
-    }
-    if (scanned + with_layer) * 2 <= pages.len() {
-        TextLayer::BornDigital
-    } else if with_layer >= scanned {
-        TextLayer::OcrLayer
-    } else {
-        TextLayer::Scanned
-    }
-}
-
-fn is_covered(page: &Page) -> bool {
-    // Strips of one scan do not overlap, so their areas add up.
-    let covered: f32 = page.images.iter().map(|image| image.area()).sum();
-    covered >= SCAN_COVER * page.size.width * page.size.height
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geometry::{Point, Rect};
-    use crate::page::{Decoding, FontId, Glyph, GlyphText, Size};
-
-    fn page(glyphs: usize, visibility: Visibility, covered: bool) -> Page {
-        let area = Rect { x0: 0.0, y0: 0.0, x1: 600.0, y1: 800.0 };
-        let glyph = Glyph {
-            bbox: area,
-            origin: Point { x: 0.0, y: 0.0 },
-            size: 10.0,
-            angle: 0.0,
-            color: 0,
-            text: GlyphText::character('a'),
-            mark: Glyph::UNMARKED,
-            font: FontId(0),
-            decoding: Decoding::Declared,
-            visibility,
-        };
-        Page {
-            size: Size { width: 600.0, height: 800.0 },
-            glyphs: vec![glyph; glyphs],
-            images: if covered { vec![area] } else { Vec::new() },
-            ..Page::default()
-        }
-    }
-
-    #[test]
-    fn text_layers() {
-        use TextLayer::{BornDigital, OcrLayer, Scanned};
-        use Visibility::{Invisible, Visible};
-        let cases = [
-            (page(3000, Visible, false), BornDigital),
-            (page(3000, Visible, true), BornDigital),
-            (page(0, Visible, false), BornDigital),
-            (page(3000, Invisible, true), OcrLayer),
-            (page(20, Visible, true), Scanned),
-        ];
-        for (page, expected) in cases {
-            assert_eq!(text_layer(&[page.clone(), page]), expected);
-        }
-        let cover_sheet = [page(900, Visible, false), page(0, Visible, true)];
-        assert_eq!(text_layer(&cover_sheet), BornDigital);
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::block::Item;
 use super::line::Draft;
+use super::text_layer;
 use super::{Block, FigureArea, Line, PageLayout, TableArea, Word};
 use crate::provenance::PageNumber;
 
@@ -36,6 +37,7 @@ pub(super) fn page(
         let bbox = layout.lines[first_line as usize..].iter().map(|line| line.bbox).collect();
         layout.blocks.push(Block { lines, bbox, kind });
     }
+    layout.text_layer = text_layer::of_page(&draft.page);
     layout.page = draft.page;
     layout
 }

@@ -16,14 +16,17 @@ mod run;
 mod select;
 mod statistics;
 mod table;
+mod text_layer;
 
 pub use statistics::BodyStyle;
+pub(crate) use text_layer::most as main_text_layer;
+pub use text_layer::of_pages as text_layer;
 
-use crate::diagnostic::Sink;
-use crate::document::FurnitureKind;
+use crate::diagnostic::{Code, Sink};
+use crate::document::{FurnitureKind, TextLayer};
 use crate::geometry::Rect;
 use crate::page::{Font, FontId, Page, Pages};
-use crate::provenance::PageNumber;
+use crate::provenance::{PageNumber, Provenance};
 use std::ops::Range;
 
 /// Distances that decide what belongs together.
@@ -95,6 +98,8 @@ pub struct PageLayout {
     pub figures: Vec<FigureArea>,
     /// Glyphs that are not read.
     pub unread: Unread,
+    /// Where its text comes from.
+    pub text_layer: TextLayer,
 }
 
 /// Numbers of glyphs that are not read, by reason.
@@ -252,7 +257,7 @@ impl PageLayout {
 }
 
 /// Finds words, lines and blocks of every page.
-pub fn analyse(pages: Pages, options: &Options, _sink: &mut Sink) -> Layout {
+pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
     let Pages { pages, fonts } = pages;
     let mut drafts: Vec<line::Draft> =
         pages.into_iter().map(|page| line::draft(page, &fonts, options)).collect();
@@ -263,7 +268,13 @@ pub fn analyse(pages: Pages, options: &Options, _sink: &mut Sink) -> Layout {
     let furniture = furniture::find(&drafts, &body);
     let mut pages = Vec::with_capacity(drafts.len());
     for (index, (draft, furniture)) in drafts.into_iter().zip(furniture).enumerate() {
-        pages.push(analyse_page(index, draft, &furniture, &body, options));
+        let page = analyse_page(index, draft, &furniture, &body, options);
+        if page.text_layer == TextLayer::Scanned {
+            let bbox = Rect::new(0.0, 0.0, page.page.size.width, page.page.size.height);
+            let at = Provenance { page: page.number, bbox, glyphs: 0..0 };
+            sink.note(Code::NeedsOcr, Some(at), "the page is an image without text");
+        }
+        pages.push(page);
     }
     Layout { pages, fonts, body }
 }

@@ -1,6 +1,7 @@
 //! Which glyphs of a page are read.
 
-use super::Unread;
+use super::{Unread, text_layer};
+use crate::document::TextLayer;
 use crate::page::{Glyph, Page, Visibility};
 use rustc_hash::FxHashMap;
 
@@ -13,9 +14,16 @@ pub(super) fn select(page: &Page) -> (Vec<u32>, Unread) {
     let mut unread = Unread::default();
     let mut seen: FxHashMap<(u32, i32, i32), Vec<u32>> = FxHashMap::default();
     let mut selected = Vec::with_capacity(page.glyphs.len());
+    // The text of a scan is what was recognised and laid under its image, unpainted.
+    let recognised = text_layer::of_page(page) == TextLayer::OcrLayer;
     for (index, glyph) in page.glyphs.iter().enumerate() {
         let index = index as u32;
-        if glyph.visibility != Visibility::Visible {
+        let seen_by_reader = match glyph.visibility {
+            Visibility::Visible => true,
+            Visibility::Invisible | Visibility::Covered => recognised,
+            Visibility::Clipped | Visibility::Camouflaged => false,
+        };
+        if !seen_by_reader {
             unread.hidden += 1;
         } else if glyph.is_blank() {
             unread.blank += 1;

@@ -7,6 +7,7 @@ use crate::diagnostic::Sink;
 use crate::document::{
     Caption, Cell, Document, Figure, Footnote, Furniture, ListItem, Node, Reference, Source, Table,
 };
+use crate::layout::main_text_layer;
 use crate::pdf::Facts;
 use crate::role::{Captioned, Passage, Passages, Role};
 use crate::text::Text;
@@ -20,10 +21,11 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, _sink: &mut 
     let accounts = account::pages(&passages);
     let metadata = metadata::gather(&passages, facts);
     let pages = passages.layout.pages.len() as u32;
+    let text_layer = main_text_layer(passages.layout.pages.iter().map(|page| page.text_layer));
     let (front, body, furniture) = sort(passages);
     let mut nodes = front;
     nodes.extend(body);
-    let source = Source { pages, ..Source::default() };
+    let source = Source { pages, text_layer, ..Source::default() };
     Document { metadata, body: nodes, furniture, source, accounts }
 }
 

@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("writer", &["diagnostic", "document", "geometry", "provenance", "text"]),
     ("raster", &["geometry", "pdf", "provenance"]),
     ("second", &["error"]),
-    ("inspect", &["document", "geometry", "page", "pdf"]),
+    ("inspect", &["document", "geometry", "layout", "page", "pdf"]),
     ("verify", &["geometry", "page", "second"]),
     ("options", &["layout", "order", "page", "pdf", "repair", "role", "structure", "writer"]),
     (
