@@ -1,7 +1,7 @@
 //! Glyphs to words, lines, blocks and table areas.
 //!
 //! The story of a page: [`select`] leaves out what cannot be seen or is drawn twice, [`run`] chains
-//! glyphs on one baseline, [`line`] joins runs into lines with their words and scripts, [`column`]
+//! glyphs on one baseline, [`mod@line`] joins runs into lines with their words and scripts, [`mod@column`]
 //! cuts lines at gutters, [`furniture`] names what repeats from page to page, [`table`] and
 //! [`figure`] find areas, [`block`] groups lines, and [`assemble`] writes it all down in one
 //! permutation of the page's glyphs.

@@ -3,7 +3,7 @@
 //! The story of a table: [`scene`] turns the page so that its text is upright and gathers words
 //! and rules, [`area`] and [`align`] propose where a table may be, [`text`] reads an area as lines and
 //! chunks, [`trim`] takes captions and notes off it,
-//! [`column`] finds where columns part, [`entry`] assigns chunks to columns, [`row`] groups lines
+//! [`mod@column`] finds where columns part, [`entry`] assigns chunks to columns, [`row`] groups lines
 //! into rows, [`grid`] makes cells, [`accept`] refuses what is no table, and [`place`] writes it
 //! down.
 
