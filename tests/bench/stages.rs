@@ -1,6 +1,6 @@
 //! Time of each stage over the sample corpus, in milliseconds: the best of some rounds.
 //!
-//! `cargo bench` measures every document, `cargo bench -- poster` those whose name holds the word.
+//! `cargo bench --bench stages` measures every document, with `-- poster` those whose name holds the word.
 
 use offprint::writer::WRITERS;
 use offprint::{Options, Stage, convert_observed};
