@@ -1,10 +1,12 @@
 //! The first page: title, authors, institutions, abstract, keywords, and words about publication.
 
+mod summary;
+
 use super::Role;
 use super::draft::{Context, Draft, absorb};
 use super::heading::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
-use crate::order::ElementKind;
+pub(super) use summary::is_abstract_part;
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
 const TITLE_SHARE: f32 = 0.7;
@@ -75,7 +77,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
         .filter(|&at| drafts[at].is_open() && drafts[at].chunk.page() == 0)
         .collect();
     let title = title(drafts, &first_page, context, page_height);
-    mark_abstract_and_keywords(drafts, title);
+    summary::mark(drafts, title, context);
     let Some(title) = title else { return };
     let end = front_end(drafts, title, context);
     let mut byline_seen = false;
@@ -252,128 +254,71 @@ fn is_names(text: &str) -> bool {
     !words.is_empty() && named * 10 >= words.len() * 7
 }
 
-/// Marks the abstract's paragraphs and the keywords.
-fn mark_abstract_and_keywords(drafts: &mut [Draft], title: Option<usize>) {
-    let mut inside = false;
-    let mut found = false;
-    for at in title.map_or(0, |title| title + 1)..drafts.len() {
-        if drafts[at].chunk.page() > 2 {
-            return;
-        }
-        if !drafts[at].is_open() {
-            continue;
-        }
-        let text = drafts[at].chunk.text.clone();
-        if let Some(mark) = keyword_mark(&text) {
-            if text.trim().len() > mark {
-                drafts[at].role = Some(Role::Keywords);
-                drafts[at].mark = mark;
-            } else {
-                drafts[at].role = Some(Role::Furniture(FurnitureKind::Imprint));
-                if let Some(next) = drafts.get_mut(at + 1).filter(|next| next.is_open()) {
-                    next.role = Some(Role::Keywords);
-                }
-            }
-            inside = false;
-            continue;
-        }
-        let name = name_of(&text);
-        if !found && (name == "abstract" || name == "summary") {
-            drafts[at].role = Some(Role::Heading(1));
-            (inside, found) = (true, true);
-            continue;
-        }
-        if !found && let Some(mark) = abstract_mark(&text) {
-            drafts[at].role = Some(Role::Abstract);
-            drafts[at].mark = mark;
-            (inside, found) = (true, true);
-            continue;
-        }
-        if inside {
-            let words = drafts[at].word_count();
-            let style = drafts[at].chunk.style;
-            if is_abstract_part(&name) && words <= 4 {
-                drafts[at].role = Some(Role::Heading(2));
-            } else if words <= 12 && (is_section_name(&name) || style.bold)
-                || name == "introduction"
-            {
-                inside = false;
-            } else {
-                drafts[at].role = Some(Role::Abstract);
-            }
-        }
-        if matches!(drafts[at].chunk.element.kind, ElementKind::Table(_)) {
-            inside = false;
-        }
-    }
+/// Whether a text reads like sentences: most of its words begin in lower case.
+fn is_prose(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let lower = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    lower * 10 >= words.len() * 6 && !text.contains('@')
 }
 
-/// Names of the parts of a structured abstract.
-pub(super) fn is_abstract_part(name: &str) -> bool {
-    matches!(
-        name,
-        "background"
-            | "objective"
-            | "objectives"
-            | "aim"
-            | "aims"
-            | "purpose"
-            | "methods"
-            | "method"
-            | "results"
-            | "conclusion"
-            | "conclusions"
-            | "findings"
-            | "interpretation"
-            | "design"
-            | "setting"
-            | "patients"
-            | "interventions"
-            | "measurements"
-            | "limitations"
-            | "significance"
-            | "context"
-            | "methods and findings"
-            | "background and purpose"
-            | "trial registration"
-            | "materials and methods"
-            | "patients and methods"
-            | "principal findings"
-            | "methodology/principal findings"
-            | "conclusions/significance"
-            | "study design"
-            | "main outcome measures"
-            | "discussion"
-            | "introduction and objectives"
-            | "case presentation"
-    )
-}
+/// Words with which notes on the first page begin, in lower case.
+const NOTE_STARTS: &[&str] = &[
+    "citation",
+    "editor:",
+    "academic editor",
+    "edited by",
+    "reviewed by",
+    "received",
+    "copyright",
+    "©",
+    "correspond",
+    "address for correspondence",
+    "address correspondence",
+    "for correspondence",
+    "to whom correspondence",
+    "e-mail",
+    "email",
+    "competing interest",
+    "conflict of interest",
+    "conflicts of interest",
+    "how to cite",
+    "cite this",
+    "to cite",
+    "abbreviations",
+    "article history",
+    "article info",
+    "article type",
+    "(continued on",
+    "(continued from",
+    "continued on next",
+    "supplementary information",
+    "open access",
+    "this is an open access",
+    "this is an open-access",
+    "this article is licensed",
+    "full list of author",
+    "submitted:",
+    "accepted",
+    "published",
+    "author affiliations",
+    "present address",
+    "communicated by",
+    "these authors contributed",
+    "data availability statement",
+    "orcid",
+    "doi",
+    "http",
+    "tel",
+];
 
-/// Bytes of the label of a keyword line.
-fn keyword_mark(text: &str) -> Option<usize> {
-    let lower: String = text.chars().take(24).collect::<String>().to_lowercase();
-    let label = ["keywords", "key words", "key-words", "keyword", "index terms"]
-        .into_iter()
-        .find(|label| lower.starts_with(label))?;
-    let rest = &text[label.len()..];
-    let trimmed = rest.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | '.' | '—' | '–' | '-')
+/// Whether a text begins like a note about the publication or its authors.
+fn is_note_start(text: &str) -> bool {
+    let start = text.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || c.is_ascii_digit()
+            || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '∗' | '"' | '✉')
     });
-    let punctuation = rest.len() > trimmed.len();
-    (punctuation || trimmed.is_empty()).then_some(text.len() - trimmed.len())
-}
-
-/// Bytes of the word "Abstract" where an abstract runs in after it.
-fn abstract_mark(text: &str) -> Option<usize> {
-    let lower: String = text.chars().take(12).collect::<String>().to_lowercase();
-    let label = ["abstract", "summary"].into_iter().find(|label| lower.starts_with(label))?;
-    let rest = &text[label.len()..];
-    let trimmed = rest.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | '.' | '—' | '–' | '-')
-    });
-    let set_off = rest.len() > trimmed.len()
-        && (rest.starts_with([':', '.', '—', '–', '\n'])
-            || text.starts_with("ABSTRACT")
-            || text.starts_with("SUMMARY"));
-    (set_off && trimmed.split_whitespace().count() > 10).then_some(text.len() - trimmed.len())
+    let lower: String = start.chars().take(40).collect::<String>().to_lowercase();
+    NOTE_STARTS.iter().any(|word| lower.starts_with(word))
 }

@@ -1,0 +1,408 @@
+//! The abstract and the keywords.
+
+use super::super::Role;
+use super::super::draft::{Context, Draft};
+use super::super::heading::{is_section_name, name_of};
+use super::{PROSE_WORDS, is_note_start, is_prose};
+use crate::document::FurnitureKind;
+use crate::order::ElementKind;
+
+/// Abstracts end on this page, counted from 0, or before.
+const LAST_PAGE: u32 = 2;
+/// Paragraphs of one abstract differ in type size by this factor at most.
+const SAME_SIZE: f32 = 1.06;
+/// An abstract has no more words than this.
+const MOST_WORDS: usize = 1100;
+/// A line of a list of keywords that stand one below the other has no more words than this.
+const KEYWORD_WORDS: usize = 8;
+/// Columns of text begin together when they differ by less than this, in ems.
+const SAME_EDGE: f32 = 1.5;
+/// An abstract without a heading is set in type that differs from the body by this factor.
+const OTHER_SIZE: f32 = 1.03;
+
+/// Marks the abstract's paragraphs and the keywords.
+pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context<'_>) {
+    let from = title.map_or(0, |title| title + 1);
+    mark_keywords(drafts, from);
+    if let Some(heading) = (from..drafts.len()).find(|&at| is_heading(&drafts[at])) {
+        drafts[heading].role = Some(Role::Heading(1));
+        if let Some(first) = first_below(drafts, heading) {
+            let text = drafts[first].chunk.text.clone();
+            if let Some(mark) = label_length(&text) {
+                drafts[first].mark = mark;
+            }
+            mark_from(drafts, first, Some(heading));
+        }
+        return;
+    }
+    let run_in = (from..drafts.len())
+        .find(|&at| is_candidate(&drafts[at]) && label_length(&drafts[at].chunk.text).is_some());
+    if let Some(first) = run_in {
+        drafts[first].mark = label_length(&drafts[first].chunk.text).unwrap_or(0);
+        mark_from(drafts, first, None);
+        return;
+    }
+    if title.is_some()
+        && let Some(first) = unnamed(drafts, from, context)
+    {
+        mark_from(drafts, first, None);
+    }
+}
+
+fn is_candidate(draft: &Draft) -> bool {
+    draft.is_open() && draft.chunk.page() < LAST_PAGE
+}
+
+/// The text without the blanks between spaced-out letters: `A B S T R A C T`.
+fn unspaced(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let single = words.iter().filter(|word| word.chars().count() == 1).count();
+    if words.len() > 3 && single * 10 >= words.len() * 8 { words.concat() } else { words.join(" ") }
+}
+
+fn is_heading(draft: &Draft) -> bool {
+    is_candidate(draft)
+        && matches!(name_of(&unspaced(&draft.chunk.text)).as_str(), "abstract" | "summary")
+}
+
+/// The first paragraph below a heading and in its column, wherever it comes in reading order.
+fn first_below(drafts: &[Draft], heading: usize) -> Option<usize> {
+    let own = drafts[heading].chunk.clone();
+    let page = own.page();
+    let under = |at: &usize| {
+        let draft = &drafts[*at];
+        let chunk = &draft.chunk;
+        let em = chunk.style.size;
+        draft.is_open()
+            && (chunk.page() == page
+                && chunk.bbox.y0 > own.bbox.y0 - em
+                && chunk.bbox.x0 < own.bbox.x1 + em
+                && chunk.bbox.x1 > own.bbox.x0
+                || chunk.page() == page + 1)
+    };
+    let mut below = (heading + 1..drafts.len()).filter(under);
+    let first = below.next()?;
+    // A part's title may stand on a line of its own above the first paragraph.
+    if is_part_title(&drafts[first]) || drafts[first].word_count() >= 8 {
+        return Some(first);
+    }
+    below.find(|&at| drafts[at].word_count() >= 8)
+}
+
+fn is_part_title(draft: &Draft) -> bool {
+    draft.chunk.lines.len() == 1 && is_abstract_part(&name_of(&draft.chunk.text))
+}
+
+/// Marks the paragraphs of the abstract that begins at `first`.
+fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
+    // Type and column are those of the first paragraph, not of the title of its first part.
+    let model = (first..drafts.len().min(first + 3))
+        .find(|&at| drafts[at].is_open() && !is_part_title(&drafts[at]))
+        .unwrap_or(first);
+    let model = drafts[model].chunk.clone();
+    let heading_style = heading.map(|at| drafts[at].chunk.style);
+    let (mut words, mut left) = (0, model.bbox.x0);
+    for at in first..drafts.len() {
+        let draft = &drafts[at];
+        if draft.chunk.page() > LAST_PAGE
+            || matches!(draft.chunk.element.kind, ElementKind::Table(_)) && words > 0
+        {
+            return;
+        }
+        if matches!(draft.role, Some(Role::Keywords)) && words > 0 && stands_in(draft, &model) {
+            return;
+        }
+        if !draft.is_open() {
+            continue;
+        }
+        let style = draft.chunk.style;
+        let name = name_of(&draft.chunk.text);
+        let own_page = draft.chunk.page() == model.page();
+        let like_heading = heading_style.is_some_and(|heading| {
+            (heading.size - style.size).abs() < 0.04 * style.size
+                && heading.bold == style.bold
+                && heading.color == style.color
+                && heading.font == style.font
+        });
+        let line = draft.chunk.lines.len() == 1 && draft.word_count() <= 6;
+        if own_page && !stands_in(draft, &model) {
+            continue;
+        }
+        if line && is_abstract_part(&name) && !(like_heading && words > 0) {
+            drafts[at].role = Some(Role::Heading(2));
+            continue;
+        }
+        let heads = draft.word_count() <= 12 && words > 0;
+        if heads && (is_section_name(&name) || name.ends_with("introduction") || like_heading) {
+            return;
+        }
+        let ratio = style.size.max(model.style.size) / style.size.min(model.style.size).max(0.1);
+        let unlike = ratio > SAME_SIZE
+            || heading.is_none()
+                && words > 0
+                && (style.font != model.style.font || style.bold != model.style.bold);
+        if unlike || is_note_start(&draft.chunk.text) {
+            if own_page && words > 0 && draft.word_count() >= PROSE_WORDS && unlike {
+                return;
+            }
+            continue;
+        }
+        if !own_page && words > 0 && heading.is_none() {
+            return;
+        }
+        words += draft.word_count();
+        if words > MOST_WORDS {
+            return;
+        }
+        left = left.min(draft.chunk.bbox.x0);
+        drafts[at].role = Some(Role::Abstract);
+    }
+}
+
+/// Whether a draft stands in the column of the model.
+fn stands_in(draft: &Draft, model: &super::super::chunk::Chunk) -> bool {
+    let (own, model) = (draft.chunk.bbox, model.bbox);
+    let common = own.x1.min(model.x1) - own.x0.max(model.x0);
+    let em = draft.chunk.style.size;
+    common > 0.0
+        && common >= 0.5 * (own.x1 - own.x0).min(model.x1 - model.x0)
+        && own.x0 > model.x0 - 2.5 * em
+}
+
+/// The first paragraph of an abstract without a heading: prose before the first section that is
+/// set in type of its own, over more than a column, or that keywords follow.
+fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<usize> {
+    let first = (from..drafts.len()).find(|&at| {
+        let draft = &drafts[at];
+        draft.chunk.page() > 0 || draft.is_open() && is_opening(draft)
+    })?;
+    let draft = &drafts[first];
+    if draft.chunk.page() > 0 {
+        return None;
+    }
+    let before_heading = drafts[from..first]
+        .iter()
+        .any(|draft| draft.is_open() && is_section_name(&name_of(&draft.chunk.text)));
+    if before_heading || draft.chunk.text.trim_start().starts_with("To the Editor") {
+        return None;
+    }
+    let style = draft.chunk.style;
+    let size = style.size.max(context.body.size) / style.size.min(context.body.size).max(0.1);
+    let set_apart =
+        size > OTHER_SIZE || style.bold || style.italic || style.font != context.body.font;
+    let next = drafts[first + 1..]
+        .iter()
+        .find(|next| !matches!(next.role, Some(Role::Furniture(_))) && !next.absorbed);
+    let followed = next.is_some_and(|next| {
+        next.role == Some(Role::Keywords)
+            || next.is_open() && {
+                let name = name_of(&next.chunk.text);
+                name == "introduction" || name == "main"
+            }
+    });
+    let prose = drafts.iter().filter(|other| other.is_open() && other.word_count() >= PROSE_WORDS);
+    let mut widths: Vec<f32> =
+        prose.map(|other| other.chunk.bbox.x1 - other.chunk.bbox.x0).collect();
+    widths.sort_by(f32::total_cmp);
+    let usual = widths.get(widths.len() / 2).copied().unwrap_or(f32::INFINITY);
+    let wide = draft.chunk.bbox.x1 - draft.chunk.bbox.x0 > 1.4 * usual;
+    (set_apart || followed || wide).then_some(first)
+}
+
+/// Whether a draft reads like the beginning of a text, not of an address or a note.
+fn is_opening(draft: &Draft) -> bool {
+    draft.word_count() >= 35 && is_prose(&draft.chunk.text) && !is_note_start(&draft.chunk.text)
+}
+
+/// Names of the parts of a structured abstract.
+pub(crate) fn is_abstract_part(name: &str) -> bool {
+    matches!(
+        name,
+        "background"
+            | "backgrounds"
+            | "objective"
+            | "objectives"
+            | "objective(s)"
+            | "aim"
+            | "aims"
+            | "aims and objectives"
+            | "background and objective"
+            | "background and objectives"
+            | "background and aims"
+            | "background and aim"
+            | "rationale"
+            | "introduction"
+            | "hypothesis"
+            | "purpose"
+            | "methods"
+            | "method"
+            | "methodology"
+            | "results"
+            | "conclusion"
+            | "conclusions"
+            | "conclusion(s)"
+            | "findings"
+            | "interpretation"
+            | "design"
+            | "design & setting"
+            | "design and setting"
+            | "setting"
+            | "settings"
+            | "patients"
+            | "participants"
+            | "subjects"
+            | "interventions"
+            | "intervention"
+            | "measurements"
+            | "limitations"
+            | "significance"
+            | "importance"
+            | "context"
+            | "question"
+            | "methods and findings"
+            | "methods and results"
+            | "background and purpose"
+            | "background & aims"
+            | "trial registration"
+            | "trials registration"
+            | "trial registration number"
+            | "registration"
+            | "materials and methods"
+            | "material and methods"
+            | "methods and materials"
+            | "patients and methods"
+            | "subjects and methods"
+            | "principal findings"
+            | "main findings"
+            | "key findings"
+            | "methodology/principal findings"
+            | "conclusions/significance"
+            | "clinical significance"
+            | "clinical relevance"
+            | "study design"
+            | "main outcome measures"
+            | "main outcome measure"
+            | "main outcomes and measures"
+            | "conclusions and relevance"
+            | "outcome measures"
+            | "statement of the problem"
+            | "purpose of the study"
+            | "discussion"
+            | "introduction and objectives"
+            | "case presentation"
+            | "case report"
+            | "data sources"
+            | "what is known"
+            | "funding"
+    )
+}
+
+/// Marks keywords beside or below their label.
+fn mark_keywords(drafts: &mut [Draft], from: usize) {
+    let Some(at) = (from..drafts.len()).find(|&at| {
+        drafts[at].is_open()
+            && drafts[at].chunk.page() <= LAST_PAGE
+            && keyword_mark(&unspaced_label(&drafts[at].chunk.text)).is_some()
+    }) else {
+        return;
+    };
+    let text = drafts[at].chunk.text.clone();
+    let mark = keyword_mark(&text).unwrap_or(text.len());
+    if text.trim_end().len() > mark {
+        drafts[at].role = Some(Role::Keywords);
+        drafts[at].mark = mark;
+        return;
+    }
+    drafts[at].role = Some(Role::Furniture(FurnitureKind::Imprint));
+    let label = drafts[at].chunk.clone();
+    let mut bottom = label.bbox.y1;
+    let mut found = false;
+    for next in at + 1..drafts.len().min(at + 8) {
+        let own = &drafts[next].chunk;
+        let em = own.style.size;
+        let near = own.page() == label.page()
+            && (own.bbox.x0 - label.bbox.x0).abs() < SAME_EDGE * em
+            && own.bbox.y0 - bottom < 1.2 * em
+            && own.bbox.y0 > bottom - 0.5 * em;
+        let short =
+            own.text.lines().all(|line| line.split_whitespace().count() <= KEYWORD_WORDS) || !found;
+        if !drafts[next].is_open() || !near || !short || is_note_start(&own.text) {
+            if found || drafts[next].chunk.page() != label.page() {
+                return;
+            }
+            continue;
+        }
+        bottom = own.bbox.y1;
+        found = true;
+        drafts[next].role = Some(Role::Keywords);
+    }
+}
+
+/// A text whose label is spaced out, without the blanks.
+fn unspaced_label(text: &str) -> String {
+    let unspaced = unspaced(text);
+    if unspaced.len() < text.len() && !unspaced.contains(' ') { unspaced } else { text.to_owned() }
+}
+
+/// Bytes of the label of a keyword line.
+fn keyword_mark(text: &str) -> Option<usize> {
+    let lower: String = text.chars().take(24).collect::<String>().to_lowercase();
+    let label = ["keywords", "key words", "key-words", "keyword", "index terms"]
+        .into_iter()
+        .find(|label| lower.starts_with(label))?;
+    let rest = text.get(label.len()..)?;
+    let trimmed = rest.trim_start_matches(is_label_end);
+    let punctuation = rest.len() > trimmed.len();
+    (punctuation || trimmed.is_empty()).then_some(text.len() - trimmed.len())
+}
+
+fn is_label_end(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ':' | '.' | '—' | '–' | '-')
+}
+
+/// Bytes of the word "Abstract" where an abstract runs in after it.
+fn label_length(text: &str) -> Option<usize> {
+    let lower: String = text.chars().take(12).collect::<String>().to_lowercase();
+    let label = ["abstract", "summary"].into_iter().find(|label| lower.starts_with(label))?;
+    let rest = text.get(label.len()..)?;
+    let trimmed = rest.trim_start_matches(is_label_end);
+    // No sentence goes on with a capital after its first word.
+    let begins = trimmed.chars().next().is_some_and(|c| !c.is_lowercase());
+    let set_off =
+        rest.len() > trimmed.len() && (begins || rest.starts_with([':', '.', '—', '–', '\n']));
+    (set_off && trimmed.split_whitespace().count() > 10).then_some(text.len() - trimmed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_abstracts() {
+        let long = "Salt was dissolved in water and the water was boiled until none was left";
+        for (text, length) in [
+            (format!("Abstract {long}"), Some(9)),
+            (format!("ABSTRACT: {long}"), Some(10)),
+            (format!("Summary.—{long}"), Some(11)),
+            (
+                "Abstract art is not what this paper is about, nor is it of any use to it".into(),
+                None,
+            ),
+        ] {
+            assert_eq!(label_length(&text), length, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_may_be_spaced_out() {
+        assert_eq!(unspaced("A B S T R A C T"), "ABSTRACT");
+        assert_eq!(unspaced("A test of salt"), "A test of salt");
+    }
+
+    #[test]
+    fn labels_of_keywords() {
+        assert_eq!(keyword_mark("Keywords: salt, water"), Some(10));
+        assert_eq!(keyword_mark("KEY WORDS"), Some(9));
+        assert_eq!(keyword_mark("Keywordless papers"), None);
+    }
+}
