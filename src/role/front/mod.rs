@@ -80,13 +80,25 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
     summary::mark(drafts, title, context);
     let Some(title) = title else { return };
     let end = front_end(drafts, title, context);
-    let mut byline_seen = false;
+    let mut byline: Option<usize> = None;
     for at in title + 1..end {
         if !drafts[at].is_open() {
             continue;
         }
-        let role = front_role(&drafts[at], byline_seen);
-        byline_seen |= role == Role::Byline;
+        if let Some(first) = byline
+            && is_more_names(&drafts[first], &drafts[at])
+        {
+            if goes_on_below(&drafts[first], &drafts[at]) {
+                absorb(drafts, first, at);
+            } else {
+                drafts[at].role = Some(Role::Byline);
+            }
+            continue;
+        }
+        let role = front_role(&drafts[at], byline.is_some());
+        if role == Role::Byline {
+            byline = byline.or(Some(at));
+        }
         drafts[at].role = Some(role);
     }
     for at in 0..title {
@@ -123,6 +135,8 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
         }
         if hits >= 2 || hits == 1 && (small && draft.word_count() < 60 || licence) {
             draft.role = Some(Role::Furniture(FurnitureKind::Imprint));
+        } else if page == 0 && small && is_note_start(&draft.chunk.text) {
+            draft.role = Some(Role::FrontNote);
         }
     }
 }
@@ -143,6 +157,8 @@ fn title(
             || size < TITLE_SIZE * context.body.size
             || draft.chunk.bbox.y0 > TITLE_SHARE * page_height
             || is_section_name(&name_of(&draft.chunk.text))
+            || is_kind(&draft.chunk.text)
+            || draft.chunk.text.contains('@')
         {
             return None;
         }
@@ -163,8 +179,7 @@ fn title(
     let mut first = best;
     let alike = |drafts: &[Draft], a: usize, b: usize| {
         let (a, b) = (&drafts[a].chunk, &drafts[b].chunk);
-        drafts_are_open(drafts, b.element.page)
-            && (a.style.size - b.style.size).abs() < 0.04 * a.style.size
+        (a.style.size - b.style.size).abs() < 0.04 * a.style.size
             && (b.bbox.y0 - a.bbox.y1).abs() < 1.2 * a.style.size
             && a.page() == b.page()
     };
@@ -179,11 +194,94 @@ fn title(
         absorb(drafts, first, other);
     }
     drafts[first].role = Some(Role::Title);
+    drafts[first].mark = badge_length(&drafts[first].chunk.text);
     Some(first)
 }
 
-fn drafts_are_open(_drafts: &[Draft], page: u32) -> bool {
-    page == 0
+/// Words of which the names of kinds of article are made, in lower case.
+const KIND_WORDS: &[&str] = &[
+    "article",
+    "articles",
+    "original",
+    "research",
+    "review",
+    "reviews",
+    "case",
+    "report",
+    "reports",
+    "brief",
+    "short",
+    "letter",
+    "letters",
+    "editorial",
+    "editorials",
+    "perspective",
+    "perspectives",
+    "communication",
+    "communications",
+    "commentary",
+    "guideline",
+    "guidelines",
+    "study",
+    "protocol",
+    "paper",
+    "papers",
+    "open",
+    "access",
+    "clinical",
+    "trial",
+    "rapid",
+    "technical",
+    "note",
+    "mini",
+    "systematic",
+    "opinion",
+    "correspondence",
+    "viewpoint",
+    "feature",
+    "full",
+    "length",
+    "special",
+    "invited",
+    "free",
+    "contribution",
+    "investigation",
+    "science",
+    "dispatch",
+    "dispatches",
+    "to",
+    "the",
+    "editor",
+    "and",
+    "of",
+];
+
+/// Whether a text names a kind of article: `Original Article`, `Case report:`.
+fn is_kind(text: &str) -> bool {
+    let mut words = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    words.peek().is_some() && words.all(|word| KIND_WORDS.contains(&word.as_str()))
+}
+
+/// Bytes of the badge or the kind of article that is glued to the beginning of a title.
+fn badge_length(text: &str) -> usize {
+    if let Some((line, rest)) = text.split_once('\n')
+        && is_kind(line)
+        && !is_kind(rest)
+    {
+        return line.len() + 1;
+    }
+    // A badge is written in capitals or in small letters, the title in both.
+    let badge = ["OPEN ", "open "].into_iter().find(|badge| text.starts_with(badge));
+    let rest = badge.and_then(|badge| text.get(badge.len()..)).unwrap_or_default();
+    let title = rest.starts_with(char::is_uppercase) && rest.chars().any(char::is_lowercase);
+    match badge {
+        Some(badge) if title => badge.len(),
+        _ => 0,
+    }
 }
 
 /// Where the front matter ends: at the first heading, abstract or paragraph of prose.
@@ -227,14 +325,52 @@ fn front_role(draft: &Draft, byline_seen: bool) -> Role {
     if has(IMPRINT_WORDS) {
         return Role::Furniture(FurnitureKind::Imprint);
     }
+    if !byline_seen && !has(INSTITUTION_WORDS) && is_list_of_names(text) {
+        return Role::Byline;
+    }
     if has(INSTITUTION_WORDS) && (byline_seen || !is_names(text)) {
         return Role::Affiliation;
     }
-    if !byline_seen && is_names(text) {
+    if !byline_seen && is_names(text) && lower.split_whitespace().count() >= 2 && !is_kind(text) {
         return Role::Byline;
     }
     let digits = text.chars().next().is_some_and(|c| c.is_numeric());
     if byline_seen && (digits || text.contains(',')) { Role::Affiliation } else { Role::FrontNote }
+}
+
+/// Whether a draft holds further names of a byline: set like it, and no institution.
+fn is_more_names(byline: &Draft, draft: &Draft) -> bool {
+    let text = draft.chunk.text.trim();
+    let lower = text.to_lowercase();
+    let style = draft.chunk.style;
+    let own = byline.chunk.style;
+    let alike = (style.size - own.size).abs() < 0.04 * own.size
+        && style.bold == own.bold
+        && style.color == own.color
+        && style.italic == own.italic;
+    let begins = text.trim_start_matches("and ");
+    alike
+        && begins.starts_with(char::is_uppercase)
+        && is_names(begins)
+        && begins.split_whitespace().count() >= 2
+        && !INSTITUTION_WORDS.iter().chain(IMPRINT_WORDS).any(|word| lower.contains(word))
+        && !lower.contains('@')
+        && !is_note_start(text)
+}
+
+/// Whether a draft is the next line of a byline.
+fn goes_on_below(byline: &Draft, draft: &Draft) -> bool {
+    let (a, b) = (byline.chunk.bbox, draft.chunk.bbox);
+    let em = byline.chunk.style.size;
+    (a.x0 - b.x0).abs() < 2.0 * em && (-0.5 * em..1.2 * em).contains(&(b.y0 - a.y1))
+}
+
+/// Whether a text is a list of names by its commas and marks, where fonts have lost capitals.
+fn is_list_of_names(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let commas = text.matches(',').count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    commas >= 3 && digits >= 3 && words <= commas * 5 && !text.contains(". ")
 }
 
 /// Whether most words of a text are names: capitalised, not a sentence.

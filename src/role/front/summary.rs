@@ -25,7 +25,10 @@ pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context
     let from = title.map_or(0, |title| title + 1);
     mark_keywords(drafts, from);
     if let Some(heading) = (from..drafts.len()).find(|&at| is_heading(&drafts[at])) {
-        drafts[heading].role = Some(Role::Heading(1));
+        // The document writes a heading of its own where the printed one has its letters spaced out.
+        let spaced = name_of(&drafts[heading].chunk.text).contains(' ');
+        drafts[heading].role =
+            Some(if spaced { Role::Furniture(FurnitureKind::Imprint) } else { Role::Heading(1) });
         if let Some(first) = first_below(drafts, heading) {
             let text = drafts[first].chunk.text.clone();
             if let Some(mark) = label_length(&text) {
@@ -99,18 +102,25 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
     let model = (first..drafts.len().min(first + 3))
         .find(|&at| drafts[at].is_open() && !is_part_title(&drafts[at]))
         .unwrap_or(first);
-    let model = drafts[model].chunk.clone();
+    let mut model = drafts[model].chunk.clone();
+    if let Some(heading) =
+        heading.map(|at| &drafts[at].chunk).filter(|own| own.page() == model.page())
+    {
+        // The first line begins after the title of the first part.
+        model.bbox.x0 = model.bbox.x0.min(heading.bbox.x0);
+    }
     let heading_style = heading.map(|at| drafts[at].chunk.style);
-    let (mut words, mut left) = (0, model.bbox.x0);
+    let (mut words, mut bottom, mut last) = (0, model.bbox.y0, first);
+    let mut in_note = false;
     for at in first..drafts.len() {
         let draft = &drafts[at];
         if draft.chunk.page() > LAST_PAGE
             || matches!(draft.chunk.element.kind, ElementKind::Table(_)) && words > 0
         {
-            return;
+            break;
         }
         if matches!(draft.role, Some(Role::Keywords)) && words > 0 && stands_in(draft, &model) {
-            return;
+            break;
         }
         if !draft.is_open() {
             continue;
@@ -126,36 +136,70 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
         });
         let line = draft.chunk.lines.len() == 1 && draft.word_count() <= 6;
         if own_page && !stands_in(draft, &model) {
+            let prose = draft.word_count() >= PROSE_WORDS && is_prose(&draft.chunk.text);
+            if words > 0 && prose && draft.chunk.bbox.y0 > bottom {
+                break;
+            }
             continue;
         }
-        if line && is_abstract_part(&name) && !(like_heading && words > 0) {
+        let section = is_section_name(&name) && like_heading && words > 0;
+        if line && is_abstract_part(&name) && name != "introduction" && !section {
             drafts[at].role = Some(Role::Heading(2));
             continue;
         }
         let heads = draft.word_count() <= 12 && words > 0;
         if heads && (is_section_name(&name) || name.ends_with("introduction") || like_heading) {
-            return;
+            break;
         }
         let ratio = style.size.max(model.style.size) / style.size.min(model.style.size).max(0.1);
         let unlike = ratio > SAME_SIZE
             || heading.is_none()
                 && words > 0
                 && (style.font != model.style.font || style.bold != model.style.bold);
-        if unlike || is_note_start(&draft.chunk.text) {
-            if own_page && words > 0 && draft.word_count() >= PROSE_WORDS && unlike {
-                return;
+        let noted = is_note_start(&draft.chunk.text);
+        let letters = draft.chunk.text.chars().filter(|c| c.is_alphabetic()).count();
+        // A note goes on where the next chunk begins in lower case.
+        let note_goes_on = in_note && draft.chunk.text.starts_with(char::is_lowercase);
+        if unlike || noted || note_goes_on || letters < 3 {
+            if own_page && words > 0 && draft.word_count() >= PROSE_WORDS && unlike && !noted {
+                break;
             }
+            in_note = noted || note_goes_on;
             continue;
         }
+        in_note = false;
         if !own_page && words > 0 && heading.is_none() {
-            return;
+            break;
         }
         words += draft.word_count();
         if words > MOST_WORDS {
-            return;
+            break;
         }
-        left = left.min(draft.chunk.bbox.x0);
+        bottom = if own_page { bottom.max(draft.chunk.bbox.y1) } else { bottom };
+        last = at;
         drafts[at].role = Some(Role::Abstract);
+    }
+    go_on(drafts, last);
+}
+
+/// Marks the rest of an abstract whose last sentence goes on at the top of the next column.
+fn go_on(drafts: &mut [Draft], last: usize) {
+    let own = drafts[last].chunk.clone();
+    let text = own.text.trim_end();
+    let ended =
+        text.ends_with(['.', '?', '!', ')', ']', ':', ';']) || text.ends_with(char::is_numeric);
+    if drafts[last].role != Some(Role::Abstract) || ended {
+        return;
+    }
+    let next = (last + 1..drafts.len().min(last + 24)).find(|&at| {
+        let draft = &drafts[at];
+        draft.is_open()
+            && draft.chunk.style.reads_on(&own.style)
+            && draft.chunk.text.starts_with(char::is_lowercase)
+            && draft.word_count() > 2
+    });
+    if let Some(next) = next {
+        drafts[next].role = Some(Role::Abstract);
     }
 }
 

@@ -79,7 +79,10 @@ fn author_of(part: &str) -> Option<Author> {
         .skip_while(|word| matches!(*word, "and" | "by" | "By"))
         .collect();
     let upper = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    if words.len() < 2 || words.len() > 6 || !words.last().is_some_and(upper) {
+    if words.len() < 2
+        || words.len() > 6
+        || !(words.last().is_some_and(upper) || words.first().is_some_and(upper))
+    {
         return None;
     }
     let mut family = words.len() - 1;
