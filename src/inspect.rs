@@ -2,7 +2,7 @@
 
 use crate::document::TextLayer;
 use crate::layout;
-use crate::page::{Page, Pages, Visibility};
+use crate::page::{Page, Pages};
 use crate::pdf::{Attachment, Facts, Info, OutlineItem, Xmp};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -74,6 +74,8 @@ fn absorb(last: &mut Segment, segment: &Segment) {
 fn bare_numbers(draft: &Draft) -> Vec<bool> {
     /// Entries after a number are at least this long, in glyphs: cells of tables are shorter.
     const FEWEST_GLYPHS: u32 = 25;
+    /// Lists of single-line entries are no longer than this.
+    const MOST_SINGLE_LINES: usize = 12;
     let segments = &draft.segments;
     let mut columns: BTreeMap<i32, Vec<(f32, u32, usize)>> = BTreeMap::new();
     for (at, pair) in segments.windows(2).enumerate() {
@@ -91,9 +93,18 @@ fn bare_numbers(draft: &Draft) -> Vec<bool> {
             columns.entry(edge).or_default().push((left.baseline, number, at));
         }
     }
+    let mut lines: BTreeMap<i32, usize> = BTreeMap::new();
+    for segment in segments.iter().filter(|segment| segment.glyphs >= FEWEST_GLYPHS) {
+        *lines.entry((segment.bbox.x0 / 6.0).round() as i32).or_default() += 1;
+    }
     let mut found = vec![false; segments.len()];
-    for column in columns.values_mut() {
+    for (edge, column) in &mut columns {
         column.sort_by(|a, b| a.0.total_cmp(&b.0));
+        // Where all lines have a number, the numbers are the lines', not the entries'.
+        let all = lines.get(edge).copied().unwrap_or(0);
+        if column.len() >= MOST_SINGLE_LINES && column.len() * 10 > all * 8 {
+            continue;
+        }
         for pair in column.windows(2) {
             if pair[1].1 == pair[0].1 + 1 {
                 found[pair[0].2] = true;

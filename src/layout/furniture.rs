@@ -223,7 +223,10 @@ fn mark_line_numbers(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
         let steps = column.windows(2).filter(|pair| (pair[1].1 - pair[0].1) == 1).count();
         let fives = column.windows(2).filter(|pair| (pair[1].1 - pair[0].1) == 5).count();
         let counted = steps.max(fives) * 10 >= column.len().saturating_sub(1) * 9;
-        if column.len() >= FEWEST_LINE_NUMBERS && counted && is_even(column) {
+        if column.len() >= FEWEST_LINE_NUMBERS
+            && counted
+            && counts_lines(draft, column, if steps >= fives { 1 } else { 5 })
+        {
             for (_, _, at) in column {
                 kinds[*at] = Some(FurnitureKind::LineNumber);
             }
@@ -231,14 +234,26 @@ fn mark_line_numbers(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
     }
 }
 
-/// Whether the numbers stand at one distance from each other, as lines do and entries of a list do
-/// not.
-fn is_even(column: &[(f32, i64, usize)]) -> bool {
-    let mut steps: Vec<f32> = column.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
-    steps.sort_by(f32::total_cmp);
-    let median = steps[steps.len() / 2];
-    let even = steps.iter().filter(|step| (*step - median).abs() < 0.15 * median).count();
-    even * 10 >= steps.len() * 7
+/// Whether the numbers count lines, each or every fifth one: entries of a list have lines without.
+fn counts_lines(draft: &Draft, column: &[(f32, i64, usize)], step: i64) -> bool {
+    /// Share of lines that have a number; display formulas and tables lower it.
+    const NUMBERED: f32 = 0.6;
+    let (Some(first), Some(last)) = (column.first(), column.last()) else { return false };
+    let mut baselines: Vec<i32> = draft
+        .segments
+        .iter()
+        .filter(|segment| {
+            segment.angle == 0
+                && segment.glyphs > 5
+                && segment.baseline > first.0 - 1.0
+                && segment.baseline < last.0 + 1.0
+        })
+        .map(|segment| (segment.baseline / 4.0).round() as i32)
+        .collect();
+    baselines.sort_unstable();
+    baselines.dedup();
+    let numbered = column.len() as f32 * step as f32 / baselines.len().max(1) as f32;
+    numbered > NUMBERED
 }
 
 /// Marks rotated text along the sides of an upright page.

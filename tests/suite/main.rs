@@ -2,5 +2,6 @@
 
 mod architecture;
 mod cli;
+mod corpus;
 mod fixture;
 mod writer;
