@@ -158,7 +158,7 @@ fn title(
             || draft.chunk.bbox.y0 > TITLE_SHARE * page_height
             || is_section_name(&name_of(&draft.chunk.text))
             || is_kind(&draft.chunk.text)
-            || draft.chunk.text.contains('@')
+            || has_address(&draft.chunk.text)
         {
             return None;
         }
@@ -196,6 +196,13 @@ fn title(
     drafts[first].role = Some(Role::Title);
     drafts[first].mark = badge_length(&drafts[first].chunk.text);
     Some(first)
+}
+
+/// Whether a text has an e-mail address.
+fn has_address(text: &str) -> bool {
+    text.split_whitespace()
+        .filter_map(|word| word.split_once('@'))
+        .any(|(_, host)| host.trim_end_matches('.').contains('.'))
 }
 
 /// Words of which the names of kinds of article are made, in lower case.
@@ -312,7 +319,10 @@ fn looks_like_front(text: &str) -> bool {
     let institutions = INSTITUTION_WORDS.iter().filter(|word| lower.contains(*word)).count();
     let words = text.split_whitespace().count().max(1);
     let commas = text.matches(',').count();
-    lower.contains('@') || institutions >= 2 && commas * 12 > words || commas * 4 > words
+    lower.contains('@')
+        || institutions >= 2 && commas * 12 > words
+        || commas * 4 > words
+        || commas * 8 > words && is_names(text)
 }
 
 fn front_role(draft: &Draft, byline_seen: bool) -> Role {
@@ -381,6 +391,7 @@ fn is_names(text: &str) -> bool {
         .iter()
         .filter(|word| {
             word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+                || word.chars().count() == 1
                 || matches!(
                     **word,
                     "and" | "de" | "van" | "von" | "der" | "den" | "la" | "da" | "di" | "del"

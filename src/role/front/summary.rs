@@ -11,6 +11,8 @@ use crate::order::ElementKind;
 const LAST_PAGE: u32 = 2;
 /// Paragraphs of one abstract differ in type size by this factor at most.
 const SAME_SIZE: f32 = 1.06;
+/// A single line in the type of the abstract may differ in size by this factor.
+const SAME_LINE: f32 = 1.15;
 /// An abstract has no more words than this.
 const MOST_WORDS: usize = 1100;
 /// A line of a list of keywords that stand one below the other has no more words than this.
@@ -99,8 +101,12 @@ fn is_part_title(draft: &Draft) -> bool {
 /// Marks the paragraphs of the abstract that begins at `first`.
 fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
     // Type and column are those of the first paragraph, not of the title of its first part.
-    let model = (first..drafts.len().min(first + 3))
-        .find(|&at| drafts[at].is_open() && !is_part_title(&drafts[at]))
+    let size = drafts[first].chunk.style.size;
+    let model = (first..drafts.len().min(first + 4))
+        .filter(|&at| drafts[at].is_open() && !is_part_title(&drafts[at]))
+        .filter(|&at| drafts[at].chunk.bbox.y0 - drafts[first].chunk.bbox.y1 < 2.0 * size)
+        .filter(|&at| at == first || stands_in(&drafts[at], &drafts[first].chunk))
+        .max_by_key(|&at| drafts[at].chunk.lines.len().min(3))
         .unwrap_or(first);
     let mut model = drafts[model].chunk.clone();
     if let Some(heading) =
@@ -152,7 +158,9 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
             break;
         }
         let ratio = style.size.max(model.style.size) / style.size.min(model.style.size).max(0.1);
-        let unlike = ratio > SAME_SIZE
+        // Lines that begin with a part's title in smaller type count by it.
+        let single = draft.chunk.lines.len() == 1 && style.font == model.style.font;
+        let unlike = ratio > if single { SAME_LINE } else { SAME_SIZE }
             || heading.is_none()
                 && words > 0
                 && (style.font != model.style.font || style.bold != model.style.bold);

@@ -19,6 +19,20 @@ pub(super) fn authors_of(text: &Text) -> Vec<Author> {
             names.push_str(segment.text);
         }
     }
+    // Institutions may stand in the same block, from the first line that names one.
+    let is_address = |line: &str| {
+        let lower = line.to_lowercase();
+        ADDRESS_WORDS.iter().any(|word| lower.contains(word))
+    };
+    let original = text.original().lines().map(str::trim);
+    if let Some(line) = original.clone().skip(1).find(|line| is_address(line)) {
+        let start: String = line.chars().filter(|c| c.is_alphabetic()).take(12).collect();
+        let end = names.char_indices().map(|(at, _)| at).find(|&at| {
+            let rest = names[at..].chars().filter(|c| c.is_alphabetic());
+            names[at..].starts_with(char::is_alphabetic) && rest.take(12).eq(start.chars())
+        });
+        names.truncate(end.unwrap_or(names.len()));
+    }
     names
         .replace(" and ", ",")
         .replace(" & ", ",")
@@ -26,6 +40,10 @@ pub(super) fn authors_of(text: &Text) -> Vec<Author> {
         .filter_map(author_of)
         .collect()
 }
+
+/// Words of addresses, in lower case.
+const ADDRESS_WORDS: &[&str] =
+    &["department", "university", "institute", "hospital", "faculty", "school of", "college of"];
 
 /// Degrees and titles that stand among names.
 fn is_degree(word: &str) -> bool {
@@ -62,11 +80,12 @@ fn is_degree(word: &str) -> bool {
     )
 }
 
-fn author_of(part: &str) -> Option<Author> {
+pub(super) fn author_of(part: &str) -> Option<Author> {
     let cleaned: String = part
         .chars()
         .map(|c| {
-            if c.is_alphabetic() || matches!(c, '-' | '‐' | '\'' | '’' | '.' | ' ') {
+            if c.is_alphabetic() || matches!(c, '-' | '‐' | '\u{2011}' | '\'' | '’' | '.' | ' ')
+            {
                 c
             } else {
                 ' '
@@ -84,6 +103,19 @@ fn author_of(part: &str) -> Option<Author> {
         || !(words.last().is_some_and(upper) || words.first().is_some_and(upper))
     {
         return None;
+    }
+    // `Muster A` and `Muster AB` are written family name first.
+    let initials = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
+    if let [family @ .., given] = words.as_slice()
+        && initials(given)
+        && !family.iter().any(|word| word.ends_with('.') || initials(word))
+    {
+        return Some(Author {
+            name: words.join(" "),
+            given: Some((*given).to_owned()),
+            family: Some(family.join(" ")),
+            ..Author::default()
+        });
     }
     let mut family = words.len() - 1;
     while family > 1 && PARTICLES.contains(&words[family - 1].to_lowercase().as_str()) {

@@ -4,13 +4,15 @@ mod author;
 mod date;
 mod identifier;
 mod journal;
+mod stated;
 
-use crate::document::{FurnitureKind, Metadata};
+use crate::document::{Author, FurnitureKind, Metadata};
 use crate::pdf::Facts;
 use crate::role::{Passages, Role};
 use crate::text::{Style, Text};
 use author::authors_of;
 use identifier::{doi_of, license_of};
+use stated::Printed;
 
 /// Notes in which dates and names are looked for have no more words than this.
 const NOTE_WORDS: usize = 120;
@@ -65,8 +67,22 @@ pub(super) fn gather(passages: &Passages, facts: &Facts) -> Metadata {
     };
     let title = of_role(Role::Title).next().map(without_marks).filter(|title| !title.is_empty());
     let summary = summary_of(passages);
-    let keywords = of_role(Role::Keywords).flat_map(|text| keywords_of(text.as_str())).collect();
-    let authors = of_role(Role::Byline).flat_map(authors_of).collect();
+    let printed = Printed::of(passages);
+    let title = match (stated::title(facts, &printed), title) {
+        (Some(whole), Some(part)) if stated::completes(&whole, &part) => Some(whole),
+        (whole, None) => whole,
+        (_, title) => title,
+    };
+    let mut keywords: Vec<String> = of_role(Role::Keywords).flat_map(printed_keywords).collect();
+    if keywords.len() < 2 {
+        let stated = stated::keywords(facts, &printed);
+        keywords = if stated.is_empty() { keywords } else { stated };
+    }
+    let mut authors: Vec<Author> = of_role(Role::Byline).flat_map(authors_of).collect();
+    let names = stated::authors(facts, &printed);
+    if authors.len() * 2 < names.len() {
+        authors = names.iter().filter_map(|name| author::author_of(name)).collect();
+    }
     let stated = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
     let notes = notes(passages);
     let journal = journal::of(&notes, facts, title.as_deref());
@@ -114,6 +130,16 @@ fn without_marks(text: &Text) -> String {
         .map(|segment| segment.text)
         .collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The keywords of a passage; where nothing else divides them, each stands on its line.
+fn printed_keywords(text: &Text) -> Vec<String> {
+    let divided = text.as_str().contains([';', '•', '·', '|', ',']);
+    let lines = text.original().lines().count();
+    if divided || lines < 2 {
+        return keywords_of(text.as_str());
+    }
+    text.original().lines().flat_map(keywords_of).collect()
 }
 
 fn keywords_of(text: &str) -> Vec<String> {
