@@ -50,7 +50,7 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
 
 /// Sections that stand between the columns of the list go before it: the numbers of the entries
 /// say that the list goes on after them. Returns where the list's heading now stands.
-fn lift_other_sections(drafts: &mut Vec<Draft>, mut start: usize) -> usize {
+fn lift_other_sections(drafts: &mut [Draft], mut start: usize) -> usize {
     let mut expected: Option<u32> = None;
     let mut size = 0.0;
     let mut at = start + 1;
@@ -158,8 +158,10 @@ fn list_lines(drafts: &[Draft], start: usize, end: usize, layout: &Layout) -> Ve
         let (left, right) = near.fold((x0, x1), |(l, r), other| (l.min(other.1), r.max(other.2)));
         line.indent = (x0 - left) / em;
         line.ends |= x1 < right - 2.0 * em;
-        line.apart = at > 0 && edges[at - 1].0 == page && baseline - edges[at - 1].3 > 1.45 * em
-            || at > 0 && (edges[at - 1].0 != page || baseline < edges[at - 1].3);
+        line.apart = at > 0 && {
+            let (other_page, _, _, above) = edges[at - 1];
+            other_page != page || baseline < above || baseline - above > 1.45 * em
+        };
     }
     lines
 }

@@ -171,16 +171,21 @@ impl State<'_> {
         if is_blank(&note.text) {
             return;
         }
-        let name = self.note_name(note.label.as_deref());
+        // A definition that nothing refers to is not shown: a note without a mark is a paragraph.
+        let Some(label) = &note.label else {
+            self.block(sheet, "", &note.text, Emphasis::Full, true);
+            return;
+        };
+        let name = self.note_name(label);
         self.begin(sheet);
         sheet.mark(&format!("[^{name}]: "));
         inline::write(sheet, &note.text, self.manner(Place::Block, Emphasis::Full, true));
     }
 
     /// A name for a footnote that no other has: its mark as printed, else a number.
-    fn note_name(&mut self, label: Option<&str>) -> String {
+    fn note_name(&mut self, label: &str) -> String {
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '†' | '‡' | '§' | '¶');
-        let label = label.map(str::trim).filter(|l| !l.is_empty() && l.chars().all(is_name));
+        let label = Some(label.trim()).filter(|l| !l.is_empty() && l.chars().all(is_name));
         let numbers = (1u32..).map(|number| match label {
             Some(label) if number == 1 => label.to_owned(),
             Some(label) => format!("{label}-{number}"),

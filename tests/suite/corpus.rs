@@ -23,6 +23,10 @@ struct Entry {
     phrases: Vec<String>,
     #[serde(default)]
     absent: Vec<String>,
+    #[serde(default)]
+    lacks: Vec<String>,
+    #[serde(default)]
+    has: Vec<String>,
 }
 
 fn folder() -> PathBuf {
@@ -79,6 +83,12 @@ fn documents_say_what_they_must() {
         }
         for phrase in entry.absent.iter().filter(|phrase| body.contains(*phrase)) {
             wrong.push(format!("{name} has {phrase:?}"));
+        }
+        for phrase in entry.lacks.iter().filter(|phrase| text.contains(*phrase)) {
+            wrong.push(format!("{name} no longer lacks {phrase:?}: move it to `phrases`"));
+        }
+        for phrase in entry.has.iter().filter(|phrase| !body.contains(*phrase)) {
+            wrong.push(format!("{name} no longer has {phrase:?}: move it to `absent`"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
