@@ -131,17 +131,16 @@ fn mark_repeated(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Furniture
     for edge in edges.iter().filter(|edge| edge.key.len() > 1) {
         by_key.entry((&edge.key, edge.top)).or_default().push(edge);
     }
-    for group in by_key.values() {
-        for edge in group {
-            let twins = group
-                .iter()
-                .filter(|other| {
-                    other.page != edge.page && (other.baseline - edge.baseline).abs() < SAME_HEIGHT
-                })
-                .count();
+    for group in by_key.values_mut() {
+        group.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+        for (at, edge) in group.iter().enumerate() {
+            let near = |other: &&&Edge| (other.baseline - edge.baseline).abs() < SAME_HEIGHT;
+            let after = group[at + 1..].iter().take_while(near);
+            let before = group[..at].iter().rev().take_while(near);
             // In a long document a word may stand in one place on two pages by chance.
             let needed = if pages > 12 && edge.key.len() < 8 { 2 } else { 1 };
-            if twins >= needed {
+            let twins = after.chain(before).filter(|other| other.page != edge.page);
+            if twins.take(needed).count() == needed {
                 kinds[edge.page][edge.segment] = Some(head_or_foot(edge.top));
             }
         }
