@@ -3,6 +3,8 @@
 
     floors.py check FLOORS SCORES_DIR     prints a table; fails where a score is below its floor or above its ceiling
     floors.py raise FLOORS SCORES_DIR     moves the floors up, and the ceilings down, towards the scores
+    floors.py papers SCORES TSV           prints which papers got better or worse against TSV
+    floors.py record SCORES TSV           writes TSV anew
     floors.py manifest MANIFEST           counts statuses and reasons; fails where a file failed by a fault of the tool
 
 SCORES_DIR holds NAME.json as the scorers write it with --json, or NAME.txt with lines of a name and a figure.
@@ -19,6 +21,8 @@ import tomllib
 # A file fails for one of these reasons because of what it is. Any other reason is a fault of the tool.
 REASONS_OF_THE_FILE = {"empty", "not-a-pdf", "damaged", "encrypted", "unsupported-encryption", "no-pages"}
 DIGITS = 3
+PAPER_FIGURES = ["words", "paragraphs", "order", "headings", "captions", "tables", "references", "scripts", "symbols",
+                 "quantities"]
 # How far a bound stays away from the score, as a share of it: a change may trade a hair of one figure for much
 # of another.
 SLACK = 0.005
@@ -107,8 +111,39 @@ def manifest(path):
     return faults
 
 
+def papers(scores_file):
+    """The ten figures of `overall` for each paper, as lines of a table."""
+    documents = json.loads(pathlib.Path(scores_file).read_text(encoding="utf-8"))["documents"]
+    lines = ["\t".join(["paper", *PAPER_FIGURES])]
+    for name, figures in sorted(documents.items()):
+        cells = [figures.get(figure) for figure in PAPER_FIGURES]
+        lines.append("\t".join([name, *("" if cell is None else f"{cell:.3f}" for cell in cells)]))
+    return lines
+
+
+def compare_papers(scores_file, recorded):
+    """Prints every figure of a paper that differs from the recorded one. It is no fault: the floors are."""
+    def rows(lines):
+        return {line.split("\t")[0]: line.rstrip("\n").split("\t")[1:] for line in lines}
+
+    old = rows(pathlib.Path(recorded).read_text(encoding="utf-8").splitlines())
+    better = worse = 0
+    for name, cells in rows(papers(scores_file)).items():
+        for figure, before, now in zip(PAPER_FIGURES, old.get(name, []), cells):
+            if before != now and name != "paper":
+                up = float(now or 0) > float(before or 0)
+                better, worse = better + up, worse + (not up)
+                print(f"{'better' if up else 'worse ':6s} {name:24s} {figure:12s} {before or '-'} -> {now or '-'}")
+    print(f"{better} figures of papers are better and {worse} worse than in {recorded}")
+
+
 def main(arguments):
     match arguments:
+        case ["papers", scores_file, recorded]:
+            return compare_papers(scores_file, recorded)
+        case ["record", scores_file, recorded]:
+            pathlib.Path(recorded).write_text("\n".join(papers(scores_file)) + "\n", encoding="utf-8")
+            return 0
         case ["manifest", path]:
             return manifest(path) > 0
         case [("check" | "raise") as what, path, folder]:

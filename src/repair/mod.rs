@@ -146,6 +146,16 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn mending_twice_is_mending_once(text in "[a-dA-C0-9 \\-\n\u{AD}\u{3BC}gm/.:(]{0,60}") {
+            for rule in RULES {
+                let once = mended(rule, &text);
+                proptest::prop_assert_eq!(mended(rule, &once), once, "{}", rule.name);
+            }
+        }
+    }
+
     #[test]
     fn every_rule_says_what_it_leaves_alone() {
         for rule in RULES {
