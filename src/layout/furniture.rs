@@ -2,6 +2,7 @@
 //! stamps. Found by repetition and by place among the rows of a page, not by fixed margins.
 
 use super::BodyStyle;
+use super::label::label_of;
 use super::line::{Draft, Segment};
 use crate::document::FurnitureKind;
 use rustc_hash::FxHashMap;
@@ -69,6 +70,14 @@ fn edge_segments(page: usize, draft: &Draft, kinds: &[Option<FurnitureKind>]) ->
             rows.iter().rev().take(EDGE_ROWS).copied().collect()
         };
         for row in outermost {
+            // A caption and what stands further in are of the article.
+            let is_labelled = |&at: &usize| {
+                let text = draft.text(draft.segments[at].words.clone());
+                label_of(&text).is_some_and(|label| label.set_off)
+            };
+            if row.iter().any(is_labelled) {
+                break;
+            }
             let edge = |&at: &usize| {
                 let segment = &draft.segments[at];
                 let text = draft.text(segment.words.clone());

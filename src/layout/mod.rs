@@ -11,6 +11,7 @@ mod block;
 mod column;
 mod figure;
 mod furniture;
+pub(crate) mod label;
 mod line;
 mod run;
 mod select;

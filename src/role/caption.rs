@@ -1,10 +1,10 @@
 //! Captions: found by their label, bound to the area they name.
 
 use super::draft::{Draft, absorb};
-use super::label::{Label, label_of};
 use super::{Captioned, Role, TableFrame};
 use crate::document::Place;
 use crate::geometry::Rect;
+use crate::layout::label::{Label, Labelled, label_of};
 use crate::layout::{BodyStyle, Layout};
 use crate::order::ElementKind;
 use crate::provenance::PageNumber;
@@ -28,7 +28,11 @@ pub(super) fn assign(
         let Some(label) = caption_label(&drafts[at], body) else { continue };
         extend(drafts, at, body);
         drafts[at].mark = label.length;
-        drafts[at].role = Some(Role::Caption { of: label.of, label: label.name, place: None });
+        let of = match label.of {
+            Labelled::Figure => Captioned::Figure,
+            Labelled::Table => Captioned::Table(None),
+        };
+        drafts[at].role = Some(Role::Caption { of, label: label.name, place: None });
     }
     bind_tables(drafts, tables);
     bind_figures(drafts, layout);

@@ -6,7 +6,6 @@ mod draft;
 mod front;
 mod heading;
 mod join;
-mod label;
 mod level;
 mod list;
 mod passage;
