@@ -1,78 +1,115 @@
 //! Figure areas: what is drawn or pictured rather than written.
+//!
+//! The story of a figure: [`scene`] tells prose and captions from the rest of the text, [`graphic`]
+//! gathers drawn things that nearly touch, [`bind`] finds those that a caption names, and [`text`]
+//! takes in the words drawn among them. Figures with a caption are found before tables, so that a
+//! chart is no table; pictures without one after them.
+
+mod bind;
+mod graphic;
+mod scene;
+mod text;
 
 use super::block::Item;
 use super::line::Draft;
-use super::{BlockKind, BodyStyle, FigureArea};
+use super::{BlockKind, BodyStyle, CaptionArea, FigureArea, Options, TableArea};
 use crate::geometry::Rect;
+use graphic::Graphic;
+use scene::{Scene, State};
 
-/// Drawn things closer than this, in points, belong to one figure.
-const NEAR: f32 = 9.0;
 /// Areas smaller than this on a side, in points, are icons, rules or bullets.
 const SMALLEST: f32 = 40.0;
-/// An area that covers more of the page than this is its ground, not a figure.
-const LARGEST_SHARE: f32 = 0.9;
-/// Drawn things taken into account on one page at most; plots of more points are drawn by area.
-const MOST_DRAWINGS: usize = 20_000;
+/// An area under a caption may be lower than that, in points: a scheme of one line.
+const SMALLEST_CAPTIONED: f32 = 20.0;
 
-/// Finds figure areas; items inside become text of the figure.
-pub(super) fn find(draft: &Draft, items: &mut [Item], body: &BodyStyle) -> Vec<FigureArea> {
-    let page = &draft.page;
-    let ground = page.size.width * page.size.height;
-    let mut parts: Vec<(Rect, bool)> = page
-        .images
-        .iter()
-        .map(|&bbox| (bbox, true))
-        .chain(page.drawings.iter().take(MOST_DRAWINGS).map(|&bbox| (bbox, false)))
-        .map(|(bbox, image)| {
-            (bbox.intersection(Rect::new(0.0, 0.0, page.size.width, page.size.height)), image)
-        })
-        .filter(|(bbox, _)| {
-            bbox.width() >= 0.0 && bbox.height() >= 0.0 && bbox.area() < LARGEST_SHARE * ground
-        })
+/// What is known of a page's figures while its tables are looked for.
+#[derive(Debug)]
+pub(super) struct Figures {
+    pub(super) areas: Vec<FigureArea>,
+    scene: Scene,
+    /// Graphics that no caption names.
+    rest: Vec<Graphic>,
+}
+
+impl Figures {
+    /// Where the captions of the page stand.
+    pub(super) fn captions(&self) -> Vec<CaptionArea> {
+        let area =
+            |caption: &scene::Caption| CaptionArea { bbox: caption.bbox, first: caption.first };
+        self.scene.captions.iter().map(area).collect()
+    }
+}
+
+/// Finds figures with a caption; items inside become text of the figure.
+pub(super) fn captioned(
+    draft: &Draft,
+    items: &mut [Item],
+    body: &BodyStyle,
+    options: &Options,
+) -> Figures {
+    let scene = scene::read(draft, items, body, options);
+    let graphics = graphic::find(&draft.page, &scene);
+    let bound = bind::bind(&scene, &graphics);
+    let mut areas = Vec::new();
+    let mut used = vec![false; scene.captions.len()];
+    for (at, caption) in scene.captions.iter().enumerate() {
+        let mut bbox: Rect = graphics
+            .iter()
+            .zip(&bound)
+            .filter(|(_, to)| **to == Some(at))
+            .map(|(graphic, _)| graphic.bbox)
+            .collect();
+        // An image may reach under its caption.
+        if caption.bbox.center().y > bbox.center().y {
+            bbox.y1 = bbox.y1.min(caption.bbox.y0.max(bbox.y0));
+        }
+        if bbox.width() < SMALLEST || bbox.height() < SMALLEST_CAPTIONED {
+            continue;
+        }
+        used[at] = true;
+        let number = areas.len() as u32;
+        let bbox = text::take(draft, items, &scene, bbox, caption, body, number);
+        areas.push(FigureArea { bbox, caption: Some(caption.first) });
+    }
+    let rest = graphics
+        .into_iter()
+        .zip(bound)
+        .filter(|(_, to)| to.is_none_or(|to| !used[to]))
+        .map(|(graphic, _)| graphic)
         .collect();
-    parts.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0).then(a.0.x0.total_cmp(&b.0.x0)));
-    let areas = merge(parts);
-    let mut figures: Vec<FigureArea> = Vec::new();
-    for (bbox, image) in areas {
-        if bbox.width() < SMALLEST || bbox.height() < SMALLEST {
+    Figures { areas, scene, rest }
+}
+
+/// Finds figures without a caption; items inside become text of the figure.
+pub(super) fn others(
+    draft: &Draft,
+    items: &mut [Item],
+    body: &BodyStyle,
+    tables: &[TableArea],
+    figures: Figures,
+) -> Vec<FigureArea> {
+    let Figures { mut areas, scene, rest } = figures;
+    for graphic in rest {
+        let bbox = graphic.drawn;
+        let shared: f32 = tables.iter().map(|table| table.bbox.intersection(bbox).area()).sum();
+        if bbox.width() < SMALLEST
+            || bbox.height() < SMALLEST
+            || shared > 0.5 * bbox.area()
+            || !graphic.image && is_prose(draft, items, bbox, body)
+        {
             continue;
         }
-        if !image && is_prose(draft, items, bbox, body) {
-            continue;
-        }
-        let number = figures.len() as u32;
-        figures.push(FigureArea { bbox });
-        for item in items.iter_mut().filter(|item| item.kind == BlockKind::Text) {
-            if bbox.grown(1.0).contains(item.bbox.center()) {
+        let number = areas.len() as u32;
+        areas.push(FigureArea { bbox, caption: None });
+        for (at, item) in items.iter_mut().enumerate() {
+            let loose = scene.states.get(at).is_none_or(|state| *state != State::Caption);
+            if loose && item.kind == BlockKind::Text && bbox.grown(1.0).contains(item.bbox.center())
+            {
                 item.kind = BlockKind::Figure(number);
             }
         }
     }
-    figures
-}
-
-/// Joins boxes that touch or nearly touch, in one sweep from top to bottom.
-fn merge(parts: Vec<(Rect, bool)>) -> Vec<(Rect, bool)> {
-    let mut open: Vec<(Rect, bool)> = Vec::new();
-    let mut closed = Vec::new();
-    for (mut bbox, mut image) in parts {
-        let mut still_open = Vec::with_capacity(open.len() + 1);
-        for (other, other_image) in open {
-            if other.y1 + NEAR < bbox.y0 {
-                closed.push((other, other_image));
-            } else if other.grown(NEAR).intersects(bbox.grown(0.01)) {
-                bbox = bbox.union(other);
-                image |= other_image;
-            } else {
-                still_open.push((other, other_image));
-            }
-        }
-        still_open.push((bbox, image));
-        open = still_open;
-    }
-    closed.extend(open);
-    closed.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0).then(a.0.x0.total_cmp(&b.0.x0)));
-    closed
+    areas
 }
 
 /// Whether an area holds lines of prose: then it is a box around text, not a figure.

@@ -7,6 +7,8 @@ pub(crate) enum Labelled {
     Figure,
     /// A table.
     Table,
+    /// A box of text, a film: it has a caption and is neither drawn nor ruled.
+    Other,
 }
 
 /// A label at the beginning of a text.
@@ -50,9 +52,9 @@ const WORDS: &[(&str, Labelled)] = &[
     ("plate", Labelled::Figure),
     ("graph", Labelled::Figure),
     ("image", Labelled::Figure),
-    ("box", Labelled::Figure),
-    ("video", Labelled::Figure),
-    ("movie", Labelled::Figure),
+    ("box", Labelled::Other),
+    ("video", Labelled::Other),
+    ("movie", Labelled::Other),
     ("tableau", Labelled::Table),
     ("table", Labelled::Table),
     ("tabelle", Labelled::Table),

@@ -97,6 +97,8 @@ pub struct PageLayout {
     pub tables: Vec<TableArea>,
     /// Figure areas.
     pub figures: Vec<FigureArea>,
+    /// Captions with a label.
+    pub captions: Vec<CaptionArea>,
     /// Glyphs that are not read.
     pub unread: Unread,
     /// Where its text comes from.
@@ -224,6 +226,17 @@ pub struct CellArea {
 pub struct FigureArea {
     /// Its area without its caption.
     pub bbox: Rect,
+    /// Area of the first line of its caption, where it has one on its page.
+    pub caption: Option<Rect>,
+}
+
+/// Where a caption stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CaptionArea {
+    /// Its area.
+    pub bbox: Rect,
+    /// Area of its first line, which begins with the label.
+    pub first: Rect,
 }
 
 impl PageLayout {
@@ -288,8 +301,11 @@ fn analyse_page(
     options: &Options,
 ) -> PageLayout {
     let mut lines: Vec<block::Item> = block::items(&draft, furniture);
+    let figures = figure::captioned(&draft, &mut lines, body, options);
     let tables = table::find(&draft, &mut lines, body);
-    let figures = figure::find(&draft, &mut lines, body);
+    let captions = figures.captions();
+    let figures = figure::others(&draft, &mut lines, body, &tables, figures);
     let blocks = block::group(&draft, &lines, body, options);
-    assemble::page(PageNumber::from_index(index), draft, lines, blocks, tables, figures)
+    let page = assemble::page(PageNumber::from_index(index), draft, lines, blocks, tables, figures);
+    PageLayout { captions, ..page }
 }

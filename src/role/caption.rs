@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, absorb};
 use super::{Captioned, Role, TableFrame};
-use crate::document::Place;
+use crate::document::{FurnitureKind, Place};
 use crate::geometry::Rect;
 use crate::layout::label::{Label, Labelled, label_of};
 use crate::layout::{BodyStyle, Layout};
@@ -25,11 +25,15 @@ pub(super) fn assign(
     tables: &[(usize, TableFrame)],
 ) {
     for at in 0..drafts.len() {
-        let Some(label) = caption_label(&drafts[at], body) else { continue };
+        let area = area_of(&drafts[at], layout);
+        let Some(label) = caption_label(&drafts[at], body, area.is_some()) else { continue };
         extend(drafts, at, body);
+        if let Some(area) = area {
+            gather(drafts, at, area);
+        }
         drafts[at].mark = label.length;
         let of = match label.of {
-            Labelled::Figure => Captioned::Figure,
+            Labelled::Figure | Labelled::Other => Captioned::Figure,
             Labelled::Table => Captioned::Table(None),
         };
         drafts[at].role = Some(Role::Caption { of, label: label.name, place: None });
@@ -40,7 +44,7 @@ pub(super) fn assign(
 }
 
 /// The label of a draft that is a caption and not a sentence that begins with "Figure 1".
-fn caption_label(draft: &Draft, body: &BodyStyle) -> Option<Label> {
+fn caption_label(draft: &Draft, body: &BodyStyle, proposed: bool) -> Option<Label> {
     if !draft.is_open() || draft.chunk.block_lines == 0 {
         return None;
     }
@@ -49,7 +53,34 @@ fn caption_label(draft: &Draft, body: &BodyStyle) -> Option<Label> {
     let differs = (style.size - body.size).abs() > 0.04 * body.size || style.font != body.font;
     let rest = draft.chunk.text[label.length.min(draft.chunk.text.len())..].trim_start();
     let sentence = rest.starts_with(|c: char| c.is_lowercase() || c == '(' || c == ',');
-    (label.set_off || differs && !sentence).then_some(label)
+    (label.set_off || proposed || differs && !sentence).then_some(label)
+}
+
+/// The area that layout proposes for a caption that begins with this draft.
+fn area_of(draft: &Draft, layout: &Layout) -> Option<Rect> {
+    let first = draft.chunk.lines.first()?;
+    let page = &layout.pages[first.page as usize];
+    let line = page.lines.get(first.line as usize)?.bbox;
+    let caption = page.captions.iter().find(|caption| line.contains(caption.first.center()))?;
+    Some(caption.bbox)
+}
+
+/// Takes what stands in the area of a caption beside its first part: the text beside a label, the
+/// second column.
+fn gather(drafts: &mut [Draft], at: usize, area: Rect) {
+    let size = drafts[at].chunk.style.size;
+    let page = drafts[at].chunk.page();
+    for next in at + 1..drafts.len() {
+        let other = &drafts[next];
+        if other.chunk.page() != page {
+            // Drafts stand page by page.
+            break;
+        }
+        let alike = (other.chunk.style.size - size).abs() < 0.06 * size;
+        if alike && other.is_open() && area.grown(1.0).contains(other.chunk.bbox.center()) {
+            absorb(drafts, at, next);
+        }
+    }
 }
 
 /// Takes what follows a caption's first chunk: the rest of its block, and the block below where
@@ -59,6 +90,10 @@ fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
     for next in at + 1..drafts.len() {
         let (own, other) = (&drafts[at].chunk, &drafts[next]);
         if !other.is_open() || label_of(&other.chunk.text).is_some() {
+            return;
+        }
+        if is_identifier(&other.chunk.text) && own.element == other.chunk.element {
+            drafts[next].role = Some(Role::Furniture(FurnitureKind::Imprint));
             return;
         }
         let same_block = own.element == other.chunk.element;
@@ -80,6 +115,21 @@ fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
         lines += other.chunk.lines.len();
         absorb(drafts, at, next);
     }
+}
+
+/// Whether a line is nothing but the identifier of a figure or table.
+pub(super) fn is_identifier(line: &str) -> bool {
+    let lower = line.trim().to_lowercase();
+    let rest = lower.strip_prefix("doi:").map(str::trim_start).unwrap_or(&lower);
+    let address =
+        ["https://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/", "http://doi.org/"]
+            .iter()
+            .find_map(|prefix| rest.strip_prefix(prefix))
+            .unwrap_or(rest);
+    address.len() < lower.len()
+        && address.starts_with("10.")
+        && address.contains('/')
+        && !address.contains(char::is_whitespace)
 }
 
 /// Binds each table to the nearest caption of a table above or below it.
@@ -122,14 +172,22 @@ fn bind_figures(drafts: &mut [Draft], layout: &Layout) {
         let Some(Role::Caption { of: Captioned::Figure, place, .. }) = &mut draft.role else {
             continue;
         };
-        let nearest = layout.pages[page as usize]
-            .figures
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !taken.contains(&(page, *at as u32)))
-            .map(|(at, figure)| (distance(bbox, figure.bbox), at, figure.bbox))
-            .filter(|(distance, _, _)| *distance < FARTHEST)
-            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let figures = &layout.pages[page as usize].figures;
+        let named = figures.iter().enumerate().find_map(|(at, figure)| {
+            let first = figure.caption?;
+            bbox.grown(1.0).contains(first.center()).then_some((0.0, at, figure.bbox))
+        });
+        let nearest = named.or_else(|| {
+            figures
+                .iter()
+                .enumerate()
+                .filter(|(at, figure)| {
+                    figure.caption.is_none() && !taken.contains(&(page, *at as u32))
+                })
+                .map(|(at, figure)| (distance(bbox, figure.bbox), at, figure.bbox))
+                .filter(|(distance, _, _)| *distance < FARTHEST)
+                .min_by(|a, b| a.0.total_cmp(&b.0))
+        });
         if let Some((_, at, bbox)) = nearest {
             taken.insert((page, at as u32));
             *place = Some(Place { page: layout.pages[page as usize].number, bbox });
@@ -177,4 +235,19 @@ pub(super) fn frames(drafts: &[Draft], layout: &Layout) -> Vec<(usize, TableFram
             Some((at, TableFrame { place, rows: area.rows, columns: area.columns }))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_identifier;
+
+    #[test]
+    fn identifiers_are_told_from_text() {
+        for line in ["doi:10.1234/abcd.g001", "https://doi.org/10.1234/abcd.t002"] {
+            assert!(is_identifier(line), "{line}");
+        }
+        for line in ["10.5 mg/kg", "doi and others", "See doi:10.1234/abcd.g001 for data"] {
+            assert!(!is_identifier(line), "{line}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Blocks cut into chunks: what may be a paragraph, a heading, an entry or an item.
 
 use crate::geometry::Rect;
+use crate::layout::label::label_of;
 use crate::layout::{Layout, Line, PageLayout};
 use crate::order::{Element, ElementKind, Flow};
 use crate::page::FontId;
@@ -267,6 +268,10 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
         return true;
     }
     if (short || ended) && is_set_otherwise(before, line) {
+        return true;
+    }
+    let is_caption = || label_of(&page.line_text(&lines[0])).is_some();
+    if (short || ended) && super::caption::is_identifier(&page.line_text(line)) && is_caption() {
         return true;
     }
     if super::heading::is_section_name(&super::heading::name_of(&page.line_text(before))) {

@@ -1,6 +1,7 @@
 //! What of a page can be a table: its words and rules, turned so that the text is upright.
 
 use super::super::block::Item;
+use super::super::label::{Labelled, label_of};
 use super::super::line::{Draft, WordDraft};
 use super::super::run::DESCENT;
 use super::super::{BlockKind, BodyStyle};
@@ -118,7 +119,8 @@ pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn)
                 piece: scene.pieces.len() as u32,
                 first: edge_char(draft, word, false),
                 last: edge_char(draft, word, true),
-                label: word == item.words.start && is_label(draft, item),
+                label: word == item.words.start
+                    && (is_label(draft, item) || is_unnumbered(draft, item)),
             });
         }
         let upright = turn.angle == 0;
@@ -224,6 +226,12 @@ fn is_label(draft: &Draft, item: &Item) -> bool {
         && number.len() <= 4
         && number.len() - digits.len() <= 2
         && (roman || digits.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether an item begins with the label of an only table, without a number.
+fn is_unnumbered(draft: &Draft, item: &Item) -> bool {
+    let label = label_of(&draft.text(item.words.clone()));
+    label.is_some_and(|label| label.of == Labelled::Table && label.set_off)
 }
 
 /// Whether a word is what tables are called in the languages of journals.

@@ -1,0 +1,133 @@
+//! Drawn and pictured things of a page, joined where they nearly touch.
+
+use super::scene::Scene;
+use crate::geometry::Rect;
+use crate::page::Page;
+
+/// Drawn things closer than this, in points, belong to one graphic.
+const NEAR: f32 = 9.0;
+/// An area that covers more of the page than this is its ground, not a figure.
+const LARGEST_SHARE: f32 = 0.9;
+/// Drawn things of each kind taken into account on one page at most; plots of more points are
+/// drawn by area.
+const MOST: usize = 20_000;
+/// Drawn things smaller than this on both sides, in points, are symbols where they stand in prose.
+const SYMBOL: f32 = 40.0;
+/// A horizontal line longer than this share of the page parts text; it draws no figure.
+const LONG_SHARE: f32 = 0.25;
+/// Grey level from which on a shade can't be told from paper.
+const PAPER: u32 = 0xFE;
+
+/// Things that nearly touch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Graphic {
+    pub(super) bbox: Rect,
+    /// Area of its images and curves; empty where it has only boxes and straight lines.
+    pub(super) drawn: Rect,
+    /// Whether it has an image.
+    pub(super) image: bool,
+    /// Number of its things.
+    pub(super) parts: u32,
+}
+
+impl Graphic {
+    /// Whether it has more than boxes and straight lines.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.drawn.x1 >= self.drawn.x0
+    }
+}
+
+/// Finds the graphics of a page, from top to bottom.
+pub(super) fn find(page: &Page, scene: &Scene) -> Vec<Graphic> {
+    let paper = Rect::new(0.0, 0.0, page.size.width, page.size.height);
+    let mut parts: Vec<Graphic> = Vec::new();
+    let mut push = |bbox: Rect, drawn: bool, image: bool| {
+        let bbox = bbox.intersection(paper);
+        if bbox.width() < 0.0
+            || bbox.height() < 0.0
+            || bbox.area() >= LARGEST_SHARE * paper.area()
+            || is_of_prose(scene, bbox)
+        {
+            return;
+        }
+        let drawn = if drawn { bbox } else { Rect::NOTHING };
+        parts.push(Graphic { bbox, drawn, image, parts: 1 });
+    };
+    page.images.iter().take(MOST).for_each(|&bbox| push(bbox, true, true));
+    page.drawings.iter().take(MOST).for_each(|&bbox| push(bbox, true, false));
+    let is_paper = |color: u32| (0..3).all(|channel| (color >> (8 * channel)) & 0xFF >= PAPER);
+    for fill in page.fills.iter().take(MOST).filter(|fill| !is_paper(fill.color)) {
+        push(fill.bbox, false, false);
+    }
+    for ruling in page.rulings.iter().take(MOST) {
+        if !ruling.horizontal || ruling.bbox.width() < LONG_SHARE * page.size.width {
+            push(ruling.bbox, false, false);
+        }
+    }
+    parts.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
+    merge(parts)
+}
+
+/// Whether a drawn thing is a frame or ground of prose or furniture, or a symbol in prose.
+fn is_of_prose(scene: &Scene, bbox: Rect) -> bool {
+    if scene.furniture.iter().any(|furniture| bbox.contains(furniture.center())) {
+        return true;
+    }
+    let symbol = bbox.width() < SYMBOL && bbox.height() < SYMBOL;
+    scene.prose.iter().any(|prose| {
+        bbox.contains(prose.center()) && bbox.intersection(*prose).area() > 0.5 * prose.area()
+            || symbol && prose.contains(bbox.center())
+    })
+}
+
+/// Joins boxes that touch or nearly touch, in one sweep from top to bottom.
+fn merge(parts: Vec<Graphic>) -> Vec<Graphic> {
+    let mut open: Vec<Graphic> = Vec::new();
+    let mut closed = Vec::new();
+    for mut own in parts {
+        let mut still_open = Vec::with_capacity(open.len() + 1);
+        for other in open {
+            if other.bbox.y1 + NEAR < own.bbox.y0 {
+                closed.push(other);
+            } else if other.bbox.grown(NEAR).intersects(own.bbox.grown(0.01)) {
+                own = Graphic {
+                    bbox: own.bbox.union(other.bbox),
+                    drawn: own.drawn.union(other.drawn),
+                    image: own.image || other.image,
+                    parts: own.parts + other.parts,
+                };
+            } else {
+                still_open.push(other);
+            }
+        }
+        still_open.push(own);
+        open = still_open;
+    }
+    closed.extend(open);
+    closed.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
+    closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_that_nearly_touch_are_one_graphic() {
+        let part = |x0: f32, y0: f32, x1: f32, y1: f32, drawn: bool| {
+            let bbox = Rect::new(x0, y0, x1, y1);
+            let drawn = if drawn { bbox } else { Rect::NOTHING };
+            Graphic { bbox, drawn, image: false, parts: 1 }
+        };
+        let parts = vec![
+            part(0.0, 0.0, 50.0, 50.0, true),
+            part(55.0, 0.0, 90.0, 50.0, false),
+            part(200.0, 10.0, 250.0, 60.0, false),
+        ];
+        let graphics = merge(parts);
+        assert_eq!(graphics.len(), 2);
+        assert_eq!(graphics[0].bbox, Rect::new(0.0, 0.0, 90.0, 50.0));
+        assert_eq!(graphics[0].drawn, Rect::new(0.0, 0.0, 50.0, 50.0));
+        assert!(graphics[0].is_drawn() && !graphics[1].is_drawn());
+    }
+}
