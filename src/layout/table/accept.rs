@@ -2,7 +2,7 @@
 
 use super::area;
 use super::grid::Grid;
-use super::scene::Scene;
+use super::scene::{Piece, Scene};
 use super::text;
 use crate::geometry::Rect;
 
@@ -21,11 +21,47 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> b
     if area::is_prose(scene, &text::read(scene, area)) {
         return false;
     }
-    if !ruled && !is_plain(scene, grid) {
+    if !ruled && !is_plain(scene, grid)
+        || ruled && !has_label(scene, area) && !has_short_cells(grid)
+    {
         return false;
     }
     let drawn: f32 = scene.drawn.iter().map(|bbox| bbox.intersection(area).area()).sum();
     drawn < DRAWN_SHARE * area.area()
+}
+
+/// Height above and below an area in which a caption begins, in type sizes of the body.
+const CAPTION_REACH: f32 = 10.0;
+
+/// Whether the label of a table stands at the top of an area, above or below it.
+fn has_label(scene: &Scene, area: Rect) -> bool {
+    let reach = CAPTION_REACH * scene.body;
+    let near = |piece: &Piece| {
+        piece.baseline < area.y0 + 0.3 * reach || piece.baseline > area.y1 - 0.1 * reach
+    };
+    scene.between(area.y0 - reach, area.y1 + reach).iter().any(|piece| {
+        scene.is_label(piece.tokens.start)
+            && piece.bbox.horizontal().overlap(area.horizontal()) > 0.0
+            && near(piece)
+    })
+}
+
+/// Share of the places of a table without caption that must hold text.
+const UNLABELLED_FILLED: f32 = 0.45;
+/// Words of a cell of a table without caption on average at most.
+const UNLABELLED_WORDS: f32 = 7.0;
+
+/// The same for drawn boxes, however many words they hold.
+const BOXES_FILLED: f32 = 0.9;
+
+/// Whether a grid is well filled with short cells, or all its boxes are filled.
+fn has_short_cells(grid: &Grid) -> bool {
+    let places = (grid.rows * grid.columns) as f32;
+    let filled: u32 = grid.cells.iter().map(|cell| cell.rows * cell.columns).sum();
+    let words: usize = grid.cells.iter().map(|cell| cell.tokens.len()).sum();
+    grid.boxed && filled as f32 >= BOXES_FILLED * places
+        || filled as f32 >= UNLABELLED_FILLED * places
+            && words as f32 <= UNLABELLED_WORDS * grid.cells.len() as f32
 }
 
 /// Rows of a table without rules at least.

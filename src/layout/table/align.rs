@@ -144,10 +144,10 @@ fn prose_chunks(scene: &Scene, text: &Text) -> Vec<bool> {
             continue;
         }
         for (own, other) in [(upper, lower), (lower, upper)] {
-            for at in own.chunks.start as usize..own.chunks.end as usize {
-                let chunk = &text.chunks[at];
+            let range = own.chunks.start as usize..own.chunks.end as usize;
+            for (chunk, prose) in text.chunks[range.clone()].iter().zip(&mut prose[range]) {
                 let near = other.chunks.start as usize..other.chunks.end as usize;
-                prose[at] |= near.into_iter().any(|k| {
+                *prose |= near.into_iter().any(|k| {
                     let host = &text.chunks[k];
                     long[k]
                         && host.x0 <= chunk.x0 + 2.0

@@ -26,6 +26,8 @@ pub(super) struct Cell {
 pub(super) struct Grid {
     pub(super) rows: u32,
     pub(super) columns: u32,
+    /// Whether its cells are drawn boxes.
+    pub(super) boxed: bool,
     pub(super) cells: Vec<Cell>,
 }
 
@@ -142,7 +144,12 @@ fn cells(frame: &Frame, entries: Vec<Entry>, plan: &row::Plan) -> Grid {
             _ => merged.push(cell),
         }
     }
-    let mut grid = Grid { rows: plan.rows, columns: frame.columns() as u32, cells: merged };
+    let mut grid = Grid {
+        rows: plan.rows,
+        columns: frame.columns() as u32,
+        boxed: frame.boxed(),
+        cells: merged,
+    };
     row::span_rows(frame, plan, &mut grid);
     grid.cells.sort_by_key(|cell| (cell.row, cell.column));
     drop_empty(&mut grid);
@@ -171,4 +178,100 @@ fn drop_empty(grid: &mut Grid) {
         cell.columns = (last - cell.column).max(1);
     }
     grid.columns = total;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::Rule;
+    use super::super::scene::{Piece, Token};
+    use super::*;
+
+    /// A scene of lines of 10 points; each word is a text with its left edge, letters 5 wide.
+    fn scene(lines: &[(f32, &[(f32, &str)])], across: &[f32], down: &[f32]) -> Scene {
+        let rule = |at: &f32, to: f32| Rule { at: *at, from: 0.0, to, shade: false };
+        let mut scene = Scene { width: 300.0, body: 10.0, ..Scene::default() };
+        for (baseline, words) in lines {
+            for (x0, text) in *words {
+                let at = scene.tokens.len() as u32;
+                let width = 5.0 * text.chars().count() as f32;
+                let bbox = Rect::new(*x0, baseline - 8.0, x0 + width, baseline + 2.0);
+                scene.tokens.push(Token {
+                    bbox,
+                    word: at,
+                    piece: at,
+                    first: text.chars().next().unwrap_or(' '),
+                    last: text.chars().last().unwrap_or(' '),
+                    label: false,
+                });
+                let piece = Piece {
+                    tokens: at..at + 1,
+                    bbox,
+                    baseline: *baseline,
+                    size: 10.0,
+                    chunk_gap: 5.0,
+                    item: at,
+                };
+                scene.pieces.push(piece);
+            }
+        }
+        scene.rules.across = across.iter().map(|at| rule(at, 200.0)).collect();
+        scene.rules.down = down.iter().map(|at| rule(at, 100.0)).collect();
+        scene
+    }
+
+    #[test]
+    fn lines_become_rows_and_cells() {
+        type Lines<'a> = &'a [(f32, &'a [(f32, &'a str)])];
+        type Rules<'a> = &'a [f32];
+        type Shape = (u32, u32, usize);
+        let cases: [(Lines, Rules, Rules, Shape, &str); 4] = [
+            (
+                &[
+                    (10.0, &[(0.0, "Drug"), (100.0, "Dose")]),
+                    (25.0, &[(0.0, "One"), (100.0, "12")]),
+                    (40.0, &[(0.0, "Two"), (100.0, "13")]),
+                ],
+                &[0.0, 14.0, 45.0],
+                &[],
+                (3, 2, 6),
+                "three rules",
+            ),
+            (
+                &[
+                    (10.0, &[(0.0, "Drug"), (100.0, "Effect")]),
+                    (25.0, &[(0.0, "One"), (100.0, "Headacheandother")]),
+                    (37.0, &[(100.0, "complaints")]),
+                    (49.0, &[(0.0, "Two"), (100.0, "None")]),
+                ],
+                &[0.0, 14.0, 55.0],
+                &[],
+                (3, 2, 6),
+                "a cell of two lines",
+            ),
+            (
+                &[
+                    (10.0, &[(0.0, "Drug"), (100.0, "Dose")]),
+                    (25.0, &[(0.0, "One"), (100.0, "Once")]),
+                    (37.0, &[(0.0, "day"), (100.0, "Twice")]),
+                    (52.0, &[(0.0, "Two"), (100.0, "Never")]),
+                ],
+                &[0.0, 14.0, 41.0, 56.0],
+                &[0.0, 90.0, 200.0],
+                (3, 2, 6),
+                "boxes of several lines",
+            ),
+            (
+                &[(10.0, &[(0.0, "Only"), (24.0, "prose")]), (22.0, &[(0.0, "here")])],
+                &[0.0, 30.0],
+                &[],
+                (0, 0, 0),
+                "no second column",
+            ),
+        ];
+        for (lines, across, down, expected, why) in cases {
+            let scene = scene(lines, across, down);
+            let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 60.0)).unwrap_or_default();
+            assert_eq!((grid.rows, grid.columns, grid.cells.len()), expected, "{why}");
+        }
+    }
 }

@@ -234,11 +234,11 @@ fn is_unnumbered(draft: &Draft, item: &Item) -> bool {
     label.is_some_and(|label| label.of == Labelled::Table && label.set_off)
 }
 
-/// Whether a word is what tables are called in the languages of journals.
+/// Whether a word is what tables, and boxes with tables in them, are called in journals.
 fn is_name(word: &str) -> bool {
-    const NAMES: [&str; 10] = [
-        "table", "tab", "tableau", "tabelle", "tabla", "tabela", "tabella", "exhibit", "tabel",
-        "tables",
+    const NAMES: [&str; 11] = [
+        "table", "tab", "tableau", "tabelle", "tabla", "tabela", "tabella", "exhibit", "box",
+        "tabel", "tables",
     ];
     let lower = word.to_lowercase();
     word.starts_with(char::is_uppercase) && NAMES.contains(&lower.trim_end_matches('.'))
