@@ -292,7 +292,11 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
         return true;
     }
     let before_indent = (before.bbox.x0 - margins.left) / em;
-    if is_bullet(&first) {
+    let dash = first.chars().count() == 1 && first.starts_with(is_dash);
+    if is_bullet(&first) || dash && (ended || short) {
+        return true;
+    }
+    if ended && begins_with_bare_number(page, line) {
         return true;
     }
     if super::list::number_of(&first).is_some() && (ended || short) && before_indent + 0.3 >= indent
@@ -309,6 +313,20 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     let much_shorter = before.bbox.x1 < margins.right - 0.25 * (margins.right - margins.left);
     let alone = ended && upper && if margins.justified { short } else { much_shorter };
     alone && indent < INDENT
+}
+
+/// Whether a line begins with a small number and a capital, as items without punctuation do.
+fn begins_with_bare_number(page: &PageLayout, line: &Line) -> bool {
+    let mut text = String::new();
+    for word in page.line_words(line).iter().take(2) {
+        page.push_word(word, &mut text);
+        text.push(' ');
+    }
+    let mut words = text.split(' ');
+    let number = words.next().is_some_and(|word| {
+        (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+    });
+    number && words.next().and_then(|word| word.chars().next()).is_some_and(char::is_uppercase)
 }
 
 /// Whether two lines are set in different type.
@@ -328,22 +346,68 @@ fn first_word(page: &PageLayout, line: &Line) -> String {
     text
 }
 
-/// Whether a word is nothing but the bullet of a list.
+/// Whether a word is nothing but the bullet of a list: bullets are drawn from fonts of signs, whose
+/// declared characters say little, so that any lone sign counts that no sentence begins with.
 pub(super) fn is_bullet(word: &str) -> bool {
-    matches!(
-        word,
-        "•" | "▪"
-            | "■"
-            | "●"
-            | "○"
-            | "◦"
-            | "‣"
-            | "➢"
-            | "✓"
-            | ""
-            | "·"
-            | "►"
-            | "▶"
-            | "□"
-    )
+    let mut chars = word.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    let in_sentences = matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '\''
+            | '‘'
+            | '’'
+            | '('
+            | '['
+            | '{'
+            | ')'
+            | ']'
+            | '}'
+            | '«'
+            | '»'
+            | '.'
+            | ','
+            | ';'
+            | ':'
+            | '='
+            | '+'
+            | '<'
+            | '>'
+            | '±'
+            | '×'
+            | '%'
+            | '≤'
+            | '≥'
+            | '≈'
+            | '/'
+            | '−'
+            | '~'
+            | '∼'
+            | '?'
+            | '!'
+            | '…'
+            | '$'
+            | '€'
+            | '£'
+            | '°'
+            | '\u{FFFD}'
+            | '*'
+            | '†'
+            | '‡'
+            | '§'
+            | '¶'
+            | '#'
+            | '^'
+            | '|'
+            | '∑'
+            | '∫'
+            | '→'
+    );
+    !c.is_alphanumeric() && !in_sentences && !is_dash(c)
+}
+
+/// Whether a sign may be the dash that begins an item, or a dash inside a sentence.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '‐' | '‒' | '―')
 }

@@ -26,7 +26,8 @@ pub(super) fn mark_of(text: &str) -> Option<(Option<String>, usize)> {
     if rest.is_empty() {
         return None;
     }
-    if super::chunk::is_bullet(first) {
+    let dash = first.chars().count() == 1 && first.starts_with(super::chunk::is_dash);
+    if dash || super::chunk::is_bullet(first) {
         return Some((None, taken));
     }
     if let Some(number) = number_of(first) {
