@@ -101,12 +101,9 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
         }
         drafts[at].role = Some(role);
     }
-    for at in 0..title {
-        if drafts[at].is_open()
-            && drafts[at].chunk.page() == 0
-            && drafts[at].word_count() < PROSE_WORDS
-        {
-            drafts[at].role = Some(Role::Furniture(FurnitureKind::Imprint));
+    for draft in &mut drafts[..title] {
+        if draft.is_open() && draft.chunk.page() == 0 && draft.word_count() < PROSE_WORDS {
+            draft.role = Some(Role::Furniture(FurnitureKind::Imprint));
         }
     }
 }
@@ -354,8 +351,9 @@ fn is_more_names(byline: &Draft, draft: &Draft) -> bool {
     let lower = text.to_lowercase();
     let style = draft.chunk.style;
     let own = byline.chunk.style;
-    let alike = (style.size - own.size).abs() < 0.04 * own.size
-        && style.bold == own.bold
+    // Raised marks count into the size of a line.
+    let alike = (style.size - own.size).abs() < 0.12 * own.size
+        && (style.bold == own.bold || style.font == own.font)
         && style.color == own.color
         && style.italic == own.italic;
     let begins = text.trim_start_matches("and ");
@@ -401,12 +399,12 @@ fn is_names(text: &str) -> bool {
     !words.is_empty() && named * 10 >= words.len() * 7
 }
 
-/// Whether a text reads like sentences: most of its words begin in lower case.
+/// Whether a text reads like sentences: half of its words begin in lower case.
 fn is_prose(text: &str) -> bool {
     let words: Vec<&str> =
         text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let lower = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    lower * 10 >= words.len() * 6 && !text.contains('@')
+    lower * 2 >= words.len() && !text.contains('@')
 }
 
 /// Words with which notes on the first page begin, in lower case.

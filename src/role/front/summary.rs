@@ -7,6 +7,8 @@ use super::{PROSE_WORDS, is_note_start, is_prose};
 use crate::document::FurnitureKind;
 use crate::order::ElementKind;
 
+/// An abstract without a heading has at least this many words in its first paragraph.
+const OPENING_WORDS: usize = 25;
 /// Abstracts end on this page, counted from 0, or before.
 const LAST_PAGE: u32 = 2;
 /// Paragraphs of one abstract differ in type size by this factor at most.
@@ -106,7 +108,7 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
         .filter(|&at| drafts[at].is_open() && !is_part_title(&drafts[at]))
         .filter(|&at| drafts[at].chunk.bbox.y0 - drafts[first].chunk.bbox.y1 < 2.0 * size)
         .filter(|&at| at == first || stands_in(&drafts[at], &drafts[first].chunk))
-        .max_by_key(|&at| drafts[at].chunk.lines.len().min(3))
+        .max_by_key(|&at| (drafts[at].chunk.lines.len().min(2), std::cmp::Reverse(at)))
         .unwrap_or(first);
     let mut model = drafts[model].chunk.clone();
     if let Some(heading) =
@@ -118,6 +120,8 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
     let heading_style = heading.map(|at| drafts[at].chunk.style);
     let (mut words, mut bottom, mut last) = (0, model.bbox.y0, first);
     let mut in_note = false;
+    // Roles are set while the list is read.
+    #[allow(clippy::needless_range_loop)]
     for at in first..drafts.len() {
         let draft = &drafts[at];
         if draft.chunk.page() > LAST_PAGE
@@ -263,7 +267,9 @@ fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<usize
 
 /// Whether a draft reads like the beginning of a text, not of an address or a note.
 fn is_opening(draft: &Draft) -> bool {
-    draft.word_count() >= 35 && is_prose(&draft.chunk.text) && !is_note_start(&draft.chunk.text)
+    draft.word_count() >= OPENING_WORDS
+        && is_prose(&draft.chunk.text)
+        && !is_note_start(&draft.chunk.text)
 }
 
 /// Names of the parts of a structured abstract.

@@ -1,7 +1,7 @@
 //! Names of people.
 
 use crate::document::Author;
-use crate::text::{Style, Text};
+use crate::text::Text;
 
 /// Words that belong to the family name that follows them.
 const PARTICLES: &[&str] = &[
@@ -9,36 +9,19 @@ const PARTICLES: &[&str] = &[
     "ten", "bin",
 ];
 
-/// The people of a byline: names between commas, `and` and raised marks.
-pub(super) fn authors_of(text: &Text) -> Vec<Author> {
-    let mut names = String::new();
-    for segment in text.segments() {
-        if segment.styles.contains(&&Style::Superscript) {
-            names.push(',');
-        } else {
-            names.push_str(segment.text);
-        }
-    }
-    // Institutions may stand in the same block, from the first line that names one.
-    let is_address = |line: &str| {
+/// Where the names of a byline end, as an offset of its original: institutions may stand in the same
+/// block, from the first line that names one.
+pub(super) fn byline_end(text: &Text) -> u32 {
+    let original = text.original();
+    let mut at = 0;
+    for (index, line) in original.split('\n').enumerate() {
         let lower = line.to_lowercase();
-        ADDRESS_WORDS.iter().any(|word| lower.contains(word))
-    };
-    let original = text.original().lines().map(str::trim);
-    if let Some(line) = original.clone().skip(1).find(|line| is_address(line)) {
-        let start: String = line.chars().filter(|c| c.is_alphabetic()).take(12).collect();
-        let end = names.char_indices().map(|(at, _)| at).find(|&at| {
-            let rest = names[at..].chars().filter(|c| c.is_alphabetic());
-            names[at..].starts_with(char::is_alphabetic) && rest.take(12).eq(start.chars())
-        });
-        names.truncate(end.unwrap_or(names.len()));
+        if index > 0 && ADDRESS_WORDS.iter().any(|word| lower.contains(word)) {
+            break;
+        }
+        at += line.len() + 1;
     }
-    names
-        .replace(" and ", ",")
-        .replace(" & ", ",")
-        .split([',', ';', '•', '·'])
-        .filter_map(author_of)
-        .collect()
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Words of addresses, in lower case.
@@ -135,12 +118,23 @@ mod tests {
 
     #[test]
     fn names_keep_their_particles() {
-        let names: Vec<(String, String)> =
-            authors_of(&Text::plain("Anna B. Muster, MD, Jan van der Berg and Q. Li"))
-                .into_iter()
-                .map(|author| (author.given.unwrap_or_default(), author.family.unwrap_or_default()))
-                .collect();
-        let expected = [("Anna B.", "Muster"), ("Jan", "van der Berg"), ("Q.", "Li")];
-        assert_eq!(names, expected.map(|(given, family)| (given.to_owned(), family.to_owned())));
+        let rows = [
+            ("Anna B. Muster", "Anna B.", "Muster"),
+            ("Jan van der Berg, MD", "Jan", "van der Berg"),
+            ("Muster AB", "AB", "Muster"),
+        ];
+        for (text, given, family) in rows {
+            let name = text.split(',').next().unwrap_or_default();
+            let author = author_of(name).unwrap_or_default();
+            assert_eq!(author.given.as_deref(), Some(given), "{text}");
+            assert_eq!(author.family.as_deref(), Some(family), "{text}");
+        }
+        assert_eq!(author_of("MD, PhD"), None);
+    }
+
+    #[test]
+    fn bylines_end_before_institutions() {
+        let text = Text::plain("A. Muster, B. Probe\nDepartment of Salt\nSeaside");
+        assert_eq!(byline_end(&text), 20);
     }
 }

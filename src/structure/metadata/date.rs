@@ -127,7 +127,7 @@ pub(super) fn of_citation(text: &str) -> Option<Date> {
             || is_number_label(word)
             || *word == "doi"
     };
-    let beside = words.iter().any(|word| number(word));
+    let beside = words.iter().any(number);
     beside.then(|| Date { year: year_of(words[at]).unwrap_or_default(), month: None, day: None })
 }
 

@@ -70,10 +70,10 @@ fn find_doi(text: &str) -> Option<String> {
 
 /// A licence that an address names.
 pub(super) fn license_of(passages: &Passages, facts: &Facts) -> Option<String> {
-    let printed = passages.passages.iter().filter_map(|passage| {
+    let notes = passages.passages.iter().filter(|passage| {
         matches!(passage.role, Role::Furniture(FurnitureKind::Imprint) | Role::FrontNote)
-            .then(|| passage.text.as_str())
     });
+    let printed = notes.map(|passage| passage.text.as_str());
     facts.xmp.rights.iter().map(String::as_str).chain(printed).find_map(find_license)
 }
 

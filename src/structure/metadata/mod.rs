@@ -4,13 +4,13 @@ mod author;
 mod date;
 mod identifier;
 mod journal;
+mod people;
 mod stated;
 
-use crate::document::{Author, FurnitureKind, Metadata};
+use crate::document::{FurnitureKind, Metadata};
 use crate::pdf::Facts;
 use crate::role::{Passages, Role};
 use crate::text::{Style, Text};
-use author::authors_of;
 use identifier::{doi_of, license_of};
 use stated::Printed;
 
@@ -78,7 +78,7 @@ pub(super) fn gather(passages: &Passages, facts: &Facts) -> Metadata {
         let stated = stated::keywords(facts, &printed);
         keywords = if stated.is_empty() { keywords } else { stated };
     }
-    let mut authors: Vec<Author> = of_role(Role::Byline).flat_map(authors_of).collect();
+    let (mut authors, affiliations) = people::of(passages);
     let names = stated::authors(facts, &printed);
     if authors.len() * 2 < names.len() {
         authors = names.iter().filter_map(|name| author::author_of(name)).collect();
@@ -89,7 +89,7 @@ pub(super) fn gather(passages: &Passages, facts: &Facts) -> Metadata {
     Metadata {
         title,
         authors,
-        affiliations: Vec::new(),
+        affiliations,
         summary,
         keywords,
         date: date::of(&notes, facts),

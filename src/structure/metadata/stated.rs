@@ -66,7 +66,8 @@ pub(super) fn authors(facts: &Facts, printed: &Printed) -> Vec<String> {
         let family =
             |name: &str| name.split_whitespace().next_back().unwrap_or_default().to_owned();
         let known = names.iter().filter(|name| printed.has_word(&family(name))).count();
-        if !names.is_empty() && known * 100 >= names.len() * CONFIRMED_SHARE {
+        // A single name is often the first of several.
+        if names.len() > 1 && known * 100 >= names.len() * CONFIRMED_SHARE {
             return names;
         }
     }
