@@ -151,6 +151,64 @@ pub(super) fn mathematical_pi(number: u32) -> Option<char> {
     }
 }
 
+/// What a character stands for in a font that draws something else than it declares.
+///
+/// Pi fonts put signs on the keys of letters and digits, and converters that know only Latin
+/// encodings declare the keys. `Adv` with hexadecimal digits is what the 3B2 typesetting system
+/// calls its copies of Mathematical Pi, of Greek fonts and of TeX's mathematical fonts.
+pub(super) fn keyed(c: char, font: &str) -> Option<char> {
+    const PI_FONTS: &[&str] =
+        &["MathematicalPi-One", "MathematicalPiOne", "AdvPi1", "7DA6", "AdvPS7DED"];
+    const PI_KEYS: &[(char, char)] = &[
+        ('1', '+'),
+        ('2', '−'),
+        ('3', '×'),
+        ('4', '÷'),
+        ('5', '='),
+        ('6', '±'),
+        ('8', '°'),
+        ('9', '′'),
+        (',', '<'),
+        ('.', '>'),
+        ('#', '≤'),
+        ('$', '≥'),
+        ('?', '·'),
+        ('{', '†'),
+    ];
+    /// Fonts that follow the high codes of TeX's symbols.
+    const TEX_FONTS: &[&str] = &["AdvP4C4E", "AdvMathSymb", "Maths_Symbols"];
+    const TEX_HIGH: &[(char, char)] = &[('¼', '='), ('þ', '+'), ('ð', '('), ('Þ', ')'), ('½', '[')];
+    const GREEK_FONTS: &[&str] = &[
+        "AdvGreek",
+        "AdvP697C",
+        "AdvPSSym",
+        "AdvPS3F4C13",
+        "AdvPS4721B4",
+        "GreekwithMathPi",
+        "PI_chars",
+    ];
+    let is_any = |parts: &[&str]| parts.iter().any(|part| font.contains(part));
+    let find = |table: &[(char, char)]| table.iter().find(|pair| pair.0 == c).map(|pair| pair.1);
+    if is_any(PI_FONTS) {
+        find(PI_KEYS)
+    } else if is_any(TEX_FONTS) {
+        // The slash of TeX's letters stands on the key of the equals sign.
+        find(TEX_HIGH).or((c == '=' && font.contains("AdvP4C4E51")).then_some('/'))
+    } else if c.is_ascii_alphabetic()
+        && (is_any(GREEK_FONTS) || matches!(font, "Symbol" | "SymbolMT" | "SymbolStd"))
+    {
+        // This font has omega where Symbol has upsilon.
+        let is_omega = c == 'U' && font.contains("AdvPS3F4C13");
+        if is_omega { Some('Ω') } else { Encoding::Symbol.char(u32::from(c)) }
+    } else {
+        match (font, c) {
+            ("AdvP44E6F4", 'u') => Some('°'),
+            ("AdvPi3", '#') => Some('©'),
+            _ => None,
+        }
+    }
+}
+
 /// What a private-use character stands for in a font, if that is known.
 pub(super) fn private(c: char, font: &str) -> Option<&'static str> {
     let found = match u32::from(c) {
@@ -243,6 +301,25 @@ mod tests {
         assert_eq!(mathematical_pi(9273), Some('χ'));
         assert_eq!(mathematical_pi(11005), Some('='));
         assert_eq!(mathematical_pi(65), None);
+    }
+
+    #[test]
+    fn signs_on_the_keys_of_letters() {
+        for (c, font, expected) in [
+            ('2', "MathematicalPi-One", Some('−')),
+            ('8', "AdvPi1", Some('°')),
+            ('7', "AdvPi1", None),
+            ('¼', "AdvP4C4E74", Some('=')),
+            ('=', "AdvP4C4E51", Some('/')),
+            ('=', "AdvP4C4E74", None),
+            ('m', "AdvGreekM", Some('μ')),
+            ('+', "AdvGreekM", None),
+            ('a', "SymbolMT", Some('α')),
+            ('a', "SegoeUISymbol", None),
+            ('2', "AdvPS7B72", None),
+        ] {
+            assert_eq!(keyed(c, font), expected, "{c} in {font}");
+        }
     }
 
     #[test]

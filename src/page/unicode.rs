@@ -1,6 +1,6 @@
 //! What a code of a font reads as.
 
-use super::encoding::{Encoding, mathematical_pi, private, private_char};
+use super::encoding::{Encoding, keyed, mathematical_pi, private, private_char};
 use super::font::Reading;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_syntax::object::{Array, Dict, Name, Object};
@@ -57,7 +57,11 @@ fn push(c: char, font: &str, out: &mut String, inferred: &mut bool) {
                 (None, None) => out.push(c),
             }
         }
-        _ => out.push(c),
+        _ => {
+            let found = keyed(c, font);
+            *inferred |= found.is_some();
+            out.push(found.unwrap_or(c));
+        }
     }
 }
 

@@ -7,6 +7,9 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub struct Evidence {
     words: FxHashMap<String, u32>,
+    soft_hyphens: u32,
+    /// Words that begin with `non-`, and those that begin with `non` and no hyphen.
+    non: (u32, u32),
 }
 
 impl Evidence {
@@ -32,6 +35,7 @@ impl Evidence {
     /// and by their parts.
     fn add(&mut self, text: &str) {
         let mut broken = false;
+        self.soft_hyphens += count_drawn(text);
         for line in text.split('\n') {
             let goes_on = line.ends_with(['-', '\u{2010}', '\u{AD}']);
             let mut tokens = line
@@ -57,7 +61,13 @@ impl Evidence {
         if token.len() < 2 {
             return;
         }
-        let lower = token.to_lowercase().replace(['\u{2010}', '\u{2011}'], "-");
+        let lower = token.to_lowercase().replace(['\u{2010}', '\u{2011}', '\u{AD}'], "-");
+        match lower.strip_prefix("non") {
+            Some(rest) if rest.starts_with('-') => self.non.0 += 1,
+            // Shorter words, such as "none", begin with the letters only.
+            Some(rest) if rest.len() > 3 => self.non.1 += 1,
+            _ => {}
+        }
         *self.words.entry(lower).or_default() += 1;
     }
 
@@ -65,4 +75,23 @@ impl Evidence {
     pub fn count(&self, word: &str) -> u32 {
         self.words.get(word).copied().unwrap_or(0)
     }
+
+    /// Whether the document sets a hyphen after `non` more often than not.
+    pub fn hyphenates_non(&self) -> bool {
+        self.non.0 > self.non.1
+    }
+
+    /// Whether the document's fonts declare a plain hyphen as a soft one: then a soft hyphen says
+    /// nothing about the word it stands in.
+    pub fn has_soft_hyphens_in_lines(&self) -> bool {
+        self.soft_hyphens > 0
+    }
+}
+
+/// Soft hyphens inside lines: those that are drawn are hyphens.
+fn count_drawn(text: &str) -> u32 {
+    let inside = |(at, hyphen): (usize, &str)| {
+        text[at + hyphen.len()..].chars().next().is_some_and(char::is_alphanumeric)
+    };
+    text.match_indices('\u{AD}').filter(|found| inside(*found)).count() as u32
 }

@@ -86,8 +86,12 @@ impl TextWriter<'_> {
             page.page.push_text(glyph, &mut text);
             let to = start + text.len() as u32;
             let font = self.layout.fonts.get(glyph.font.0 as usize);
-            let bold = mark_bold && font.is_some_and(|font| font.bold);
-            let italic = mark_italic && font.is_some_and(|font| font.italic);
+            // A script is set like the letter it belongs to, so that the two are not parted by marks.
+            let script = page.scripts[at as usize] != Script::Base && from > start;
+            let bold = mark_bold && font.is_some_and(|font| font.bold)
+                || script && self.open.bold.is_some();
+            let italic = mark_italic && font.is_some_and(|font| font.italic)
+                || script && self.open.italic.is_some();
             extend(&mut self.builder, &mut self.open.bold, bold, from, to, Style::Bold);
             extend(&mut self.builder, &mut self.open.italic, italic, from, to, Style::Italic);
             self.extend_script(page.scripts[at as usize], from, to);

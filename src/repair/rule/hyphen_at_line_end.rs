@@ -27,6 +27,11 @@ pub(super) const RULE: Rule = Rule {
         case("low cost and low-\ncost drugs", "low cost and low-cost drugs", "two words"),
         case("multi\u{AD}\nple", "multiple", "a soft hyphen"),
         case("see below -\nthen", "see below -\nthen", "a dash, not a hyphen"),
+        case("steroid-\ninduced", "steroid-induced", "no other word ends like this"),
+        case("self-\nrenewing, cross-\nsection", "self-renewing, cross-section", "first words"),
+        case("mother-\nto-child", "mother-to-child", "a link"),
+        case("open-\ning", "opening", "an ending"),
+        case("multi-\nspecific", "multispecific", "a prefix makes one word"),
         case("pre- and post-\noperative", "pre- and postoperative", "a hanging hyphen stays"),
         case("short- and\nlong-term", "short- and\nlong-term", "no hyphen at the line's end"),
     ],
@@ -34,6 +39,92 @@ pub(super) const RULE: Rule = Rule {
 
 /// Compounds of shorter parts than this, in letters, are not told from broken words by their parts.
 const SHORTEST_PART: usize = 3;
+
+/// Words that make compounds with whatever stands before them, in order: no other word goes on with
+/// their letters.
+const COMPOUND_ENDS: &[&str] = &[
+    "acquired",
+    "adjusted",
+    "assisted",
+    "associated",
+    "based",
+    "blind",
+    "blinded",
+    "confirmed",
+    "controlled",
+    "converting",
+    "coupled",
+    "cultured",
+    "deficient",
+    "dependent",
+    "derived",
+    "directed",
+    "driven",
+    "eligible",
+    "enhanced",
+    "established",
+    "free",
+    "grade",
+    "grown",
+    "guided",
+    "income",
+    "induced",
+    "infected",
+    "label",
+    "labeled",
+    "labelled",
+    "level",
+    "like",
+    "limited",
+    "linked",
+    "making",
+    "matched",
+    "mediated",
+    "negative",
+    "oriented",
+    "positive",
+    "preventable",
+    "randomised",
+    "randomized",
+    "related",
+    "renewing",
+    "resistant",
+    "resolved",
+    "scale",
+    "sectional",
+    "selective",
+    "sensitive",
+    "sided",
+    "specific",
+    "stage",
+    "standardised",
+    "standardized",
+    "stratified",
+    "thirds",
+    "threatening",
+    "treated",
+    "up",
+    "weighted",
+];
+
+/// Words that make compounds with a long word that follows them.
+const COMPOUND_HEADS: &[&str] = &[
+    "cross", "double", "half", "large", "middle", "open", "self", "single", "three", "two", "well",
+];
+
+/// Endings such as `-ness` or `-ing` are shorter than this, in letters.
+const LONG_PART: usize = 5;
+
+/// Short words that link the parts of a compound.
+const LINKS: &[&str] = &["and", "at", "by", "in", "of", "on", "the", "to"];
+
+/// Parts before a hyphen that make one word with what follows, even with a word of the list above.
+const PREFIXES: &[&str] = &[
+    "anti", "centi", "cor", "auto", "bio", "counter", "dis", "hyper", "hypo", "immuno", "inter",
+    "intra", "mal", "micro", "mis", "mono", "multi", "neuro", "non", "nor", "out", "over", "phos",
+    "photo", "poly", "post", "pre", "pro", "proto", "radio", "retro", "sero", "sub", "super",
+    "sur", "thermo", "trans", "ultra", "uni", "under", "war",
+];
 
 fn find(text: &str, evidence: &Evidence, edits: &mut Edits) {
     for (at, _) in text.match_indices('\n') {
@@ -50,9 +141,12 @@ fn find(text: &str, evidence: &Evidence, edits: &mut Edits) {
         if !left.is_alphanumeric() || !right.is_alphanumeric() {
             continue;
         }
-        if hyphen == '\u{AD}' {
+        if hyphen == '\u{AD}' && !evidence.has_soft_hyphens_in_lines() {
             edits.replace(start..at + 1, "", 0.99);
-        } else if let Some(confidence) = is_divided(before, after, evidence) {
+            continue;
+        }
+        let hyphen_follows = text[at + 1 + after.len()..].starts_with(['-', '\u{2010}']);
+        if let Some(confidence) = is_divided(before, after, hyphen_follows, evidence) {
             edits.replace(start..at + 1, "", confidence);
         } else {
             edits.replace(start..at + 1, "-", 0.9);
@@ -61,7 +155,7 @@ fn find(text: &str, evidence: &Evidence, edits: &mut Edits) {
 }
 
 /// Whether the hyphen only divides a word, and how certain that is.
-fn is_divided(before: &str, after: &str, evidence: &Evidence) -> Option<f32> {
+fn is_divided(before: &str, after: &str, hyphen_follows: bool, evidence: &Evidence) -> Option<f32> {
     let (last, first) = (before.chars().next_back()?, after.chars().next()?);
     if last.is_numeric() || !first.is_lowercase() || after.chars().count() < 2 {
         return None;
@@ -78,6 +172,19 @@ fn is_divided(before: &str, after: &str, evidence: &Evidence) -> Option<f32> {
         return Some(0.99);
     }
     if compound > 0 {
+        return None;
+    }
+    let starts_compound = after.chars().count() >= LONG_PART
+        && COMPOUND_HEADS.contains(&head.as_str())
+        || head == "non" && evidence.hyphenates_non();
+    // A short word between two hyphens links three words: "mother-\nto-child".
+    let links = LINKS.contains(&after.as_str()) && hyphen_follows;
+    if starts_compound || links {
+        return None;
+    }
+    let ends_compound = COMPOUND_ENDS.binary_search(&after.as_str()).is_ok();
+    if ends_compound && head.chars().count() >= SHORTEST_PART && !PREFIXES.contains(&head.as_str())
+    {
         return None;
     }
     let part = |word: &str| word.chars().count() >= SHORTEST_PART && evidence.count(word) > 0;

@@ -1,0 +1,25 @@
+//! Hyphens that a font declares as soft ones.
+
+use crate::repair::{Edits, Evidence, Rule, case};
+
+pub(super) const RULE: Rule = Rule {
+    name: "hyphen-as-soft",
+    about: "A soft hyphen is drawn only where a line ends; one that is drawn inside a line is a \
+            hyphen.",
+    triggers: "\u{AD}".as_bytes(),
+    find,
+    cases: &[
+        case("a case\u{AD}control study", "a case-control study", "inside a line"),
+        case("pre\u{AD} and postnatal", "pre- and postnatal", "a hanging hyphen"),
+        case("multi\u{AD}\nple", "multi\u{AD}\nple", "at the end of a line"),
+    ],
+};
+
+fn find(text: &str, _evidence: &Evidence, edits: &mut Edits) {
+    for (at, hyphen) in text.match_indices('\u{AD}') {
+        let end = at + hyphen.len();
+        if text[end..].chars().next().is_some_and(|c| c != '\n') {
+            edits.replace(at..end, "-", 0.95);
+        }
+    }
+}
