@@ -1,5 +1,6 @@
 //! Runs to line segments with words and scripts.
 
+use super::accent::compose_accents;
 use super::run::{self, ASCENT, DESCENT, Frame, Run};
 use super::select::select;
 use super::{Options, Script, Unread};
@@ -20,6 +21,10 @@ const RAISED: Range<f32> = 0.12..0.9;
 const LOWERED: Range<f32> = 0.035..0.5;
 /// A script stands this close to its line's letters, in ems of the line.
 const SCRIPT_GAP: f32 = 0.4;
+/// A raised script covers this share of its letter's width at most.
+const SUPER_OVERLAP: f32 = 0.3;
+/// The same for a lowered one.
+const SUB_OVERLAP: f32 = 0.55;
 /// Pieces of more glyphs than this are lines of their own, not scripts.
 const SCRIPT_GLYPHS: u32 = 24;
 /// Candidates looked at for one script at most, so that a hostile page stays linear.
@@ -88,8 +93,9 @@ impl Draft {
 }
 
 /// Cuts a page into line segments.
-pub(super) fn draft(page: Page, fonts: &[Font], options: &Options) -> Draft {
+pub(super) fn draft(mut page: Page, fonts: &[Font], options: &Options) -> Draft {
     let (selected, unread) = select(&page);
+    compose_accents(&mut page, &selected);
     let drawn_blanks = unread.blank as f32 > BLANK_SHARE * selected.len() as f32;
     let mut angles: Vec<i16> =
         selected.iter().map(|&index| Frame::of(&page.glyphs[index as usize])).collect();
@@ -102,8 +108,10 @@ pub(super) fn draft(page: Page, fonts: &[Font], options: &Options) -> Draft {
         let frame = Frame::new(angle);
         let runs = run::chain(&draft.page, &selected, frame);
         for piece in join(&runs, options) {
-            let gap = if drawn_blanks { options.word_gap } else { options.word_gap_without_blanks };
-            push_segment(&mut draft, &selected, &runs, &piece, frame, gap);
+            let plain = options.word_gap_without_blanks;
+            let gaps =
+                Gaps { letters: if drawn_blanks { options.word_gap } else { plain }, signs: plain };
+            push_segment(&mut draft, &selected, &runs, &piece, frame, &gaps);
         }
     }
     style_segments(&mut draft, fonts);
@@ -268,11 +276,13 @@ fn fit(runs: &[Run], script: &Piece, host: &Piece) -> Option<(f32, Script)> {
     if beside > SCRIPT_GAP * em || host.bbox.x0 - script.bbox.x1 > SCRIPT_GAP * em {
         return None;
     }
+    // A lowered letter is tucked under a slanted one; a raised one is not.
+    let overlap = if kind == Script::Sub { SUB_OVERLAP } else { SUPER_OVERLAP };
     let mut nearest = f32::INFINITY;
     for &(index, _) in &host.runs {
         let run = &runs[index as usize];
         let gap = (script.bbox.x0 - run.x1).max(run.x0 - script.bbox.x1);
-        let allowed = 0.3 * (script.bbox.width()).min(run.x1 - run.x0).max(0.2 * em);
+        let allowed = overlap * (script.bbox.width()).min(run.x1 - run.x0).max(0.2 * em);
         if -gap > allowed {
             return None;
         }
@@ -305,6 +315,29 @@ fn rejoin(mut pieces: Vec<Piece>, options: &Options) -> Vec<Piece> {
     joined
 }
 
+/// Gaps that separate words, in ems.
+#[derive(Debug, Clone, Copy)]
+struct Gaps {
+    /// Between two letters.
+    letters: f32,
+    /// Beside any other sign, which is kerned more tightly.
+    signs: f32,
+}
+
+impl Gaps {
+    /// The gap that separates the draft's last glyph from a run.
+    fn between(&self, draft: &Draft, selected: &[u32], run: &Run) -> f32 {
+        let is_letter = |index: Option<&u32>| {
+            let glyph = index.and_then(|&index| draft.page.glyphs.get(index as usize));
+            // Ligatures read as several letters.
+            glyph.is_some_and(|glyph| glyph.text.as_char().is_none_or(char::is_alphabetic))
+        };
+        let next = selected.get(run.glyphs.start as usize);
+        let letters = is_letter(draft.glyphs.last()) && is_letter(next);
+        if letters { self.letters } else { self.signs }
+    }
+}
+
 /// Writes a line down as words.
 fn push_segment(
     draft: &mut Draft,
@@ -312,14 +345,14 @@ fn push_segment(
     runs: &[Run],
     piece: &Piece,
     frame: Frame,
-    word_gap: f32,
+    gaps: &Gaps,
 ) {
     let mut order = piece.runs.clone();
     order.sort_by(|a, b| {
         let (a, b) = (&runs[a.0 as usize], &runs[b.0 as usize]);
         a.x0.total_cmp(&b.x0).then(a.glyphs.start.cmp(&b.glyphs.start))
     });
-    let threshold = tracked_gap(runs, &order, word_gap);
+    let threshold = tracked_gap(runs, &order, gaps);
     let first_word = draft.words.len() as u32;
     let mut end = f32::NEG_INFINITY;
     let mut blank = false;
@@ -327,9 +360,10 @@ fn push_segment(
         let run = &runs[index as usize];
         let gap = (run.x0 - end) / piece.size;
         let new_word = draft.words.len() as u32 == first_word
-            || gap > threshold
+            || gap > threshold.between(draft, selected, run)
             || (blank && gap > DRAWN_BLANK_GAP);
         let start = draft.glyphs.len() as u32;
+        let script = if is_raised_by_nature(draft, selected, run) { Script::Base } else { script };
         for position in run.glyphs.clone() {
             draft.glyphs.push(selected[position as usize]);
             draft.scripts.push(script);
@@ -363,13 +397,24 @@ fn push_segment(
     });
 }
 
+/// Whether all glyphs of a run are signs that stand high by themselves, however they are drawn.
+fn is_raised_by_nature(draft: &Draft, selected: &[u32], run: &Run) -> bool {
+    run.glyphs.clone().all(|position| {
+        let glyph = &draft.page.glyphs[selected[position as usize] as usize];
+        matches!(
+            glyph.text.as_char(),
+            Some('°' | '′' | '″' | '‴' | '\'' | '"' | '‘' | '’' | '“' | '”' | '®' | '™')
+        )
+    })
+}
+
 /// The gap that separates words of a line whose letters are set apart: above all letter gaps.
-fn tracked_gap(runs: &[Run], order: &[(u32, Script)], word_gap: f32) -> f32 {
+fn tracked_gap(runs: &[Run], order: &[(u32, Script)], plain: &Gaps) -> Gaps {
     /// Lines of fewer runs show no rhythm.
     const FEWEST: usize = 6;
     let single = order.iter().filter(|(index, _)| runs[*index as usize].glyphs.len() == 1).count();
     if order.len() < FEWEST || single * 10 < order.len() * 7 {
-        return word_gap;
+        return *plain;
     }
     let mut gaps: Vec<f32> = order
         .windows(2)
@@ -380,7 +425,8 @@ fn tracked_gap(runs: &[Run], order: &[(u32, Script)], word_gap: f32) -> f32 {
         .collect();
     gaps.sort_by(f32::total_cmp);
     let median = gaps[gaps.len() / 2];
-    if median > run::GAP { (median * 1.6).max(word_gap) } else { word_gap }
+    let tracked = if median > run::GAP { median * 1.6 } else { 0.0 };
+    Gaps { letters: plain.letters.max(tracked), signs: plain.signs.max(tracked) }
 }
 
 /// The box of a run's glyphs on the page, from ascent to descent of its size.

@@ -24,6 +24,7 @@ pub(super) fn reading(declared: Option<BfString>, font: &str) -> Option<(Reading
     match declared? {
         BfString::Char(c) => push(c, font, &mut text, &mut inferred),
         BfString::String(s) => {
+            let s = once_of_mathematical(&s);
             s.chars().for_each(|c| push(c, font, &mut text, &mut inferred));
         }
     }
@@ -33,6 +34,14 @@ pub(super) fn reading(declared: Option<BfString>, font: &str) -> Option<(Reading
         (Some(c), None) => Some((Reading::Char(c), inferred)),
         _ => Some((Reading::String(SmolStr::new(text)), inferred)),
     }
+}
+
+/// One character of a mathematical alphabet where a file declares it several times for one glyph, as
+/// word processors do that count its code units.
+fn once_of_mathematical(text: &str) -> &str {
+    let Some(c) = text.chars().next() else { return text };
+    let same = matches!(c, '\u{1D400}'..='\u{1D7FF}') && text.chars().all(|other| other == c);
+    if same { &text[..c.len_utf8()] } else { text }
 }
 
 fn push(c: char, font: &str, out: &mut String, inferred: &mut bool) {
@@ -272,6 +281,7 @@ mod tests {
     fn declared_text() {
         let of = |s: &str, font| reading(Some(BfString::String(s.to_owned())), font);
         assert_eq!(of("\u{FB03}", ""), Some((Reading::String("ffi".into()), false)));
+        assert_eq!(of("𝑅𝑅𝑅𝑅", ""), Some((Reading::Char('𝑅'), false)));
         assert_eq!(of("²", ""), Some((Reading::Char('²'), false)));
         assert_eq!(of("\u{2}", ""), None);
         assert_eq!(of("\u{F06D}", "SymbolMT"), Some((Reading::Char('μ'), true)));

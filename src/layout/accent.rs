@@ -1,0 +1,138 @@
+//! Accents drawn as glyphs of their own.
+
+use crate::geometry::Rect;
+use crate::page::{Glyph, GlyphText, Page};
+use smol_str::SmolStr;
+use unicode_normalization::char::compose;
+
+/// An accent is raised or lowered against its letter by this much at most, in ems of the letter:
+/// accents for capitals are those for small letters, moved up.
+const SHIFT: f32 = 0.45;
+/// Sizes of an accent and its letter differ by no more than this factor.
+const SIZE: f32 = 1.3;
+
+/// Reads an accent that is drawn over a letter together with it, as one character.
+///
+/// The letter's glyph gets the character; the accent's reads as nothing and stands, without width,
+/// on the letter's baseline at its edge, so that the two stay in one word.
+pub(super) fn compose_accents(page: &mut Page, selected: &[u32]) {
+    let mut nothing = None;
+    for (at, &index) in selected.iter().enumerate() {
+        let Some(accent) = page.glyphs.get(index as usize) else { continue };
+        let Some(mark) = accent.text.as_char().and_then(combining) else { continue };
+        // TeX draws the accent before its letter, others after it.
+        let after = selected.get(at + 1).map(|&next| (next, true));
+        let before = at.checked_sub(1).map(|last| (selected[last], false));
+        let found = [after, before].into_iter().flatten().find_map(|(other, leads)| {
+            let letter = page.glyphs.get(other as usize)?;
+            Some((other, leads, composed(accent, mark, letter)?))
+        });
+        let Some((other, leads, c)) = found else { continue };
+        let letter = &mut page.glyphs[other as usize];
+        letter.text = GlyphText::character(c);
+        let (bbox, baseline, size) = (letter.bbox, letter.origin.y, letter.size);
+        let x = if leads { bbox.x0 } else { bbox.x1 };
+        let empty = *nothing.get_or_insert_with(|| {
+            page.strings.push(SmolStr::default());
+            page.strings.len() as u32 - 1
+        });
+        let accent = &mut page.glyphs[index as usize];
+        accent.text = GlyphText::string(empty);
+        accent.bbox = Rect::new(x, bbox.y0, x, bbox.y1);
+        accent.origin.y = baseline;
+        accent.size = size;
+    }
+}
+
+/// The letter with its accent, if the accent stands over it and Unicode has the two as one.
+fn composed(accent: &Glyph, mark: char, letter: &Glyph) -> Option<char> {
+    let base = match letter.text.as_char()? {
+        'ı' => 'i',
+        'ȷ' => 'j',
+        c => c,
+    };
+    let c = compose(base, mark)?;
+    let center = (accent.bbox.x0 + accent.bbox.x1) / 2.0;
+    let ratio = accent.size / letter.size;
+    let over = center > letter.bbox.x0 && center < letter.bbox.x1
+        // A combining character has no width of its own and stands at an edge.
+        || accent.bbox.width() < 0.02 * letter.size
+            && center >= letter.bbox.x0 && center <= letter.bbox.x1 + 0.02 * letter.size;
+    let fits = accent.angle.round() == 0.0
+        && letter.angle.round() == 0.0
+        && over
+        && (accent.origin.y - letter.origin.y).abs() <= SHIFT * letter.size
+        && (1.0 / SIZE..=SIZE).contains(&ratio);
+    fits.then_some(c)
+}
+
+/// The combining character that does what a character standing alone depicts.
+fn combining(c: char) -> Option<char> {
+    let mark = match c {
+        '`' => '\u{300}',
+        '´' => '\u{301}',
+        '^' | 'ˆ' => '\u{302}',
+        '~' | '˜' => '\u{303}',
+        '¯' => '\u{304}',
+        '˘' => '\u{306}',
+        '˙' => '\u{307}',
+        '¨' => '\u{308}',
+        '˚' | '°' => '\u{30A}',
+        '˝' => '\u{30B}',
+        'ˇ' => '\u{30C}',
+        '¸' => '\u{327}',
+        '˛' => '\u{328}',
+        '\u{300}'..='\u{36F}' => c,
+        _ => return None,
+    };
+    Some(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glyph(c: char, x0: f32, x1: f32, y: f32) -> Glyph {
+        Glyph {
+            bbox: Rect::new(x0, y - 8.0, x1, y + 2.0),
+            origin: crate::geometry::Point { x: x0, y },
+            size: 10.0,
+            text: GlyphText::character(c),
+            angle: 0.0,
+            color: 0,
+            mark: Glyph::UNMARKED,
+            font: crate::page::FontId(0),
+            decoding: crate::page::Decoding::Declared,
+            visibility: crate::page::Visibility::Visible,
+        }
+    }
+
+    fn read(glyphs: Vec<Glyph>) -> String {
+        let mut page = Page { glyphs, ..Page::default() };
+        let selected: Vec<u32> = (0..page.glyphs.len() as u32).collect();
+        compose_accents(&mut page, &selected);
+        let mut out = String::new();
+        page.glyphs.iter().for_each(|glyph| page.push_text(glyph, &mut out));
+        out
+    }
+
+    #[test]
+    fn accents_over_letters() {
+        let before = vec![glyph('¨', 1.0, 4.0, 0.0), glyph('u', 0.0, 5.0, 0.0)];
+        assert_eq!(read(before), "ü");
+        let after = vec![glyph('A', 0.0, 7.0, 0.0), glyph('˚', 2.0, 5.0, -1.8)];
+        assert_eq!(read(after), "Å");
+        let dotless = vec![glyph('´', 0.0, 3.0, 0.0), glyph('ı', 0.0, 3.0, 0.0)];
+        assert_eq!(read(dotless), "í");
+    }
+
+    #[test]
+    fn accents_beside_letters_stay() {
+        let beside = vec![glyph('´', 0.0, 3.0, 0.0), glyph('e', 3.0, 8.0, 0.0)];
+        assert_eq!(read(beside), "´e");
+        let degree = vec![glyph('°', 0.0, 4.0, 0.0), glyph('C', 4.0, 11.0, 0.0)];
+        assert_eq!(read(degree), "°C");
+        let tilde = vec![glyph('~', 0.0, 6.0, 0.0), glyph('5', 0.0, 5.0, 0.0)];
+        assert_eq!(read(tilde), "~5");
+    }
+}
