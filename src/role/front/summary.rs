@@ -1,6 +1,7 @@
 //! The abstract and the keywords.
 
 use super::super::Role;
+use super::super::chunk::Chunk;
 use super::super::draft::{Context, Draft};
 use super::super::heading::{is_section_name, name_of};
 use super::{PROSE_WORDS, is_note_start, is_prose};
@@ -100,8 +101,8 @@ fn is_part_title(draft: &Draft) -> bool {
     draft.chunk.lines.len() == 1 && is_abstract_part(&name_of(&draft.chunk.text))
 }
 
-/// Marks the paragraphs of the abstract that begins at `first`.
-fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
+/// The chunk that shows type and column of the abstract that begins at `first`.
+fn model_of(drafts: &[Draft], first: usize, heading: Option<usize>) -> Chunk {
     // Type and column are those of the first paragraph, not of the title of its first part.
     let size = drafts[first].chunk.style.size;
     let model = (first..drafts.len().min(first + 4))
@@ -117,6 +118,22 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
         // The first line begins after the title of the first part.
         model.bbox.x0 = model.bbox.x0.min(heading.bbox.x0);
     }
+    model
+}
+
+/// Whether a chunk is set in other type than the abstract.
+fn is_set_otherwise(chunk: &Chunk, model: &Chunk, strict: bool) -> bool {
+    let (own, style) = (chunk.style, model.style);
+    let ratio = own.size.max(style.size) / own.size.min(style.size).max(0.1);
+    // Lines that begin with a part's title in smaller type count by it.
+    let single = chunk.lines.len() == 1 && own.font == style.font;
+    ratio > if single { SAME_LINE } else { SAME_SIZE }
+        || strict && (own.font != style.font || own.bold != style.bold)
+}
+
+/// Marks the paragraphs of the abstract that begins at `first`.
+fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
+    let model = model_of(drafts, first, heading);
     let heading_style = heading.map(|at| drafts[at].chunk.style);
     let (mut words, mut bottom, mut last) = (0, model.bbox.y0, first);
     let mut in_note = false;
@@ -161,13 +178,7 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
         if heads && (is_section_name(&name) || name.ends_with("introduction") || like_heading) {
             break;
         }
-        let ratio = style.size.max(model.style.size) / style.size.min(model.style.size).max(0.1);
-        // Lines that begin with a part's title in smaller type count by it.
-        let single = draft.chunk.lines.len() == 1 && style.font == model.style.font;
-        let unlike = ratio > if single { SAME_LINE } else { SAME_SIZE }
-            || heading.is_none()
-                && words > 0
-                && (style.font != model.style.font || style.bold != model.style.bold);
+        let unlike = is_set_otherwise(&draft.chunk, &model, heading.is_none() && words > 0);
         let noted = is_note_start(&draft.chunk.text);
         let letters = draft.chunk.text.chars().filter(|c| c.is_alphabetic()).count();
         // A note goes on where the next chunk begins in lower case.
@@ -216,7 +227,7 @@ fn go_on(drafts: &mut [Draft], last: usize) {
 }
 
 /// Whether a draft stands in the column of the model.
-fn stands_in(draft: &Draft, model: &super::super::chunk::Chunk) -> bool {
+fn stands_in(draft: &Draft, model: &Chunk) -> bool {
     let (own, model) = (draft.chunk.bbox, model.bbox);
     let common = own.x1.min(model.x1) - own.x0.max(model.x0);
     let em = draft.chunk.style.size;
@@ -272,87 +283,89 @@ fn is_opening(draft: &Draft) -> bool {
         && !is_note_start(&draft.chunk.text)
 }
 
-/// Names of the parts of a structured abstract.
+/// Names of the parts of structured abstracts, in lower case.
+const PARTS: &[&str] = &[
+    "background",
+    "backgrounds",
+    "objective",
+    "objectives",
+    "objective(s)",
+    "aim",
+    "aims",
+    "aims and objectives",
+    "background and objective",
+    "background and objectives",
+    "background and aims",
+    "background and aim",
+    "rationale",
+    "introduction",
+    "hypothesis",
+    "purpose",
+    "methods",
+    "method",
+    "methodology",
+    "results",
+    "conclusion",
+    "conclusions",
+    "conclusion(s)",
+    "findings",
+    "interpretation",
+    "design",
+    "design & setting",
+    "design and setting",
+    "setting",
+    "settings",
+    "patients",
+    "participants",
+    "subjects",
+    "interventions",
+    "intervention",
+    "measurements",
+    "limitations",
+    "significance",
+    "importance",
+    "context",
+    "question",
+    "methods and findings",
+    "methods and results",
+    "background and purpose",
+    "background & aims",
+    "trial registration",
+    "trials registration",
+    "trial registration number",
+    "registration",
+    "materials and methods",
+    "material and methods",
+    "methods and materials",
+    "patients and methods",
+    "subjects and methods",
+    "principal findings",
+    "main findings",
+    "key findings",
+    "methodology/principal findings",
+    "conclusions/significance",
+    "clinical significance",
+    "clinical relevance",
+    "study design",
+    "main outcome measures",
+    "main outcome measure",
+    "main outcomes and measures",
+    "conclusions and relevance",
+    "outcome measures",
+    "statement of the problem",
+    "purpose of the study",
+    "discussion",
+    "introduction and objectives",
+    "case presentation",
+    "case report",
+    "data sources",
+    "what is known",
+    "funding",
+];
+
+/// Whether a name is that of a part of a structured abstract.
 pub(crate) fn is_abstract_part(name: &str) -> bool {
-    matches!(
-        name,
-        "background"
-            | "backgrounds"
-            | "objective"
-            | "objectives"
-            | "objective(s)"
-            | "aim"
-            | "aims"
-            | "aims and objectives"
-            | "background and objective"
-            | "background and objectives"
-            | "background and aims"
-            | "background and aim"
-            | "rationale"
-            | "introduction"
-            | "hypothesis"
-            | "purpose"
-            | "methods"
-            | "method"
-            | "methodology"
-            | "results"
-            | "conclusion"
-            | "conclusions"
-            | "conclusion(s)"
-            | "findings"
-            | "interpretation"
-            | "design"
-            | "design & setting"
-            | "design and setting"
-            | "setting"
-            | "settings"
-            | "patients"
-            | "participants"
-            | "subjects"
-            | "interventions"
-            | "intervention"
-            | "measurements"
-            | "limitations"
-            | "significance"
-            | "importance"
-            | "context"
-            | "question"
-            | "methods and findings"
-            | "methods and results"
-            | "background and purpose"
-            | "background & aims"
-            | "trial registration"
-            | "trials registration"
-            | "trial registration number"
-            | "registration"
-            | "materials and methods"
-            | "material and methods"
-            | "methods and materials"
-            | "patients and methods"
-            | "subjects and methods"
-            | "principal findings"
-            | "main findings"
-            | "key findings"
-            | "methodology/principal findings"
-            | "conclusions/significance"
-            | "clinical significance"
-            | "clinical relevance"
-            | "study design"
-            | "main outcome measures"
-            | "main outcome measure"
-            | "main outcomes and measures"
-            | "conclusions and relevance"
-            | "outcome measures"
-            | "statement of the problem"
-            | "purpose of the study"
-            | "discussion"
-            | "introduction and objectives"
-            | "case presentation"
-            | "case report"
-            | "data sources"
-            | "what is known"
-            | "funding"
-    )
+    PARTS.contains(&name)
 }
 
 /// Marks keywords beside or below their label.
