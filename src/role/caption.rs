@@ -1,6 +1,7 @@
 //! Captions: found by their label, bound to the area they name.
 
 use super::draft::{Draft, absorb};
+use super::name::is_identifier;
 use super::{Captioned, Role, TableFrame};
 use crate::document::{FurnitureKind, Place};
 use crate::geometry::Rect;
@@ -117,21 +118,6 @@ fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
     }
 }
 
-/// Whether a line is nothing but the identifier of a figure or table.
-pub(super) fn is_identifier(line: &str) -> bool {
-    let lower = line.trim().to_lowercase();
-    let rest = lower.strip_prefix("doi:").map(str::trim_start).unwrap_or(&lower);
-    let address =
-        ["https://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/", "http://doi.org/"]
-            .iter()
-            .find_map(|prefix| rest.strip_prefix(prefix))
-            .unwrap_or(rest);
-    address.len() < lower.len()
-        && address.starts_with("10.")
-        && address.contains('/')
-        && !address.contains(char::is_whitespace)
-}
-
 /// Binds each table to the nearest caption of a table above or below it.
 fn bind_tables(drafts: &mut [Draft], tables: &[(usize, TableFrame)]) {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
@@ -235,19 +221,4 @@ pub(super) fn frames(drafts: &[Draft], layout: &Layout) -> Vec<(usize, TableFram
             Some((at, TableFrame { place, rows: area.rows, columns: area.columns }))
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_identifier;
-
-    #[test]
-    fn identifiers_are_told_from_text() {
-        for line in ["doi:10.1234/abcd.g001", "https://doi.org/10.1234/abcd.t002"] {
-            assert!(is_identifier(line), "{line}");
-        }
-        for line in ["10.5 mg/kg", "doi and others", "See doi:10.1234/abcd.g001 for data"] {
-            assert!(!is_identifier(line), "{line}");
-        }
-    }
 }

@@ -271,10 +271,10 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
         return true;
     }
     let is_caption = || label_of(&page.line_text(&lines[0])).is_some();
-    if (short || ended) && super::caption::is_identifier(&page.line_text(line)) && is_caption() {
+    if (short || ended) && super::name::is_identifier(&page.line_text(line)) && is_caption() {
         return true;
     }
-    if super::heading::is_section_name(&super::heading::name_of(&page.line_text(before))) {
+    if super::name::is_section_name(&super::name::name_of(&page.line_text(before))) {
         return true;
     }
     if margins.hanging {
@@ -286,14 +286,14 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     }
     let first = first_word(page, line);
     let deep = |line: &Line| {
-        super::heading::number_depth(&page.line_text(line)).is_some_and(|(depth, _)| depth > 1)
+        super::name::number_depth(&page.line_text(line)).is_some_and(|(depth, _)| depth > 1)
     };
     if short && first.starts_with(|c: char| c.is_ascii_digit()) && deep(line) {
         return true;
     }
     let before_indent = (before.bbox.x0 - margins.left) / em;
-    let dash = first.chars().count() == 1 && first.starts_with(is_dash);
-    if is_bullet(&first) || dash && (ended || short) {
+    let dash = first.chars().count() == 1 && first.starts_with(super::list::is_dash);
+    if super::list::is_bullet(&first) || dash && (ended || short) {
         return true;
     }
     if ended && begins_with_bare_number(page, line) {
@@ -344,70 +344,4 @@ fn first_word(page: &PageLayout, line: &Line) -> String {
         page.push_word(word, &mut text);
     }
     text
-}
-
-/// Whether a word is nothing but the bullet of a list: bullets are drawn from fonts of signs, whose
-/// declared characters say little, so that any lone sign counts that no sentence begins with.
-pub(super) fn is_bullet(word: &str) -> bool {
-    let mut chars = word.chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
-    let in_sentences = matches!(
-        c,
-        '"' | '“'
-            | '”'
-            | '\''
-            | '‘'
-            | '’'
-            | '('
-            | '['
-            | '{'
-            | ')'
-            | ']'
-            | '}'
-            | '«'
-            | '»'
-            | '.'
-            | ','
-            | ';'
-            | ':'
-            | '='
-            | '+'
-            | '<'
-            | '>'
-            | '±'
-            | '×'
-            | '%'
-            | '≤'
-            | '≥'
-            | '≈'
-            | '/'
-            | '−'
-            | '~'
-            | '∼'
-            | '?'
-            | '!'
-            | '…'
-            | '$'
-            | '€'
-            | '£'
-            | '°'
-            | '\u{FFFD}'
-            | '*'
-            | '†'
-            | '‡'
-            | '§'
-            | '¶'
-            | '#'
-            | '^'
-            | '|'
-            | '∑'
-            | '∫'
-            | '→'
-    );
-    !c.is_alphanumeric() && !in_sentences && !is_dash(c)
-}
-
-/// Whether a sign may be the dash that begins an item, or a dash inside a sentence.
-pub(super) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '‐' | '‒' | '―')
 }

@@ -3,6 +3,7 @@
 use super::Role;
 use super::draft::{Context, Draft};
 use super::level;
+use super::name::{is_reference_name, is_section_name, name_of, number_depth, number_length};
 
 /// Headings have no more lines than this.
 const MOST_LINES: usize = 4;
@@ -12,126 +13,6 @@ const MOST_WORDS: usize = 30;
 const LARGER: f32 = 1.06;
 /// Type smaller than the body by this factor is that of notes, not of headings.
 const SMALLER: f32 = 0.9;
-
-/// Names of sections that papers of all fields share, in lower case.
-const SECTION_NAMES: &[&str] = &[
-    "abstract",
-    "summary",
-    "introduction",
-    "background",
-    "methods",
-    "method",
-    "materials and methods",
-    "material and methods",
-    "methods and materials",
-    "patients and methods",
-    "subjects and methods",
-    "experimental",
-    "experimental procedures",
-    "experimental section",
-    "results",
-    "results and discussion",
-    "discussion",
-    "conclusion",
-    "conclusions",
-    "references",
-    "bibliography",
-    "literature cited",
-    "acknowledgements",
-    "acknowledgments",
-    "acknowledgement",
-    "acknowledgment",
-    "funding",
-    "case report",
-    "case presentation",
-    "case description",
-    "conflict of interest",
-    "conflicts of interest",
-    "competing interests",
-    "author contributions",
-    "authors' contributions",
-    "abbreviations",
-    "supplementary material",
-    "supplementary materials",
-    "supporting information",
-    "data availability",
-    "data availability statement",
-    "ethics statement",
-    "limitations",
-    "keywords",
-    "disclosure",
-    "disclosures",
-    "statistical analysis",
-    "appendix",
-    "notes",
-    "highlights",
-];
-
-/// A section name in the form in which names are compared.
-pub(super) fn name_of(text: &str) -> String {
-    let text = text.trim().trim_end_matches([':', '.']);
-    let text = &text[number_length(text)..];
-    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ").replace('’', "'")
-}
-
-pub(super) fn is_section_name(name: &str) -> bool {
-    SECTION_NAMES.contains(&name)
-}
-
-/// Whether a name is that of the reference list.
-pub(super) fn is_reference_name(name: &str) -> bool {
-    matches!(
-        name,
-        "references"
-            | "reference"
-            | "bibliography"
-            | "literature cited"
-            | "literature"
-            | "works cited"
-            | "references and notes"
-            | "reference list"
-            | "cited literature"
-            | "references cited"
-            | "notes and references"
-            | "literature references"
-    )
-}
-
-/// Bytes that the number of a heading takes, blanks after it included: `2.1 `, `IV. `, `3) `.
-pub(super) fn number_length(text: &str) -> usize {
-    match number_depth(text) {
-        Some((_, length)) => length,
-        None => 0,
-    }
-}
-
-/// How deep a heading's number is (`2.1` is 2 deep), and the bytes it takes.
-pub(super) fn number_depth(text: &str) -> Option<(u8, usize)> {
-    let end = text.find(char::is_whitespace)?;
-    let word = &text[..end];
-    let rest = text[end..].trim_start();
-    let length = text.len() - rest.len();
-    let core = word.trim_end_matches(['.', ')', ':']);
-    let parts: Vec<&str> = core.split('.').collect();
-    let numeric = |part: &&str| {
-        !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    if !core.is_empty() && parts.iter().all(numeric) {
-        return Some((parts.len() as u8, length));
-    }
-    let roman = core.len() <= 4
-        && !core.is_empty()
-        && core.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-    let letter = core.len() == 1 && core.bytes().all(|b| b.is_ascii_uppercase());
-    let appendix = parts.len() > 1
-        && parts[0].len() == 1
-        && parts[0].bytes().all(|b| b.is_ascii_uppercase())
-        && parts[1..].iter().all(numeric);
-    if (roman || letter) && core.len() < word.len() {
-        return Some((1, length));
-    }
-    appendix.then_some((parts.len() as u8, length))
-}
 
 /// Whether two chunks are set alike, as the lines of one heading are.
 fn same_style(a: &Draft, b: &Draft) -> bool {
@@ -283,32 +164,4 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
         kept.push(at);
     }
     *headings = kept;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_headings() {
-        let rows = [
-            ("2.1 Patients", Some(2)),
-            ("3. Results", Some(1)),
-            ("IV. Discussion", Some(1)),
-            ("2.1.3. Assay", Some(3)),
-            ("A.1 Proof", Some(2)),
-            ("I went", None),
-            ("Results", None),
-            ("1998 was", None),
-        ];
-        for (text, depth) in rows {
-            assert_eq!(number_depth(text).map(|(depth, _)| depth), depth, "{text}");
-        }
-    }
-
-    #[test]
-    fn names_are_compared_without_number_and_case() {
-        assert_eq!(name_of("2. MATERIALS AND\nMETHODS:"), "materials and methods");
-        assert!(is_section_name(&name_of("3 Results")));
-    }
 }

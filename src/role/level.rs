@@ -1,7 +1,7 @@
 //! Levels of headings: by number where numbers have depth, else by type style and nesting.
 
 use super::draft::{Context, Draft};
-use super::heading::{is_reference_name, name_of, number_depth};
+use super::name::{is_reference_name, name_of, number_depth};
 use crate::page::FontId;
 
 /// Markdown knows six levels, the first of which is the title's.

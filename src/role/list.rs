@@ -26,8 +26,8 @@ pub(super) fn mark_of(text: &str) -> Option<(Option<String>, usize)> {
     if rest.is_empty() {
         return None;
     }
-    let dash = first.chars().count() == 1 && first.starts_with(super::chunk::is_dash);
-    if dash || super::chunk::is_bullet(first) {
+    let dash = first.chars().count() == 1 && first.starts_with(is_dash);
+    if dash || is_bullet(first) {
         return Some((None, taken));
     }
     if let Some(number) = number_of(first) {
@@ -38,6 +38,72 @@ pub(super) fn mark_of(text: &str) -> Option<(Option<String>, usize)> {
         && (letter.len() == 1 || letter.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
         && letter.bytes().all(|b| b.is_ascii_lowercase());
     short.then(|| (Some(letter.to_owned()), taken))
+}
+
+/// Whether a word is nothing but the bullet of a list: bullets are drawn from fonts of signs, whose
+/// declared characters say little, so that any lone sign counts that no sentence begins with.
+pub(super) fn is_bullet(word: &str) -> bool {
+    let mut chars = word.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    let in_sentences = matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '\''
+            | '‘'
+            | '’'
+            | '('
+            | '['
+            | '{'
+            | ')'
+            | ']'
+            | '}'
+            | '«'
+            | '»'
+            | '.'
+            | ','
+            | ';'
+            | ':'
+            | '='
+            | '+'
+            | '<'
+            | '>'
+            | '±'
+            | '×'
+            | '%'
+            | '≤'
+            | '≥'
+            | '≈'
+            | '/'
+            | '−'
+            | '~'
+            | '∼'
+            | '?'
+            | '!'
+            | '…'
+            | '$'
+            | '€'
+            | '£'
+            | '°'
+            | '\u{FFFD}'
+            | '*'
+            | '†'
+            | '‡'
+            | '§'
+            | '¶'
+            | '#'
+            | '^'
+            | '|'
+            | '∑'
+            | '∫'
+            | '→'
+    );
+    !c.is_alphanumeric() && !in_sentences && !is_dash(c)
+}
+
+/// Whether a sign may be the dash that begins an item, or a dash inside a sentence.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '‐' | '‒' | '―')
 }
 
 #[cfg(test)]

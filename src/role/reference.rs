@@ -3,8 +3,8 @@
 use super::Role;
 use super::chunk::{Chunk, LinePart, is_terminal};
 use super::draft::Draft;
-use super::heading::{is_reference_name, name_of};
 use super::list::number_of;
+use super::name::{is_reference_name, name_of};
 use crate::layout::Layout;
 
 /// Entries further apart in number than this are not neighbours in one list.

@@ -4,7 +4,7 @@ use super::Role;
 use super::chunk::{Chunk, LinePart, Style};
 use super::draft::Draft;
 use super::front::is_abstract_part;
-use super::heading::{is_reference_name, is_section_name, name_of};
+use super::name::{is_reference_name, is_section_name, name_of};
 use crate::layout::{Layout, PageLayout, Script, Word};
 
 /// Run-in headings have no more words than this.

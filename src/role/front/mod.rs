@@ -4,7 +4,7 @@ mod summary;
 
 use super::Role;
 use super::draft::{Context, Draft, absorb};
-use super::heading::{is_reference_name, is_section_name, name_of, number_length};
+use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
 pub(super) use summary::is_abstract_part;
 
