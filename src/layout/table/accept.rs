@@ -8,6 +8,8 @@ use crate::geometry::Rect;
 
 /// Share of an area under drawn things from which on it is a figure.
 const DRAWN_SHARE: f32 = 0.3;
+/// Share of an area that its ground covers.
+const GROUND_SHARE: f32 = 0.95;
 /// Share of the places of a grid that must hold text.
 const FILLED_SHARE: f32 = 0.3;
 
@@ -26,7 +28,14 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> b
     {
         return false;
     }
-    let drawn: f32 = scene.drawn.iter().map(|bbox| bbox.intersection(area).area()).sum();
+    let labelled = has_label(scene, area);
+    let drawn: f32 = scene
+        .drawn
+        .iter()
+        .map(|bbox| bbox.intersection(area).area())
+        // What lies under all of a table with a caption is its ground.
+        .filter(|&shared| !(labelled && shared > GROUND_SHARE * area.area()))
+        .sum();
     drawn < DRAWN_SHARE * area.area()
 }
 

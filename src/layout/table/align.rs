@@ -18,6 +18,10 @@ const SHARED_GAP: f32 = 0.4;
 const FEWEST_ROWS: usize = 3;
 /// A prose line this close above or below, in ems, makes a short line below its start its own.
 const PARAGRAPH_STEP: f32 = 1.7;
+/// Areas that grow on one page at most: each reads the strip above and below it.
+const MOST_GROWN: usize = 32;
+/// How far rows may reach beside the rules of their table, in type sizes of the body.
+const BESIDE: f32 = 1.5;
 /// Tables under construction at one height at most.
 const MOST_OPEN: usize = 24;
 
@@ -41,7 +45,8 @@ struct Stack {
 
 /// Finds the areas of rows that line up, outside the areas that are `taken`.
 pub(super) fn find(scene: &Scene, taken: &[Rect]) -> Vec<Rect> {
-    let (text, prose, stacks) = stacks(scene, taken);
+    let page = Rect::new(f32::MIN, f32::MIN, f32::MAX, f32::MAX);
+    let (text, prose, stacks) = stacks(scene, page, taken);
     let mut areas: Vec<Rect> = stacks
         .iter()
         .filter(|stack| stack.rows.len() >= FEWEST_ROWS)
@@ -53,17 +58,15 @@ pub(super) fn find(scene: &Scene, taken: &[Rect]) -> Vec<Rect> {
 
 /// Grows areas that no rules close over the rows that line up with what is inside.
 pub(super) fn grow(scene: &Scene, areas: &mut [Area]) {
-    if areas.iter().all(|area| area.closed) {
-        return;
-    }
     let closed: Vec<Rect> = areas.iter().filter(|area| area.closed).map(|area| area.bbox).collect();
-    let (_, _, stacks) = stacks(scene, &closed);
-    for at in 0..areas.len() {
+    let open: Vec<usize> =
+        (0..areas.len()).filter(|&at| !areas[at].closed).take(MOST_GROWN).collect();
+    for at in open {
         let own = areas[at].bbox;
-        if areas[at].closed {
-            continue;
-        }
         let mut bbox = own;
+        let beside = BESIDE * scene.body;
+        let strip = Rect::new(own.x0 - beside, f32::MIN, own.x1 + beside, f32::MAX);
+        let (_, _, stacks) = stacks(scene, strip, &closed);
         for stack in &stacks {
             let top = stack.rows[0].baseline - 0.5 * stack.rows[0].size;
             let bottom = stack.rows[stack.rows.len() - 1].baseline;
@@ -87,10 +90,9 @@ pub(super) fn grow(scene: &Scene, areas: &mut [Area]) {
     }
 }
 
-/// Rows that line up, outside the areas that are `taken`.
-fn stacks(scene: &Scene, taken: &[Rect]) -> (Text, Vec<bool>, Vec<Stack>) {
-    let page = Rect::new(f32::MIN, f32::MIN, f32::MAX, f32::MAX);
-    let text = text::read(scene, page);
+/// Rows of a strip of the page that line up, outside the areas that are `taken`.
+fn stacks(scene: &Scene, strip: Rect, taken: &[Rect]) -> (Text, Vec<bool>, Vec<Stack>) {
+    let text = text::read(scene, strip);
     let prose = prose_chunks(scene, &text);
     let mut open: Vec<Stack> = Vec::new();
     let mut done: Vec<Stack> = Vec::new();

@@ -20,7 +20,9 @@ const MOST_AREAS: usize = 200;
 #[derive(Debug, Clone, Copy)]
 struct Group {
     bbox: Rect,
+    /// Horizontal rules, and how many of them are lines rather than edges of shades.
     across: usize,
+    lines: usize,
     down: usize,
 }
 
@@ -31,7 +33,7 @@ pub(super) struct Area {
     pub(super) closed: bool,
 }
 
-/// Rules across from which on a table has a rule above it, one below its head, and one below it.
+/// Lines across from which on a table has a rule above it, one below its head, and one below it.
 const CLOSED: usize = 3;
 
 /// Finds the areas between rules, from top to bottom.
@@ -54,6 +56,7 @@ pub(super) fn ruled(scene: &Scene) -> Vec<Area> {
                 let other = &mut open[at];
                 other.bbox = other.bbox.union(group.bbox);
                 other.across += group.across;
+                other.lines += group.lines;
                 other.down += group.down;
             }
             Some(at) => done.push(std::mem::replace(&mut open[at], group)),
@@ -69,7 +72,7 @@ pub(super) fn ruled(scene: &Scene) -> Vec<Area> {
             area.bbox.grown(TOUCH).intersection(group.bbox).area() > 0.5 * group.bbox.area()
         });
         if !inside {
-            let closed = group.across >= CLOSED || group.down > 0;
+            let closed = group.lines >= CLOSED || group.down > 0;
             areas.push(Area { bbox: group.bbox, closed });
         }
     }
@@ -85,7 +88,12 @@ fn touching(scene: &Scene) -> Vec<Group> {
     if across.len() + down.len() > MOST_RULES {
         return across
             .iter()
-            .map(|rule| Group { bbox: box_of(rule), across: 1, down: 0 })
+            .map(|rule| Group {
+                bbox: box_of(rule),
+                across: 1,
+                lines: usize::from(!rule.shade),
+                down: 0,
+            })
             .collect();
     }
     let mut parent: Vec<usize> = (0..across.len() + down.len()).collect();
@@ -111,9 +119,15 @@ fn touching(scene: &Scene) -> Vec<Group> {
             }
         };
         let first = root(&mut parent, at);
-        let group = groups[first].get_or_insert(Group { bbox: Rect::NOTHING, across: 0, down: 0 });
+        let group = groups[first].get_or_insert(Group {
+            bbox: Rect::NOTHING,
+            across: 0,
+            lines: 0,
+            down: 0,
+        });
         group.bbox = group.bbox.union(bbox);
         group.across += usize::from(is_across);
+        group.lines += usize::from(across.get(at).is_some_and(|rule| !rule.shade));
         group.down += usize::from(!is_across);
     }
     groups.into_iter().flatten().collect()
