@@ -157,8 +157,7 @@ pub(super) fn mathematical_pi(number: u32) -> Option<char> {
 /// encodings declare the keys. `Adv` with hexadecimal digits is what the 3B2 typesetting system
 /// calls its copies of Mathematical Pi, of Greek fonts and of TeX's mathematical fonts.
 pub(super) fn keyed(c: char, font: &str) -> Option<char> {
-    const PI_FONTS: &[&str] =
-        &["MathematicalPi-One", "MathematicalPiOne", "AdvPi1", "7DA6", "AdvPS7DED"];
+    const PI_FONTS: &[&str] = &["MathematicalPi-One", "MathematicalPiOne", "7DA6", "AdvPS7DED"];
     const PI_KEYS: &[(char, char)] = &[
         ('1', '+'),
         ('2', '−'),
@@ -166,15 +165,15 @@ pub(super) fn keyed(c: char, font: &str) -> Option<char> {
         ('4', '÷'),
         ('5', '='),
         ('6', '±'),
-        ('8', '°'),
         ('9', '′'),
         (',', '<'),
         ('.', '>'),
         ('#', '≤'),
         ('$', '≥'),
         ('?', '·'),
-        ('{', '†'),
     ];
+    /// Another pi font, whose keys differ from those above.
+    const SECOND_PI_KEYS: &[(char, char)] = &[('6', '×'), ('8', '°'), ('{', '†')];
     /// Fonts that follow the high codes of TeX's symbols.
     const TEX_FONTS: &[&str] = &["AdvP4C4E", "AdvMathSymb", "Maths_Symbols"];
     const TEX_HIGH: &[(char, char)] = &[('¼', '='), ('þ', '+'), ('ð', '('), ('Þ', ')'), ('½', '[')];
@@ -191,6 +190,8 @@ pub(super) fn keyed(c: char, font: &str) -> Option<char> {
     let find = |table: &[(char, char)]| table.iter().find(|pair| pair.0 == c).map(|pair| pair.1);
     if is_any(PI_FONTS) {
         find(PI_KEYS)
+    } else if font == "AdvPi1" {
+        find(SECOND_PI_KEYS)
     } else if is_any(TEX_FONTS) {
         // The slash of TeX's letters stands on the key of the equals sign.
         find(TEX_HIGH).or((c == '=' && font.contains("AdvP4C4E51")).then_some('/'))
@@ -308,6 +309,8 @@ mod tests {
         for (c, font, expected) in [
             ('2', "MathematicalPi-One", Some('−')),
             ('8', "AdvPi1", Some('°')),
+            ('6', "AdvPi1", Some('×')),
+            ('6', "AdvPS7DA6", Some('±')),
             ('7', "AdvPi1", None),
             ('¼', "AdvP4C4E74", Some('=')),
             ('=', "AdvP4C4E51", Some('/')),
