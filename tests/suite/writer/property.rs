@@ -89,7 +89,10 @@ fn expected(body: &[Node]) -> Vec<Block> {
             Node::Paragraph(text) => blocks.push(block("p", text)),
             Node::Quote(text) => blocks.push(block("quote", text)),
             Node::ListItem(item) => blocks.push(block("item", &item.text)),
-            Node::Footnote(note) => blocks.push(block("note", &note.text)),
+            Node::Footnote(note) => {
+                let kind = if note.label.is_some() { "note" } else { "p" };
+                blocks.push(block(kind, &note.text));
+            }
             Node::Table(table) => {
                 blocks.push((format!("table {}", table.columns), String::new()));
                 blocks.extend(table.cells.iter().map(|cell| block("cell", &cell.text)));
