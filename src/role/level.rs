@@ -1,7 +1,7 @@
 //! Levels of headings: by number where numbers have depth, else by type style and nesting.
 
 use super::draft::{Context, Draft};
-use super::name::{is_reference_name, name_of, number_depth};
+use super::name::{gathers_end_matter, is_end_matter, is_reference_name, name_of, number_depth};
 use crate::page::FontId;
 
 /// Markdown knows six levels, the first of which is the title's.
@@ -38,29 +38,6 @@ fn is_top_name(name: &str) -> bool {
     )
 }
 
-/// Names of end matter that stands beside the sections of the text, not below them.
-fn is_end_matter(name: &str) -> bool {
-    matches!(
-        name,
-        "acknowledgements"
-            | "acknowledgments"
-            | "acknowledgement"
-            | "acknowledgment"
-            | "funding"
-            | "abbreviations"
-            | "author contributions"
-            | "authors' contributions"
-            | "conflict of interest"
-            | "conflicts of interest"
-            | "supplementary material"
-            | "supplementary materials"
-            | "data availability"
-            | "data availability statement"
-            | "declarations"
-            | "appendix"
-    )
-}
-
 /// The level of each heading, from 1.
 pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<u8> {
     let keys = keys(drafts, headings, context);
@@ -86,14 +63,26 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
         .rev()
         .find(|&at| rank(&keys[at]) == 0 && !is_reference_name(&names[at]))
         .unwrap_or(0);
+    let mut gathering: Option<Key> = None;
     let ranks: Vec<usize> = (0..keys.len())
         .map(|at| {
-            let own_style = !keys[..last_top].contains(&keys[at]);
-            let beside = at > last_top && is_end_matter(&names[at]) && own_style;
-            if beside || is_reference_name(&names[at]) { 0 } else { rank(&keys[at]) }
+            let name = &names[at];
+            if is_reference_name(name) {
+                return 0;
+            }
+            let own = rank(&keys[at]);
+            if at <= last_top || !(is_end_matter(name) || gathers_end_matter(name)) {
+                return own;
+            }
+            // End matter is no part of the section before it, unless a section gathers it.
+            if gathers_end_matter(name) {
+                gathering = Some(keys[at]);
+                return 0;
+            }
+            usize::from(gathering.is_some_and(|over| over != keys[at]))
         })
         .collect();
-    nest(drafts, headings, &ranks)
+    nest(drafts, headings, &ranks, anchor.is_some())
 }
 
 fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key> {
@@ -142,8 +131,9 @@ fn anchor(keys: &[Key], names: &[String]) -> Option<Key> {
 }
 
 /// Levels by nesting: a heading stands one level below the last one of a higher rank. Numbers with
-/// a depth decide by themselves.
-fn nest(drafts: &[Draft], headings: &[usize], ranks: &[usize]) -> Vec<u8> {
+/// a depth decide by themselves. Where sections of the highest level are known, nothing else stands
+/// on it.
+fn nest(drafts: &[Draft], headings: &[usize], ranks: &[usize], anchored: bool) -> Vec<u8> {
     let mut open: Vec<(usize, u8)> = Vec::new();
     headings
         .iter()
@@ -153,7 +143,8 @@ fn nest(drafts: &[Draft], headings: &[usize], ranks: &[usize]) -> Vec<u8> {
             while open.last().is_some_and(|(rank, _)| *rank >= own) {
                 open.pop();
             }
-            let nested = open.last().map_or(1, |(_, level)| level + 1);
+            let first = if anchored && own > 0 { 2 } else { 1 };
+            let nested = open.last().map_or(first, |(_, level)| level + 1);
             let level = match number_depth(text) {
                 Some((depth, _)) if depth > 1 => depth,
                 _ => nested,

@@ -54,6 +54,62 @@ const SECTION_NAMES: &[&str] = &[
     "highlights",
 ];
 
+/// Names of end matter, in lower case.
+const END_MATTER: &[&str] = &[
+    "acknowledgements",
+    "acknowledgments",
+    "acknowledgement",
+    "acknowledgment",
+    "funding",
+    "funding statement",
+    "funding sources",
+    "funding information",
+    "financial support",
+    "financial disclosure",
+    "abbreviations",
+    "contributors",
+    "contributorship statement",
+    "author contributions",
+    "authors' contributions",
+    "author's contributions",
+    "authors' contribution",
+    "conflict of interest",
+    "conflicts of interest",
+    "conflict of interest statement",
+    "conflict of interests",
+    "competing interests",
+    "competing interest",
+    "declaration of interests",
+    "declaration of interest",
+    "declaration of competing interest",
+    "disclosure",
+    "disclosures",
+    "disclosure statement",
+    "data sharing",
+    "data sharing statement",
+    "data availability",
+    "data availability statement",
+    "data accessibility",
+    "availability of data and materials",
+    "availability of data and material",
+    "ethics statement",
+    "ethics approval",
+    "ethical approval",
+    "ethics approval and consent to participate",
+    "consent for publication",
+    "informed consent",
+    "patient consent",
+    "patient consent for publication",
+    "supplementary material",
+    "supplementary materials",
+    "supplementary data",
+    "supplementary information",
+    "supporting information",
+    "appendix",
+    "orcid",
+    "publisher's note",
+];
+
 /// A section name in the form in which names are compared.
 pub(super) fn name_of(text: &str) -> String {
     let text = text.trim().trim_end_matches([':', '.']);
@@ -63,6 +119,27 @@ pub(super) fn name_of(text: &str) -> String {
 
 pub(super) fn is_section_name(name: &str) -> bool {
     SECTION_NAMES.contains(&name)
+}
+
+/// Whether a name is that of end matter, which stands beside the sections of the text.
+pub(super) fn is_end_matter(name: &str) -> bool {
+    END_MATTER.contains(&name)
+}
+
+/// Whether a section of this name gathers end matter under it.
+pub(super) fn gathers_end_matter(name: &str) -> bool {
+    matches!(
+        name,
+        "declarations"
+            | "ethics declarations"
+            | "compliance with ethical standards"
+            | "compliance with ethical guidelines"
+            | "additional information"
+            | "article information"
+            | "transparency declarations"
+            | "notes"
+            | "end notes"
+    )
 }
 
 /// Whether a name is that of the reference list.

@@ -1,7 +1,7 @@
 //! The abstract and the keywords.
 
 use super::super::Role;
-use super::super::chunk::Chunk;
+use super::super::chunk::{Chunk, Style};
 use super::super::draft::{Context, Draft};
 use super::super::name::{is_section_name, name_of};
 use super::{PROSE_WORDS, is_note_start, is_prose};
@@ -137,6 +137,7 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
     let heading_style = heading.map(|at| drafts[at].chunk.style);
     let (mut words, mut bottom, mut last) = (0, model.bbox.y0, first);
     let mut in_note = false;
+    let mut parts: Vec<(String, Style)> = Vec::new();
     // Roles are set while the list is read.
     #[allow(clippy::needless_range_loop)]
     for at in first..drafts.len() {
@@ -171,6 +172,10 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
         }
         let section = is_section_name(&name) && like_heading && words > 0;
         if line && is_abstract_part(&name) && name != "introduction" && !section {
+            if !is_next_part(&parts, &name, style) {
+                break;
+            }
+            parts.push((name, style));
             drafts[at].role = Some(Role::Heading(2));
             continue;
         }
@@ -203,6 +208,14 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
         drafts[at].role = Some(Role::Abstract);
     }
     go_on(drafts, last);
+}
+
+/// Whether a title goes on with the parts of an abstract: they are set alike and none comes twice.
+fn is_next_part(parts: &[(String, Style)], name: &str, style: Style) -> bool {
+    parts.iter().all(|(other, _)| other != name)
+        && parts.first().is_none_or(|(_, first)| {
+            first.size.max(style.size) <= SAME_LINE * first.size.min(style.size)
+        })
 }
 
 /// Marks the rest of an abstract whose last sentence goes on at the top of the next column.
