@@ -2,9 +2,9 @@
 
 use crate::geometry::Rect;
 use crate::layout::label::label_of;
-use crate::layout::{Layout, Line, PageLayout};
+use crate::layout::{Layout, Line, PageLayout, Script};
 use crate::order::{Element, ElementKind, Flow};
-use crate::page::FontId;
+use crate::page::{FontId, Glyph};
 use std::ops::Range;
 
 /// A first line is indented by at least this much, in ems.
@@ -264,10 +264,12 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     let indent = (line.bbox.x0 - margins.left) / em;
     let short = before.bbox.x1 < margins.right - SHORT * em;
     let ended = is_terminal(last_char(page, before));
-    if line.size.max(before.size) > 1.1 * line.size.min(before.size) {
+    // A heading that runs in may fill most of a line; the type changes inside that line.
+    let goes_on = is_set_on(page, before, line);
+    if line.size.max(before.size) > 1.1 * line.size.min(before.size) && !goes_on {
         return true;
     }
-    if (short || ended) && is_set_otherwise(before, line) {
+    if (short || ended) && is_set_otherwise(before, line) && !goes_on {
         return true;
     }
     let is_caption = || label_of(&page.line_text(&lines[0])).is_some();
@@ -336,6 +338,27 @@ fn is_set_otherwise(a: &Line, b: &Line) -> bool {
         || a.capitals != b.capitals
         || a.bold != b.bold
         || a.color != b.color && a.font != b.font
+}
+
+/// Whether type changes inside one of two lines, and not between them.
+fn is_set_on(page: &PageLayout, before: &Line, line: &Line) -> bool {
+    let ends = |line: &Line| {
+        let words = page.line_words(line);
+        let mut letters = words.iter().flat_map(|word| word.glyphs.clone()).filter_map(|at| {
+            let glyph = &page.page.glyphs[page.reading[at as usize] as usize];
+            let letter = glyph.text.as_char().is_none_or(char::is_alphanumeric);
+            (letter && page.scripts[at as usize] == Script::Base).then_some(glyph)
+        });
+        let first = letters.next()?;
+        Some((first, letters.last().unwrap_or(first)))
+    };
+    let alike = |a: &Glyph, b: &Glyph| {
+        a.font == b.font && (a.size - b.size).abs() <= 0.03 * a.size.max(b.size)
+    };
+    match (ends(before), ends(line)) {
+        (Some((a, b)), Some((c, d))) => alike(b, c) && !(alike(a, b) && alike(c, d)),
+        _ => false,
+    }
 }
 
 fn first_word(page: &PageLayout, line: &Line) -> String {

@@ -1,7 +1,9 @@
 //! Levels of headings: by number where numbers have depth, else by type style and nesting.
 
 use super::draft::{Context, Draft};
-use super::name::{gathers_end_matter, is_end_matter, is_reference_name, name_of, number_depth};
+use super::name::{
+    gathers_end_matter, is_end_matter, is_reference_name, is_section_name, name_of, number_depth,
+};
 use crate::page::FontId;
 
 /// Markdown knows six levels, the first of which is the title's.
@@ -59,9 +61,9 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
         Some(place) => place + usize::from(anchor.is_some()),
         None => 0,
     };
-    let last_top = (0..keys.len())
-        .rev()
-        .find(|&at| rank(&keys[at]) == 0 && !is_reference_name(&names[at]))
+    let last = |is_last: &dyn Fn(usize) -> bool| (0..keys.len()).rev().find(|&at| is_last(at));
+    let last_top = last(&|at| is_top_name(&names[at]) && !is_reference_name(&names[at]))
+        .or_else(|| last(&|at| rank(&keys[at]) == 0 && !is_end_matter(&names[at])))
         .unwrap_or(0);
     let mut gathering: Option<Key> = None;
     let ranks: Vec<usize> = (0..keys.len())
@@ -71,7 +73,9 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
                 return 0;
             }
             let own = rank(&keys[at]);
-            if at <= last_top || !(is_end_matter(name) || gathers_end_matter(name)) {
+            let run_in = keys[at].run_in && keys[..last_top].contains(&keys[at]);
+            let end_matter = is_end_matter(name) || gathers_end_matter(name);
+            if at <= last_top || run_in || !end_matter {
                 return own;
             }
             // End matter is no part of the section before it, unless a section gathers it.
@@ -94,14 +98,22 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
             steps.push(size);
         }
     }
-    headings
+    let font_of = |at: usize| {
+        let font = drafts[at].chunk.style.font;
+        context.fonts.get(font.0 as usize).copied().unwrap_or(font)
+    };
+    let of_run_ins: Vec<FontId> =
+        headings.iter().filter(|&&at| drafts[at].run_in).map(|&at| font_of(at)).collect();
+    let mut keys: Vec<Key> = headings
         .iter()
         .map(|&at| {
             let draft = &drafts[at];
             let style = draft.chunk.style;
             let size = steps.iter().rposition(|step| style.size <= *step).unwrap_or(0);
-            let font = context.fonts.get(style.font.0 as usize).copied().unwrap_or(style.font);
-            if draft.run_in {
+            let text = draft.chunk.text.trim_end();
+            // A heading that ends like one that runs in may fill its line by chance.
+            let ends = text.ends_with(['.', ':', '?']) && of_run_ins.contains(&font_of(at));
+            if draft.run_in || ends {
                 return Key {
                     run_in: true,
                     size: usize::from(!style.bold),
@@ -109,9 +121,20 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
                     capitals: false,
                 };
             }
-            Key { run_in: false, size, font, capitals: style.capitals }
+            Key { run_in: false, size, font: font_of(at), capitals: style.capitals }
         })
-        .collect()
+        .collect();
+    // One word in capitals may be an acronym: the style is one of capitals where others have them.
+    let is_word = |at: usize| {
+        let text = drafts[headings[at]].chunk.text.trim();
+        !text.contains(char::is_whitespace) && !is_section_name(&name_of(text))
+    };
+    let of_capitals: Vec<Key> =
+        (0..keys.len()).filter(|&at| !is_word(at)).map(|at| keys[at]).collect();
+    for (at, key) in keys.iter_mut().enumerate() {
+        key.capitals &= !is_word(at) || of_capitals.contains(key);
+    }
+    keys
 }
 
 /// The style in which most sections of the highest level are headed.

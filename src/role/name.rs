@@ -82,6 +82,7 @@ const END_MATTER: &[&str] = &[
     "declaration of interests",
     "declaration of interest",
     "declaration of competing interest",
+    "declaration of conflicting interests",
     "disclosure",
     "disclosures",
     "disclosure statement",
@@ -107,6 +108,13 @@ const END_MATTER: &[&str] = &[
     "supporting information",
     "appendix",
     "orcid",
+    "orcid id",
+    "orcid ids",
+    "author's note",
+    "author note",
+    "author biography",
+    "author biographies",
+    "author information",
     "publisher's note",
 ];
 

@@ -203,7 +203,12 @@ fn with_lines(chunk: &Chunk, lines: Vec<LinePart>, layout: &Layout) -> Chunk {
         let words = &page.words[part.words.start as usize..part.words.end as usize];
         let weight = words.iter().find_map(|word| weight(page, word, layout));
         let (bold, italic) = weight.unwrap_or((line.bold, line.italic));
-        Style { bold, italic, ..Style::of(line) }
+        let font = words.iter().flat_map(|word| word.glyphs.clone()).find_map(|at| {
+            let glyph = &page.page.glyphs[page.reading[at as usize] as usize];
+            let letter = glyph.text.as_char().is_none_or(char::is_alphabetic);
+            letter.then_some(glyph.font)
+        });
+        Style { bold, italic, font: font.unwrap_or(line.font), ..Style::of(line) }
     });
     Chunk { lines, text, style, ..chunk.clone() }
 }

@@ -124,10 +124,11 @@ fn model_of(drafts: &[Draft], first: usize, heading: Option<usize>) -> Chunk {
 /// Whether a chunk is set in other type than the abstract.
 fn is_set_otherwise(chunk: &Chunk, model: &Chunk, strict: bool) -> bool {
     let (own, style) = (chunk.style, model.style);
-    let ratio = own.size.max(style.size) / own.size.min(style.size).max(0.1);
+    let ratio = |a: Style, b: Style| a.size.max(b.size) / a.size.min(b.size).max(0.1);
     // Lines that begin with a part's title in smaller type count by it.
     let single = chunk.lines.len() == 1 && own.font == style.font;
-    ratio > if single { SAME_LINE } else { SAME_SIZE }
+    ratio(own, style).min(ratio(chunk.last_style, model.last_style))
+        > if single { SAME_LINE } else { SAME_SIZE }
         || strict && (own.font != style.font || own.bold != style.bold)
 }
 
