@@ -350,7 +350,7 @@ fn is_set_on(page: &PageLayout, before: &Line, line: &Line) -> bool {
             (letter && page.scripts[at as usize] == Script::Base).then_some(glyph)
         });
         let first = letters.next()?;
-        Some((first, letters.last().unwrap_or(first)))
+        Some((first, letters.next_back().unwrap_or(first)))
     };
     let alike = |a: &Glyph, b: &Glyph| {
         a.font == b.font && (a.size - b.size).abs() <= 0.03 * a.size.max(b.size)
