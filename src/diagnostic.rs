@@ -1,8 +1,9 @@
 //! What a stage noticed but survived.
 
-use crate::provenance::Provenance;
+use crate::provenance::{PageNumber, Provenance};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Something noticed in a document, at a place.
@@ -105,6 +106,14 @@ impl Sink {
     /// Takes over what another sink collected.
     pub fn append(&mut self, other: Self) {
         self.0.extend(other.0);
+    }
+
+    /// The pages of which something of these codes was noted, in order.
+    pub fn pages_of(&self, codes: &[Code]) -> Vec<PageNumber> {
+        let noted = self.0.iter().filter(|diagnostic| codes.contains(&diagnostic.code));
+        let pages: BTreeSet<PageNumber> =
+            noted.filter_map(|diagnostic| diagnostic.at.as_ref()).map(|at| at.page).collect();
+        pages.into_iter().collect()
     }
 
     /// Everything noted so far.

@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::file::write_atomically;
-use crate::document::{Kind, TextLayer};
+use crate::document::{Kind, Quality, TextLayer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -80,17 +80,6 @@ pub struct Record {
     pub version: &'static str,
     /// Fingerprint of the options and formats.
     pub options: String,
-}
-
-/// How much of what was read can be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Quality {
-    /// Glyphs read, blanks left out.
-    pub glyphs: u64,
-    /// Glyphs that stand in the article: in its text, tables, captions and notes.
-    pub glyphs_placed: u64,
-    /// Characters of the output that could not be read and stand as U+FFFD.
-    pub unknown_characters: u64,
 }
 
 /// A line that an earlier run wrote.

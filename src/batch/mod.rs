@@ -11,7 +11,7 @@ mod rescue;
 mod walk;
 mod worker;
 
-pub use manifest::{MANIFEST, Quality, Record, Status};
+pub use manifest::{MANIFEST, Record, Status};
 pub use walk::{Argument, Input, find};
 pub use worker::{STACK, THREAD_NAME};
 

@@ -1,11 +1,10 @@
 //! One file from its bytes to its outputs as text.
 
 use super::file::{self, LARGEST, Unread};
-use super::manifest::{Earlier, Quality, Record, Status, slashed};
+use super::manifest::{Earlier, Record, Status, slashed};
 use super::rescue;
 use super::{Input, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Document, Fate};
 use crate::{Converted, Error, VERSION};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -153,30 +152,7 @@ fn describe(converted: &Converted, record: &mut Record) {
             *record.repairs.entry(edit.rule).or_default() += 1;
         }
     }
-    record.quality = Some(quality(document));
-}
-
-fn quality(document: &Document) -> Quality {
-    let mut quality = Quality::default();
-    for (fate, count) in document.accounts.iter().flat_map(|account| &account.fates) {
-        let count = u64::from(*count);
-        match fate {
-            Fate::Blank => continue,
-            Fate::Body | Fate::Table | Fate::Caption | Fate::Note | Fate::RemovedByEdit => {
-                quality.glyphs_placed += count;
-            }
-            Fate::Furniture
-            | Fate::Figure
-            | Fate::Hidden
-            | Fate::Duplicate
-            | Fate::OtherArticle => {}
-        }
-        quality.glyphs += count;
-    }
-    let texts = document.body.iter().flat_map(|node| node.texts());
-    let unknown = texts.map(|text| text.as_str().matches('\u{FFFD}').count() as u64).sum();
-    quality.unknown_characters = unknown;
-    quality
+    record.quality = Some(document.quality.clone());
 }
 
 fn render(converted: &Converted, input: &Input, settings: &Settings) -> Vec<Rendered> {

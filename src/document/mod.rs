@@ -21,6 +21,8 @@ pub struct Document {
     pub source: Source,
     /// What became of every glyph of every page.
     pub accounts: Vec<PageAccount>,
+    /// How far the text can be trusted, and why not further.
+    pub quality: Quality,
 }
 
 /// Bibliographic facts about the document itself. What is not known is absent.
@@ -348,4 +350,39 @@ pub struct PageAccount {
     pub glyphs: u32,
     /// Number of glyphs by fate; they add up to `glyphs`.
     pub fates: BTreeMap<Fate, u32>,
+}
+
+/// How far the text can be trusted: what is known to be uncertain or missing, and one figure for
+/// sorting a corpus by it. It speaks of the reading, not of the paper.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Quality {
+    /// From 0 to 1: the product of four shares, which are those of glyphs whose character is
+    /// certain, of pages that were read, of pages whose order is certain, and of numbers found.
+    /// A page of uncertain order is short of a whole one by a fifth.
+    pub figure: f32,
+    /// Glyphs that were read, blanks left out.
+    pub glyphs: u32,
+    /// Glyphs that stand in the article: in its text, tables, captions and notes.
+    pub glyphs_placed: u32,
+    /// Glyphs whose character was inferred from a name or a code of their font alone.
+    pub glyphs_inferred: u32,
+    /// Glyphs whose character is not known; they stand as U+FFFD.
+    pub glyphs_unknown: u32,
+    /// Glyphs without a fate: text that was lost.
+    pub glyphs_lost: u32,
+    /// Pages that were not read, or as words only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages_unread: Vec<PageNumber>,
+    /// Pages whose blocks have more than one order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages_of_uncertain_order: Vec<PageNumber>,
+    /// Numbers from 1 to the highest that no figure has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub figures_missing: Vec<u32>,
+    /// Numbers from 1 to the highest that no table has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tables_missing: Vec<u32>,
+    /// Numbers from 1 to the highest that no entry of the reference list has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub references_missing: Vec<u32>,
 }

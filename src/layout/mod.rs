@@ -28,7 +28,7 @@ pub use text_layer::of_pages as text_layer;
 use crate::diagnostic::{Code, Sink};
 use crate::document::{FurnitureKind, TextLayer};
 use crate::geometry::Rect;
-use crate::page::{Font, FontId, Page, Pages};
+use crate::page::{Decoding, Font, FontId, Page, Pages};
 use crate::provenance::{PageNumber, Provenance};
 use std::ops::Range;
 
@@ -242,6 +242,17 @@ pub struct CaptionArea {
 }
 
 impl PageLayout {
+    /// Numbers of glyphs whose character was inferred, and of those whose character is not known,
+    /// among the ones that are read.
+    pub fn doubtful(&self) -> (u32, u32) {
+        let glyphs = self.reading.iter().map(|&at| &self.page.glyphs[at as usize]);
+        glyphs.fold((0, 0), |(inferred, unknown), glyph| match glyph.decoding {
+            Decoding::Declared => (inferred, unknown),
+            Decoding::Inferred => (inferred + 1, unknown),
+            Decoding::Unknown => (inferred, unknown + 1),
+        })
+    }
+
     /// Lines of a block.
     pub fn block_lines(&self, block: &Block) -> &[Line] {
         &self.lines[block.lines.start as usize..block.lines.end as usize]

@@ -2,6 +2,7 @@
 
 mod account;
 mod metadata;
+mod quality;
 
 use crate::diagnostic::Sink;
 use crate::document::{
@@ -17,8 +18,9 @@ use crate::text::Text;
 pub struct Options {}
 
 /// Builds the document.
-pub fn build(passages: Passages, facts: &Facts, _options: &Options, _sink: &mut Sink) -> Document {
+pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut Sink) -> Document {
     let accounts = account::pages(&passages);
+    let evidence = quality::evidence(&passages.layout);
     let metadata = metadata::gather(&passages, facts);
     let pages = passages.layout.pages.len() as u32;
     let text_layer = main_text_layer(passages.layout.pages.iter().map(|page| page.text_layer));
@@ -26,7 +28,8 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, _sink: &mut 
     let mut nodes = front;
     nodes.extend(body);
     let source = Source { pages, text_layer, ..Source::default() };
-    Document { metadata, body: nodes, furniture, source, accounts }
+    let quality = quality::judge(&evidence, &accounts, &nodes, sink);
+    Document { metadata, body: nodes, furniture, source, accounts, quality }
 }
 
 /// Parts of a table on their way to a node.

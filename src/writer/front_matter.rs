@@ -82,6 +82,7 @@ struct Own<'a> {
     pages: u32,
     kind: Kind,
     text_layer: TextLayer,
+    quality: f32,
 }
 
 // Serde passes fields by reference.
@@ -138,6 +139,7 @@ fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
             pages: document.source.pages,
             kind: document.source.kind,
             text_layer: document.source.text_layer,
+            quality: document.quality.figure,
         },
     }
 }

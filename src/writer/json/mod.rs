@@ -46,6 +46,7 @@ pub fn contract(document: &model::Document, diagnostics: &[Diagnostic]) -> Docum
         body: document.body.iter().map(block).collect(),
         furniture: document.furniture.iter().map(furniture).collect(),
         accounts: document.accounts.clone(),
+        quality: document.quality.clone(),
         diagnostics: diagnostics.to_vec(),
     }
 }

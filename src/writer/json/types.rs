@@ -4,7 +4,7 @@
 //! JSON. Offsets count characters (Unicode scalar values), as strings do in Python.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, TextLayer};
+use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, Quality, TextLayer};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use schemars::JsonSchema;
@@ -36,6 +36,8 @@ pub struct Document {
     pub furniture: Vec<Furniture>,
     /// What became of every glyph of every page.
     pub accounts: Vec<PageAccount>,
+    /// How far the text can be trusted, and why not further.
+    pub quality: Quality,
     /// What was noticed on the way.
     pub diagnostics: Vec<Diagnostic>,
 }
