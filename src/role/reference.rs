@@ -26,26 +26,67 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
     if lines.is_empty() {
         return;
     }
-    let cuts = entry_starts(&lines);
+    let mut cuts = entry_starts(&lines);
+    let last = cuts.len() - 2;
+    let tail = tail_start(&lines, cuts[last]);
+    cuts[last + 1] = tail;
     let mut entries: Vec<Draft> = Vec::new();
     for pair in cuts.windows(2) {
-        let own = &lines[pair[0]..pair[1]];
-        let mut chunk = Chunk {
-            lines: own.iter().map(|line| line.part.clone()).collect(),
-            text: own.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"),
-            ..own[0].chunk.clone()
-        };
-        chunk.bbox = own[0].chunk.bbox;
-        let mut draft = Draft::new(chunk);
+        let mut draft = draft_of(&lines[pair[0]..pair[1]]);
         let (label, mark) = label_of(&draft.chunk.text);
         draft.mark = mark;
         draft.role = Some(Role::Reference { label });
         entries.push(draft);
     }
+    let more = (tail + 1..lines.len()).filter(|&at| lines[at].first);
+    let bounds: Vec<usize> =
+        std::iter::once(tail).chain(more).chain(std::iter::once(lines.len())).collect();
+    entries.extend(
+        bounds
+            .windows(2)
+            .filter(|pair| pair[0] < pair[1])
+            .map(|pair| draft_of(&lines[pair[0]..pair[1]])),
+    );
     let rest: Vec<Draft> =
         drafts.splice(start + 1..end, entries).filter(|draft| !draft.is_open()).collect();
     // What stands between the entries without being one (furniture, figures) keeps its page order.
     drafts.splice(start..start, rest);
+}
+
+/// A draft of these lines, of which there is at least one.
+fn draft_of(lines: &[ListLine]) -> Draft {
+    Draft::new(Chunk {
+        lines: lines.iter().map(|line| line.part.clone()).collect(),
+        text: lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"),
+        ..lines[0].chunk.clone()
+    })
+}
+
+/// Where notes after the last entry begin (an address, how to cite the paper), which no heading
+/// parts from the list: with a label, in a block of their own, after an entry that has ended.
+fn tail_start(lines: &[ListLine], last: usize) -> usize {
+    (last + 1..lines.len())
+        .find(|&at| {
+            let line = &lines[at];
+            line.first
+                && line.apart
+                && line.number.is_none()
+                && lines[at - 1].ends
+                && is_labelled(&line.text)
+        })
+        .unwrap_or(lines.len())
+}
+
+/// Whether a text begins with a label of some words: `Address for correspondence: ...`.
+fn is_labelled(text: &str) -> bool {
+    /// Labels have no more words than this.
+    const MOST_WORDS: usize = 6;
+    text.starts_with(char::is_uppercase)
+        && text.split_once(": ").is_some_and(|(label, _)| {
+            let words = label.split(' ').count();
+            (2..=MOST_WORDS).contains(&words)
+                && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '*'))
+        })
 }
 
 /// Sections that stand between the columns of the list go before it: the numbers of the entries
@@ -228,7 +269,7 @@ fn label_of(text: &str) -> (Option<String>, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::label_of;
+    use super::{is_labelled, label_of};
 
     #[test]
     fn labels_of_entries() {
@@ -236,5 +277,14 @@ mod tests {
         assert_eq!(label_of("[3] Smith J"), (Some("3".to_owned()), 4));
         assert_eq!(label_of("Smith J, 2010"), (None, 0));
         assert_eq!(label_of("2010 was"), (None, 0));
+    }
+
+    #[test]
+    fn labels_of_notes_after_the_list() {
+        assert!(is_labelled("Address for correspondence: A. Writer, Town"));
+        assert!(is_labelled("How to cite this article: Writer A. Title."));
+        assert!(!is_labelled("Town: Press; 2001."));
+        assert!(!is_labelled("A long title with many words before the sign: more"));
+        assert!(!is_labelled("and how to cite: more"));
     }
 }
