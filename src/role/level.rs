@@ -66,6 +66,7 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
         .or_else(|| last(&|at| rank(&keys[at]) == 0 && !is_end_matter(&names[at])))
         .unwrap_or(0);
     let mut gathering: Option<Key> = None;
+    let mut lifted: Option<(Key, usize)> = None;
     let ranks: Vec<usize> = (0..keys.len())
         .map(|at| {
             let name = &names[at];
@@ -75,15 +76,24 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
             let own = rank(&keys[at]);
             let run_in = keys[at].run_in && keys[..last_top].contains(&keys[at]);
             let end_matter = is_end_matter(name) || gathers_end_matter(name);
-            if at <= last_top || run_in || !end_matter {
+            if at <= last_top || run_in {
                 return own;
+            }
+            if !end_matter {
+                // Statements of other names stand beside those that they are set like.
+                let gathered = gathering.is_some_and(|over| over != keys[at]);
+                let beside = lifted.filter(|(key, _)| *key == keys[at]).map(|(_, rank)| rank);
+                return beside.unwrap_or(if gathered && own > 0 { 1 } else { own });
             }
             // End matter is no part of the section before it, unless a section gathers it.
             if gathers_end_matter(name) {
                 gathering = Some(keys[at]);
+                lifted = None;
                 return 0;
             }
-            usize::from(gathering.is_some_and(|over| over != keys[at]))
+            let rank = usize::from(gathering.is_some_and(|over| over != keys[at]));
+            lifted = Some((keys[at], rank));
+            rank
         })
         .collect();
     nest(drafts, headings, &ranks, anchor.is_some())
@@ -121,7 +131,8 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
                     capitals: false,
                 };
             }
-            Key { run_in: false, size, font: font_of(at), capitals: style.capitals }
+            let capitals = style.capitals || has_mixed_case(text);
+            Key { run_in: false, size, font: font_of(at), capitals }
         })
         .collect();
     // One word in capitals may be an acronym: the style is one of capitals where others have them.
@@ -135,6 +146,18 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
         key.capitals &= !is_word(at) || of_capitals.contains(key);
     }
     keys
+}
+
+/// Whether a heading mixes cases inside its words (`METHOds`, `rEsulTs`): fonts of small capitals
+/// read some of their letters as small ones. Acronyms (`mRNAs`) and names (`McArdle`) change case less often.
+fn has_mixed_case(text: &str) -> bool {
+    let named = is_section_name(&name_of(text));
+    text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).any(|word| {
+        let cases: Vec<bool> = word.chars().map(char::is_uppercase).collect();
+        let changes = cases.windows(2).filter(|pair| pair[0] != pair[1]).count();
+        let inside = cases.iter().skip(1).any(|upper| *upper) && changes > 0;
+        cases.len() >= 5 && (changes >= 4 || named && inside)
+    })
 }
 
 /// The style in which most sections of the highest level are headed.
@@ -177,4 +200,19 @@ fn nest(drafts: &[Draft], headings: &[usize], ranks: &[usize], anchored: bool) -
             level
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_mixed_case;
+
+    #[test]
+    fn small_capitals_that_read_as_small_letters() {
+        for text in ["METHOds", "rEsulTs", "WOrk in prOgrEss"] {
+            assert!(has_mixed_case(text), "{text}");
+        }
+        for text in ["Methods", "METHODS", "mRNA levels", "McArdle", "siRNA", "mRNAs in cells"] {
+            assert!(!has_mixed_case(text), "{text}");
+        }
+    }
 }
