@@ -17,11 +17,13 @@ pub(super) struct Draft {
     pub(super) absorbed: bool,
     /// Whether it is a heading that runs in.
     pub(super) run_in: bool,
+    /// Whether it is a heading that stood in one block with the paragraph below it.
+    pub(super) apart: bool,
 }
 
 impl Draft {
     pub(super) fn new(chunk: Chunk) -> Self {
-        Self { chunk, role: None, mark: 0, absorbed: false, run_in: false }
+        Self { chunk, role: None, mark: 0, absorbed: false, run_in: false, apart: false }
     }
 
     /// Whether it is text whose role is not known yet.
@@ -59,6 +61,13 @@ pub(super) struct Context<'a> {
     pub(super) color: u32,
     /// Whether first lines of paragraphs are indented.
     pub(super) indents: bool,
+}
+
+impl Context<'_> {
+    /// The first font of the same name.
+    pub(super) fn font(&self, font: FontId) -> FontId {
+        self.fonts.get(font.0 as usize).copied().unwrap_or(font)
+    }
 }
 
 /// Absorbs draft `second` into draft `first` of a list; `first` stands before `second`.

@@ -3,12 +3,20 @@
 use super::Role;
 use super::draft::{Context, Draft};
 use super::level;
-use super::name::{is_reference_name, is_section_name, name_of, number_depth, number_length};
+use super::list::mark_of;
+use super::name::{
+    is_end_matter, is_reference_name, is_section_name, name_of, number_depth, number_length,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Headings have no more lines than this.
 const MOST_LINES: usize = 4;
 /// Headings have no more words than this.
 const MOST_WORDS: usize = 30;
+/// Headings with a number have no more words than this: the number says what they are.
+const MOST_NUMBERED_WORDS: usize = 60;
+/// A style is that of headings where it is the style of this many.
+const FEWEST_ALIKE: usize = 2;
 /// Type larger than the body by this factor is set apart.
 const LARGER: f32 = 1.06;
 /// Type smaller than the body by this factor is that of notes, not of headings.
@@ -46,6 +54,10 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>) {
             headings.push(at);
         }
     }
+    let end = list.unwrap_or(drafts.len());
+    headings.extend(like_others(drafts, end, &headings, context));
+    headings.sort_unstable();
+    headings.dedup();
     join_lines(drafts, &mut headings);
     let levels = level::levels(drafts, &headings, context);
     for (&at, level) in headings.iter().zip(levels) {
@@ -56,7 +68,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>) {
 fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     let draft = &drafts[at];
     let chunk = &draft.chunk;
-    if draft.run_in {
+    if draft.run_in || draft.apart {
         return true;
     }
     let text = chunk.text.trim();
@@ -64,8 +76,7 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     if chunk.lines.len() > MOST_LINES || words > MOST_WORDS || words == 0 {
         return false;
     }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 3 || letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count() {
+    if !has_letters(text) || is_statement(text) || opens_list(drafts, at) {
         return false;
     }
     let name = name_of(text);
@@ -104,8 +115,91 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     if is_in_own_font(drafts, at, context) {
         return true;
     }
-    slanted && (alone || numbered || chunk.lines.len() == 1) && words <= 16
+    slanted && (alone || numbered || chunk.lines.len() == 1) && (words <= 16 || numbered && alone)
         || numbered && alone && chunk.lines.len() == 1 && words <= 12 && style.font != body.font
+}
+
+/// Whether a text is mostly letters.
+fn has_letters(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 3 && letters * 2 >= text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// Whether a text is a statement with its label (`Funding: none`), not the heading of one.
+fn is_statement(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(label, rest)| !rest.trim().is_empty() && is_end_matter(&name_of(label)))
+}
+
+/// Whether a text ends in a colon over the first item of a list.
+fn opens_list(drafts: &[Draft], at: usize) -> bool {
+    drafts[at].chunk.text.trim_end().ends_with(':')
+        && drafts.get(at + 1).is_some_and(|next| {
+            next.is_open() && !next.run_in && mark_of(&next.chunk.text).is_some()
+        })
+}
+
+/// Finds what the type of one line did not tell: lines set like headings that were found, and
+/// lines whose numbers go on with the numbers of those.
+fn like_others(
+    drafts: &[Draft],
+    end: usize,
+    headings: &[usize],
+    context: &Context<'_>,
+) -> Vec<usize> {
+    let key = |at: usize| {
+        let style = drafts[at].chunk.style;
+        ((style.size * 4.0).round() as u32, context.font(style.font), style.color, style.bold)
+    };
+    let mut styles: BTreeMap<_, usize> = BTreeMap::new();
+    for &at in headings.iter().filter(|&&at| !drafts[at].run_in) {
+        *styles.entry(key(at)).or_default() += 1;
+    }
+    let numbers: BTreeSet<&str> =
+        headings.iter().filter_map(|&at| number_of(&drafts[at].chunk.text)).collect();
+    (0..end)
+        .filter(|&at| {
+            let draft = &drafts[at];
+            let chunk = &draft.chunk;
+            let text = chunk.text.trim();
+            let alone = chunk.lines.len() == 1 || chunk.block_lines as usize == chunk.lines.len();
+            if !draft.is_open()
+                || !alone
+                || chunk.lines.len() > MOST_LINES
+                || chunk.page() == 0 && headings.first().is_none_or(|&first| at < first)
+                || !has_letters(text)
+                || is_statement(text)
+                || opens_list(drafts, at)
+                || mark_of(text).is_some_and(|(number, _)| number.is_none())
+                || text.ends_with([',', ';', '-'])
+                || text.contains(['=', '@'])
+            {
+                return false;
+            }
+            let in_style = context.font(chunk.style.font) != context.font(context.body.font)
+                && styles.get(&key(at)).is_some_and(|count| *count >= FEWEST_ALIKE)
+                && chunk.style.size >= SMALLER * context.body.size
+                && chunk.lines.len() <= 2
+                && draft.word_count() <= MOST_WORDS
+                && !text.ends_with('.');
+            in_style || draft.word_count() <= MOST_NUMBERED_WORDS && goes_on(text, &numbers)
+        })
+        .collect()
+}
+
+/// The number of a heading, without the punctuation after it.
+fn number_of(text: &str) -> Option<&str> {
+    number_depth(text.trim())?;
+    text.split_whitespace().next().map(|word| word.trim_end_matches(['.', ')', ':']))
+}
+
+/// Whether a text has a number of some depth under one of these numbers: `2.2.1` under `2.2`.
+fn goes_on(text: &str, numbers: &BTreeSet<&str>) -> bool {
+    let begins = text[number_length(text)..].starts_with(char::is_uppercase);
+    let Some((above, _)) = number_of(text).and_then(|number| number.rsplit_once('.')) else {
+        return false;
+    };
+    begins && numbers.contains(above)
 }
 
 /// Whether a short line in small type is set apart from text of the same size right after it.
@@ -130,11 +224,13 @@ fn is_in_own_font(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     let below = next.chunk.page() == chunk.page()
         && next.chunk.bbox.y0 - chunk.bbox.y1 < 1.5 * chunk.style.size
         && next.chunk.bbox.y0 > chunk.bbox.y0;
-    chunk.style.font != context.body.font
-        && next.chunk.style.font == context.body.font
+    let body = context.font(context.body.font);
+    let numbered = number_depth(text).is_some_and(|(depth, _)| depth > 1);
+    context.font(chunk.style.font) != body
+        && context.font(next.chunk.style.font) == body
         && (below || next.chunk.page() != chunk.page())
         && chunk.lines.len() <= 2
-        && drafts[at].word_count() <= 14
+        && (drafts[at].word_count() <= 14 || numbered)
         && text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
         && !text.ends_with(['.', ',', ':', ';'])
         && !text.contains('=')
@@ -164,4 +260,28 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
         kept.push(at);
     }
     *headings = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{goes_on, is_statement};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn statements_hold_their_label() {
+        assert!(is_statement("Conflict of interest: None"));
+        assert!(is_statement("Funding: Nil"));
+        assert!(!is_statement("Conflict of interest:"));
+        assert!(!is_statement("Vaccines: an outlook"));
+    }
+
+    #[test]
+    fn numbers_go_on_under_those_of_headings() {
+        let numbers = BTreeSet::from(["2", "2.1"]);
+        assert!(goes_on("2.1.1. Samples", &numbers));
+        assert!(goes_on("2.2 Assays", &numbers));
+        assert!(!goes_on("3.1 Assays", &numbers));
+        assert!(!goes_on("2.5 ml of water", &numbers));
+        assert!(!goes_on("Samples", &numbers));
+    }
 }

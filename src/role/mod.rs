@@ -156,7 +156,7 @@ pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
     let height = layout.pages.first().map_or(0.0, |page| page.page.size.height);
     front::assign(&mut drafts, &context, height);
     front::mark_imprint(&mut drafts, &context, layout.pages.len().saturating_sub(1) as u32);
-    run_in::split(&mut drafts, &layout);
+    run_in::split(&mut drafts, &context, &layout);
     heading::assign(&mut drafts, &context);
     reference::assign(&mut drafts, &layout);
     mark_rest(&mut drafts, &context, &layout);

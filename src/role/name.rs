@@ -93,7 +93,11 @@ const END_MATTER: &[&str] = &[
     "data accessibility",
     "availability of data and materials",
     "availability of data and material",
+    "ethics",
     "ethics statement",
+    "ethical statement",
+    "ethical standards",
+    "ethical considerations",
     "ethics approval",
     "ethical approval",
     "ethics approval and consent to participate",
@@ -132,6 +136,35 @@ pub(super) fn is_section_name(name: &str) -> bool {
 /// Whether a name is that of end matter, which stands beside the sections of the text.
 pub(super) fn is_end_matter(name: &str) -> bool {
     END_MATTER.contains(&name)
+}
+
+/// Whether a name is that of a notice, whose label belongs to its text.
+pub(super) fn is_notice(name: &str) -> bool {
+    matches!(name, "publisher's note" | "author's note" | "author note" | "orcid" | "orcid id")
+}
+
+/// Whether a name is that of a kind of contribution to a paper, as lists of who did what have them
+/// (the terms of ANSI/NISO Z39.104, CRediT).
+pub(super) fn is_contribution(name: &str) -> bool {
+    matches!(
+        name,
+        "conceptualization"
+            | "conceptualisation"
+            | "data curation"
+            | "formal analysis"
+            | "funding acquisition"
+            | "investigation"
+            | "methodology"
+            | "project administration"
+            | "resources"
+            | "supervision"
+            | "validation"
+            | "visualization"
+            | "visualisation"
+            | "data collection"
+            | "data analysis"
+    ) || name.starts_with("writing")
+        || name.starts_with("software")
 }
 
 /// Whether a section of this name gathers end matter under it.
@@ -245,6 +278,13 @@ mod tests {
     fn names_are_compared_without_number_and_case() {
         assert_eq!(name_of("2. MATERIALS AND\nMETHODS:"), "materials and methods");
         assert!(is_section_name(&name_of("3 Results")));
+    }
+
+    #[test]
+    fn contributions_are_told_from_sections() {
+        assert!(is_contribution(&name_of("Data curation:")));
+        assert!(is_contribution(&name_of("Writing – original draft:")));
+        assert!(!is_contribution(&name_of("Data availability:")));
     }
 
     #[test]

@@ -2,25 +2,44 @@
 
 use super::Role;
 use super::chunk::{Chunk, LinePart, Style};
-use super::draft::Draft;
+use super::draft::{Context, Draft};
 use super::front::is_abstract_part;
-use super::name::{is_reference_name, is_section_name, name_of};
+use super::list::is_bullet;
+use super::name::{
+    is_contribution, is_end_matter, is_notice, is_reference_name, is_section_name, name_of,
+    number_depth,
+};
 use crate::layout::{Layout, PageLayout, Script, Word};
+use crate::page::FontId;
 
 /// Run-in headings have no more words than this.
 const MOST_WORDS: usize = 30;
 /// A type style begins a paragraph this often before it counts as that of headings.
 const FEWEST: usize = 3;
+/// Lines in a font of their own above a paragraph occur this often before they count as headings.
+const FEWEST_ABOVE: usize = 2;
 /// What follows a run-in heading has at least this many words.
 const FEWEST_FOLLOWING: usize = 5;
+/// Headings that may have been cut into one chunk have no more lines together than this.
+const MOST_LINES: usize = 4;
 
 /// How the first words of a paragraph are set apart from the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Kind {
     bold: bool,
     italic: bool,
+    /// The font that sets it apart where that is neither heavy nor slanted by its own account.
+    font: Option<FontId>,
     /// Whether punctuation ends it.
     punctuated: bool,
+    /// Whether it has its lines for itself, above the rest.
+    above: bool,
+}
+
+impl Kind {
+    fn fewest(&self) -> usize {
+        if self.above { FEWEST_ABOVE } else { FEWEST }
+    }
 }
 
 /// The first words of a draft that are set apart.
@@ -34,7 +53,8 @@ struct Lead {
 }
 
 /// Splits run-in headings off their paragraphs.
-pub(super) fn split(drafts: &mut Vec<Draft>, layout: &Layout) {
+pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Layout) {
+    part_headings(drafts, layout);
     // Entries of the reference list begin with names in heavy or slanted type.
     let end = drafts
         .iter()
@@ -43,7 +63,7 @@ pub(super) fn split(drafts: &mut Vec<Draft>, layout: &Layout) {
     let leads: Vec<Option<Lead>> = drafts
         .iter()
         .enumerate()
-        .map(|(at, draft)| lead(draft, layout).filter(|lead| at < end || lead.named))
+        .map(|(at, draft)| lead(draft, context, layout).filter(|lead| at < end || lead.named))
         .collect();
     let count = |kind: Kind| {
         let own = |lead: &&Lead| lead.kind == kind;
@@ -52,7 +72,13 @@ pub(super) fn split(drafts: &mut Vec<Draft>, layout: &Layout) {
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     for (draft, lead) in drafts.drain(..).zip(&leads) {
         match lead {
-            Some(lead) if lead.named || count(lead.kind) >= FEWEST => {
+            Some(lead) if lead.kind.above && count(lead.kind) >= lead.kind.fewest() => {
+                let (mut heading, rest) = cut(draft, lead.words, layout);
+                heading.apart = true;
+                out.push(heading);
+                out.push(rest);
+            }
+            Some(lead) if lead.named || count(lead.kind) >= lead.kind.fewest() => {
                 let level = if draft.role == Some(Role::Abstract) { Some(2) } else { None };
                 let (mut heading, mut rest) = cut(draft, lead.words, layout);
                 heading.role = level.map(Role::Heading);
@@ -96,49 +122,193 @@ fn weight(page: &PageLayout, word: &Word, layout: &Layout) -> Option<(bool, bool
     (letters > 0).then_some((bold * 2 > letters, italic * 2 > letters))
 }
 
-fn lead(draft: &Draft, layout: &Layout) -> Option<Lead> {
+/// The font of a word's first letter, by the name of the font.
+fn font(page: &PageLayout, word: &Word, context: &Context<'_>) -> Option<FontId> {
+    word.glyphs.clone().find_map(|at| {
+        let glyph = &page.page.glyphs[page.reading[at as usize] as usize];
+        let letter = glyph.text.as_char().is_none_or(char::is_alphanumeric)
+            && page.scripts[at as usize] == Script::Base;
+        letter.then(|| context.font(glyph.font))
+    })
+}
+
+/// The words at the beginning that are set like the first one, and their text; `None` where there
+/// are too many of them for a heading.
+fn alike<T: PartialEq>(
+    all: &[(&PageLayout, &Word)],
+    kind: impl Fn(&PageLayout, &Word) -> Option<T>,
+) -> Option<(usize, String)> {
+    let first = all.iter().find_map(|(page, word)| kind(page, word))?;
+    let mut text = String::new();
+    for (count, (page, word)) in all.iter().enumerate() {
+        if kind(page, word).is_some_and(|own| own != first) {
+            return Some((count, text));
+        }
+        if count == MOST_WORDS {
+            return None;
+        }
+        if count > 0 {
+            text.push(' ');
+        }
+        page.push_word(word, &mut text);
+    }
+    Some((all.len(), text))
+}
+
+fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     let is_text = draft.is_open() || draft.role == Some(Role::Abstract) && !draft.absorbed;
     if !is_text || draft.mark > 0 {
         return None;
     }
     let all: Vec<(&PageLayout, &Word)> = words(&draft.chunk, layout).collect();
-    let own = (draft.chunk.style.bold && draft.chunk.lines.len() > 1, false);
     let first = all.iter().find_map(|(page, word)| weight(page, word, layout))?;
-    let apart = (first.0 && !own.0) || first.1;
-    let mut count = 0;
-    let mut text = String::new();
-    if apart {
-        for (page, word) in &all {
-            if weight(page, word, layout).is_some_and(|weight| weight != first) {
-                break;
-            }
-            if count > 0 {
-                text.push(' ');
-            }
-            page.push_word(word, &mut text);
-            count += 1;
-            if count > MOST_WORDS {
-                return None;
-            }
-        }
+    if !(first.0 || first.1) {
+        return font_lead(draft, &all, context).or_else(|| plain_label(draft, &all));
     }
+    // A heavy heading may hold slanted words.
+    let kind = |page: &PageLayout, word: &Word| {
+        weight(page, word, layout).map(|own| (own.0, own.1 && !first.0))
+    };
+    let (count, text) = alike(&all, kind)?;
+    let above = is_above(draft, count);
     let punctuated = text.ends_with(['.', ':', '—', '–', '?']);
     let name = name_of(&text);
-    let named = apart && (is_abstract_part(&name) || first.0 && is_section_name(&name));
-    if count == 0 || !(punctuated || named) {
+    let named = is_abstract_part(&name)
+        || first.0 && (is_section_name(&name) || is_end_matter(&name) && !is_notice(&name));
+    if !(punctuated || named || above) {
         return plain_label(draft, &all);
     }
+    // The paragraph may go on in the next column.
+    let enough = all.len() >= count + FEWEST_FOLLOWING
+        || punctuated && all.len() > count && ends_open(&draft.chunk.text);
+    let above = above && !punctuated && !named;
+    let italic = first.1 && !first.0;
+    let kind = Kind { bold: first.0, italic, font: None, punctuated, above };
+    (enough && reads_as_heading(&text, &all[count..])).then_some(Lead { kind, words: count, named })
+}
+
+/// First words in a font of their own, where no font says that it is heavy or slanted.
+fn font_lead(draft: &Draft, all: &[(&PageLayout, &Word)], context: &Context<'_>) -> Option<Lead> {
+    if draft.role == Some(Role::Abstract) {
+        return None;
+    }
+    let (count, text) = alike(all, |page, word| font(page, word, context))?;
+    let rest = &all[count..];
+    let own = all.iter().find_map(|(page, word)| font(page, word, context))?;
+    let next = rest.iter().find_map(|(page, word)| font(page, word, context))?;
+    let of_next =
+        rest.iter().filter(|(page, word)| font(page, word, context) == Some(next)).count();
+    if own == context.font(context.body.font) || of_next * 2 < rest.len() {
+        return None;
+    }
+    let above = is_above(draft, count);
+    let punctuated = text.ends_with(['.', ':', '—', '–', '?']);
+    let enough = above || rest.len() >= FEWEST_FOLLOWING;
+    if !enough || text.ends_with([',', ';']) || text.contains('=') {
+        return None;
+    }
+    let kind = Kind { bold: false, italic: false, font: Some(own), punctuated, above };
+    reads_as_heading(&text, rest).then_some(Lead { kind, words: count, named: false })
+}
+
+/// Whether a text stops inside a sentence.
+fn ends_open(text: &str) -> bool {
+    text.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-'))
+}
+
+/// Whether the first words of a draft fill whole lines.
+fn is_above(draft: &Draft, count: usize) -> bool {
+    let mut words = 0;
+    for part in &draft.chunk.lines {
+        words += part.words.len();
+        if words >= count {
+            return words == count;
+        }
+    }
+    false
+}
+
+/// Whether the text of a lead begins like a heading, and what follows it like a sentence.
+fn reads_as_heading(text: &str, rest: &[(&PageLayout, &Word)]) -> bool {
     let begins = text.chars().find(|c| c.is_alphanumeric());
-    let enough = all.len() >= count + FEWEST_FOLLOWING;
     let upper = begins.is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let letters = text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
-    let next_upper = all.get(count).is_some_and(|(page, word)| {
-        let mut next = String::new();
-        page.push_word(word, &mut next);
-        next.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
-    });
-    let kind = Kind { bold: first.0, italic: first.1, punctuated };
-    (enough && upper && letters && next_upper).then_some(Lead { kind, words: count, named })
+    // After the name of a contribution stand names of people.
+    let contribution = text.ends_with(':')
+        && is_contribution(&name_of(text))
+        && rest.iter().take(2).all(begins_anew);
+    upper
+        && letters
+        && rest.first().is_some_and(begins_anew)
+        && !contribution
+        && !is_supplement(text)
+}
+
+/// Whether a word may be the first of a paragraph or item.
+fn begins_anew((page, word): &(&PageLayout, &Word)) -> bool {
+    let mut text = String::new();
+    page.push_word(word, &mut text);
+    match text.chars().find(|c| c.is_alphanumeric()) {
+        Some(c) => !c.is_lowercase(),
+        None => is_bullet(&text),
+    }
+}
+
+/// Whether a text is the label of a file beside the paper: `S1 Data`.
+fn is_supplement(text: &str) -> bool {
+    let number = text.split_whitespace().next().and_then(|word| word.strip_prefix('S'));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Parts short chunks that hold two headings, one above the other.
+fn part_headings(drafts: &mut Vec<Draft>, layout: &Layout) {
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts.drain(..) {
+        let mut left = draft;
+        while let Some(words) = second_heading(&left, layout) {
+            let (first, second) = cut(left, words, layout);
+            out.push(first);
+            left = second;
+        }
+        out.push(left);
+    }
+    *drafts = out;
+}
+
+/// The number of words before the line at which a second heading begins: one with a number under
+/// one with a number, or one in small letters under one in capitals.
+fn second_heading(draft: &Draft, layout: &Layout) -> Option<usize> {
+    let lines = &draft.chunk.lines;
+    let whole = draft.chunk.block_lines as usize <= MOST_LINES;
+    if !draft.is_open() || !whole || lines.len() < 2 {
+        return None;
+    }
+    let style_of =
+        |part: &LinePart| Style::of(&layout.pages[part.page as usize].lines[part.line as usize]);
+    let first = style_of(&lines[0]);
+    if lines.iter().any(|part| style_of(part).bold != first.bold) {
+        return None;
+    }
+    let texts: Vec<&str> = draft.chunk.text.split('\n').collect();
+    if texts.len() != lines.len() {
+        return None;
+    }
+    let depth = |at: usize| number_depth(texts[at]).map(|(depth, _)| depth);
+    let mut words = 0;
+    for at in 1..lines.len() {
+        words += lines[at - 1].words.len();
+        let numbered = depth(0).is_some() && depth(at).is_some_and(|depth| depth > 1);
+        let before = style_of(&lines[at - 1]);
+        let lowered = first.bold
+            && before.capitals
+            && !style_of(&lines[at]).capitals
+            && texts[at].chars().any(char::is_lowercase)
+            && texts[at].starts_with(char::is_uppercase);
+        if numbered || lowered {
+            return Some(words);
+        }
+    }
+    None
 }
 
 /// A part of a structured abstract whose name is set like its text: `METHODS: We ...`.
@@ -153,7 +323,8 @@ fn plain_label(draft: &Draft, all: &[(&PageLayout, &Word)]) -> Option<Lead> {
         }
         page.push_word(word, &mut text);
         if text.ends_with(':') && is_abstract_part(&name_of(&text)) {
-            let kind = Kind { bold: false, italic: false, punctuated: true };
+            let kind =
+                Kind { bold: false, italic: false, font: None, punctuated: true, above: false };
             let words = index + 1;
             return (all.len() > words).then_some(Lead { kind, words, named: true });
         }
@@ -211,4 +382,27 @@ fn with_lines(chunk: &Chunk, lines: Vec<LinePart>, layout: &Layout) -> Chunk {
         Style { bold, italic, font: font.unwrap_or(line.font), ..Style::of(line) }
     });
     Chunk { lines, text, style, ..chunk.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends_open, is_supplement};
+
+    #[test]
+    fn files_beside_the_paper_are_no_headings() {
+        assert!(is_supplement("S1 Data."));
+        assert!(is_supplement("S12 Fig."));
+        assert!(!is_supplement("Samples."));
+        assert!(!is_supplement("S phase."));
+    }
+
+    #[test]
+    fn texts_that_stop_inside_a_sentence() {
+        for text in ["in", "one, two,", "infor-"] {
+            assert!(ends_open(text), "{text}");
+        }
+        for text in ["The end.", "as follows:", "in 2001"] {
+            assert!(!ends_open(text), "{text}");
+        }
+    }
 }
