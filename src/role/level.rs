@@ -57,6 +57,7 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
     // Papers introduce their styles from the highest level down: among styles of one size the
     // first to appear is the highest.
     lesser.sort_by_key(|key| (key.run_in, key.size));
+    sort_stacked(&mut lesser, &stacked(&keys, headings));
     let rank = |key: &Key| match lesser.iter().position(|other| other == key) {
         Some(place) => place + usize::from(anchor.is_some()),
         None => 0,
@@ -148,6 +149,28 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
     keys
 }
 
+/// Pairs of styles of headings that stand right above one another, the upper one first.
+fn stacked(keys: &[Key], headings: &[usize]) -> Vec<(Key, Key)> {
+    let next = |at: &usize| headings[at + 1] == headings[*at] + 1 && keys[*at] != keys[at + 1];
+    (0..keys.len().saturating_sub(1)).filter(next).map(|at| (keys[at], keys[at + 1])).collect()
+}
+
+/// Puts styles of one size in the order in which they stand above one another: with no text
+/// between them, the lower heading belongs to the upper one.
+fn sort_stacked(styles: &mut [Key], stacked: &[(Key, Key)]) {
+    let over =
+        |upper: Key, lower: Key| stacked.iter().filter(|pair| **pair == (upper, lower)).count();
+    for _ in 0..styles.len() {
+        for at in 1..styles.len() {
+            let (a, b) = (styles[at - 1], styles[at]);
+            let equal = (a.run_in, a.size) == (b.run_in, b.size);
+            if equal && over(b, a) > over(a, b) {
+                styles.swap(at - 1, at);
+            }
+        }
+    }
+}
+
 /// Whether a heading mixes cases inside its words (`METHOds`, `rEsulTs`): fonts of small capitals
 /// read some of their letters as small ones. Acronyms (`mRNAs`) and names (`McArdle`) change case less often.
 fn has_mixed_case(text: &str) -> bool {
@@ -204,7 +227,19 @@ fn nest(drafts: &[Draft], headings: &[usize], ranks: &[usize], anchored: bool) -
 
 #[cfg(test)]
 mod tests {
-    use super::has_mixed_case;
+    use super::{Key, has_mixed_case, sort_stacked, stacked};
+    use crate::page::FontId;
+
+    #[test]
+    fn styles_of_one_size_are_ordered_by_what_stands_above_what() {
+        let key = |font| Key { run_in: false, size: 1, font: FontId(font), capitals: false };
+        let keys = [key(1), key(2), key(1), key(2), key(1)];
+        let pairs = stacked(&keys, &[3, 7, 8, 10, 11]);
+        assert_eq!(pairs, [(key(2), key(1)), (key(2), key(1))]);
+        let mut styles = [key(1), key(2)];
+        sort_stacked(&mut styles, &pairs);
+        assert_eq!(styles, [key(2), key(1)]);
+    }
 
     #[test]
     fn small_capitals_that_read_as_small_letters() {
