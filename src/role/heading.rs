@@ -7,6 +7,7 @@ use super::list::mark_of;
 use super::name::{
     is_end_matter, is_reference_name, is_section_name, name_of, number_depth, number_length,
 };
+use crate::layout::Layout;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Headings have no more lines than this.
@@ -37,7 +38,7 @@ fn is_coloured(color: u32) -> bool {
 }
 
 /// Finds headings among the open drafts and gives them levels.
-pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>) {
+pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
     let list = drafts
         .iter()
         .rposition(|draft| draft.is_open() && is_reference_name(&name_of(&draft.chunk.text)));
@@ -58,6 +59,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>) {
     headings.extend(like_others(drafts, end, &headings, context));
     headings.sort_unstable();
     headings.dedup();
+    headings.retain(|&at| !is_link(&drafts[at], layout));
     join_lines(drafts, &mut headings);
     let levels = level::levels(drafts, &headings, context);
     for (&at, level) in headings.iter().zip(levels) {
@@ -76,7 +78,7 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     if chunk.lines.len() > MOST_LINES || words > MOST_WORDS || words == 0 {
         return false;
     }
-    if !has_letters(text) || is_statement(text) || opens_list(drafts, at) {
+    if !has_letters(text) || is_statement(text) || is_column(text) || opens_list(drafts, at) {
         return false;
     }
     let name = name_of(text);
@@ -119,6 +121,22 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
         || numbered && alone && chunk.lines.len() == 1 && words <= 12 && style.font != body.font
 }
 
+/// Whether all words of a draft lie in links to the web: buttons and files beside the paper.
+fn is_link(draft: &Draft, layout: &Layout) -> bool {
+    let name = name_of(&draft.chunk.text);
+    !is_section_name(&name)
+        && !is_end_matter(&name)
+        && draft.chunk.lines.iter().all(|part| {
+            let page = &layout.pages[part.page as usize];
+            let words = &page.words[part.words.start as usize..part.words.end as usize];
+            words.iter().all(|word| {
+                let center = word.bbox.center();
+                let mut links = page.page.links.iter();
+                links.any(|link| link.uri.starts_with("http") && link.bbox.contains(center))
+            })
+        })
+}
+
 /// Whether a text is mostly letters.
 fn has_letters(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -133,10 +151,29 @@ fn is_statement(text: &str) -> bool {
 
 /// Whether a text ends in a colon over the first item of a list.
 fn opens_list(drafts: &[Draft], at: usize) -> bool {
-    drafts[at].chunk.text.trim_end().ends_with(':')
-        && drafts.get(at + 1).is_some_and(|next| {
-            next.is_open() && !next.run_in && mark_of(&next.chunk.text).is_some()
-        })
+    let text = drafts[at].chunk.text.trim();
+    if !text.ends_with(':') {
+        return false;
+    }
+    let over = drafts.get(at + 1).filter(|next| next.is_open() && !next.run_in);
+    let number_in = |text: &str| text.split_whitespace().next().and_then(item_number);
+    over.is_some_and(|next| {
+        mark_of(&next.chunk.text).is_some() || number_in(&next.chunk.text) == Some(1)
+    })
+}
+
+/// The number that a word is, with or without punctuation.
+fn item_number(word: &str) -> Option<u32> {
+    let digits = word.trim_matches(['(', ')', '.']);
+    (digits.len() <= 2).then(|| digits.parse().ok()).flatten()
+}
+
+/// Whether lines hold a word each, as columns of terms do.
+fn is_column(text: &str) -> bool {
+    /// Headings of fewer lines may have a word in each.
+    const FEWEST_LINES: usize = 3;
+    text.lines().count() >= FEWEST_LINES
+        && text.lines().all(|line| !line.trim().contains(char::is_whitespace))
 }
 
 /// Finds what the type of one line did not tell: lines set like headings that were found, and
@@ -264,7 +301,7 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{goes_on, is_statement};
+    use super::{goes_on, is_column, is_statement, item_number};
     use std::collections::BTreeSet;
 
     #[test]
@@ -273,6 +310,22 @@ mod tests {
         assert!(is_statement("Funding: Nil"));
         assert!(!is_statement("Conflict of interest:"));
         assert!(!is_statement("Vaccines: an outlook"));
+    }
+
+    #[test]
+    fn columns_of_terms_are_no_headings() {
+        assert!(is_column("ABC\nDEF-1\nG"));
+        assert!(!is_column("Materials\nand methods"));
+        assert!(!is_column("One\nTwo\nthree words here"));
+    }
+
+    #[test]
+    fn numbers_of_items() {
+        let rows =
+            [("1", Some(1)), ("(2)", Some(2)), ("3.", Some(3)), ("Ten", None), ("2010", None)];
+        for (word, number) in rows {
+            assert_eq!(item_number(word), number, "{word}");
+        }
     }
 
     #[test]

@@ -75,6 +75,7 @@ pub(super) fn is_bullet(word: &str) -> bool {
             | '≥'
             | '≈'
             | '/'
+            | '&'
             | '−'
             | '~'
             | '∼'

@@ -157,7 +157,7 @@ pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
     front::assign(&mut drafts, &context, height);
     front::mark_imprint(&mut drafts, &context, layout.pages.len().saturating_sub(1) as u32);
     run_in::split(&mut drafts, &context, &layout);
-    heading::assign(&mut drafts, &context);
+    heading::assign(&mut drafts, &context, &layout);
     reference::assign(&mut drafts, &layout);
     mark_rest(&mut drafts, &context, &layout);
     join::paragraphs(&mut drafts, &context);

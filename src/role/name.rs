@@ -138,9 +138,22 @@ pub(super) fn is_end_matter(name: &str) -> bool {
     END_MATTER.contains(&name)
 }
 
-/// Whether a name is that of a notice, whose label belongs to its text.
+/// Whether a name is that of a notice or an address, whose label belongs to its text.
 pub(super) fn is_notice(name: &str) -> bool {
-    matches!(name, "publisher's note" | "author's note" | "author note" | "orcid" | "orcid id")
+    matches!(
+        name,
+        "publisher's note"
+            | "author's note"
+            | "author note"
+            | "orcid"
+            | "orcid id"
+            | "how to cite this article"
+            | "how to cite"
+            | "address for correspondence"
+            | "correspondence"
+            | "correspondence to"
+            | "corresponding author"
+    )
 }
 
 /// Whether a name is that of a kind of contribution to a paper, as lists of who did what have them

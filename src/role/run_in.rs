@@ -38,7 +38,11 @@ struct Kind {
 
 impl Kind {
     fn fewest(&self) -> usize {
-        if self.above { FEWEST_ABOVE } else { FEWEST }
+        match (self.above, self.font) {
+            (true, None) => 1,
+            (true, Some(_)) => FEWEST_ABOVE,
+            (false, _) => FEWEST,
+        }
     }
 }
 
@@ -147,10 +151,16 @@ fn alike<T: PartialEq>(
         if count == MOST_WORDS {
             return None;
         }
+        let mut own = String::new();
+        page.push_word(word, &mut own);
         if count > 0 {
+            // The bullet of an item says nothing about type.
+            if is_bullet(&own) {
+                return Some((count, text));
+            }
             text.push(' ');
         }
-        page.push_word(word, &mut text);
+        text.push_str(&own);
     }
     Some((all.len(), text))
 }
@@ -173,9 +183,9 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     let above = is_above(draft, count);
     let punctuated = text.ends_with(['.', ':', '—', '–', '?']);
     let name = name_of(&text);
-    let named = is_abstract_part(&name)
-        || first.0 && (is_section_name(&name) || is_end_matter(&name) && !is_notice(&name));
-    if !(punctuated || named || above) {
+    let named =
+        is_abstract_part(&name) || first.0 && (is_section_name(&name) || is_end_matter(&name));
+    if is_notice(&name) || !(punctuated || named || above) {
         return plain_label(draft, &all);
     }
     // The paragraph may go on in the next column.

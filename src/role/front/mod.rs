@@ -305,9 +305,18 @@ fn front_end(drafts: &[Draft], title: usize, context: &Context<'_>) -> usize {
             let prose = draft.word_count() >= PROSE_WORDS
                 && draft.chunk.style.size > 0.93 * context.body.size
                 && !looks_like_front(text);
-            heading || prose
+            heading || prose || is_salutation(text)
         })
         .unwrap_or(drafts.len())
+}
+
+/// Whether a text is the salutation of a letter.
+fn is_salutation(text: &str) -> bool {
+    /// Salutations have no more words than this.
+    const MOST_WORDS: usize = 6;
+    let lower = text.to_lowercase();
+    lower.split_whitespace().count() <= MOST_WORDS
+        && (lower.starts_with("dear ") || lower.starts_with("to the editor"))
 }
 
 /// Whether a text names institutions, people with marks, or addresses.
