@@ -40,6 +40,72 @@ pub(super) fn mark_of(text: &str) -> Option<(Option<String>, usize)> {
     short.then(|| (Some(letter.to_owned()), taken))
 }
 
+/// An item further right than another by this much, in ems, stands inside it.
+const DEEPER: f32 = 0.8;
+/// Items at one depth are set as far right as one another within this, in ems.
+const ALIGNED: f32 = 0.5;
+/// An item further right than another by more than this, in ems, stands in another column.
+const OTHER_COLUMN: f32 = 8.0;
+
+/// Where an item of a list stands, and what marks it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Item {
+    /// Index of its page.
+    pub(super) page: u32,
+    /// Left and upper edge, in points.
+    pub(super) at: (f32, f32),
+    /// Type size, in points.
+    pub(super) em: f32,
+    /// The bullet; `1` for numbers, `a` for letters.
+    pub(super) sign: char,
+}
+
+impl Item {
+    /// Whether an item goes on below this one in the same column.
+    fn is_above(&self, other: &Self) -> bool {
+        self.page == other.page
+            && self.at.1 < other.at.1
+            && (other.at.0 - self.at.0).abs() < OTHER_COLUMN * self.em
+    }
+}
+
+/// What marks an item that begins with this number, or with this text where it has no number.
+pub(super) fn sign_of(number: Option<&str>, text: &str) -> char {
+    match number {
+        Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => '1',
+        Some(_) => 'a',
+        None => text.trim_start().chars().next().unwrap_or(' '),
+    }
+}
+
+/// The depth of each item of one list, from 0: an item set further right under another, with
+/// another mark, stands inside it. In a new column only the mark tells.
+pub(super) fn depths(items: &[Item]) -> Vec<u8> {
+    let mut open: Vec<Item> = Vec::new();
+    items
+        .iter()
+        .map(|item| {
+            let last = open.last().copied();
+            let below = last.is_some_and(|last| last.is_above(item));
+            let aligned = |other: &Item| {
+                other.sign == item.sign
+                    && (!below || (other.at.0 - item.at.0).abs() < ALIGNED * item.em)
+            };
+            let inside = last.is_some_and(|last| {
+                below && item.sign != last.sign && item.at.0 > last.at.0 + DEEPER * item.em
+            });
+            let place = match open.iter().rposition(aligned) {
+                Some(place) => place,
+                None if inside => open.len(),
+                None => 0,
+            };
+            open.truncate(place);
+            open.push(*item);
+            u8::try_from(place).unwrap_or(u8::MAX)
+        })
+        .collect()
+}
+
 /// Whether a word is nothing but the bullet of a list: bullets are drawn from fonts of signs, whose
 /// declared characters say little, so that any lone sign counts that no sentence begins with.
 pub(super) fn is_bullet(word: &str) -> bool {
@@ -126,6 +192,27 @@ mod tests {
         for (word, number) in rows {
             assert_eq!(number_of(word), number, "{word}");
         }
+    }
+
+    #[test]
+    fn items_further_right_with_another_mark_stand_inside() {
+        let item = |page, x, y, sign| Item { page, at: (x, y), em: 10.0, sign };
+        let items = [
+            item(0, 50.0, 100.0, '•'),
+            item(0, 62.0, 112.0, '–'),
+            item(0, 62.0, 124.0, '–'),
+            item(0, 50.0, 136.0, '•'),
+            item(0, 62.0, 148.0, '–'),
+            item(1, 300.0, 50.0, '–'),
+            item(1, 290.0, 62.0, '•'),
+        ];
+        assert_eq!(depths(&items), [0, 1, 1, 0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn items_with_one_mark_are_one_list() {
+        let item = |x, y| Item { page: 0, at: (x, y), em: 10.0, sign: '1' };
+        assert_eq!(depths(&[item(50.0, 100.0), item(62.0, 112.0), item(50.0, 124.0)]), [0, 0, 0]);
     }
 
     #[test]

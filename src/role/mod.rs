@@ -160,6 +160,7 @@ pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
     heading::assign(&mut drafts, &context, &layout);
     reference::assign(&mut drafts, &layout);
     mark_rest(&mut drafts, &context, &layout);
+    nest_items(&mut drafts);
     join::paragraphs(&mut drafts, &context);
     let tables = frames.into_iter().map(|(_, frame)| frame).collect();
     let passages = passages(&drafts, &layout);
@@ -260,6 +261,41 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         } else {
             Role::Paragraph
         });
+    }
+}
+
+/// Gives the items of each list their depth. Headings and paragraphs part lists; what stands
+/// between columns does not.
+fn nest_items(drafts: &mut [Draft]) {
+    let mut run: Vec<usize> = Vec::new();
+    for at in 0..=drafts.len() {
+        let role = drafts.get(at).map(|draft| &draft.role);
+        match role {
+            Some(Some(Role::ListItem { .. })) => run.push(at),
+            None | Some(Some(Role::Heading(_) | Role::Paragraph | Role::Abstract)) => {
+                let items: Vec<list::Item> = run.iter().map(|&at| item_of(&drafts[at])).collect();
+                for (at, depth) in run.drain(..).zip(list::depths(&items)) {
+                    if let Some(Role::ListItem { level, .. }) = &mut drafts[at].role {
+                        *level = depth;
+                    }
+                }
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn item_of(draft: &Draft) -> list::Item {
+    let chunk = &draft.chunk;
+    let number = match &draft.role {
+        Some(Role::ListItem { number, .. }) => number.as_deref(),
+        _ => None,
+    };
+    list::Item {
+        page: chunk.page(),
+        at: (chunk.bbox.x0, chunk.bbox.y0),
+        em: chunk.style.size.max(1.0),
+        sign: list::sign_of(number, &chunk.text),
     }
 }
 
