@@ -163,6 +163,8 @@ struct Margins {
     right: f32,
     em: f32,
     justified: bool,
+    /// Whether so few lines begin at the left margin that its lines may be centred.
+    centred: bool,
     /// Lines after the first of an entry are indented, not the first.
     hanging: bool,
     leading: f32,
@@ -173,6 +175,7 @@ fn margins(page: &PageLayout, lines: &[Line]) -> Margins {
     let left = lines.iter().map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
     let right = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
     let flush = lines.iter().filter(|line| line.bbox.x1 > right - FLUSH * em).count();
+    let flush_left = lines.iter().filter(|line| line.bbox.x0 < left + FLUSH * em).count();
     let mut steps: Vec<f32> =
         lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect();
     steps.sort_by(f32::total_cmp);
@@ -182,6 +185,7 @@ fn margins(page: &PageLayout, lines: &[Line]) -> Margins {
         right,
         em,
         justified: flush * 10 >= lines.len() * 6,
+        centred: flush_left * 2 <= lines.len(),
         hanging: false,
         leading,
     };
@@ -227,13 +231,24 @@ fn last_char(page: &PageLayout, line: &Line) -> char {
     if let Some(word) = page.line_words(line).last() {
         page.push_word(word, &mut text);
     }
-    text.trim_end_matches(|c: char| {
-        c.is_numeric() || matches!(c, ')' | ']' | '"' | '”' | '’' | ',')
-    })
-    .chars()
-    .next_back()
-    .or(text.chars().next_back())
-    .unwrap_or(' ')
+    last_sign(&text)
+}
+
+/// The last character of a text before the numbers of citations, brackets and quotes that may
+/// follow the stop of a sentence: `.` of `shown.6,7` and of `shown.12–14)`.
+pub(super) fn last_sign(text: &str) -> char {
+    let text = text.trim_end();
+    let is_after_stop = |c: char| {
+        c.is_numeric()
+            || matches!(c, ')' | ']' | '"' | '”' | '’' | ',' | '-' | '–' | '\u{2010}'..='\u{2012}')
+    };
+    let inner = text.trim_end_matches(is_after_stop).chars().next_back();
+    match (text.chars().next_back(), inner) {
+        // A list of citations ends in a number, not in what separates them.
+        (Some(last @ (',' | '-' | '–' | '\u{2010}'..='\u{2012}')), _) => last,
+        (_, Some(inner)) => inner,
+        (last, None) => last.unwrap_or(' '),
+    }
 }
 
 /// Whether a sentence or an item may end with this character.
@@ -308,6 +323,7 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     if (INDENT..DEEPEST_INDENT).contains(&indent) && before_indent < indent - 0.3 {
         // Centred lines are indented too, but on both sides.
         let centred = margins.right - line.bbox.x1 > 0.8 * (line.bbox.x0 - margins.left)
+            && margins.centred
             && !margins.justified;
         return (ended || short) && !centred;
     }

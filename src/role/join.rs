@@ -1,7 +1,7 @@
 //! Paragraphs that go on after a column, a page or a figure.
 
 use super::Role;
-use super::chunk::is_terminal;
+use super::chunk::{is_terminal, last_sign};
 use super::draft::{Context, Draft, absorb};
 
 /// Drafts looked at after a paragraph's end at most, to find where it goes on.
@@ -82,12 +82,7 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> bool {
         return false;
     }
     let text = a.text.trim_end();
-    let last = text
-        .trim_end_matches(|c: char| matches!(c, ')' | ']' | '"' | '”' | '’') || c.is_numeric())
-        .chars()
-        .next_back()
-        .or(text.chars().next_back())
-        .unwrap_or('.');
+    let last = last_sign(text);
     let next = b.text.trim_start().chars().next().unwrap_or(' ');
     let ended = is_terminal(last) && !text.ends_with(':') || text.ends_with(':');
     if text.ends_with('-') && next.is_lowercase() {
