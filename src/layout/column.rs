@@ -10,6 +10,10 @@ const REACH: f32 = 5.0;
 const NEIGHBOURS: usize = 160;
 /// Gaps wider than this part the row whatever stands above and below, in ems.
 const WIDEST_BLANK: f32 = 3.0;
+/// Type sizes of one line differ by no more than this factor across a wide blank.
+const OTHER_SIZE: f32 = 1.25;
+/// Pieces of fewer glyphs than this may be marks or symbols in type of another size.
+const FEWEST_GLYPHS: u32 = 6;
 /// A number or bullet this close to its item is part of it, in ems.
 const MARKER_GAP: f32 = 2.2;
 
@@ -36,7 +40,7 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
         let em = left.size.max(right.size);
         let gap = right.bbox.x0 - left.bbox.x1;
         let same_row = (left.baseline - right.baseline).abs() < 0.3 * em && gap > -0.5 * em;
-        if !same_row || gap > WIDEST_BLANK * em {
+        if !same_row || gap > WIDEST_BLANK * em || is_set_apart(left, right) {
             continue;
         }
         let first = at < 2 || !joins[at - 1];
@@ -53,6 +57,14 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
         }
     }
     draft.segments = joined;
+}
+
+/// Whether two pieces of a row are of different texts by their type: a heading beside a note in the
+/// margin.
+fn is_set_apart(left: &Segment, right: &Segment) -> bool {
+    left.size.max(right.size) > OTHER_SIZE * left.size.min(right.size)
+        && left.glyphs.min(right.glyphs) >= FEWEST_GLYPHS
+        && left.font != right.font
 }
 
 fn absorb(last: &mut Segment, segment: &Segment) {

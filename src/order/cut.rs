@@ -132,10 +132,14 @@ fn bands_of_type(page: &Boxes<'_>, columns: &[Vec<usize>]) -> Vec<Vec<usize>> {
         let bottom =
             slices[..cut].iter().flatten().map(|&at| page.boxes[at].y1).fold(0.0, f32::max);
         let top = slices[cut].iter().map(|&at| page.boxes[at].y0).fold(f32::INFINITY, f32::min);
+        let lower = region.iter().filter(|&&at| page.boxes[at].y0 >= bottom);
+        let whole = main_size(page, lower);
         let differ = columns.iter().all(|column| {
             let above = main_size(page, column.iter().filter(|&&at| page.boxes[at].y0 < bottom));
             let below = main_size(page, column.iter().filter(|&&at| page.boxes[at].y0 >= bottom));
-            above > 0.0
+            // Columns of one text have one size; a note in the margin has another.
+            below.max(whole) <= OTHER_SIZE * below.min(whole)
+                && above > 0.0
                 && below > 0.0
                 && top - bottom > BAND_GAP * below
                 && above.max(below) > OTHER_SIZE * above.min(below)

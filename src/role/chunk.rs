@@ -262,9 +262,10 @@ fn cut_block(page: &PageLayout, range: Range<u32>) -> Vec<Range<u32>> {
         return vec![range];
     }
     let margins = margins(page, lines);
+    let items = numbered_items(page, lines);
     let mut cuts = vec![range.start];
     for at in 1..lines.len() {
-        if begins(page, lines, at, &margins) {
+        if items.contains(&at) || begins(page, lines, at, &margins) {
             cuts.push(range.start + at as u32);
         }
     }
@@ -294,6 +295,10 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     if super::name::is_section_name(&super::name::name_of(&page.line_text(before))) {
         return true;
     }
+    let first = first_word(page, line);
+    if begins_bullet(page, before, line, &first, margins) {
+        return true;
+    }
     if margins.hanging {
         return indent < INDENT
             && (ended || short || line.baseline - before.baseline > 1.1 * margins.leading);
@@ -301,7 +306,6 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     if line.baseline - before.baseline > EXTRA_LEADING * margins.leading && (ended || short) {
         return true;
     }
-    let first = first_word(page, line);
     let deep = |line: &Line| {
         super::name::number_depth(&page.line_text(line)).is_some_and(|(depth, _)| depth > 1)
     };
@@ -309,8 +313,7 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
         return true;
     }
     let before_indent = (before.bbox.x0 - margins.left) / em;
-    let dash = first.chars().count() == 1 && first.starts_with(super::list::is_dash);
-    if super::list::is_bullet(&first) || dash && (ended || short) {
+    if is_lone_dash(&first) && (ended || short) {
         return true;
     }
     if ended && begins_with_bare_number(page, line) {
@@ -331,6 +334,56 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     let much_shorter = before.bbox.x1 < margins.right - 0.25 * (margins.right - margins.left);
     let alone = ended && upper && if margins.justified { short } else { much_shorter };
     alone && indent < INDENT
+}
+
+fn is_lone_dash(word: &str) -> bool {
+    word.chars().count() == 1 && word.starts_with(super::list::is_dash)
+}
+
+/// Whether a line begins with the bullet or dash of an item, its word `first`.
+fn begins_bullet(
+    page: &PageLayout,
+    before: &Line,
+    line: &Line,
+    first: &str,
+    margins: &Margins,
+) -> bool {
+    let bullet = super::list::is_bullet(first);
+    let at_margin = line.bbox.x0 < margins.left + INDENT * margins.em;
+    bullet && (!margins.hanging || at_margin)
+        || (bullet || is_lone_dash(first)) && is_next_item(page, before, line, first)
+}
+
+/// Whether a line with a bullet stands where items of a list do: further out than the line before,
+/// or under the same bullet.
+fn is_next_item(page: &PageLayout, before: &Line, line: &Line, bullet: &str) -> bool {
+    let step = before.bbox.x0 - line.bbox.x0;
+    step > FLUSH * line.size
+        || step.abs() <= FLUSH * line.size && first_word(page, before) == bullet
+}
+
+/// Lines that begin the items of a list numbered without punctuation: their numbers count up from
+/// one, and the lines between them stand further in.
+fn numbered_items(page: &PageLayout, lines: &[Line]) -> Vec<usize> {
+    /// Fewer numbers at the beginning of lines count up by chance.
+    const FEWEST: usize = 3;
+    let mut items: Vec<(usize, f32)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let next = items.len() + 1;
+        if begins_with_bare_number(page, line)
+            && first_word(page, line).parse() == Ok(next)
+            && items.first().is_none_or(|(_, x0)| (x0 - line.bbox.x0).abs() < FLUSH * line.size)
+        {
+            items.push((at, line.bbox.x0));
+        }
+    }
+    let (Some(&(first, left)), true) = (items.first(), items.len() >= FEWEST) else {
+        return Vec::new();
+    };
+    let inside = lines[first..].iter().enumerate().all(|(offset, line)| {
+        items.iter().any(|(at, _)| *at == first + offset) || line.bbox.x0 > left + FLUSH * line.size
+    });
+    if inside { items.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
 }
 
 /// Whether a line begins with a small number and a capital, as items without punctuation do.
@@ -383,4 +436,27 @@ fn first_word(page: &PageLayout, line: &Line) -> String {
         page.push_word(word, &mut text);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_sign;
+
+    #[test]
+    fn citations_after_a_sentence_do_not_hide_its_stop() {
+        let rows = [
+            ("as was shown.6,7", '.'),
+            ("as was shown.1–3", '.'),
+            ("as was shown.1-3", '.'),
+            ("(see there.)", '.'),
+            ("one of 12", ' '),
+            ("one, two,", ','),
+            ("a half-", '-'),
+            ("shown here [6,7]. ", '.'),
+            ("12", '2'),
+        ];
+        for (text, sign) in rows {
+            assert_eq!(last_sign(text), sign, "{text}");
+        }
+    }
 }

@@ -101,8 +101,21 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
         }
         drafts[at].role = Some(role);
     }
-    for draft in &mut drafts[..title] {
-        if draft.is_open() && draft.chunk.page() == 0 && draft.word_count() < PROSE_WORDS {
+    mark_before_title(&mut drafts[..=title]);
+}
+
+/// Takes what is read before the title, the last of `drafts`, for imprint, but for the sections of
+/// end matter in a column beside its text.
+fn mark_before_title(drafts: &mut [Draft]) {
+    let Some((title, before)) = drafts.split_last_mut() else { return };
+    let mut in_section = false;
+    for draft in before {
+        if !draft.is_open() || draft.chunk.page() != 0 || draft.word_count() >= PROSE_WORDS {
+            continue;
+        }
+        let above = draft.chunk.bbox.y0 < title.chunk.bbox.y1 + title.chunk.style.size;
+        in_section |= !above && is_section_name(&name_of(&draft.chunk.text));
+        if !in_section {
             draft.role = Some(Role::Furniture(FurnitureKind::Imprint));
         }
     }
