@@ -68,6 +68,8 @@ pub struct Edit {
     pub range: Range<u32>,
     /// What it puts there.
     pub replacement: String,
+    /// How that is set apart, beside the spans that reach over it.
+    pub style: Option<Style>,
     /// How certain it is, in 0..=1.
     pub confidence: f32,
 }
@@ -99,6 +101,11 @@ impl Builder {
     /// Appends text that stands on a page.
     pub fn push(&mut self, text: &str, at: Provenance) {
         self.extend(text, Origin::Glyphs(at));
+    }
+
+    /// Appends text that has no place on a page.
+    pub fn push_plain(&mut self, text: &str) {
+        self.extend(text, Origin::Inferred);
     }
 
     /// Appends a blank or a line break that the layout implies.
@@ -257,7 +264,7 @@ impl Text {
             if edit.range.start < at {
                 if edit.range.end > at {
                     let range = 0..edit.range.end - at;
-                    tail.edits.push(Edit { range, replacement: String::new(), ..edit });
+                    tail.edits.push(Edit { range, replacement: String::new(), ..edit.clone() });
                 }
                 edit.range.end = edit.range.end.min(at);
                 head.edits.push(edit);
@@ -290,7 +297,8 @@ impl Text {
             while let Some(edit) = edits.next_if(|edit| edit.range.start == piece.start) {
                 let text = self.take(&mut at_current, edit.replacement.len());
                 if !text.is_empty() {
-                    let styles = styles_to(&open, edit.range.end);
+                    let mut styles = styles_to(&open, edit.range.end);
+                    styles.extend(&edit.style);
                     segments.push(Segment { text, original: edit.range.clone(), styles });
                 }
                 covered = edit.range.end;
@@ -302,10 +310,11 @@ impl Text {
             }
         }
         // What is inserted behind the last character belongs to no piece.
-        let text = &self.current[at_current..];
-        if !text.is_empty() {
-            let end = offset(self.original.len());
-            segments.push(Segment { text, original: end..end, styles: Vec::new() });
+        let end = offset(self.original.len());
+        for edit in edits {
+            let text = self.take(&mut at_current, edit.replacement.len());
+            let styles = edit.style.iter().collect();
+            segments.push(Segment { text, original: end..end, styles });
         }
         segments
     }
@@ -366,7 +375,8 @@ mod tests {
     }
 
     fn edit(range: Range<u32>, replacement: &str) -> Edit {
-        Edit { rule: "test", range, replacement: replacement.to_owned(), confidence: 1.0 }
+        let replacement = replacement.to_owned();
+        Edit { rule: "test", range, replacement, style: None, confidence: 1.0 }
     }
 
     fn styled(string: &str, spans: &[(Range<u32>, Style)]) -> Text {

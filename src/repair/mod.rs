@@ -4,14 +4,17 @@
 //! the ones that collide. Rules see the whole document through [`Evidence`].
 
 mod evidence;
+mod piece;
 mod rule;
+mod unit;
 
 pub use evidence::Evidence;
+pub use piece::{Piece, is_script_character};
 pub use rule::RULES;
 
 use crate::diagnostic::{Code, Sink};
 use crate::role::{Passages, Role};
-use crate::text::{Edit, Text};
+use crate::text::{Edit, Style, Text};
 use std::ops::Range;
 
 /// Which rules to run.
@@ -19,6 +22,8 @@ use std::ops::Range;
 pub struct Options {
     /// Names of rules to leave out.
     pub skip: Vec<String>,
+    /// Names of the only rules to run; all where it is empty.
+    pub only: Vec<String>,
 }
 
 /// A rule: what it mends, where it may act, and what it must do.
@@ -30,13 +35,26 @@ pub struct Rule {
     pub about: &'static str,
     /// A text that holds none of these bytes holds none of these artefacts.
     pub triggers: &'static [u8],
-    /// Proposes edits to a text as printed, lines separated by `\n`.
-    pub find: fn(&str, &Evidence, &mut Edits),
+    /// Where texts have such artefacts.
+    pub scope: Scope,
+    /// Proposes edits to a text as printed.
+    pub find: fn(&Piece<'_>, &Evidence, &mut Edits),
     /// What it must do, and what it must leave alone.
     pub cases: &'static [Case],
 }
 
-/// A text before and after a rule.
+/// Where texts have an artefact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Wherever they come from.
+    Any,
+    /// Where another program or character recognition wrote them: what a typesetter printed so is
+    /// meant so.
+    Recognised,
+}
+
+/// A text before and after a rule. What is raised is written `⟦9⟧`, what is lowered
+/// `⟨2⟩`.
 #[derive(Debug)]
 pub struct Case {
     /// As printed.
@@ -54,7 +72,15 @@ const fn case(before: &'static str, after: &'static str, why: &'static str) -> C
 
 /// Edits proposed by one rule.
 #[derive(Debug, Default)]
-pub struct Edits(Vec<(Range<usize>, String, f32)>);
+pub struct Edits(Vec<Proposal>);
+
+#[derive(Debug)]
+struct Proposal {
+    range: Range<usize>,
+    replacement: String,
+    style: Option<Style>,
+    confidence: f32,
+}
 
 impl Edits {
     /// Proposes to put `replacement` in place of `range`, with a confidence in 0..=1.
@@ -64,15 +90,30 @@ impl Edits {
         replacement: impl Into<String>,
         confidence: f32,
     ) {
-        self.0.push((range, replacement.into(), confidence));
+        self.style(range, replacement, None, confidence);
+    }
+
+    /// Proposes to put `replacement` in place of `range`, raised.
+    pub fn raise(&mut self, range: Range<usize>, replacement: impl Into<String>, confidence: f32) {
+        self.style(range, replacement, Some(Style::Superscript), confidence);
+    }
+
+    /// Proposes to put `replacement` in place of `range`, set apart from the text around it.
+    pub fn style(
+        &mut self,
+        range: Range<usize>,
+        replacement: impl Into<String>,
+        style: Option<Style>,
+        confidence: f32,
+    ) {
+        self.0.push(Proposal { range, replacement: replacement.into(), style, confidence });
     }
 }
 
 /// Repairs the text of every passage.
 pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Passages {
     let evidence = Evidence::gather(&passages);
-    let rules: Vec<&Rule> =
-        RULES.iter().filter(|rule| !options.skip.iter().any(|name| name == rule.name)).collect();
+    let rules: Vec<&Rule> = rules(options).filter(|rule| rule.scope == Scope::Any).collect();
     for passage in &mut passages.passages {
         if !matches!(passage.role, Role::Furniture(_) | Role::FigureText(_)) {
             mend(&rules, &mut passage.text, &evidence, sink);
@@ -81,49 +122,94 @@ pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Pass
     passages
 }
 
+/// The rules that are asked for.
+pub fn rules(options: &Options) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().filter(|rule| {
+        let named = |names: &[String]| names.iter().any(|name| name == rule.name);
+        !named(&options.skip) && (options.only.is_empty() || named(&options.only))
+    })
+}
+
 /// Runs rules on one text. Their edits refer to the text as printed, so that their order decides
 /// only which of two that collide is made.
-fn mend(rules: &[&Rule], text: &mut Text, evidence: &Evidence, sink: &mut Sink) {
+pub fn mend(rules: &[&Rule], text: &mut Text, evidence: &Evidence, sink: &mut Sink) {
     let mut present = [false; 256];
     for byte in text.original().bytes() {
         present[usize::from(byte)] = true;
     }
+    let mut all: Vec<Edit> = Vec::new();
+    let piece = Piece::of(text);
     for rule in rules {
         if !rule.triggers.iter().any(|&byte| present[usize::from(byte)]) {
             continue;
         }
         let mut edits = Edits::default();
-        (rule.find)(text.original(), evidence, &mut edits);
-        edits.0.sort_by_key(|(range, _, _)| (range.start, range.end));
+        (rule.find)(&piece, evidence, &mut edits);
+        edits.0.sort_by_key(|proposal| (proposal.range.start, proposal.range.end));
         let mut kept: Vec<Edit> = Vec::with_capacity(edits.0.len());
-        for (range, replacement, confidence) in edits.0 {
+        for Proposal { range, replacement, style, confidence } in edits.0 {
             let range = range.start as u32..range.end as u32;
             let collides = kept.last().is_some_and(|last| last.range.end > range.start)
-                || text.overlaps(&range);
+                || overlaps(&all, &range);
             if collides {
                 sink.note(Code::RepairsOverlap, text.places().next().cloned(), rule.name);
             } else {
-                kept.push(Edit { rule: rule.name, range, replacement, confidence });
+                kept.push(Edit { rule: rule.name, range, replacement, style, confidence });
             }
         }
         if !kept.is_empty() {
-            text.apply(kept);
+            all.extend(kept);
+            all.sort_by_key(|edit| (edit.range.start, edit.range.end));
         }
     }
+    if !all.is_empty() {
+        text.apply(all);
+    }
+}
+
+/// Whether an edit touches `range`; edits are sorted and do not overlap.
+fn overlaps(edits: &[Edit], range: &Range<u32>) -> bool {
+    let first = edits.partition_point(|edit| edit.range.end <= range.start);
+    edits.get(first).is_some_and(|edit| edit.range.start < range.end)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Cuts `⟦9⟧` and `⟨2⟩` into a text with what is set apart in it.
+    fn parsed(marked: &str) -> Text {
+        let mut builder = crate::text::Builder::default();
+        let mut open = 0;
+        for c in marked.chars() {
+            match c {
+                '⟦' | '⟨' => open = builder.len(),
+                '⟧' => builder.style(open..builder.len(), Style::Superscript),
+                '⟩' => builder.style(open..builder.len(), Style::Subscript),
+                c => builder.push_plain(c.encode_utf8(&mut [0; 4])),
+            }
+        }
+        builder.finish()
+    }
+
     fn mended(rule: &Rule, before: &str) -> String {
-        let evidence = Evidence::of_text(before);
-        let mut edits = Edits::default();
-        (rule.find)(before, &evidence, &mut edits);
-        edits.0.sort_by_key(|(range, _, _)| range.start);
-        let mut out = before.to_owned();
-        for (range, replacement, _) in edits.0.into_iter().rev() {
-            out.replace_range(range, &replacement);
+        let mut text = parsed(before);
+        let evidence = Evidence::of_text(text.original());
+        mend(&[rule], &mut text, &evidence, &mut Sink::default());
+        let mut out = String::new();
+        for segment in text.segments() {
+            let raised = segment.styles.contains(&&Style::Superscript);
+            let lowered = segment.styles.contains(&&Style::Subscript);
+            // A line break that no edit touched is written as a blank.
+            let range = segment.original.start as usize..segment.original.end as usize;
+            let as_printed = &text.original()[range];
+            let joined = as_printed.replace('\n', " ") == segment.text;
+            let shown = if joined { as_printed } else { segment.text };
+            match (raised, lowered) {
+                (true, _) => out.push_str(&format!("⟦{shown}⟧")),
+                (_, true) => out.push_str(&format!("⟨{shown}⟩")),
+                _ => out.push_str(shown),
+            }
         }
         out
     }

@@ -1,12 +1,13 @@
 //! Web addresses and DOIs broken at the end of a line.
 
-use crate::repair::{Edits, Evidence, Rule, case};
+use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 
 pub(super) const RULE: Rule = Rule {
     name: "address-at-line-end",
     about: "A web address or DOI goes on in the next line after a character that cannot end it, \
             or where the next line goes on with one that cannot begin a word.",
     triggers: b"\n",
+    scope: Scope::Any,
     find,
     cases: &[
         case("https://doi.org/10.5555/\nabc.12", "https://doi.org/10.5555/abc.12", "after a slash"),
@@ -17,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(text: &str, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+    let text = piece.text;
     for (at, _) in text.match_indices('\n') {
         let token = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
         let next = text[at + 1..].split(char::is_whitespace).next().unwrap_or_default();

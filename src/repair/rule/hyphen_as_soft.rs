@@ -1,12 +1,13 @@
 //! Hyphens that a font declares as soft ones.
 
-use crate::repair::{Edits, Evidence, Rule, case};
+use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 
 pub(super) const RULE: Rule = Rule {
     name: "hyphen-as-soft",
     about: "A soft hyphen is drawn only where a line ends; one that is drawn inside a line is a \
             hyphen.",
     triggers: "\u{AD}".as_bytes(),
+    scope: Scope::Any,
     find,
     cases: &[
         case("a case\u{AD}control study", "a case-control study", "inside a line"),
@@ -15,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(text: &str, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+    let text = piece.text;
     for (at, hyphen) in text.match_indices('\u{AD}') {
         let end = at + hyphen.len();
         if text[end..].chars().next().is_some_and(|c| c != '\n') {

@@ -1,6 +1,6 @@
 //! Words broken by a hyphen at the end of a line.
 
-use crate::repair::{Edits, Evidence, Rule, case};
+use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 
 pub(super) const RULE: Rule = Rule {
     name: "hyphen-at-line-end",
@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
             own words decide; where they are silent, a hyphen between two words of the document is \
             a compound's, and one before a digit or a capital is printed.",
     triggers: b"\n",
+    scope: Scope::Any,
     find,
     cases: &[
         case("compu-\ntation", "computation", "lower case on both sides"),
@@ -126,7 +127,8 @@ const PREFIXES: &[&str] = &[
     "sur", "thermo", "trans", "ultra", "uni", "under", "war",
 ];
 
-fn find(text: &str, evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, evidence: &Evidence, edits: &mut Edits) {
+    let text = piece.text;
     for (at, _) in text.match_indices('\n') {
         let Some(hyphen) = text[..at].chars().next_back() else { continue };
         if !matches!(hyphen, '-' | '\u{2010}' | '\u{AD}') {

@@ -1,12 +1,13 @@
 //! The Greek letter mu where the unit prefix micro is meant.
 
-use crate::repair::{Edits, Evidence, Rule, case};
+use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 
 pub(super) const RULE: Rule = Rule {
     name: "micro-as-mu",
     about: "U+03BC right before the symbol of a unit is the prefix micro, U+00B5: one search finds \
             all. Elsewhere it is the letter.",
     triggers: "μ".as_bytes(),
+    scope: Scope::Any,
     find,
     cases: &[
         case("5 \u{3BC}g/mL", "5 \u{B5}g/mL", "microgram"),
@@ -22,7 +23,8 @@ const UNITS: &[&str] = &[
     "J", "N",
 ];
 
-fn find(text: &str, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+    let text = piece.text;
     for (at, mu) in text.match_indices('\u{3BC}') {
         let rest = &text[at + mu.len()..];
         let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));

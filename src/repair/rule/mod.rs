@@ -1,12 +1,40 @@
 //! The rules, one file each.
 
 mod address_at_line_end;
+mod blank_in_address;
+mod degree_as_ring;
+mod greek_as_latin;
 mod hyphen_as_soft;
 mod hyphen_at_line_end;
+mod latex;
+mod ligature;
 mod micro_as_mu;
+mod micro_as_u;
+mod mojibake;
+mod power_as_caret;
+mod power_as_plain;
+mod sign_as_ascii;
+mod times_as_x;
+mod unit_exponent_as_plain;
 
 use super::Rule;
 
 /// Every rule. Where two want the same characters, the earlier one has them.
-pub const RULES: &[Rule] =
-    &[address_at_line_end::RULE, hyphen_at_line_end::RULE, hyphen_as_soft::RULE, micro_as_mu::RULE];
+pub const RULES: &[Rule] = &[
+    address_at_line_end::RULE,
+    hyphen_at_line_end::RULE,
+    hyphen_as_soft::RULE,
+    mojibake::RULE,
+    latex::RULE,
+    power_as_caret::RULE,
+    power_as_plain::RULE,
+    times_as_x::RULE,
+    unit_exponent_as_plain::RULE,
+    micro_as_u::RULE,
+    micro_as_mu::RULE,
+    degree_as_ring::RULE,
+    sign_as_ascii::RULE,
+    greek_as_latin::RULE,
+    ligature::RULE,
+    blank_in_address::RULE,
+];

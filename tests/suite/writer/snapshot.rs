@@ -22,6 +22,7 @@ fn mended() -> Text {
         rule,
         range,
         replacement: replacement.to_owned(),
+        style: None,
         confidence: 0.75,
     };
     let unit = text.original().find("ug").expect("the unit is there") as u32;

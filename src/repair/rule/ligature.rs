@@ -1,0 +1,59 @@
+//! Ligatures as one character, and those that stand apart from their word.
+
+use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(super) const RULE: Rule = Rule {
+    name: "ligature",
+    about: "A character of a ligature is written as its letters. Letters of a ligature that stand alone between parts of a \
+            word belong to it: no word is `fi` or `ff`.",
+    triggers: b"\xEFf",
+    scope: Scope::Any,
+    find,
+    cases: &[
+        case("a ﬁne diﬀerence", "a fine difference", "characters"),
+        case("a di ff erent speci fi city", "a different specificity", "letters that stand apart"),
+        case("of fi nding", "of finding", "a whole word before it"),
+        case("hi fi and sci fi", "hi fi and sci fi", "a word in itself"),
+    ],
+};
+
+const CHARACTERS: &[(char, &str)] =
+    &[('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st")];
+
+/// Words after which a ligature begins a new word.
+const WORDS: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "had", "has", "in", "is", "it",
+    "its", "no", "not", "of", "on", "one", "or", "our", "that", "the", "their", "this", "to",
+    "two", "was", "we", "were", "with",
+];
+
+static APART: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(\p{L}+)( )(ffi|ffl|ff|fi|fl)( )(\p{Ll}{2,})").ok());
+
+fn find(piece: &Piece<'_>, evidence: &Evidence, edits: &mut Edits) {
+    let text = piece.text;
+    for (at, c) in text.char_indices() {
+        if let Some((_, letters)) = CHARACTERS.iter().find(|(own, _)| *own == c) {
+            edits.replace(at..at + c.len_utf8(), *letters, 1.0);
+        }
+    }
+    let Some(pattern) = APART.as_ref() else { return };
+    for found in pattern.captures_iter(text) {
+        let (Some(head), Some(before), Some(letters), Some(after), Some(tail)) =
+            (found.get(1), found.get(2), found.get(3), found.get(4), found.get(5))
+        else {
+            continue;
+        };
+        let head = head.as_str().to_lowercase();
+        if matches!(head.as_str(), "hi" | "sci" | "wi") {
+            continue;
+        }
+        edits.replace(after.range(), "", 0.9);
+        let whole = format!("{head}{}{}", letters.as_str(), tail.as_str());
+        if !WORDS.contains(&head.as_str()) || evidence.count(&whole) > 0 {
+            edits.replace(before.range(), "", 0.9);
+        }
+    }
+}

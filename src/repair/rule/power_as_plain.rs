@@ -1,0 +1,103 @@
+//! Powers of ten whose exponent lost its place above the line.
+
+use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(super) const RULE: Rule = Rule {
+    name: "power-as-plain",
+    about: "After a sign of multiplication, the digits that follow a ten are its exponent: a factor of 106 or 10 6 is \
+            written by nobody. What comes before the sign must be a mantissa, not a length.",
+    triggers: "×·✕xX".as_bytes(),
+    scope: Scope::Any,
+    find,
+    cases: &[
+        case("7.8 × 106 cells", "7.8 × 10⟦6⟧ cells", "glued"),
+        case("2 × 10-8 M", "2 × 10⟦−8⟧ M", "negative"),
+        case("5 × 10 -5 and", "5 × 10⟦−5⟧ and", "split"),
+        case("3 × 10 9 /L", "3 × 10⟦9⟧/L", "split, before a stroke"),
+        case("x10 ³/µL", "x10³/µL", "a blank before a raised exponent"),
+        case("183.5×109/L", "183.5×10⟦9⟧/L", "before a stroke"),
+        case("a field of 30 × 105 mm", "a field of 30 × 105 mm", "a length"),
+        case("4 × 100 m", "4 × 100 m", "no exponent is 0"),
+        case("5 × 10⟦5⟧", "5 × 10⟦5⟧", "as it should be"),
+        case("2 × 10 mg", "2 × 10 mg", "ten"),
+        case("2 × 10 - 5", "2 × 10 - 5", "a difference"),
+    ],
+};
+
+static POWER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([×✕·xX]) ?10( ?)(?:([-−–])(\d{1,2})|(\d{1,2}))").ok());
+static SPLIT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[×✕·xX] ?10( +)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]").ok());
+
+fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+    let (Some(power), Some(split)) = (POWER.as_ref(), SPLIT.as_ref()) else { return };
+    let text = piece.text;
+    for found in power.captures_iter(text) {
+        let (Some(whole), Some(sign), Some(blank)) = (found.get(0), found.get(1), found.get(2))
+        else {
+            continue;
+        };
+        let digits = found.get(4).or(found.get(5));
+        let Some(digits) = digits.filter(|digits| !digits.as_str().starts_with('0')) else {
+            continue;
+        };
+        let negative = found.get(3).is_some();
+        let start = found.get(3).map_or(digits.start(), |minus| minus.start());
+        if piece.is_script(start) || !ends(&text[whole.end()..]) {
+            continue;
+        }
+        let latin = matches!(sign.as_str(), "x" | "X");
+        let mantissa = mantissa(&text[..sign.start()]);
+        let small = mantissa.is_some_and(|value| value < 10.0);
+        let decimal = text[..sign.start()].trim_end().ends_with(|c: char| c.is_ascii_digit())
+            && mantissa_text(&text[..sign.start()]).contains(['.', ',']);
+        let counted = text[whole.end()..].trim_start().starts_with('/') || negative || decimal;
+        let alone = mantissa.is_none() && !latin;
+        if latin && mantissa.is_none() || !(small || counted || alone) {
+            continue;
+        }
+        let exponent: i32 = digits.as_str().parse().unwrap_or(0);
+        if exponent > 18 {
+            continue;
+        }
+        let minus = if negative { "−" } else { "" };
+        let end =
+            whole.end() + super::power_as_caret::blank_before_punctuation(&text[whole.end()..]);
+        edits.raise(blank.start()..end, format!("{minus}{}", digits.as_str()), 0.9);
+    }
+    for found in split.captures_iter(text) {
+        if let Some(blank) = found.get(1) {
+            edits.replace(blank.range(), "", 0.95);
+        }
+    }
+}
+
+/// Whether a number can end before this.
+fn ends(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    match characters.next() {
+        Some(c) if c.is_alphanumeric() => false,
+        Some('.' | ',' | '-' | '–' | '−') => {
+            !characters.next().is_some_and(|c| c.is_ascii_digit())
+        }
+        _ => true,
+    }
+}
+
+/// The number that a text ends with, as printed.
+fn mantissa_text(text: &str) -> &str {
+    let text = text.trim_end();
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_ascii_digit() || matches!(c, '.' | ',' | '·'))
+        .last()
+        .map_or(text.len(), |(at, _)| at);
+    &text[start..]
+}
+
+fn mantissa(text: &str) -> Option<f64> {
+    mantissa_text(text).replace([',', '·'], ".").parse().ok()
+}
