@@ -42,6 +42,10 @@ pub mod writer;
 
 pub mod second;
 
+pub mod markdown;
+
+pub mod clean;
+
 pub mod inspect;
 
 pub mod verify;

@@ -24,6 +24,14 @@ pub(crate) enum Command {
     /// Convert PDFs to Markdown and other formats
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
+    /// Mend Markdown or plain text of any origin with the rules that pages are mended with
+    #[command(after_help = CLEAN_EXAMPLES)]
+    Clean(CleanArgs),
+    /// Give back the text as it was before `clean`, from what it wrote and its ledger
+    #[command(after_help = REVERT_EXAMPLES)]
+    Revert(RevertArgs),
+    /// List the repair rules with what they mend and what they leave alone
+    Rules,
     /// Print what a PDF is: pages, metadata, outline, fonts, where its text comes from
     #[command(after_help = INFO_EXAMPLES)]
     Info(InfoArgs),
@@ -52,6 +60,24 @@ A second run converts only what is new, what changed and what failed. out/manife
 line for each file: its status, what was written, what was noticed.
 
 Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage.";
+
+const CLEAN_EXAMPLES: &str = "\
+Examples:
+  offprint clean - < scan.md > clean.md         from stdin to stdout
+  offprint clean notes.md --diff                what would change, as a diff
+  offprint clean texts/ -o clean --ledger clean/ledger.jsonl
+
+Code, links, HTML and front matter stay as they are. Every change is in the ledger with its rule;
+`offprint rules` says what each rule does.
+
+Exit codes: 0 all done, 1 some file could not be read or written, 2 wrong usage.";
+
+const REVERT_EXAMPLES: &str = "\
+Examples:
+  offprint clean notes.md --ledger ledger.jsonl > clean.md
+  offprint revert clean.md --ledger ledger.jsonl > notes-again.md
+
+Exit codes: 0 done, 1 the ledger belongs to another text, 2 wrong usage.";
 
 const INFO_EXAMPLES: &str = "\
 Examples:
@@ -152,6 +178,54 @@ struct NotationArgs {
     /// Mark where pages begin, as <!-- page N -->
     #[arg(long)]
     page_marks: bool,
+}
+
+/// Arguments of `clean`.
+#[derive(Debug, Args)]
+pub(crate) struct CleanArgs {
+    /// Files or folders (.md, .markdown, .txt); `-` reads a text from stdin
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Folder to write to, as the tree below each argument; without it, one text goes to stdout
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Print what would change, line by line, instead of the text
+    #[arg(long, conflicts_with = "output")]
+    pub(crate) diff: bool,
+
+    /// Write every change to this file, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+
+    /// Notation of raised and lowered characters [default: the one that prevails in the text]
+    #[arg(long, value_name = "NOTATION", value_parser = scripts())]
+    pub(crate) scripts: Option<Scripts>,
+
+    /// Leave out a rule; may be repeated
+    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
+    pub(crate) skip_rule: Vec<String>,
+
+    /// Run only this rule; may be repeated
+    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
+    pub(crate) only_rule: Vec<String>,
+
+    /// Make no change that is less certain than this, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
+    pub(crate) min_confidence: f32,
+}
+
+/// Arguments of `revert`.
+#[derive(Debug, Args)]
+pub(crate) struct RevertArgs {
+    /// A text that `clean` wrote
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Its ledger
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: PathBuf,
 }
 
 /// Arguments of `info`.

@@ -1,6 +1,7 @@
 //! The command line: arguments to a job, a job to an exit code.
 
 mod args;
+mod clean;
 mod convert;
 mod dump;
 mod info;
@@ -30,6 +31,9 @@ pub(crate) fn run() -> ExitCode {
     silence_workers(matches!(command, Command::SecondReading(_)));
     match command {
         Command::Convert(args) => convert::run(&args),
+        Command::Clean(args) => clean::run(&args),
+        Command::Revert(args) => clean::revert(&args),
+        Command::Rules => clean::rules(),
         Command::Info(args) => info::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Dump(args) => dump::run(&args),

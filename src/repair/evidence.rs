@@ -24,10 +24,12 @@ impl Evidence {
         evidence
     }
 
-    /// Gathers from one text.
-    pub fn of_text(text: &str) -> Self {
+    /// Gathers from texts.
+    pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut evidence = Self::default();
-        evidence.add(text);
+        for text in texts {
+            evidence.add(text);
+        }
         evidence
     }
 

@@ -13,6 +13,8 @@ pub use piece::{Piece, is_script_character};
 pub use rule::RULES;
 
 use crate::diagnostic::{Code, Sink};
+use crate::document::TextLayer;
+use crate::layout::main_text_layer;
 use crate::role::{Passages, Role};
 use crate::text::{Edit, Style, Text};
 use std::ops::Range;
@@ -24,6 +26,8 @@ pub struct Options {
     pub skip: Vec<String>,
     /// Names of the only rules to run; all where it is empty.
     pub only: Vec<String>,
+    /// Edits that are less certain than this are not made.
+    pub min_confidence: f32,
 }
 
 /// A rule: what it mends, where it may act, and what it must do.
@@ -113,10 +117,13 @@ impl Edits {
 /// Repairs the text of every passage.
 pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Passages {
     let evidence = Evidence::gather(&passages);
-    let rules: Vec<&Rule> = rules(options).filter(|rule| rule.scope == Scope::Any).collect();
+    let layers = passages.layout.pages.iter().map(|page| page.text_layer);
+    let recognised = main_text_layer(layers) == TextLayer::OcrLayer;
+    let rules: Vec<&Rule> =
+        rules(options).filter(|rule| recognised || rule.scope == Scope::Any).collect();
     for passage in &mut passages.passages {
         if !matches!(passage.role, Role::Furniture(_) | Role::FigureText(_)) {
-            mend(&rules, &mut passage.text, &evidence, sink);
+            mend(&rules, &mut passage.text, &evidence, options.min_confidence, sink);
         }
     }
     passages
@@ -132,7 +139,13 @@ pub fn rules(options: &Options) -> impl Iterator<Item = &'static Rule> {
 
 /// Runs rules on one text. Their edits refer to the text as printed, so that their order decides
 /// only which of two that collide is made.
-pub fn mend(rules: &[&Rule], text: &mut Text, evidence: &Evidence, sink: &mut Sink) {
+pub fn mend(
+    rules: &[&Rule],
+    text: &mut Text,
+    evidence: &Evidence,
+    min_confidence: f32,
+    sink: &mut Sink,
+) {
     let mut present = [false; 256];
     for byte in text.original().bytes() {
         present[usize::from(byte)] = true;
@@ -145,6 +158,7 @@ pub fn mend(rules: &[&Rule], text: &mut Text, evidence: &Evidence, sink: &mut Si
         }
         let mut edits = Edits::default();
         (rule.find)(&piece, evidence, &mut edits);
+        edits.0.retain(|proposal| proposal.confidence >= min_confidence);
         edits.0.sort_by_key(|proposal| (proposal.range.start, proposal.range.end));
         let mut kept: Vec<Edit> = Vec::with_capacity(edits.0.len());
         for Proposal { range, replacement, style, confidence } in edits.0 {
@@ -194,8 +208,8 @@ mod tests {
 
     fn mended(rule: &Rule, before: &str) -> String {
         let mut text = parsed(before);
-        let evidence = Evidence::of_text(text.original());
-        mend(&[rule], &mut text, &evidence, &mut Sink::default());
+        let evidence = Evidence::of_texts(std::iter::once(text.original()));
+        mend(&[rule], &mut text, &evidence, 0.0, &mut Sink::default());
         let mut out = String::new();
         for segment in text.segments() {
             let raised = segment.styles.contains(&&Style::Superscript);

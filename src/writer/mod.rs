@@ -111,3 +111,20 @@ pub enum FrontMatter {
 pub fn by_name(name: &str) -> Option<&'static Writer> {
     WRITERS.iter().find(|writer| writer.name == name)
 }
+
+/// A raised run of characters in the notation that was asked for; a lowered one where `raised` is
+/// not set.
+pub fn script_run(run: &str, raised: bool, scripts: Scripts) -> String {
+    let level = if raised { script::Level::Raised } else { script::Level::Lowered };
+    script::written(run, level, scripts)
+}
+
+/// What a run of raised or lowered characters such as `⁻⁹` or `₂` reads as on the line, and whether
+/// it is raised; `None` where a character is neither or the run is mixed.
+pub fn plain_run(run: &str) -> Option<(String, bool)> {
+    let read: Vec<(char, script::Level)> =
+        run.chars().map(script::on_line).collect::<Option<_>>()?;
+    let (_, level) = *read.first()?;
+    let same = read.iter().all(|(_, own)| *own == level);
+    same.then(|| (read.into_iter().map(|(c, _)| c).collect(), level == script::Level::Raised))
+}

@@ -125,3 +125,19 @@ pub(super) fn in_formula(c: char) -> String {
         c => c.to_string(),
     }
 }
+
+/// A run at one level in the notation that was asked for, outside tables and formulas.
+pub(super) fn written(run: &str, level: Level, asked: Scripts) -> String {
+    let characters: Vec<char> = run.chars().collect();
+    let notation = notation(&characters, level, None, asked, false);
+    let (before, after) = marks(notation, level);
+    let inside: String = match notation {
+        Notation::Forms => characters.iter().filter_map(|&c| form(c, level)).collect(),
+        Notation::Formula => characters.iter().map(|&c| in_formula(c)).collect(),
+        _ => run.to_owned(),
+    };
+    if notation == Notation::Formula {
+        return format!("${before}{inside}{after}$");
+    }
+    format!("{before}{inside}{after}")
+}

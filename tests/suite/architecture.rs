@@ -27,6 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["diagnostic", "document", "geometry", "layout", "pdf", "provenance", "role", "text"],
     ),
     ("writer", &["diagnostic", "document", "geometry", "provenance", "text"]),
+    ("markdown", &["text"]),
+    ("clean", &["diagnostic", "markdown", "repair", "text", "writer"]),
     ("raster", &["geometry", "pdf", "provenance"]),
     ("second", &["error"]),
     ("inspect", &["document", "geometry", "layout", "page", "pdf"]),

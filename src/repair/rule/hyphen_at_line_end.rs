@@ -1,12 +1,13 @@
 //! Words broken by a hyphen at the end of a line.
 
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use wordnik_list::word_exists;
 
 pub(super) const RULE: Rule = Rule {
     name: "hyphen-at-line-end",
     about: "A hyphen at the end of a line divides a word, or belongs to a compound. The document's \
-            own words decide; where they are silent, a hyphen between two words of the document is \
-            a compound's, and one before a digit or a capital is printed.",
+            own words decide; where they are silent, a list of English words does: a hyphen between \
+            two words is a compound's, and one before a digit or a capital is printed.",
     triggers: b"\n",
     scope: Scope::Any,
     find,
@@ -28,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
         case("low cost and low-\ncost drugs", "low cost and low-cost drugs", "two words"),
         case("multi\u{AD}\nple", "multiple", "a soft hyphen"),
         case("see below -\nthen", "see below -\nthen", "a dash, not a hyphen"),
+        case("a computer-\naided design", "a computer-aided design", "two words of English"),
         case("steroid-\ninduced", "steroid-induced", "no other word ends like this"),
         case("self-\nrenewing, cross-\nsection", "self-renewing, cross-section", "first words"),
         case("mother-\nto-child", "mother-to-child", "a link"),
@@ -189,8 +191,14 @@ fn is_divided(before: &str, after: &str, hyphen_follows: bool, evidence: &Eviden
     {
         return None;
     }
-    let part = |word: &str| word.chars().count() >= SHORTEST_PART && evidence.count(word) > 0;
-    if part(&head) && part(&after) {
+    if word_exists(&format!("{head}{after}")) {
+        return Some(0.95);
+    }
+    let long = |word: &str| word.chars().count() >= SHORTEST_PART;
+    let known = |word: &str| long(word) && (evidence.count(word) > 0 || word_exists(word));
+    let prefix = PREFIXES.contains(&head.as_str());
+    let own = evidence.count(&head) > 0 && evidence.count(&after) > 0;
+    if known(&head) && known(&after) && (own || !prefix) {
         return None;
     }
     Some(0.8)

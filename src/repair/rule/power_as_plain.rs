@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     about: "After a sign of multiplication, the digits that follow a ten are its exponent: a factor of 106 or 10 6 is \
             written by nobody. What comes before the sign must be a mantissa, not a length.",
     triggers: "×·✕xX".as_bytes(),
-    scope: Scope::Any,
+    scope: Scope::Recognised,
     find,
     cases: &[
         case("7.8 × 106 cells", "7.8 × 10⟦6⟧ cells", "glued"),

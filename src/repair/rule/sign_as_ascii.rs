@@ -20,9 +20,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static PLUS_MINUS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[\w%)\]]( ?)(\+ ?/ ?[-−–])( ?)[\d.]").ok());
+    LazyLock::new(|| Regex::new(r"[\w%)\](]( ?)(\+ ?/ ?[-−–])( ?)[\d.]").ok());
 static COMPARISON: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([<>]) ?=( ?)[\d.−-]").ok());
+    LazyLock::new(|| Regex::new(r"([<>])=( ?)[\d.−-]").ok());
 
 fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
     let (Some(plus_minus), Some(comparison)) = (PLUS_MINUS.as_ref(), COMPARISON.as_ref()) else {

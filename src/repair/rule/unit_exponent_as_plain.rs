@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     about: "A 2 or 3 right after a unit of length that follows a number, a stroke or another unit is its exponent; so is a \
             negative number after a unit.",
     triggers: b"123",
-    scope: Scope::Any,
+    scope: Scope::Recognised,
     find,
     cases: &[
         case("5 mm2 and 3 cm3", "5 mm⟦2⟧ and 3 cm⟦3⟧", "areas and volumes"),
