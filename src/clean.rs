@@ -38,9 +38,11 @@ pub struct Entry {
     pub after: String,
     /// How certain it is, in 0..=1.
     pub confidence: f32,
-    /// Where it stood: bytes of the text before.
+    /// Which reading of the text it was made in, from 1.
+    pub pass: u8,
+    /// Where it stood: bytes of the text before this reading.
     pub source: Range<usize>,
-    /// Where it stands: bytes of the text after.
+    /// Where it stands: bytes of the text after this reading.
     pub output: Range<usize>,
 }
 
@@ -52,6 +54,9 @@ struct Change {
     confidence: f32,
 }
 
+/// Texts are read again at most this often.
+const MOST_PASSES: u8 = 4;
+
 /// Name of the change that writes scripts in one notation.
 const NOTATION: &str = "script-in-other-notation";
 /// Name of the change that takes out blanks at the end of a line.
@@ -59,8 +64,23 @@ const TRAILING: &str = "blank-at-line-end";
 /// Name of the change that takes out empty lines after an empty line.
 const EMPTY: &str = "empty-lines";
 
-/// Mends a text.
+/// Mends a text: what one rule mended may be what another one looks for, so that a text is read
+/// again until nothing changes.
 pub fn clean(source: &str, options: &Options) -> Cleaned {
+    let mut cleaned = pass(source, options);
+    for number in 2..=MOST_PASSES {
+        let mut next = pass(&cleaned.text, options);
+        if next.ledger.is_empty() {
+            break;
+        }
+        next.ledger.iter_mut().for_each(|entry| entry.pass = number);
+        cleaned.text = next.text;
+        cleaned.ledger.append(&mut next.ledger);
+    }
+    cleaned
+}
+
+fn pass(source: &str, options: &Options) -> Cleaned {
     let mut parsed = markdown::read(source);
     let scripts = options.scripts.unwrap_or_else(|| prevailing(source));
     let evidence =
@@ -92,11 +112,19 @@ pub fn clean(source: &str, options: &Options) -> Cleaned {
     apply(source, changes)
 }
 
-/// Takes changes back, the last one first.
+/// Takes changes back, those of the last reading first.
 ///
 /// # Errors
 /// The text is not the one that the ledger belongs to.
 pub fn revert(text: &str, ledger: &[Entry]) -> Result<String, String> {
+    let mut out = text.to_owned();
+    for entries in ledger.chunk_by(|a, b| a.pass == b.pass).rev() {
+        out = revert_pass(&out, entries)?;
+    }
+    Ok(out)
+}
+
+fn revert_pass(text: &str, ledger: &[Entry]) -> Result<String, String> {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for entry in ledger {
@@ -233,6 +261,7 @@ fn apply(source: &str, mut changes: Vec<Change>) -> Cleaned {
             before: source[range.clone()].to_owned(),
             after: replacement,
             confidence,
+            pass: 1,
             output: start..cleaned.text.len(),
             source: range.clone(),
         });
@@ -279,6 +308,7 @@ mod tests {
         #[test]
         fn cleaning_twice_is_cleaning_once(source in "[a-c0-9 \\-\n*_`<>^$~×µ|#.,/]{0,80}") {
             let once = clean(&source, &Options::default());
+            proptest::prop_assert_eq!(&cleaned(&once.text), &once.text);
             proptest::prop_assert_eq!(revert(&once.text, &once.ledger), Ok(source));
         }
     }

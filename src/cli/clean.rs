@@ -164,39 +164,21 @@ fn record(ledger: &mut String, path: &Path, cleaned: &Cleaned) {
     }
 }
 
-/// The lines that changed, before and after, with the rules that changed them.
+/// The lines that changed, before and after: the part between the lines that both texts begin
+/// and end with, in hunks.
 fn diff(path: &Path, source: &str, cleaned: &Cleaned) -> String {
     let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let (red, green, plain) =
-        if colour { ("\x1b[31m", "\x1b[32m", "\x1b[0m") } else { ("", "", "") };
-    let mut out = format!("--- {0}\n+++ {0} (cleaned)\n", path.display());
-    let line_start =
-        |text: &str, at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = |text: &str, at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let mut entries = cleaned.ledger.iter().peekable();
-    let (mut line, mut counted) = (1, 0);
-    while let Some(first) = entries.next() {
-        let start = line_start(source, first.source.start);
-        let output = line_start(&cleaned.text, first.output.start);
-        let mut last = first;
-        let mut rules = vec![first.rule.as_str()];
-        while let Some(next) = entries.next_if(|next| {
-            line_start(source, next.source.start) <= line_end(source, last.source.end)
-        }) {
-            if !rules.contains(&next.rule.as_str()) {
-                rules.push(&next.rule);
-            }
-            last = next;
-        }
-        line += source[counted..start].matches('\n').count();
-        counted = start;
-        let _ = writeln!(out, "@@ line {line} @@ {}", rules.join(", "));
-        for before in source[start..line_end(source, last.source.end)].split('\n') {
-            let _ = writeln!(out, "{red}-{before}{plain}");
-        }
-        for after in cleaned.text[output..line_end(&cleaned.text, last.output.end)].split('\n') {
-            let _ = writeln!(out, "{green}+{after}{plain}");
-        }
+    let (text, name) = (cleaned.text.as_str(), path.display().to_string());
+    let diff = similar::TextDiff::from_lines(source, text);
+    let after = format!("{name} (cleaned)");
+    let unified = diff.unified_diff().context_radius(1).header(&name, &after).to_string();
+    if !colour {
+        return unified;
     }
-    if cleaned.ledger.is_empty() { String::new() } else { out }
+    let paint = |line: &str| match line.as_bytes().first() {
+        Some(b'-') => format!("\x1b[31m{line}\x1b[0m"),
+        Some(b'+') => format!("\x1b[32m{line}\x1b[0m"),
+        _ => line.to_owned(),
+    };
+    unified.lines().map(|line| paint(line) + "\n").collect()
 }
