@@ -211,17 +211,11 @@ impl Text {
     }
 
     /// Makes changes and remembers them. They are merged with those already made; the caller has
-    /// dropped overlaps ([`overlaps`](Self::overlaps)).
+    /// dropped overlaps.
     pub fn apply(&mut self, edits: impl IntoIterator<Item = Edit>) {
         self.edits.extend(edits);
         self.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         self.rebuild();
-    }
-
-    /// Whether an edit already made touches `range`.
-    pub fn overlaps(&self, range: &Range<u32>) -> bool {
-        let first = self.edits.partition_point(|edit| edit.range.end <= range.start);
-        self.edits.get(first).is_some_and(|edit| edit.range.start < range.end)
     }
 
     /// Cuts the text at a byte offset of the original into what stands before and after it.
@@ -427,7 +421,6 @@ mod tests {
         text.apply([edit(4..6, "")]);
         assert_eq!(text.as_str(), "example text end");
         assert_eq!(text.original(), "exam-\nple text\nend");
-        assert!(text.overlaps(&(5..7)) && !text.overlaps(&(6..9)));
     }
 
     #[test]

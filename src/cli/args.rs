@@ -136,6 +136,14 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
     skip_rule: Vec<String>,
 
+    /// Run only this repair rule; may be repeated
+    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
+    only_rule: Vec<String>,
+
+    /// Make no repair that is less certain than this, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
+    min_confidence: f32,
+
     /// Password of encrypted files
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
@@ -334,6 +342,10 @@ impl ConvertArgs {
         options.repair.skip.clone_from(&self.skip_rule);
         options.repair.skip.sort_unstable();
         options.repair.skip.dedup();
+        options.repair.only.clone_from(&self.only_rule);
+        options.repair.only.sort_unstable();
+        options.repair.only.dedup();
+        options.repair.min_confidence = self.min_confidence;
         options.writer.scripts = self.notation.scripts;
         options.writer.tables = self.notation.tables;
         options.writer.front_matter = self.notation.front_matter;

@@ -360,3 +360,32 @@ fn every_command_has_examples() {
     let output = offprint(&folder, &["--help"]);
     assert!(!stdout(&output).contains("second-reading"), "the child's command is hidden");
 }
+
+#[test]
+fn cleaned_texts_can_be_taken_back() {
+    let source = "Given 5 ug/mL at 10^9 /L.\n\n\n\n`5 ug`\n";
+    let folder = folder(&[("a.md", source.into()), ("texts/b.txt", b"37 oC".to_vec())]);
+    let cleaned = offprint(&folder, &["clean", "a.md", "--ledger", "ledger.jsonl"]);
+    assert_eq!(code(&cleaned), 0, "{}", stderr(&cleaned));
+    let expected = "Given 5 µg/mL at 10<sup>9</sup>/L.\n\n`5 ug`\n";
+    assert_eq!(stdout(&cleaned), expected);
+    std::fs::write(folder.path().join("clean.md"), stdout(&cleaned)).expect("a file");
+    let reverted = offprint(&folder, &["revert", "clean.md", "--ledger", "ledger.jsonl"]);
+    assert_eq!(stdout(&reverted), source);
+    assert_eq!(code(&offprint(&folder, &["revert", "a.md", "--ledger", "ledger.jsonl"])), 1);
+    let difference = stdout(&offprint(&folder, &["clean", "a.md", "--diff"]));
+    assert!(difference.contains("-Given 5 ug/mL") && difference.contains("+Given 5 µg/mL"));
+    assert_eq!(code(&offprint(&folder, &["clean", "a.md", "texts"])), 2);
+    assert_eq!(code(&offprint(&folder, &["clean", "none.md"])), 1);
+    assert_eq!(code(&offprint(&folder, &["clean", "texts", "-o", "out"])), 0);
+    let written = std::fs::read_to_string(folder.path().join("out/b.txt")).expect("it is written");
+    assert_eq!(written, "37 °C");
+    let only = offprint(&folder, &["clean", "a.md", "--only-rule", "micro-as-u"]);
+    assert_eq!(stdout(&only), source.replacen("5 ug", "5 µg", 1));
+}
+
+#[test]
+fn rules_are_listed_with_their_cases() {
+    let listed = stdout(&offprint(&folder(&[]), &["rules"]));
+    assert!(listed.contains("micro-as-u\n") && listed.contains("becomes  3 ng/ul -> 3 ng/µl"));
+}
