@@ -46,6 +46,8 @@ pub(super) struct Chunk {
     pub(super) indented: bool,
     /// Whether its last line reaches the right margin of its block.
     pub(super) full: bool,
+    /// Whether it begins with the number of an item, without punctuation.
+    pub(super) numbered: bool,
     /// Number of lines of the block it was cut from.
     pub(super) block_lines: u32,
 }
@@ -95,8 +97,8 @@ pub(super) fn chunks(flow: &Flow) -> Vec<Chunk> {
         match element.kind {
             ElementKind::Block(at) => {
                 let block = &page.blocks[at as usize];
-                for lines in cut_block(page, block.lines.clone()) {
-                    out.push(chunk(&flow.layout, element, lines));
+                for (lines, numbered) in cut_block(page, block.lines.clone()) {
+                    out.push(Chunk { numbered, ..chunk(&flow.layout, element, lines) });
                 }
             }
             ElementKind::Furniture(at) => {
@@ -153,6 +155,7 @@ pub(super) fn chunk(layout: &Layout, element: Element, lines: Range<u32>) -> Chu
         indented: own.first().is_some_and(|line| line.bbox.x0 > block_bbox.x0 + INDENT * em)
             && !hanging,
         full: own.last().is_some_and(|line| line.bbox.x1 > block_bbox.x1 - SHORT * em),
+        numbered: false,
         block_lines,
     }
 }
@@ -256,21 +259,26 @@ pub(super) fn is_terminal(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | ':' | ';' | '…')
 }
 
-fn cut_block(page: &PageLayout, range: Range<u32>) -> Vec<Range<u32>> {
+/// Ranges of lines, and whether each is an item with a bare number.
+fn cut_block(page: &PageLayout, range: Range<u32>) -> Vec<(Range<u32>, bool)> {
     let lines = &page.lines[range.start as usize..range.end as usize];
     if lines.len() < 2 {
-        return vec![range];
+        return vec![(range, false)];
     }
     let margins = margins(page, lines);
     let items = numbered_items(page, lines);
-    let mut cuts = vec![range.start];
-    for at in 1..lines.len() {
-        if items.contains(&at) || begins(page, lines, at, &margins) {
-            cuts.push(range.start + at as u32);
-        }
-    }
-    cuts.push(range.end);
-    cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    let mut cuts = vec![0];
+    cuts.extend(
+        (1..lines.len())
+            .filter(|at| items.binary_search(at).is_ok() || begins(page, lines, *at, &margins)),
+    );
+    cuts.push(lines.len());
+    cuts.windows(2)
+        .map(|pair| {
+            let own = range.start + pair[0] as u32..range.start + pair[1] as u32;
+            (own, items.binary_search(&pair[0]).is_ok())
+        })
+        .collect()
 }
 
 /// Whether a line begins a paragraph, entry or item.
@@ -362,28 +370,32 @@ fn is_next_item(page: &PageLayout, before: &Line, line: &Line, bullet: &str) -> 
         || step.abs() <= FLUSH * line.size && first_word(page, before) == bullet
 }
 
-/// Lines that begin the items of a list numbered without punctuation: their numbers count up from
-/// one, and the lines between them stand further in.
+/// Lines that begin the items of a list numbered without punctuation: their numbers count up, and
+/// the lines between them stand further in.
 fn numbered_items(page: &PageLayout, lines: &[Line]) -> Vec<usize> {
     /// Fewer numbers at the beginning of lines count up by chance.
     const FEWEST: usize = 3;
-    let mut items: Vec<(usize, f32)> = Vec::new();
+    let mut items: Vec<usize> = Vec::new();
+    let mut last = 0u32;
     for (at, line) in lines.iter().enumerate() {
-        let next = items.len() + 1;
-        if begins_with_bare_number(page, line)
-            && first_word(page, line).parse() == Ok(next)
-            && items.first().is_none_or(|(_, x0)| (x0 - line.bbox.x0).abs() < FLUSH * line.size)
-        {
-            items.push((at, line.bbox.x0));
+        let number = if begins_with_bare_number(page, line) {
+            first_word(page, line).parse::<u32>().ok()
+        } else {
+            None
+        };
+        let left = items.first().map_or(line.bbox.x0, |&first| lines[first].bbox.x0);
+        let beside = (left - line.bbox.x0).abs() < FLUSH * line.size;
+        match number {
+            Some(number) if beside && (items.is_empty() || number == last + 1) => {
+                items.push(at);
+                last = number;
+            }
+            // After the last item anything may stand.
+            _ if !items.is_empty() && line.bbox.x0 < left + FLUSH * line.size => break,
+            _ => {}
         }
     }
-    let (Some(&(first, left)), true) = (items.first(), items.len() >= FEWEST) else {
-        return Vec::new();
-    };
-    let inside = lines[first..].iter().enumerate().all(|(offset, line)| {
-        items.iter().any(|(at, _)| *at == first + offset) || line.bbox.x0 > left + FLUSH * line.size
-    });
-    if inside { items.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
+    if items.len() >= FEWEST { items } else { Vec::new() }
 }
 
 /// Whether a line begins with a small number and a capital, as items without punctuation do.

@@ -254,6 +254,9 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         draft.role = Some(if let Some((number, length)) = list::mark_of(text) {
             draft.mark = length;
             Role::ListItem { number, level: 0 }
+        } else if let Some((number, length)) = bare_number(&draft.chunk) {
+            draft.mark = length;
+            Role::ListItem { number: Some(number), level: 0 }
         } else if low && small && marked {
             Role::Footnote { label: None }
         } else if is_formula(text) {
@@ -297,6 +300,12 @@ fn item_of(draft: &Draft) -> list::Item {
         em: chunk.style.size.max(1.0),
         sign: list::sign_of(number, &chunk.text),
     }
+}
+
+/// The number of an item without punctuation, and the bytes it takes with the blank after it.
+fn bare_number(chunk: &chunk::Chunk) -> Option<(String, usize)> {
+    let (number, _) = chunk.text.split_once(char::is_whitespace).filter(|_| chunk.numbered)?;
+    Some((number.to_owned(), number.len() + 1))
 }
 
 /// Whether a text is a display formula: few words of letters, an operator, mostly symbols.
