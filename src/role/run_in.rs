@@ -58,6 +58,7 @@ struct Lead {
 
 /// Splits run-in headings off their paragraphs.
 pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Layout) {
+    part_abstracts(drafts, layout);
     part_headings(drafts, layout);
     // Entries of the reference list begin with names in heavy or slanted type.
     let end = drafts
@@ -95,6 +96,52 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
         }
     }
     *drafts = out;
+}
+
+/// Cuts abstracts before the names of their parts that stand inside a paragraph: `... here. Methods:
+/// We ...`.
+fn part_abstracts(drafts: &mut Vec<Draft>, layout: &Layout) {
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts.drain(..) {
+        if draft.role != Some(Role::Abstract) || draft.absorbed || draft.mark > 0 {
+            out.push(draft);
+            continue;
+        }
+        let mut rest = draft;
+        let mut before = 0;
+        for start in inner_parts(&rest, layout) {
+            let (head, tail) = cut(rest, start - before, layout);
+            out.push(head);
+            rest = tail;
+            before = start;
+        }
+        out.push(rest);
+    }
+    *drafts = out;
+}
+
+/// Places among a draft's words where a sentence has ended and the name of a part of an abstract
+/// begins, closed by a colon.
+fn inner_parts(draft: &Draft, layout: &Layout) -> Vec<usize> {
+    /// Names of parts have no more words than this.
+    const MOST_NAME_WORDS: usize = 4;
+    let texts: Vec<String> = words(&draft.chunk, layout)
+        .map(|(page, word)| {
+            let mut text = String::new();
+            page.push_word(word, &mut text);
+            text
+        })
+        .collect();
+    let begins = |at: &usize| {
+        let upper = texts[*at].starts_with(char::is_uppercase);
+        let end = (*at..texts.len()).take(MOST_NAME_WORDS).find(|&at| texts[at].ends_with(':'));
+        let follows = end.is_some_and(|end| texts.len() > end + FEWEST_FOLLOWING);
+        upper
+            && texts[*at - 1].ends_with(['.', ')', ']', '?'])
+            && follows
+            && end.is_some_and(|end| is_abstract_part(&name_of(&texts[*at..=end].join(" "))))
+    };
+    (1..texts.len()).filter(begins).collect()
 }
 
 /// The words of a draft in order, with the page they stand on.
