@@ -66,6 +66,7 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
     let last_top = last(&|at| is_top_name(&names[at]) && !is_reference_name(&names[at]))
         .or_else(|| last(&|at| rank(&keys[at]) == 0 && !is_end_matter(&names[at])))
         .unwrap_or(0);
+    let list = names.iter().rposition(|name| is_reference_name(name));
     let mut gathering: Option<Key> = None;
     let mut lifted: Option<(Key, usize)> = None;
     let ranks: Vec<usize> = (0..keys.len())
@@ -75,8 +76,10 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
                 return 0;
             }
             let own = rank(&keys[at]);
-            let run_in = keys[at].run_in && keys[..last_top].contains(&keys[at]);
             let end_matter = is_end_matter(name) || gathers_end_matter(name);
+            // What follows the reference list is no part of the text any more.
+            let behind = end_matter && list.is_some_and(|list| at > list);
+            let run_in = keys[at].run_in && keys[..last_top].contains(&keys[at]) && !behind;
             if at <= last_top || run_in {
                 return own;
             }

@@ -241,13 +241,17 @@ fn has_indents(drafts: &[Draft]) -> bool {
     indented * 4 > all
 }
 
+/// Type at the foot of the first page that is smaller than the body by this factor is that of notes.
+const SMALL_NOTE: f32 = 0.85;
+
 /// Footnotes, items of lists, formulas; everything else is a paragraph.
 fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
     for draft in drafts.iter_mut().filter(|draft| draft.is_open()) {
         let page = &layout.pages[draft.chunk.page() as usize];
         let text = &draft.chunk.text;
         let low = draft.chunk.bbox.y0 > 0.6 * page.page.size.height;
-        let small = draft.chunk.style.size < 0.93 * context.body.size;
+        let size = draft.chunk.style.size;
+        let small = size < 0.93 * context.body.size;
         let marked = text.starts_with(|c: char| {
             c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#')
         });
@@ -259,6 +263,8 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
             Role::ListItem { number: Some(number), level: 0 }
         } else if low && small && marked {
             Role::Footnote { label: None }
+        } else if low && draft.chunk.page() == 0 && size < SMALL_NOTE * context.body.size {
+            Role::FrontNote
         } else if is_formula(text) {
             Role::Formula
         } else {

@@ -46,13 +46,16 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
     let (mut title, mut byline, mut affiliations, mut notes) = (vec![], vec![], vec![], vec![]);
     let (mut summary_nodes, mut keywords, mut body, mut furniture) =
         (vec![], vec![], vec![], vec![]);
+    // Notes stand behind the text, so that they cut no paragraph in two.
+    let mut footnotes = vec![];
     for (at, passage) in passages.passages.into_iter().enumerate() {
         let Passage { role, text, .. } = passage;
         match role {
             Role::Title => title.push(Node::Title(text)),
             Role::Byline => byline.push(Node::Byline(text)),
             Role::Affiliation => affiliations.push(Node::Affiliation(text)),
-            Role::FrontNote => notes.push(Node::FrontNote(text)),
+            Role::FrontNote if is_correspondence(&text) => notes.push(Node::FrontNote(text)),
+            Role::FrontNote => footnotes.push(Node::FrontNote(text)),
             Role::Abstract => summary_nodes.push(Node::Paragraph(text)),
             Role::Keywords => keywords.push(Node::Keywords(text)),
             Role::Heading(level) if summary.contains(&at) => {
@@ -80,18 +83,25 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
                 let caption = Some(Caption { label, text });
                 body.push(Node::Figure(Figure { caption, at: place, texts: Vec::new() }));
             }
-            Role::Footnote { label } => body.push(Node::Footnote(Footnote { label, text })),
+            Role::Footnote { label } => footnotes.push(Node::Footnote(Footnote { label, text })),
             Role::Reference { label } => body.push(Node::Reference(Reference { label, text })),
             Role::FigureText(place) => add_figure_text(&mut body, place, text),
             Role::Furniture(kind) => furniture.push(Furniture { kind, text }),
         }
     }
+    body.append(&mut footnotes);
     let named = matches!(summary_nodes.first(), Some(Node::Heading { .. }));
     if !summary_nodes.is_empty() && !named {
         summary_nodes.insert(0, Node::Heading { level: 1, text: Text::plain("Abstract") });
     }
     let front = [title, byline, affiliations, notes, summary_nodes, keywords];
     (front.into_iter().flatten().collect(), body, furniture)
+}
+
+/// Whether a note of the first page says how to reach the authors.
+fn is_correspondence(note: &Text) -> bool {
+    let lower = note.as_str().to_lowercase();
+    ["@", "correspond", "e-mail", "email"].iter().any(|word| lower.contains(word))
 }
 
 /// From the heading of the abstract to its last paragraph.

@@ -12,6 +12,8 @@ use crate::order::ElementKind;
 const OPENING_WORDS: usize = 25;
 /// Abstracts end on this page, counted from 0, or before.
 const LAST_PAGE: u32 = 2;
+/// An abstract under its own name may stand in a box on this page, counted from 0, or before.
+const LAST_PAGE_OF_BOX: u32 = 6;
 /// Paragraphs of one abstract differ in type size by this factor at most.
 const SAME_SIZE: f32 = 1.06;
 /// A single line in the type of the abstract may differ in size by this factor.
@@ -29,7 +31,16 @@ const OTHER_SIZE: f32 = 1.03;
 pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context<'_>) {
     let from = title.map_or(0, |title| title + 1);
     mark_keywords(drafts, from);
-    if let Some(heading) = (from..drafts.len()).find(|&at| is_heading(&drafts[at])) {
+    let late = |at: &usize| {
+        let draft = &drafts[*at];
+        draft.is_open()
+            && draft.chunk.page() < LAST_PAGE_OF_BOX
+            && name_of(&unspaced(&draft.chunk.text)) == "abstract"
+    };
+    let heading = (from..drafts.len())
+        .find(|&at| is_heading(&drafts[at]))
+        .or_else(|| (from..drafts.len()).find(late));
+    if let Some(heading) = heading {
         // The document writes a heading of its own where the printed one has its letters spaced out.
         let spaced = name_of(&drafts[heading].chunk.text).contains(' ');
         drafts[heading].role =
@@ -141,9 +152,10 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
     let mut parts: Vec<(String, Style)> = Vec::new();
     // Roles are set while the list is read.
     #[allow(clippy::needless_range_loop)]
+    let last_page = LAST_PAGE.max(drafts[first].chunk.page() + 1);
     for at in first..drafts.len() {
         let draft = &drafts[at];
-        if draft.chunk.page() > LAST_PAGE
+        if draft.chunk.page() > last_page
             || matches!(draft.chunk.element.kind, ElementKind::Table(_)) && words > 0
         {
             break;
@@ -164,7 +176,12 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
                 && heading.font == style.font
         });
         let line = draft.chunk.lines.len() == 1 && draft.word_count() <= 6;
-        if own_page && !stands_in(draft, &model) {
+        // An abstract in a box of its own takes all columns of the box.
+        let in_box = heading.is_some_and(|at| {
+            let own = &drafts[at].chunk;
+            own.page() >= LAST_PAGE && draft.chunk.bbox.y0 > own.bbox.y0
+        });
+        if own_page && !in_box && !stands_in(draft, &model) {
             let prose = draft.word_count() >= PROSE_WORDS && is_prose(&draft.chunk.text);
             if words > 0 && prose && draft.chunk.bbox.y0 > bottom {
                 break;
