@@ -14,6 +14,10 @@ const WIDEST_BLANK: f32 = 3.0;
 const OTHER_SIZE: f32 = 1.25;
 /// Pieces of fewer glyphs than this may be marks or symbols in type of another size.
 const FEWEST_GLYPHS: u32 = 6;
+/// A gutter that parts this many rows of a page is usual on it.
+const USUAL_ROWS: usize = 8;
+/// A usual gutter is wider than this, in ems.
+const NARROWEST_USUAL: f32 = 1.0;
 /// A number or bullet this close to its item is part of it, in ems.
 const MARKER_GAP: f32 = 2.2;
 
@@ -49,6 +53,7 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
             || (left.angle == 0
                 && !is_gutter(draft, &by_baseline, rank[at] as usize, left, right, options));
     }
+    part_at_usual_gutters(&draft.segments, &mut joins);
     let mut joined: Vec<Segment> = Vec::with_capacity(draft.segments.len());
     for (segment, join) in draft.segments.drain(..).zip(joins) {
         match joined.last_mut() {
@@ -57,6 +62,36 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
         }
     }
     draft.segments = joined;
+}
+
+/// Parts rows at a gutter that parts many rows of the page: at the head or foot of a column too few
+/// rows stand above and below to see it.
+fn part_at_usual_gutters(segments: &[Segment], joins: &mut [bool]) {
+    let in_row = |at: usize| {
+        let (left, right) = (&segments[at - 1], &segments[at]);
+        let em = left.size.max(right.size);
+        let gap = right.bbox.x0 - left.bbox.x1;
+        let same = left.angle == 0
+            && right.angle == 0
+            && (left.baseline - right.baseline).abs() < 0.3 * em
+            && gap > NARROWEST_USUAL * em;
+        same.then_some((left.bbox.x1, right.bbox.x0))
+    };
+    let mut usual: BTreeMap<i32, (usize, f32)> = BTreeMap::new();
+    for at in (1..segments.len()).filter(|&at| !joins[at]) {
+        if let Some((from, to)) = in_row(at) {
+            let (rows, end) = usual.entry(to.round() as i32).or_insert((0, f32::NEG_INFINITY));
+            *rows += 1;
+            *end = end.max(from);
+        }
+    }
+    usual.retain(|_, (rows, _)| *rows >= USUAL_ROWS);
+    for (at, join) in joins.iter_mut().enumerate().skip(1).filter(|(_, join)| **join) {
+        if let Some((from, to)) = in_row(at) {
+            let known = usual.get(&(to.round() as i32));
+            *join = known.is_none_or(|(_, end)| from > end + 1.0);
+        }
+    }
 }
 
 /// Whether two pieces of a row are of different texts by their type: a heading beside a note in the
