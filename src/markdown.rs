@@ -63,13 +63,41 @@ impl Passage {
     }
 }
 
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A paragraph that stands in no other block.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// An item of a list that stands in no other block, with all that is in it.
+    Item,
+    /// A table.
+    Table,
+    /// Anything else: quotes, code, HTML, front matter, notes, rules.
+    Other,
+}
+
+/// A block that stands in no other block; of a list, each item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// Bytes of the source, without white space at the end.
+    pub source: Range<usize>,
+}
+
 /// What a source holds.
 #[derive(Debug, Default)]
 pub struct Parsed {
     /// Texts in order.
     pub passages: Vec<Passage>,
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
     /// Bytes of code, HTML and front matter, in order: their lines are kept as they are.
     pub kept: Vec<Range<usize>>,
+    /// Bytes of formulas inside text, with their dollar signs, in order.
+    pub formulas: Vec<Range<usize>>,
 }
 
 #[derive(Default)]
@@ -100,11 +128,13 @@ impl Draft {
 pub fn read(source: &str) -> Parsed {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut parsed = Parsed::default();
     let mut draft = Draft::default();
-    let mut kept = 0;
+    let (mut kept, mut depth) = (0, 0);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        depth = block(&mut parsed.blocks, source, &event, &range, depth);
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_)) => {
                 draft.finish(&mut parsed.passages);
@@ -115,11 +145,60 @@ pub fn read(source: &str) -> Parsed {
                 kept -= 1
             }
             _ if kept > 0 => {}
+            Event::InlineMath(_) => {
+                parsed.formulas.push(range.clone());
+                draft.push(&source[range.clone()], range, true);
+            }
             event => inline(&mut draft, &mut parsed.passages, source, event, range),
         }
     }
     draft.finish(&mut parsed.passages);
     parsed
+}
+
+/// Records a block that begins and stands in no other; how many blocks stand around what follows.
+fn block(
+    blocks: &mut Vec<Block>,
+    source: &str,
+    event: &Event<'_>,
+    range: &Range<usize>,
+    depth: u32,
+) -> u32 {
+    let kind = match event {
+        // A list is nothing but its items.
+        Event::Start(Tag::List(_)) | Event::End(TagEnd::List(_)) => return depth,
+        Event::End(end) => return depth - u32::from(is_block_end(end)),
+        Event::Rule => Kind::Other,
+        Event::Start(Tag::Paragraph) => Kind::Paragraph,
+        Event::Start(Tag::Heading { .. }) => Kind::Heading,
+        Event::Start(Tag::Item) => Kind::Item,
+        Event::Start(Tag::Table(_)) => Kind::Table,
+        Event::Start(tag) if is_block_end(&tag.to_end()) => Kind::Other,
+        _ => return depth,
+    };
+    if depth == 0 {
+        let end = range.start + source[range.clone()].trim_end().len();
+        blocks.push(Block { kind, source: range.start..end });
+    }
+    depth + u32::from(matches!(event, Event::Start(_)))
+}
+
+/// Whether what ends is a block, and not a stretch of a text, an item's list or part of a table.
+fn is_block_end(end: &TagEnd) -> bool {
+    !matches!(
+        end,
+        TagEnd::List(_)
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }
 
 fn inline(
@@ -189,6 +268,25 @@ mod tests {
         let source = "---\ntitle: ug\n---\n\n# A *b*\n\none `x^2`\n> two\n\n```\n5 ug\n```\n\n| a | b |\n|---|---|\n| c | d |\n";
         assert_eq!(texts(source), ["A b", "one \u{FFFC}", "two", "a", "b", "c", "d"]);
         assert_eq!(read(source).kept.len(), 2);
+    }
+
+    #[test]
+    fn blocks_stand_side_by_side() {
+        let source = "# A\n\none\ntwo\n\n- a\n- b\n\n  c\n\n> q\n\n| a |\n|---|\n\n---\n\n3. x\n";
+        let blocks = read(source).blocks;
+        let shown: Vec<_> =
+            blocks.iter().map(|block| (block.kind, &source[block.source.clone()])).collect();
+        let expected = [
+            (Kind::Heading, "# A"),
+            (Kind::Paragraph, "one\ntwo"),
+            (Kind::Item, "- a"),
+            (Kind::Item, "- b\n\n  c"),
+            (Kind::Other, "> q"),
+            (Kind::Table, "| a |\n|---|"),
+            (Kind::Other, "---"),
+            (Kind::Item, "3. x"),
+        ];
+        assert_eq!(shown, expected);
     }
 
     #[test]

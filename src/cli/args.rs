@@ -212,11 +212,11 @@ pub(crate) struct CleanArgs {
     pub(crate) scripts: Option<Scripts>,
 
     /// Leave out a rule; may be repeated
-    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULE", value_parser = clean_rule_names(), hide_possible_values = true)]
     pub(crate) skip_rule: Vec<String>,
 
     /// Run only this rule; may be repeated
-    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULE", value_parser = clean_rule_names(), hide_possible_values = true)]
     pub(crate) only_rule: Vec<String>,
 
     /// Make no change that is less certain than this, from 0 to 1
@@ -394,6 +394,14 @@ fn parse_writer(name: &str) -> Result<&'static Writer, String> {
 fn rule_names() -> PossibleValuesParser {
     let rules = offprint::repair::RULES.iter();
     PossibleValuesParser::new(rules.map(|rule| PossibleValue::new(rule.name).help(rule.about)))
+}
+
+/// The rules of texts and those of sources.
+fn clean_rule_names() -> PossibleValuesParser {
+    let of_texts = offprint::repair::RULES.iter().map(|rule| (rule.name, rule.about));
+    let of_sources = offprint::clean::RULES.iter().map(|rule| (rule.name, rule.about));
+    let names = of_texts.chain(of_sources);
+    PossibleValuesParser::new(names.map(|(name, about)| PossibleValue::new(name).help(about)))
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {

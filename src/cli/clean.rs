@@ -92,9 +92,11 @@ pub(crate) fn revert(args: &RevertArgs) -> ExitCode {
 /// Lists the rules.
 pub(crate) fn rules() -> ExitCode {
     let mut out = String::new();
-    for rule in repair::RULES {
-        let _ = writeln!(out, "{}\n  {}", rule.name, rule.about);
-        for case in rule.cases {
+    let of_texts = repair::RULES.iter().map(|rule| (rule.name, rule.about, rule.cases));
+    let of_sources = clean::RULES.iter().map(|rule| (rule.name, rule.about, rule.cases));
+    for (name, about, cases) in of_texts.chain(of_sources) {
+        let _ = writeln!(out, "{name}\n  {about}");
+        for case in cases {
             let (before, after) = (case.before.escape_debug(), case.after.escape_debug());
             let _ = if case.before == case.after {
                 writeln!(out, "  stays    {before}   ({})", case.why)

@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub struct Evidence {
     words: FxHashMap<String, u32>,
+    /// What follows the last hyphen of compounds.
+    seconds: FxHashMap<String, u32>,
     soft_hyphens: u32,
     /// Words that begin with `non-`, and those that begin with `non` and no hyphen.
     non: (u32, u32),
@@ -70,12 +72,20 @@ impl Evidence {
             Some(rest) if rest.len() > 3 => self.non.1 += 1,
             _ => {}
         }
+        if let Some((_, second)) = lower.rsplit_once('-') {
+            *self.seconds.entry(second.to_owned()).or_default() += 1;
+        }
         *self.words.entry(lower).or_default() += 1;
     }
 
     /// How often a word, in lower case, stands in the document other than broken at a line end.
     pub fn count(&self, word: &str) -> u32 {
         self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// How often a word, in lower case, is the second part of a compound with a hyphen.
+    pub fn count_second(&self, word: &str) -> u32 {
+        self.seconds.get(word).copied().unwrap_or(0)
     }
 
     /// Whether the document sets a hyphen after `non` more often than not.

@@ -10,7 +10,7 @@ mod unit;
 
 pub use evidence::Evidence;
 pub use piece::{Piece, is_script_character};
-pub use rule::RULES;
+pub use rule::{FORMULA_RULE, RULES};
 
 use crate::diagnostic::{Code, Sink};
 use crate::document::TextLayer;
@@ -28,6 +28,14 @@ pub struct Options {
     pub only: Vec<String>,
     /// Edits that are less certain than this are not made.
     pub min_confidence: f32,
+}
+
+impl Options {
+    /// Whether a rule is to run.
+    pub fn is_chosen(&self, rule: &str) -> bool {
+        let named = |names: &[String]| names.iter().any(|name| name == rule);
+        !named(&self.skip) && (self.only.is_empty() || named(&self.only))
+    }
 }
 
 /// A rule: what it mends, where it may act, and what it must do.
@@ -131,10 +139,7 @@ pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Pass
 
 /// The rules that are asked for.
 pub fn rules(options: &Options) -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().filter(|rule| {
-        let named = |names: &[String]| names.iter().any(|name| name == rule.name);
-        !named(&options.skip) && (options.only.is_empty() || named(&options.only))
-    })
+    RULES.iter().filter(|rule| options.is_chosen(rule.name))
 }
 
 /// Runs rules on one text. Their edits refer to the text as printed, so that their order decides

@@ -28,7 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("writer", &["diagnostic", "document", "geometry", "provenance", "text"]),
     ("markdown", &["text"]),
-    ("clean", &["diagnostic", "markdown", "repair", "text", "writer"]),
+    ("clean", &["diagnostic", "layout", "markdown", "repair", "text", "writer"]),
     ("raster", &["geometry", "pdf", "provenance"]),
     ("second", &["error"]),
     ("inspect", &["document", "geometry", "layout", "page", "pdf"]),

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 pub(super) const RULE: Rule = Rule {
     name: "greek-as-latin",
     about: "Interferon has a gamma but no y; an eszett that stands alone is a beta; a name that the document writes with a \
-            Greek letter elsewhere has one here; a blank between a hyphen and a single Greek letter is none.",
+            Greek letter elsewhere has one here; a blank between a hyphen and a single Greek letter is none, and neither \
+            is one between such a letter and a comma.",
     triggers: "yßabkαβγδεκλ".as_bytes(),
     scope: Scope::Recognised,
     find,
@@ -16,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
         case("TGF-ß1 and ß-catenin", "TGF-β1 and β-catenin", "eszett"),
         case("TNF-a, that is TNF-α", "TNF-α, that is TNF-α", "the document has the name"),
         case("TNF- α rose", "TNF-α rose", "a blank"),
+        case("and IFN- γ , which", "and IFN-γ, which", "a blank after it"),
         case("pre- and post-", "pre- and post-", "a hanging hyphen"),
         case("group-a and Straße", "group-a and Straße", "nothing proves it"),
     ],
@@ -25,6 +27,8 @@ static INTERFERON: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?:IFN|[Ii]nterferon)[- ]?(y)(?:\b|[^a-zA-Z])").ok());
 static LATIN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"([A-Za-z][A-Za-z0-9]+)-([abyk])\b").ok());
+static BLANK_AFTER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[- (][αβγδεκλ]( )[,;.)]").ok());
 static BLANK: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[A-Za-z0-9]-( )[αβγδεκλ]").ok());
 
@@ -64,6 +68,11 @@ fn find(piece: &Piece<'_>, evidence: &Evidence, edits: &mut Edits) {
             if !piece.after(after).is_some_and(char::is_alphabetic) {
                 edits.replace(found.range(), "", 0.9);
             }
+        }
+    }
+    if let Some(pattern) = BLANK_AFTER.as_ref() {
+        for found in pattern.captures_iter(text).filter_map(|found| found.get(1)) {
+            edits.replace(found.range(), "", 0.9);
         }
     }
 }

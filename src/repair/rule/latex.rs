@@ -6,8 +6,9 @@ use crate::text::Style;
 pub(super) const RULE: Rule = Rule {
     name: "latex",
     about: "What stands between two dollar signs in one line and holds nothing but text, known signs, exponents and indices \
-            is written as text. Formulas with anything else are left alone.",
-    triggers: b"$",
+            is written as text. Formulas with anything else are left alone. Tildes after punctuation are ties where a \
+            word has more than one.",
+    triggers: b"$~",
     scope: Scope::Recognised,
     find,
     cases: &[
@@ -16,6 +17,9 @@ pub(super) const RULE: Rule = Rule {
         case("Ca $^{2+}$ ions", "Ca⟦2+⟧ ions", "a charge with a blank before it"),
         case("$\\mathrm{CO}_2$ and 5 $\\mu$g", "CO⟨2⟩ and 5 µg", "commands"),
         case("20 $^{9}/L$", "20⟦9⟧/L", "the rest of a power"),
+        case("see Sci~Rep.~(2020).~10:1", "see Sci Rep. (2020). 10:1", "ties without dollar signs"),
+        case("a word $\\,$ more", "a word more", "nothing but a space"),
+        case("H~2~O and ~/a.~/b", "H~2~O and ~/a.~/b", "an index, paths"),
         case("cost $5 and $10", "cost $5 and $10", "money"),
         case("$\\frac{a}{b}$", "$\\frac{a}{b}$", "a formula"),
     ],
@@ -116,6 +120,37 @@ struct Part {
 }
 
 fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+    formulas(piece, edits);
+    ties(piece.text, edits);
+}
+
+/// Ties between words: where they follow punctuation, they are no marks of an index.
+fn ties(text: &str, edits: &mut Edits) {
+    if !text.contains('~') {
+        return;
+    }
+    let mut end = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let start = end;
+        end += word.len();
+        let between = |at: usize| {
+            let next = word[at + 1..].chars().next();
+            at > 0 && next.is_some_and(|c| c.is_alphanumeric() || c == '(')
+        };
+        let after = |at: usize| word[..at].ends_with(['.', ',', ':', ')', ';']);
+        let ties = || word.match_indices('~').map(|(at, _)| at).filter(|&at| between(at));
+        if word.contains(['$', '/']) && !word.contains("10.")
+            || ties().filter(|&at| after(at)).count() < 2
+        {
+            continue;
+        }
+        for at in ties() {
+            edits.replace(start + at..start + at + 1, " ", 0.8);
+        }
+    }
+}
+
+fn formulas(piece: &Piece<'_>, edits: &mut Edits) {
     let text = piece.text;
     let mut at = 0;
     while let Some(start) = text[at..].find('$').map(|found| at + found) {
@@ -130,10 +165,13 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
             at += if doubled { 1 } else { 0 };
             continue;
         }
-        let Some(parts) = parse(inside, at) else { continue };
+        let Some(mut parts) = parse(inside, at) else { continue };
         at += length + 1;
-        // A charge or an exponent follows what it belongs to.
-        let leads = parts.first().is_some_and(|part| part.style.is_some());
+        // A charge or an exponent follows what it belongs to; a space alone says nothing.
+        if parts.iter().all(|part| part.text.trim().is_empty()) {
+            parts.iter_mut().for_each(|part| part.text.clear());
+        }
+        let leads = parts.first().is_some_and(|part| part.style.is_some() || part.text.is_empty());
         let blank = leads && piece.before(start) == Some(' ');
         let mut from = if blank { start - 1 } else { start };
         let last = parts.len().saturating_sub(1);
@@ -168,7 +206,7 @@ fn parse(latex: &str, base: usize) -> Option<Vec<Part>> {
                     ('^', _) => Some(Style::Superscript),
                     _ => Some(Style::Subscript),
                 };
-                (plain.trim().replace('-', "−"), style)
+                (plain.trim().to_owned(), style)
             }
             '\\' => {
                 let (name, length) = command(&latex[at..]);
@@ -189,7 +227,6 @@ fn parse(latex: &str, base: usize) -> Option<Vec<Part>> {
             }
             '}' => return None,
             '~' => (" ".to_owned(), None),
-            '-' => ("−".to_owned(), None),
             c => (c.to_string(), None),
         };
         match parts.last_mut() {
@@ -200,21 +237,7 @@ fn parse(latex: &str, base: usize) -> Option<Vec<Part>> {
             _ => parts.push(Part { text, style, end: base + at }),
         }
     }
-    // A hyphen between letters is one; a minus stands before a number.
-    for part in parts.iter_mut().filter(|part| part.style.is_none()) {
-        part.text = hyphens(&part.text);
-    }
     (depth == 0 && !parts.is_empty()).then_some(parts)
-}
-
-/// A text whose minus signs after a letter are hyphens.
-fn hyphens(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let after_word = out.ends_with(char::is_alphanumeric);
-        out.push(if c == '−' && after_word { '-' } else { c });
-    }
-    out
 }
 
 /// A group in braces, a command, or one character.

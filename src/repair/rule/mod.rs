@@ -6,6 +6,7 @@ mod degree_as_ring;
 mod greek_as_latin;
 mod hyphen_as_soft;
 mod hyphen_at_line_end;
+mod hyphen_lost;
 mod latex;
 mod ligature;
 mod micro_as_mu;
@@ -19,11 +20,15 @@ mod unit_exponent_as_plain;
 
 use super::Rule;
 
+/// The rule that reads formulas as text where they are nothing else.
+pub const FORMULA_RULE: &str = latex::RULE.name;
+
 /// Every rule. Where two want the same characters, the earlier one has them.
 pub const RULES: &[Rule] = &[
     address_at_line_end::RULE,
     hyphen_at_line_end::RULE,
     hyphen_as_soft::RULE,
+    hyphen_lost::RULE,
     mojibake::RULE,
     latex::RULE,
     power_as_caret::RULE,

@@ -1,5 +1,6 @@
 //! Powers of ten whose exponent lost its place above the line.
 
+use super::power_as_caret::blank_before_punctuation;
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,10 +14,12 @@ pub(super) const RULE: Rule = Rule {
     find,
     cases: &[
         case("7.8 × 106 cells", "7.8 × 10⟦6⟧ cells", "glued"),
-        case("2 × 10-8 M", "2 × 10⟦−8⟧ M", "negative"),
-        case("5 × 10 -5 and", "5 × 10⟦−5⟧ and", "split"),
+        case("2 × 10-8 M", "2 × 10⟦-8⟧ M", "negative"),
+        case("5 × 10 -5 and", "5 × 10⟦-5⟧ and", "split"),
         case("3 × 10 9 /L", "3 × 10⟦9⟧/L", "split, before a stroke"),
         case("x10 ³/µL", "x10³/µL", "a blank before a raised exponent"),
+        case("×10³ /µL", "×10³/µL", "a blank after it"),
+        case("2.3× 108-3.7×10⟦8⟧", "2.3× 10⟦8⟧-3.7×10⟦8⟧", "a range"),
         case("183.5×109/L", "183.5×10⟦9⟧/L", "before a stroke"),
         case("a field of 30 × 105 mm", "a field of 30 × 105 mm", "a length"),
         case("4 × 100 m", "4 × 100 m", "no exponent is 0"),
@@ -29,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
 static POWER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"([×✕·xX]) ?10( ?)(?:([-−–])(\d{1,2})|(\d{1,2}))").ok());
 static SPLIT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[×✕·xX] ?10( +)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]").ok());
+    LazyLock::new(|| Regex::new(r"[×✕·xX] ?10( *)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+( ?)").ok());
 
 fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
     let (Some(power), Some(split)) = (POWER.as_ref(), SPLIT.as_ref()) else { return };
@@ -62,14 +65,17 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
         if exponent > 18 {
             continue;
         }
-        let minus = if negative { "−" } else { "" };
-        let end =
-            whole.end() + super::power_as_caret::blank_before_punctuation(&text[whole.end()..]);
+        let minus = found.get(3).map_or("", |minus| minus.as_str());
+        let end = whole.end() + blank_before_punctuation(&text[whole.end()..]);
         edits.raise(blank.start()..end, format!("{minus}{}", digits.as_str()), 0.9);
     }
     for found in split.captures_iter(text) {
-        if let Some(blank) = found.get(1) {
+        let Some((blank, after)) = found.get(1).zip(found.get(2)) else { continue };
+        if !blank.is_empty() {
             edits.replace(blank.range(), "", 0.95);
+        }
+        if blank_before_punctuation(&text[after.start()..]) > 0 {
+            edits.replace(after.range(), "", 0.9);
         }
     }
 }
@@ -79,8 +85,13 @@ fn ends(rest: &str) -> bool {
     let mut characters = rest.chars();
     match characters.next() {
         Some(c) if c.is_alphanumeric() => false,
-        Some('.' | ',' | '-' | '–' | '−') => {
-            !characters.next().is_some_and(|c| c.is_ascii_digit())
+        Some('.' | ',') => !characters.next().is_some_and(|c| c.is_ascii_digit()),
+        // The number after a dash is the other end of a range where it is a power too.
+        Some('-' | '–' | '−') => {
+            let number =
+                characters.as_str().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            number.len() == characters.as_str().len()
+                || number.trim_start().starts_with(['×', 'x', '·'])
         }
         _ => true,
     }

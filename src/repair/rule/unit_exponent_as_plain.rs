@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
     cases: &[
         case("5 mm2 and 3 cm3", "5 mm⟦2⟧ and 3 cm⟦3⟧", "areas and volumes"),
         case("140 mg/m2", "140 mg/m⟦2⟧", "after a stroke"),
-        case("10 mmol m -2 s -1", "10 mmol m⟦−2⟧ s⟦−1⟧", "split"),
-        case("5 mg kg-1", "5 mg kg⟦−1⟧", "glued"),
+        case("10 mmol m -2 s -1", "10 mmol m⟦-2⟧ s⟦-1⟧", "split"),
+        case("5 mg kg-1", "5 mg kg⟦-1⟧", "glued"),
         case("the M2 and m2 receptors", "the M2 and m2 receptors", "names"),
         case("5 m⟦2⟧", "5 m⟦2⟧", "as it should be"),
         case("from 5 m -12 m", "from 5 m -12 m", "a number"),
@@ -56,7 +56,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
         let counted = follows_number(text, start);
         // A single letter, or one glued to its number, may be a name.
         if apart && (counted || unit.len() > 1 && !blank.is_empty()) {
-            edits.raise(blank.start()..digit.end(), format!("−{}", digit.as_str()), 0.9);
+            edits.raise(blank.start()..digit.end(), &text[minus.start()..digit.end()], 0.9);
         }
     }
 }

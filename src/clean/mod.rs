@@ -1,11 +1,16 @@
 //! Markdown or plain text of any origin, mended: the same rules as for pages, and a record of each
 //! change.
 
+mod blank;
+mod entry;
+mod notation;
+mod paragraph;
+
 use crate::diagnostic::Sink;
 use crate::markdown::{self, Parsed};
-use crate::repair::{self, Evidence, Rule, is_script_character};
+use crate::repair::{self, Case, Evidence};
 use crate::text::Style;
-use crate::writer::{Scripts, plain_run, script_run};
+use crate::writer::{Scripts, script_run};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -46,7 +51,44 @@ pub struct Entry {
     pub output: Range<usize>,
 }
 
+/// A rule that is about the source and not about the text of a passage: where its blocks begin and
+/// end, and how it is written down.
+#[derive(Debug)]
+pub struct Rule {
+    /// The artefact, as a noun phrase.
+    pub name: &'static str,
+    /// What it is and how the rule tells it from a source that is right.
+    pub about: &'static str,
+    /// Proposes changes that do not overlap, in order.
+    find: fn(&Source<'_>, &mut Vec<Change>),
+    /// What it must do, and what it must leave alone.
+    pub cases: &'static [Case],
+}
+
+/// The rules about sources. Each one reads what the one before has left.
+pub const RULES: &[Rule] = &[
+    notation::RULE,
+    blank::AT_LINE_END,
+    blank::EMPTY_LINES,
+    entry::GLUED,
+    entry::UNNUMBERED,
+    paragraph::CUT,
+];
+
+/// A row of a rule's table.
+const fn case(before: &'static str, after: &'static str, why: &'static str) -> Case {
+    Case { before, after, why }
+}
+
+/// A source as its rules see it.
+struct Source<'a> {
+    text: &'a str,
+    parsed: &'a Parsed,
+    scripts: Scripts,
+}
+
 /// A change to the source.
+#[derive(Debug)]
 struct Change {
     rule: &'static str,
     range: Range<usize>,
@@ -55,45 +97,57 @@ struct Change {
 }
 
 /// Texts are read again at most this often.
-const MOST_PASSES: u8 = 4;
-
-/// Name of the change that writes scripts in one notation.
-const NOTATION: &str = "script-in-other-notation";
-/// Name of the change that takes out blanks at the end of a line.
-const TRAILING: &str = "blank-at-line-end";
-/// Name of the change that takes out empty lines after an empty line.
-const EMPTY: &str = "empty-lines";
+const MOST_PASSES: u8 = 16;
 
 /// Mends a text: what one rule mended may be what another one looks for, so that a text is read
 /// again until nothing changes.
 pub fn clean(source: &str, options: &Options) -> Cleaned {
-    let mut cleaned = pass(source, options);
-    for number in 2..=MOST_PASSES {
-        let mut next = pass(&cleaned.text, options);
-        if next.ledger.is_empty() {
+    let mut cleaned = Cleaned { text: source.to_owned(), ledger: Vec::new() };
+    for number in 1..=MOST_PASSES {
+        let changes = pass(&cleaned.text, options);
+        if changes.is_empty() {
             break;
         }
-        next.ledger.iter_mut().for_each(|entry| entry.pass = number);
-        cleaned.text = next.text;
-        cleaned.ledger.append(&mut next.ledger);
+        let (text, entries) = apply(&cleaned.text, changes, number);
+        cleaned.text = text;
+        cleaned.ledger.extend(entries);
     }
     cleaned
 }
 
-fn pass(source: &str, options: &Options) -> Cleaned {
-    let mut parsed = markdown::read(source);
-    let scripts = options.scripts.unwrap_or_else(|| prevailing(source));
+/// The changes of the first rules that find any: those of passages, else one of the source.
+fn pass(text: &str, options: &Options) -> Vec<Change> {
+    let mut parsed = markdown::read(text);
+    let scripts = options.scripts.unwrap_or_else(|| notation::prevailing(&parsed));
+    let mut changes = mend(&mut parsed, &options.repair, scripts);
+    let source = Source { text, parsed: &parsed, scripts };
+    let least = options.repair.min_confidence;
+    for rule in RULES.iter().filter(|rule| options.repair.is_chosen(rule.name)) {
+        if changes.is_empty() {
+            (rule.find)(&source, &mut changes);
+            changes.retain(|change| change.confidence >= least);
+        }
+    }
+    changes
+}
+
+/// The changes that mend the passages of a text.
+fn mend(parsed: &mut Parsed, options: &repair::Options, scripts: Scripts) -> Vec<Change> {
     let evidence =
         Evidence::of_texts(parsed.passages.iter().map(|passage| passage.text.original()));
-    let rules: Vec<&Rule> = repair::rules(&options.repair).collect();
+    let rules: Vec<&repair::Rule> = repair::rules(options).collect();
     let mut changes: Vec<Change> = Vec::new();
     for passage in &mut parsed.passages {
-        let least = options.repair.min_confidence;
+        let least = options.min_confidence;
         repair::mend(&rules, &mut passage.text, &evidence, least, &mut Sink::default());
         for edit in passage.text.edits() {
             let range = edit.range.start as usize..edit.range.end as usize;
             // Where markup stands inside, the change would break it.
             let Some(range) = passage.source(&range) else { continue };
+            // What is text in a formula is for one rule to say.
+            if edit.rule != repair::FORMULA_RULE && is_inside(&parsed.formulas, &range) {
+                continue;
+            }
             let replacement = match &edit.style {
                 Some(Style::Superscript) => script_run(&edit.replacement, true, scripts),
                 Some(Style::Subscript) => script_run(&edit.replacement, false, scripts),
@@ -102,14 +156,14 @@ fn pass(source: &str, options: &Options) -> Cleaned {
             let confidence = edit.confidence;
             changes.push(Change { rule: edit.rule, range, replacement, confidence });
         }
-        if options.repair.only.is_empty() {
-            notation(source, passage, scripts, &mut changes);
-        }
     }
-    if options.repair.only.is_empty() {
-        blanks(source, &parsed, &mut changes);
-    }
-    apply(source, changes)
+    changes
+}
+
+/// Whether a range begins in one of those, which are in order.
+fn is_inside(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|own| own.end <= range.start);
+    ranges.get(next).is_some_and(|own| own.start <= range.start)
 }
 
 /// Takes changes back, those of the last reading first.
@@ -145,93 +199,6 @@ fn revert_pass(text: &str, ledger: &[Entry]) -> Result<String, String> {
     Ok(out)
 }
 
-/// The notation of most raised and lowered runs.
-fn prevailing(source: &str) -> Scripts {
-    let html = source.matches("<sup>").count() + source.matches("<sub>").count();
-    let mut unicode = 0;
-    let mut inside = false;
-    for c in source.chars() {
-        let own = is_script_character(c);
-        unicode += usize::from(own && !inside);
-        inside = own;
-    }
-    if unicode > html { Scripts::Unicode } else { Scripts::Html }
-}
-
-/// Writes raised and lowered characters in one notation.
-fn notation(
-    source: &str,
-    passage: &markdown::Passage,
-    scripts: Scripts,
-    changes: &mut Vec<Change>,
-) {
-    let text = passage.text.original();
-    let mut push = |text: Range<usize>, marks: usize, raised: bool, run: &str| {
-        let Some(inner) = passage.source(&text) else { return };
-        let range =
-            inner.start.saturating_sub(marks)..(inner.end + if marks > 0 { marks + 1 } else { 0 });
-        let replacement = script_run(run, raised, scripts);
-        if source.get(range.clone()).is_some_and(|before| before != replacement) {
-            changes.push(Change { rule: NOTATION, range, replacement, confidence: 1.0 });
-        }
-    };
-    for span in passage.text.spans() {
-        let range = span.range.start as usize..span.range.end as usize;
-        let raised = span.style == Style::Superscript;
-        if matches!(span.style, Style::Superscript | Style::Subscript) && scripts != Scripts::Html {
-            push(range.clone(), "<sup>".len(), raised, &text[range]);
-        }
-    }
-    if scripts == Scripts::Unicode {
-        return;
-    }
-    let mut at = 0;
-    while let Some(start) = text[at..].find(is_script_character).map(|found| at + found) {
-        let length = text[start..].find(|c| !is_script_character(c)).unwrap_or(text.len() - start);
-        at = start + length;
-        if let Some((run, raised)) = plain_run(&text[start..at]) {
-            push(start..at, 0, raised, &run);
-        }
-    }
-}
-
-/// Takes out blanks at line ends and runs of empty lines, outside code, HTML and front matter.
-fn blanks(source: &str, parsed: &Parsed, changes: &mut Vec<Change>) {
-    let mut kept = parsed.kept.iter().peekable();
-    let (mut at, mut empty) = (0, 0);
-    let mut change = |rule, range: Range<usize>| {
-        changes.push(Change { rule, range, replacement: String::new(), confidence: 1.0 });
-    };
-    for line in source.split_inclusive('\n') {
-        let range = at..at + line.len();
-        at = range.end;
-        while kept.peek().is_some_and(|own| own.end <= range.start) {
-            kept.next();
-        }
-        if kept.peek().is_some_and(|own| own.start < range.end && own.end > range.start) {
-            empty = 0;
-            continue;
-        }
-        let body = line.trim_end_matches(['\n', '\r']);
-        let trimmed = body.trim_end_matches([' ', '\t']);
-        if trimmed.is_empty() {
-            empty += 1;
-            if empty > 1 {
-                change(EMPTY, range);
-                continue;
-            }
-        } else {
-            empty = 0;
-        }
-        // Two blanks before another line of the paragraph are a line break.
-        let next = source[at..].lines().next().unwrap_or_default();
-        let breaks = !trimmed.is_empty() && body.ends_with("  ") && !next.trim().is_empty();
-        if trimmed.len() < body.len() && !breaks {
-            change(TRAILING, range.start + trimmed.len()..range.start + body.len());
-        }
-    }
-}
-
 /// Text that Markdown does not read as markup.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -245,30 +212,31 @@ fn escaped(text: &str) -> String {
 }
 
 /// Makes changes; of two that overlap, the one that starts first.
-fn apply(source: &str, mut changes: Vec<Change>) -> Cleaned {
+fn apply(source: &str, mut changes: Vec<Change>, pass: u8) -> (String, Vec<Entry>) {
     changes.sort_by_key(|change| (change.range.start, change.range.end));
-    let mut cleaned = Cleaned::default();
+    let mut text = String::with_capacity(source.len());
+    let mut ledger = Vec::with_capacity(changes.len());
     let mut at = 0;
     for Change { rule, range, replacement, confidence } in changes {
         if range.start < at {
             continue;
         }
-        cleaned.text.push_str(&source[at..range.start]);
-        let start = cleaned.text.len();
-        cleaned.text.push_str(&replacement);
-        cleaned.ledger.push(Entry {
+        text.push_str(&source[at..range.start]);
+        let start = text.len();
+        text.push_str(&replacement);
+        ledger.push(Entry {
             rule: rule.to_owned(),
             before: source[range.clone()].to_owned(),
             after: replacement,
             confidence,
-            pass: 1,
-            output: start..cleaned.text.len(),
+            pass,
+            output: start..text.len(),
             source: range.clone(),
         });
         at = range.end;
     }
-    cleaned.text.push_str(&source[at..]);
-    cleaned
+    text.push_str(&source[at..]);
+    (text, ledger)
 }
 
 #[cfg(test)]
@@ -277,6 +245,23 @@ mod tests {
 
     fn cleaned(source: &str) -> String {
         clean(source, &Options::default()).text
+    }
+
+    fn only(rule: &Rule) -> Options {
+        let repair = repair::Options { only: vec![rule.name.to_owned()], ..Default::default() };
+        Options { repair, ..Default::default() }
+    }
+
+    #[test]
+    fn every_case_holds() {
+        for rule in RULES {
+            for case in rule.cases {
+                let once = clean(case.before, &only(rule)).text;
+                assert_eq!(once, case.after, "{}: {}", rule.name, case.why);
+                assert_eq!(clean(&once, &only(rule)).text, once, "{}: {}", rule.name, case.why);
+            }
+            assert!(rule.cases.iter().any(|case| case.before == case.after), "{}", rule.name);
+        }
     }
 
     #[test]
@@ -293,6 +278,13 @@ mod tests {
             cleaned("10<sup>6</sup> H<sub>2</sub>O 10⁹"),
             "10<sup>6</sup> H<sub>2</sub>O 10<sup>9</sup>"
         );
+    }
+
+    #[test]
+    fn a_compound_that_a_figure_cut_is_whole() {
+        let source = "The cells that were left of the sample of the patient were donor-\n\nFigure 1. Cells.\n\nderived, as donor-derived cells are.";
+        let expected = "The cells that were left of the sample of the patient were donor-derived, as donor-derived cells are.\n\nFigure 1. Cells.";
+        assert_eq!(cleaned(source), expected);
     }
 
     #[test]

@@ -1,0 +1,83 @@
+//! Compounds that lost their hyphen.
+
+use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use wordnik_list::word_exists;
+
+pub(super) const RULE: Rule = Rule {
+    name: "hyphen-lost",
+    about: "A word that no list has and that the document writes with a hyphen elsewhere has one here; so does one that is \
+            made of a word of the document and a second part, such as derived, which follows a hyphen elsewhere in it.",
+    triggers: b"dcet",
+    scope: Scope::Recognised,
+    find,
+    cases: &[
+        case(
+            "cordderived, but cord-derived",
+            "cord-derived, but cord-derived",
+            "the document has the compound",
+        ),
+        case(
+            "hostderived and donor-derived of a host",
+            "host-derived and donor-derived of a host",
+            "it has the parts",
+        ),
+        case("hostderived", "hostderived", "no evidence"),
+        case("unrelated, age-related, un", "unrelated, age-related, un", "a word"),
+    ],
+};
+
+/// Second parts of compounds.
+const SECONDS: &[&str] = &[
+    "derived",
+    "based",
+    "induced",
+    "dependent",
+    "independent",
+    "mediated",
+    "associated",
+    "related",
+    "specific",
+    "positive",
+    "negative",
+    "resistant",
+    "treated",
+    "infected",
+    "stimulated",
+    "transfected",
+    "matched",
+    "deficient",
+    "driven",
+    "coated",
+    "linked",
+    "targeted",
+    "targeting",
+    "activated",
+    "expressing",
+    "directed",
+];
+
+/// The first part of a compound has at least this many letters: with fewer it may be a prefix.
+const SHORTEST: usize = 4;
+
+fn find(piece: &Piece<'_>, evidence: &Evidence, edits: &mut Edits) {
+    let text = piece.text;
+    let mut end = 0;
+    for token in text.split_inclusive(|c: char| !c.is_ascii_alphabetic()) {
+        let start = end;
+        end += token.len();
+        let word = token.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+        let Some(second) = SECONDS.iter().find(|second| word.ends_with(**second)) else { continue };
+        let length = word.len() - second.len();
+        let apart = !text[..start].ends_with(['-', '/', '.', '_']);
+        if length < SHORTEST || !apart {
+            continue;
+        }
+        let lower = word.to_ascii_lowercase();
+        let first = &lower[..length];
+        let whole = evidence.count(&format!("{first}-{second}")) > 0;
+        let parts = evidence.count(first) > 0 && evidence.count_second(second) > 0;
+        if (whole || parts && word_exists(first)) && !word_exists(&lower) {
+            edits.replace(start + length..start + length, "-", if whole { 0.9 } else { 0.75 });
+        }
+    }
+}
