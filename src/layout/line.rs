@@ -2,6 +2,7 @@
 
 use super::accent::compose_accents;
 use super::run::{self, ASCENT, DESCENT, Frame, Run};
+use super::script::{self, find_hosts};
 use super::select::select;
 use super::{Options, Script, Unread};
 use crate::geometry::Rect;
@@ -13,22 +14,6 @@ use std::ops::Range;
 const ROW_STEP: f32 = 0.06;
 /// A row is no higher than this, in ems, however small the steps.
 const ROW_HEIGHT: f32 = 0.3;
-/// A script is smaller than its line by this factor at least.
-const SCRIPT_SIZE: f32 = 1.12;
-/// Raised characters stand this far above the baseline, in ems of the line.
-const RAISED: Range<f32> = 0.12..0.9;
-/// Lowered characters stand this far below the baseline, in ems of the line.
-const LOWERED: Range<f32> = 0.035..0.5;
-/// A script stands this close to its line's letters, in ems of the line.
-const SCRIPT_GAP: f32 = 0.4;
-/// A raised script covers this share of its letter's width at most.
-const SUPER_OVERLAP: f32 = 0.3;
-/// The same for a lowered one.
-const SUB_OVERLAP: f32 = 0.55;
-/// Pieces of more glyphs than this are lines of their own, not scripts.
-const SCRIPT_GLYPHS: u32 = 24;
-/// Candidates looked at for one script at most, so that a hostile page stays linear.
-const SCRIPT_CANDIDATES: usize = 256;
 /// A blank that is drawn separates words where at least this gap is seen, in ems.
 const DRAWN_BLANK_GAP: f32 = 0.03;
 /// Share of blanks among a page's glyphs from which on blanks count as drawn.
@@ -107,11 +92,13 @@ pub(super) fn draft(mut page: Page, fonts: &[Font], options: &Options) -> Draft 
     for angle in angles {
         let frame = Frame::new(angle);
         let runs = run::chain(&draft.page, &selected, frame);
-        for piece in join(&runs, options) {
+        let high: Vec<bool> =
+            runs.iter().map(|run| script::stands_high(&draft.page, &selected, run)).collect();
+        for piece in join(&runs, &high, options) {
             let plain = options.word_gap_without_blanks;
             let gaps =
                 Gaps { letters: if drawn_blanks { options.word_gap } else { plain }, signs: plain };
-            push_segment(&mut draft, &selected, &runs, &piece, frame, &gaps);
+            push_segment(&mut draft, &selected, &runs, &high, &piece, frame, &gaps);
         }
     }
     style_segments(&mut draft, fonts);
@@ -120,17 +107,17 @@ pub(super) fn draft(mut page: Page, fonts: &[Font], options: &Options) -> Draft 
 
 /// Runs of one line, in the frame in which it is upright.
 #[derive(Debug, Clone)]
-struct Piece {
-    runs: Vec<(u32, Script)>,
-    bbox: Rect,
-    baseline: f32,
-    size: f32,
-    glyphs: u32,
+pub(super) struct Piece {
+    pub(super) runs: Vec<(u32, Script)>,
+    pub(super) bbox: Rect,
+    pub(super) baseline: f32,
+    pub(super) size: f32,
+    pub(super) glyphs: u32,
     row: u32,
 }
 
 impl Piece {
-    fn new(run: &Run, index: u32, row: u32) -> Self {
+    pub(super) fn new(run: &Run, index: u32, row: u32) -> Self {
         Self {
             runs: vec![(index, Script::Base)],
             bbox: run.bbox(),
@@ -141,7 +128,7 @@ impl Piece {
         }
     }
 
-    fn absorb(&mut self, other: Self) {
+    pub(super) fn absorb(&mut self, other: Self) {
         if other.glyphs > self.glyphs {
             self.size = other.size;
             self.baseline = other.baseline;
@@ -153,9 +140,9 @@ impl Piece {
 }
 
 /// Joins runs into lines: by row, then scripts to their lines, then what scripts kept apart.
-fn join(runs: &[Run], options: &Options) -> Vec<Piece> {
+fn join(runs: &[Run], high: &[bool], options: &Options) -> Vec<Piece> {
     let pieces = split_rows(runs, options);
-    let hosts = find_hosts(runs, &pieces);
+    let hosts = find_hosts(runs, high, &pieces);
     let mut joined: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
     // Smaller pieces first, so that a script of a script arrives with its host.
     let mut order: Vec<usize> = (0..joined.len()).filter(|&at| hosts[at].is_some()).collect();
@@ -231,71 +218,6 @@ fn split_row(
     }
 }
 
-/// For each piece the line it is raised or lowered from, if it is.
-fn find_hosts(runs: &[Run], pieces: &[Piece]) -> Vec<Option<(usize, Script)>> {
-    let mut by_baseline: Vec<usize> = (0..pieces.len()).collect();
-    by_baseline.sort_by(|&a, &b| pieces[a].baseline.total_cmp(&pieces[b].baseline).then(a.cmp(&b)));
-    let baselines: Vec<f32> = by_baseline.iter().map(|&at| pieces[at].baseline).collect();
-    pieces
-        .iter()
-        .map(|script| {
-            if script.glyphs > SCRIPT_GLYPHS {
-                return None;
-            }
-            let reach = script.size * 2.5;
-            let from = baselines.partition_point(|&b| b < script.baseline - LOWERED.end * reach);
-            let to = baselines.partition_point(|&b| b <= script.baseline + RAISED.end * reach);
-            by_baseline[from..to]
-                .iter()
-                .take(SCRIPT_CANDIDATES)
-                .filter_map(|&at| {
-                    let (score, kind) = fit(runs, script, &pieces[at])?;
-                    Some((score, at, kind))
-                })
-                .min_by(|a, b| a.0.total_cmp(&b.0))
-                .map(|(_, at, kind)| (at, kind))
-        })
-        .collect()
-}
-
-/// How well `script` stands as a script of `host`: lower is better.
-fn fit(runs: &[Run], script: &Piece, host: &Piece) -> Option<(f32, Script)> {
-    let em = host.size;
-    if em < SCRIPT_SIZE * script.size || em > 3.0 * script.size {
-        return None;
-    }
-    let raise = (host.baseline - script.baseline) / em;
-    let (kind, ideal) = if RAISED.contains(&raise) {
-        (Script::Super, 0.36)
-    } else if LOWERED.contains(&-raise) {
-        (Script::Sub, -0.16)
-    } else {
-        return None;
-    };
-    let beside = script.bbox.x0 - host.bbox.x1;
-    if beside > SCRIPT_GAP * em || host.bbox.x0 - script.bbox.x1 > SCRIPT_GAP * em {
-        return None;
-    }
-    // A lowered letter is tucked under a slanted one; a raised one is not.
-    let overlap = if kind == Script::Sub { SUB_OVERLAP } else { SUPER_OVERLAP };
-    let mut nearest = f32::INFINITY;
-    for &(index, _) in &host.runs {
-        let run = &runs[index as usize];
-        let gap = (script.bbox.x0 - run.x1).max(run.x0 - script.bbox.x1);
-        let allowed = overlap * (script.bbox.width()).min(run.x1 - run.x0).max(0.2 * em);
-        if -gap > allowed {
-            return None;
-        }
-        // Scripts follow their letters far more often than they precede them.
-        let gap = if script.bbox.x0 < run.x0 { gap + 0.2 * em } else { gap };
-        nearest = nearest.min(gap.abs());
-    }
-    if nearest > (SCRIPT_GAP + 0.2) * em {
-        return None;
-    }
-    Some((nearest / em + (raise - ideal).abs(), kind))
-}
-
 /// Joins pieces of one row whose gap a script has filled.
 fn rejoin(mut pieces: Vec<Piece>, options: &Options) -> Vec<Piece> {
     pieces.sort_by(|a, b| a.row.cmp(&b.row).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
@@ -343,6 +265,7 @@ fn push_segment(
     draft: &mut Draft,
     selected: &[u32],
     runs: &[Run],
+    high: &[bool],
     piece: &Piece,
     frame: Frame,
     gaps: &Gaps,
@@ -363,7 +286,7 @@ fn push_segment(
             || gap > threshold.between(draft, selected, run)
             || (blank && gap > DRAWN_BLANK_GAP);
         let start = draft.glyphs.len() as u32;
-        let script = if is_raised_by_nature(draft, selected, run) { Script::Base } else { script };
+        let script = if high[index as usize] { Script::Base } else { script };
         for position in run.glyphs.clone() {
             draft.glyphs.push(selected[position as usize]);
             draft.scripts.push(script);
@@ -395,17 +318,6 @@ fn push_segment(
         angle: frame.angle,
         glyphs: piece.glyphs,
     });
-}
-
-/// Whether all glyphs of a run are signs that stand high by themselves, however they are drawn.
-fn is_raised_by_nature(draft: &Draft, selected: &[u32], run: &Run) -> bool {
-    run.glyphs.clone().all(|position| {
-        let glyph = &draft.page.glyphs[selected[position as usize] as usize];
-        matches!(
-            glyph.text.as_char(),
-            Some('°' | '′' | '″' | '‴' | '\'' | '"' | '‘' | '’' | '“' | '”' | '®' | '™')
-        )
-    })
 }
 
 /// The gap that separates words of a line whose letters are set apart: above all letter gaps.

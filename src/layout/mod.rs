@@ -16,6 +16,7 @@ mod furniture;
 pub(crate) mod label;
 mod line;
 mod run;
+mod script;
 mod select;
 mod statistics;
 mod table;

@@ -1,0 +1,280 @@
+//! Raised and lowered pieces of lines, and the lines they belong to.
+
+use super::Script;
+use super::line::Piece;
+use super::run::Run;
+use crate::page::Page;
+use std::ops::Range;
+
+/// A script is smaller than its line by this factor at least.
+const SIZE: f32 = 1.12;
+/// A line is larger than its script by this factor at most.
+const LARGEST_HOST: f32 = 3.0;
+/// A sign that stands high by itself is larger than its line by this factor at most.
+const LARGEST_SIGN: f32 = 2.0;
+/// Raised characters stand this far above the baseline, in ems of the line.
+const RAISED: Range<f32> = 0.12..0.9;
+/// Lowered characters stand this far below the baseline, in ems of the line.
+const LOWERED: Range<f32> = 0.035..0.5;
+/// Where most raised and lowered characters stand, in ems of the line above its baseline.
+const USUAL: (f32, f32) = (0.36, -0.16);
+/// A script stands this close to its line's letters, in ems of the line.
+const GAP: f32 = 0.4;
+/// A script before a letter stands this much closer than one behind it, in ems of the line.
+const LEADING_GAP: f32 = 0.2;
+/// A raised script covers this share of its letter's width at most.
+const SUPER_OVERLAP: f32 = 0.3;
+/// The same for a lowered one.
+const SUB_OVERLAP: f32 = 0.55;
+/// Letters narrower than this, in ems of the line, may be covered as if they were as wide.
+const NARROW: f32 = 0.2;
+/// Pieces of more glyphs than this are lines of their own, not scripts.
+const GLYPHS: u32 = 24;
+/// Candidates looked at for one script at most, so that a hostile page stays linear.
+const CANDIDATES: usize = 256;
+/// What follows in a script stands within this distance of its end, in ems of the script.
+const NEXT_GAP: f32 = 0.3;
+/// What follows in a script stands higher or lower by this much at most, in ems of the script.
+const NEXT_STEP: f32 = 0.45;
+
+/// A piece's line and how it stands to it.
+pub(super) type Host = Option<(usize, Script)>;
+
+/// Whether all glyphs of a run are signs that stand high by themselves, however they are drawn.
+pub(super) fn stands_high(page: &Page, selected: &[u32], run: &Run) -> bool {
+    let mut some = false;
+    let mut read = String::new();
+    for position in run.glyphs.clone() {
+        read.clear();
+        page.push_text(&page.glyphs[selected[position as usize] as usize], &mut read);
+        if !read.chars().all(is_high) {
+            return false;
+        }
+        some |= !read.is_empty();
+    }
+    some
+}
+
+/// Whether a sign has its shape, or its place, above the middle of the line.
+fn is_high(c: char) -> bool {
+    matches!(c, '°' | '˚' | 'º' | '∘' | '◦' | '′' | '″' | '‴' | '®' | '™')
+        || matches!(c, '\'' | '"' | '‘' | '’' | '“' | '”')
+}
+
+/// For each piece the line it is raised or lowered from, if it is. `high` tells the runs of signs
+/// that stand high by themselves: they may be scripts, but nothing is a script of them.
+pub(super) fn find_hosts(runs: &[Run], high: &[bool], pieces: &[Piece]) -> Vec<Host> {
+    let sorted = ByBaseline::of(pieces);
+    let can_host: Vec<bool> = pieces
+        .iter()
+        .map(|piece| piece.runs.iter().any(|(index, _)| !high[*index as usize]))
+        .collect();
+    let mut hosts: Vec<Host> = pieces
+        .iter()
+        .enumerate()
+        .map(|(own, script)| {
+            if script.glyphs > GLYPHS {
+                return None;
+            }
+            let reach = script.size * 2.5;
+            sorted
+                .within(script.baseline - LOWERED.end * reach..script.baseline + RAISED.end * reach)
+                .filter(|&at| can_host[at])
+                .filter_map(|at| {
+                    let found = fit(runs, script, &pieces[at]);
+                    let (score, kind) = found.or_else(|| {
+                        let is_sign = script.glyphs == 1 && !can_host[own];
+                        is_sign.then(|| fit_of_sign(runs, script, &pieces[at])).flatten()
+                    })?;
+                    Some((score, at, kind))
+                })
+                .min_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(_, at, kind)| (at, kind))
+        })
+        .collect();
+    read_on(runs, pieces, &sorted, &mut hosts);
+    hosts
+}
+
+/// Pieces from top to bottom.
+struct ByBaseline {
+    order: Vec<usize>,
+    baselines: Vec<f32>,
+}
+
+impl ByBaseline {
+    fn of(pieces: &[Piece]) -> Self {
+        let mut order: Vec<usize> = (0..pieces.len()).collect();
+        order.sort_by(|&a, &b| pieces[a].baseline.total_cmp(&pieces[b].baseline).then(a.cmp(&b)));
+        let baselines = order.iter().map(|&at| pieces[at].baseline).collect();
+        Self { order, baselines }
+    }
+
+    fn within(&self, range: Range<f32>) -> impl Iterator<Item = usize> {
+        let from = self.baselines.partition_point(|&baseline| baseline < range.start);
+        let to = self.baselines.partition_point(|&baseline| baseline <= range.end);
+        self.order[from..to.max(from)].iter().copied().take(CANDIDATES)
+    }
+}
+
+/// Gives pieces without a line that of the script they follow closely: `a,` and `∗` at different
+/// heights are one script, of which only the first touches its letter.
+fn read_on(runs: &[Run], pieces: &[Piece], sorted: &ByBaseline, hosts: &mut [Host]) {
+    let mut order: Vec<usize> = (0..pieces.len())
+        .filter(|&at| hosts[at].is_none() && pieces[at].glyphs <= GLYPHS)
+        .collect();
+    order.sort_by(|&a, &b| pieces[a].bbox.x0.total_cmp(&pieces[b].bbox.x0).then(a.cmp(&b)));
+    for at in order {
+        let piece = &pieces[at];
+        let step = NEXT_STEP * piece.size * SIZE;
+        hosts[at] = sorted.within(piece.baseline - step..piece.baseline + step).find_map(|other| {
+            let (host, kind) = hosts[other]?;
+            let last = &pieces[other];
+            let gap = (piece.bbox.x0 - last.bbox.x1) / last.size;
+            let follows = other != at
+                && host != at
+                && hosts[host].is_none()
+                && piece.size <= SIZE * last.size
+                && (-NEXT_GAP..=NEXT_GAP).contains(&gap)
+                && (piece.baseline - last.baseline).abs() <= NEXT_STEP * last.size;
+            (follows && level(piece, &pieces[host]) == Some(kind)).then_some(())?;
+            distance(runs, piece, &pieces[host], kind)?;
+            Some((host, kind))
+        });
+    }
+}
+
+/// Whether a piece is raised or lowered from a line, by its size and its baseline.
+fn level(script: &Piece, host: &Piece) -> Option<Script> {
+    let em = host.size;
+    if em < SIZE * script.size || em > LARGEST_HOST * script.size {
+        return None;
+    }
+    let raise = (host.baseline - script.baseline) / em;
+    if RAISED.contains(&raise) {
+        Some(Script::Super)
+    } else if LOWERED.contains(&-raise) {
+        Some(Script::Sub)
+    } else {
+        None
+    }
+}
+
+/// How well `script` stands as a script of `host`: lower is better.
+fn fit(runs: &[Run], script: &Piece, host: &Piece) -> Option<(f32, Script)> {
+    let kind = level(script, host)?;
+    let em = host.size;
+    if script.bbox.x0 - host.bbox.x1 > GAP * em || host.bbox.x0 - script.bbox.x1 > GAP * em {
+        return None;
+    }
+    let nearest = distance(runs, script, host, kind)?;
+    if nearest > GAP + LEADING_GAP {
+        return None;
+    }
+    let raise = (host.baseline - script.baseline) / em;
+    let ideal = if kind == Script::Super { USUAL.0 } else { USUAL.1 };
+    Some((nearest + (raise - ideal).abs(), kind))
+}
+
+/// The same for a sign that stands high by itself: it may be set in larger type than its line.
+fn fit_of_sign(runs: &[Run], sign: &Piece, host: &Piece) -> Option<(f32, Script)> {
+    let shift = (host.baseline - sign.baseline).abs() / host.size;
+    let fits = LOWERED.contains(&shift) && sign.size <= LARGEST_SIGN * host.size;
+    let nearest = distance(runs, sign, host, Script::Super).filter(|_| fits)?;
+    (nearest <= GAP).then_some((nearest + shift, Script::Super))
+}
+
+/// The least distance of a script from a run of its line, in ems of the line; nothing where the
+/// script covers a run. Each of its runs stands beside the line's: a full stop may stand between
+/// two of them.
+fn distance(runs: &[Run], script: &Piece, host: &Piece, kind: Script) -> Option<f32> {
+    let em = host.size;
+    // A lowered letter is tucked under a slanted one; a raised one is not.
+    let overlap = if kind == Script::Sub { SUB_OVERLAP } else { SUPER_OVERLAP };
+    let mut nearest = f32::INFINITY;
+    for &(own, _) in &script.runs {
+        let own = &runs[own as usize];
+        let mut nearest_of_run = f32::INFINITY;
+        let mut between = false;
+        for &(index, _) in &host.runs {
+            let run = &runs[index as usize];
+            let gap = (own.x0 - run.x1).max(run.x0 - own.x1);
+            let allowed = overlap * (own.x1 - own.x0).min(run.x1 - run.x0).max(NARROW * em);
+            if -gap > allowed {
+                return None;
+            }
+            between |= run.x0 > script.bbox.x0 && run.x1 < script.bbox.x1;
+            // Scripts follow their letters far more often than they precede them.
+            let gap = if own.x0 < run.x0 { gap + LEADING_GAP * em } else { gap };
+            nearest_of_run = nearest_of_run.min(gap.abs());
+        }
+        if between && nearest_of_run > (GAP + LEADING_GAP) * em {
+            return None;
+        }
+        nearest = nearest.min(nearest_of_run);
+    }
+    Some(nearest / em)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs given as (left, right, baseline, size), each a piece of its own.
+    fn hosts(given: &[(f32, f32, f32, f32)]) -> Vec<Host> {
+        let runs: Vec<Run> = given.iter().map(|&given| run(given)).collect();
+        let pieces: Vec<Piece> =
+            (0..).zip(&runs).map(|(at, run)| Piece::new(run, at, at)).collect();
+        find_hosts(&runs, &vec![false; runs.len()], &pieces)
+    }
+
+    fn run((x0, x1, baseline, size): (f32, f32, f32, f32)) -> Run {
+        Run { glyphs: 0..2, x0, x1, baseline, size, blank_after: false }
+    }
+
+    #[test]
+    fn raised_and_lowered() {
+        let found = hosts(&[(0.0, 20.0, 100.0, 10.0), (20.0, 24.0, 96.0, 6.0)]);
+        assert_eq!(found, [None, Some((0, Script::Super))]);
+        let found = hosts(&[(0.0, 20.0, 100.0, 10.0), (20.0, 24.0, 102.0, 6.0)]);
+        assert_eq!(found, [None, Some((0, Script::Sub))]);
+        let far = hosts(&[(0.0, 20.0, 100.0, 10.0), (30.0, 34.0, 96.0, 6.0)]);
+        assert_eq!(far, [None, None]);
+    }
+
+    #[test]
+    fn full_stop_between_two_marks() {
+        let runs = [
+            run((0.0, 20.0, 100.0, 9.0)),
+            run((23.3, 25.8, 100.0, 9.0)),
+            run((20.0, 23.3, 96.0, 6.0)),
+            run((25.8, 29.1, 96.0, 6.0)),
+        ];
+        let mut line = Piece::new(&runs[0], 0, 0);
+        line.absorb(Piece::new(&runs[1], 1, 0));
+        let mut marks = Piece::new(&runs[2], 2, 1);
+        marks.absorb(Piece::new(&runs[3], 3, 1));
+        let found = find_hosts(&runs, &[false; 4], &[line, marks]);
+        assert_eq!(found, [None, Some((0, Script::Super))]);
+    }
+
+    #[test]
+    fn mark_after_a_mark_at_another_height() {
+        let found = hosts(&[
+            (0.0, 20.0, 100.0, 10.0),
+            (20.0, 26.0, 95.5, 7.0),
+            (26.2, 30.0, 93.5, 7.0),
+            (60.0, 64.0, 93.5, 7.0),
+        ]);
+        let host = Some((0, Script::Super));
+        assert_eq!(found, [None, host, host, None]);
+    }
+
+    #[test]
+    fn high_signs_have_no_scripts() {
+        let runs = [run((0.0, 8.0, 103.0, 16.0)), run((9.0, 40.0, 100.0, 9.0))];
+        let pieces = [Piece::new(&runs[0], 0, 0), Piece::new(&runs[1], 1, 1)];
+        assert_eq!(find_hosts(&runs, &[true, false], &pieces)[1], None);
+        assert!(find_hosts(&runs, &[false, false], &pieces)[1].is_some());
+    }
+}
