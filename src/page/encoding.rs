@@ -193,8 +193,13 @@ pub(super) fn keyed(c: char, font: &str) -> Option<char> {
     } else if font == "AdvPi1" {
         find(SECOND_PI_KEYS)
     } else if is_any(TEX_FONTS) {
+        // TeX's symbols have no digits: primes and arrows stand on their keys.
+        let digit_key = c.is_ascii_digit() && Encoding::of(font) == Some(Encoding::TexSymbols);
+        let on_key = digit_key.then(|| Encoding::TexSymbols.char(u32::from(c))).flatten();
         // The slash of TeX's letters stands on the key of the equals sign.
-        find(TEX_HIGH).or((c == '=' && font.contains("AdvP4C4E51")).then_some('/'))
+        on_key
+            .or_else(|| find(TEX_HIGH))
+            .or((c == '=' && font.contains("AdvP4C4E51")).then_some('/'))
     } else if c.is_ascii_alphabetic()
         && (is_any(GREEK_FONTS) || matches!(font, "Symbol" | "SymbolMT" | "SymbolStd"))
     {
@@ -313,6 +318,8 @@ mod tests {
             ('6', "AdvPS7DA6", Some('±')),
             ('7', "AdvPi1", None),
             ('¼', "AdvP4C4E74", Some('=')),
+            ('0', "AdvP4C4E74", Some('′')),
+            ('0', "AdvP4C4E51", None),
             ('=', "AdvP4C4E51", Some('/')),
             ('=', "AdvP4C4E74", None),
             ('m', "AdvGreekM", Some('μ')),

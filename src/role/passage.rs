@@ -62,6 +62,8 @@ struct Open {
     italic: Option<(u32, u32)>,
     link: Option<(u32, u32, u32)>,
     script: Option<(u32, u32, Script)>,
+    /// The script with which the last word ended, and where.
+    ended: Option<(u32, Script)>,
 }
 
 struct TextWriter<'a> {
@@ -94,12 +96,25 @@ impl TextWriter<'_> {
                 || script && self.open.italic.is_some();
             extend(&mut self.builder, &mut self.open.bold, bold, from, to, Style::Bold);
             extend(&mut self.builder, &mut self.open.italic, italic, from, to, Style::Italic);
+            if from == start {
+                self.read_on(page.scripts[at as usize], start, &text);
+            }
             self.extend_script(page.scripts[at as usize], from, to);
         }
         self.extend_link(page, link, start, start + text.len() as u32);
         let at = Provenance { page: page.number, bbox: word.bbox, glyphs: word.glyphs.clone() };
         self.builder.push(&text, at);
+        self.open.ended = self.open.script.map(|(_, to, script)| (to, script));
         self.close_script();
+    }
+
+    /// Sets the blank before a word in the script of both words where one script goes on over it.
+    fn read_on(&mut self, script: Script, start: u32, word: &str) {
+        let Some((end, own)) = self.open.ended.take() else { return };
+        let last = self.builder.as_str().get(..end as usize).and_then(|text| text.chars().last());
+        if own == script && goes_on(last, word.chars().next()) {
+            self.builder.style(end..start, style_of(script));
+        }
     }
 
     fn extend_script(&mut self, script: Script, from: u32, to: u32) {
@@ -116,8 +131,7 @@ impl TextWriter<'_> {
 
     fn close_script(&mut self) {
         if let Some((from, to, script)) = self.open.script.take() {
-            let style = if script == Script::Super { Style::Superscript } else { Style::Subscript };
-            self.builder.style(from..to, style);
+            self.builder.style(from..to, style_of(script));
         }
     }
 
@@ -143,6 +157,24 @@ impl TextWriter<'_> {
         extend(&mut self.builder, &mut self.open.bold, false, 0, 0, Style::Bold);
         extend(&mut self.builder, &mut self.open.italic, false, 0, 0, Style::Italic);
     }
+}
+
+fn style_of(script: Script) -> Style {
+    if script == Script::Super { Style::Superscript } else { Style::Subscript }
+}
+
+/// Whether a script goes on after a blank: a list of marks, a sum, words. Two numbers side by side
+/// are two scripts: the power of a unit, and the number of a source.
+fn goes_on(last: Option<char>, next: Option<char>) -> bool {
+    let joins = |c: char| {
+        matches!(c, ',' | ';' | '-' | '–' | '−' | '+' | '=' | '±' | '×' | '·' | '/' | '&')
+    };
+    let (Some(last), Some(next)) = (last, next) else { return false };
+    joins(last)
+        || matches!(last, '(' | '[')
+        || joins(next)
+        || matches!(next, ')' | ']')
+        || last.is_alphabetic() && next.is_alphabetic()
 }
 
 /// Goes on with a style, begins it, or ends it after its last glyph.
