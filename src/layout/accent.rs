@@ -1,4 +1,4 @@
-//! Accents drawn as glyphs of their own.
+//! Accents, and circles around letters, drawn as glyphs of their own.
 
 use crate::geometry::Rect;
 use crate::page::{Glyph, GlyphText, Page};
@@ -10,26 +10,38 @@ use unicode_normalization::char::compose;
 const SHIFT: f32 = 0.45;
 /// Sizes of an accent and its letter differ by no more than this factor.
 const SIZE: f32 = 1.3;
+/// A letter's centre is this close to that of the circle around it, in widths of the circle.
+const CENTER: f32 = 0.15;
 
-/// Reads an accent that is drawn over a letter together with it, as one character.
+/// Reads an accent that is drawn over a letter, or a circle around it, together with the letter as
+/// one character.
 ///
-/// The letter's glyph gets the character; the accent's reads as nothing and stands, without width,
+/// The letter's glyph gets the character; the other one reads as nothing and stands, without width,
 /// on the letter's baseline at its edge, so that the two stay in one word.
 pub(super) fn compose_accents(page: &mut Page, selected: &[u32]) {
     let mut nothing = None;
     for (at, &index) in selected.iter().enumerate() {
         let Some(accent) = page.glyphs.get(index as usize) else { continue };
-        let Some(mark) = accent.text.as_char().and_then(combining) else { continue };
+        let Some(mark) = accent.text.as_char().and_then(Mark::of) else { continue };
         // TeX draws the accent before its letter, others after it.
         let after = selected.get(at + 1).map(|&next| (next, true));
         let before = at.checked_sub(1).map(|last| (selected[last], false));
         let found = [after, before].into_iter().flatten().find_map(|(other, leads)| {
             let letter = page.glyphs.get(other as usize)?;
-            Some((other, leads, composed(accent, mark, letter)?))
+            let c = match mark {
+                Mark::Accent(mark) => composed(accent, mark, letter)?,
+                Mark::Circle => encircled(accent, letter)?,
+            };
+            Some((other, leads, c))
         });
         let Some((other, leads, c)) = found else { continue };
+        let (outline, origin, em) = (accent.bbox, accent.origin, accent.size);
         let letter = &mut page.glyphs[other as usize];
         letter.text = GlyphText::character(c);
+        if matches!(mark, Mark::Circle) {
+            // The sign is as large as its circle.
+            (letter.bbox, letter.origin, letter.size) = (outline, origin, em);
+        }
         let (bbox, baseline, size) = (letter.bbox, letter.origin.y, letter.size);
         let x = if leads { bbox.x0 } else { bbox.x1 };
         let empty = *nothing.get_or_insert_with(|| {
@@ -42,6 +54,42 @@ pub(super) fn compose_accents(page: &mut Page, selected: &[u32]) {
         accent.origin.y = baseline;
         accent.size = size;
     }
+}
+
+/// What a glyph may do to the letter it is drawn with.
+#[derive(Debug, Clone, Copy)]
+enum Mark {
+    /// It is the accent that this combining character is.
+    Accent(char),
+    /// It stands around the letter.
+    Circle,
+}
+
+impl Mark {
+    fn of(c: char) -> Option<Self> {
+        match c {
+            // Fonts without an empty circle lend the one of the copyright sign.
+            '○' | '◯' | '©' | '\u{20DD}' => Some(Self::Circle),
+            _ => combining(c).map(Self::Accent),
+        }
+    }
+}
+
+/// The sign that a letter in a circle is, if the letter stands in the middle of it.
+fn encircled(circle: &Glyph, letter: &Glyph) -> Option<char> {
+    let sign = match letter.text.as_char()? {
+        'R' => '®',
+        'C' => '©',
+        'P' => '℗',
+        _ => return None,
+    };
+    let middle = |glyph: &Glyph| (glyph.bbox.x0 + glyph.bbox.x1) / 2.0;
+    let width = circle.bbox.width();
+    let inside = letter.bbox.width() < width
+        && (middle(letter) - middle(circle)).abs() <= CENTER * width
+        && (circle.origin.y - letter.origin.y).abs() <= SHIFT * circle.size
+        && circle.angle.round() == letter.angle.round();
+    inside.then_some(sign)
 }
 
 /// The letter with its accent, if the accent stands over it and Unicode has the two as one.
@@ -124,6 +172,16 @@ mod tests {
         assert_eq!(read(after), "Å");
         let dotless = vec![glyph('´', 0.0, 3.0, 0.0), glyph('ı', 0.0, 3.0, 0.0)];
         assert_eq!(read(dotless), "í");
+    }
+
+    #[test]
+    fn letters_in_circles() {
+        let around = vec![glyph('R', 2.0, 5.4, -0.3), glyph('©', 0.0, 7.2, 0.0)];
+        assert_eq!(read(around), "®");
+        let before = vec![glyph('○', 0.0, 10.0, 0.0), glyph('R', 3.0, 7.0, 0.5)];
+        assert_eq!(read(before), "®");
+        let beside = vec![glyph('©', 0.0, 7.2, 0.0), glyph('R', 7.4, 12.0, 0.0)];
+        assert_eq!(read(beside), "©R");
     }
 
     #[test]

@@ -12,6 +12,8 @@ const SIZE: f32 = 1.12;
 const LARGEST_HOST: f32 = 3.0;
 /// A sign that stands high by itself is larger than its line by this factor at most.
 const LARGEST_SIGN: f32 = 2.0;
+/// Signs that stand high by themselves are this many glyphs at most.
+const SIGNS: u32 = 3;
 /// Raised characters stand this far above the baseline, in ems of the line.
 const RAISED: Range<f32> = 0.12..0.9;
 /// Lowered characters stand this far below the baseline, in ems of the line.
@@ -83,7 +85,7 @@ pub(super) fn find_hosts(runs: &[Run], high: &[bool], pieces: &[Piece]) -> Vec<H
                 .filter_map(|at| {
                     let found = fit(runs, script, &pieces[at]);
                     let (score, kind) = found.or_else(|| {
-                        let is_sign = script.glyphs == 1 && !can_host[own];
+                        let is_sign = script.glyphs <= SIGNS && !can_host[own];
                         is_sign.then(|| fit_of_sign(runs, script, &pieces[at])).flatten()
                     })?;
                     Some((score, at, kind))
