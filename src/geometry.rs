@@ -4,7 +4,7 @@
 //! left of the page as displayed (rotation and crop box applied), y growing downwards.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A point.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema)]
@@ -15,8 +15,11 @@ pub struct Point {
     pub y: f32,
 }
 
+/// Places are written in steps of this part of a point.
+const STEPS: f32 = 100.0;
+
 /// An axis-aligned rectangle.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Rect {
     /// Left.
     pub x0: f32,
@@ -87,6 +90,12 @@ impl Rect {
     /// Extent along y.
     pub fn vertical(self) -> Interval {
         Interval { start: self.y0, end: self.y1 }
+    }
+
+    /// Its edges in hundredths of a point: finer than any printer.
+    pub fn rounded(self) -> Self {
+        let step = |edge: f32| (edge * STEPS).round() / STEPS;
+        Self { x0: step(self.x0), y0: step(self.y0), x1: step(self.x1), y1: step(self.y1) }
     }
 
     /// The smallest rectangle that covers both.

@@ -17,6 +17,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod geometry;
+pub mod ledger;
 pub mod options;
 pub mod provenance;
 pub mod raster;

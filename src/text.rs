@@ -64,6 +64,8 @@ pub enum Style {
 pub struct Edit {
     /// The rule that made it.
     pub rule: &'static str,
+    /// What the rule goes by, in a sentence.
+    pub reason: &'static str,
     /// The bytes of the original it replaces.
     pub range: Range<u32>,
     /// What it puts there.
@@ -83,6 +85,8 @@ pub struct Segment<'a> {
     pub original: Range<u32>,
     /// The styles that hold on it, in the order in which the spans open.
     pub styles: Vec<&'a Style>,
+    /// Index of the edit that put it there.
+    pub edit: Option<u32>,
 }
 
 /// Puts a text together, piece by piece.
@@ -276,7 +280,7 @@ impl Text {
     pub fn segments(&self) -> Vec<Segment<'_>> {
         let cuts = self.cuts();
         let mut segments = Vec::with_capacity(cuts.len());
-        let mut edits = self.edits.iter().peekable();
+        let mut edits = (0..).zip(&self.edits).peekable();
         let mut coming = self.spans.iter().peekable();
         let mut open: Vec<&Span> = Vec::new();
         let mut at_current = 0usize;
@@ -288,27 +292,30 @@ impl Text {
                 open.push(span);
             }
             // An insertion stands before the piece that starts at its place.
-            while let Some(edit) = edits.next_if(|edit| edit.range.start == piece.start) {
+            while let Some((index, edit)) =
+                edits.next_if(|(_, edit)| edit.range.start == piece.start)
+            {
                 let text = self.take(&mut at_current, edit.replacement.len());
                 if !text.is_empty() {
                     let mut styles = styles_to(&open, edit.range.end);
                     styles.extend(&edit.style);
-                    segments.push(Segment { text, original: edit.range.clone(), styles });
+                    let original = edit.range.clone();
+                    segments.push(Segment { text, original, styles, edit: Some(index) });
                 }
                 covered = edit.range.end;
             }
             if piece.start >= covered {
                 let text = self.take(&mut at_current, (piece.end - piece.start) as usize);
                 let styles = styles_to(&open, piece.end);
-                segments.push(Segment { text, original: piece, styles });
+                segments.push(Segment { text, original: piece, styles, edit: None });
             }
         }
         // What is inserted behind the last character belongs to no piece.
         let end = offset(self.original.len());
-        for edit in edits {
+        for (index, edit) in edits {
             let text = self.take(&mut at_current, edit.replacement.len());
             let styles = edit.style.iter().collect();
-            segments.push(Segment { text, original: end..end, styles });
+            segments.push(Segment { text, original: end..end, styles, edit: Some(index) });
         }
         segments
     }
@@ -370,7 +377,7 @@ mod tests {
 
     fn edit(range: Range<u32>, replacement: &str) -> Edit {
         let replacement = replacement.to_owned();
-        Edit { rule: "test", range, replacement, style: None, confidence: 1.0 }
+        Edit { rule: "test", reason: "a test", range, replacement, style: None, confidence: 1.0 }
     }
 
     fn styled(string: &str, spans: &[(Range<u32>, Style)]) -> Text {

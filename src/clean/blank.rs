@@ -31,7 +31,7 @@ fn find(source: &Source<'_>, changes: &mut Vec<Change>, rule: &'static str) {
     let (mut at, mut empty) = (0, 0);
     let mut change = |own: &Rule, range: Range<usize>| {
         if own.name == rule {
-            changes.push(Change { rule, range, replacement: String::new(), confidence: 1.0 });
+            changes.push(own.change(range, "", 1.0));
         }
     };
     for line in source.text.split_inclusive('\n') {

@@ -115,12 +115,7 @@ fn glued(source: &Source<'_>, changes: &mut Vec<Change>) {
             let start = block.source.start + at;
             let gap = gap(source.text, blocks, index);
             let replacement = format!("{gap}{}", own.bullet);
-            changes.push(Change {
-                rule: GLUED.name,
-                range: start..start + 1,
-                replacement,
-                confidence: 0.9,
-            });
+            changes.push(GLUED.change(start..start + 1, replacement, 0.9));
         }
     }
 }
@@ -156,12 +151,7 @@ fn unnumbered(source: &Source<'_>, changes: &mut Vec<Change>) {
             let at = first.source.start + bullet.len();
             let (before, after) = second.around;
             let replacement = format!("{before}1{after} ");
-            changes.push(Change {
-                rule: UNNUMBERED.name,
-                range: at..at,
-                replacement,
-                confidence: 0.9,
-            });
+            changes.push(UNNUMBERED.change(at..at, replacement, 0.9));
         }
     }
 }

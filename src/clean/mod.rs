@@ -7,11 +7,11 @@ mod notation;
 mod paragraph;
 
 use crate::diagnostic::Sink;
+use crate::ledger::Entry;
 use crate::markdown::{self, Parsed};
 use crate::repair::{self, Case, Evidence};
-use crate::text::Style;
+use crate::text::{Edit, Style};
 use crate::writer::{Scripts, script_run};
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// How to clean.
@@ -30,25 +30,6 @@ pub struct Cleaned {
     pub text: String,
     /// What was changed, in order.
     pub ledger: Vec<Entry>,
-}
-
-/// One change.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Entry {
-    /// The rule that made it.
-    pub rule: String,
-    /// What stood there.
-    pub before: String,
-    /// What stands there now.
-    pub after: String,
-    /// How certain it is, in 0..=1.
-    pub confidence: f32,
-    /// Which reading of the text it was made in, from 1.
-    pub pass: u8,
-    /// Where it stood: bytes of the text before this reading.
-    pub source: Range<usize>,
-    /// Where it stands: bytes of the text after this reading.
-    pub output: Range<usize>,
 }
 
 /// A rule that is about the source and not about the text of a passage: where its blocks begin and
@@ -75,6 +56,19 @@ pub const RULES: &[Rule] = &[
     paragraph::CUT,
 ];
 
+impl Rule {
+    /// A change that it proposes.
+    fn change(
+        &self,
+        range: Range<usize>,
+        replacement: impl Into<String>,
+        confidence: f32,
+    ) -> Change {
+        let reason = repair::first_sentence(self.about);
+        Change { rule: self.name, reason, range, replacement: replacement.into(), confidence }
+    }
+}
+
 /// A row of a rule's table.
 const fn case(before: &'static str, after: &'static str, why: &'static str) -> Case {
     Case { before, after, why }
@@ -91,6 +85,7 @@ struct Source<'a> {
 #[derive(Debug)]
 struct Change {
     rule: &'static str,
+    reason: &'static str,
     range: Range<usize>,
     replacement: String,
     confidence: f32,
@@ -153,8 +148,8 @@ fn mend(parsed: &mut Parsed, options: &repair::Options, scripts: Scripts) -> Vec
                 Some(Style::Subscript) => script_run(&edit.replacement, false, scripts),
                 _ => escaped(&edit.replacement),
             };
-            let confidence = edit.confidence;
-            changes.push(Change { rule: edit.rule, range, replacement, confidence });
+            let Edit { rule, reason, confidence, .. } = *edit;
+            changes.push(Change { rule, reason, range, replacement, confidence });
         }
     }
     changes
@@ -164,39 +159,6 @@ fn mend(parsed: &mut Parsed, options: &repair::Options, scripts: Scripts) -> Vec
 fn is_inside(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
     let next = ranges.partition_point(|own| own.end <= range.start);
     ranges.get(next).is_some_and(|own| own.start <= range.start)
-}
-
-/// Takes changes back, those of the last reading first.
-///
-/// # Errors
-/// The text is not the one that the ledger belongs to.
-pub fn revert(text: &str, ledger: &[Entry]) -> Result<String, String> {
-    let mut out = text.to_owned();
-    for entries in ledger.chunk_by(|a, b| a.pass == b.pass).rev() {
-        out = revert_pass(&out, entries)?;
-    }
-    Ok(out)
-}
-
-fn revert_pass(text: &str, ledger: &[Entry]) -> Result<String, String> {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for entry in ledger {
-        let found = text.get(entry.output.clone());
-        if found != Some(&entry.after) || entry.output.start < at {
-            return Err(format!(
-                "at byte {} stands {:?}, not {:?}: the ledger is of another text",
-                entry.output.start,
-                found.unwrap_or_default(),
-                entry.after
-            ));
-        }
-        out.push_str(&text[at..entry.output.start]);
-        out.push_str(&entry.before);
-        at = entry.output.end;
-    }
-    out.push_str(&text[at..]);
-    Ok(out)
 }
 
 /// Text that Markdown does not read as markup.
@@ -217,7 +179,7 @@ fn apply(source: &str, mut changes: Vec<Change>, pass: u8) -> (String, Vec<Entry
     let mut text = String::with_capacity(source.len());
     let mut ledger = Vec::with_capacity(changes.len());
     let mut at = 0;
-    for Change { rule, range, replacement, confidence } in changes {
+    for Change { rule, reason, range, replacement, confidence } in changes {
         if range.start < at {
             continue;
         }
@@ -226,12 +188,15 @@ fn apply(source: &str, mut changes: Vec<Change>, pass: u8) -> (String, Vec<Entry
         text.push_str(&replacement);
         ledger.push(Entry {
             rule: rule.to_owned(),
+            reason: reason.to_owned(),
             before: source[range.clone()].to_owned(),
             after: replacement,
             confidence,
             pass,
             output: start..text.len(),
             source: range.clone(),
+            page: None,
+            bbox: None,
         });
         at = range.end;
     }
@@ -242,6 +207,7 @@ fn apply(source: &str, mut changes: Vec<Change>, pass: u8) -> (String, Vec<Entry
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::revert;
 
     fn cleaned(source: &str) -> String {
         clean(source, &Options::default()).text

@@ -74,7 +74,7 @@ fn push(
 ) {
     let replacement = script_run(run, raised, source.scripts);
     if source.text.get(range.clone()).is_some_and(|before| before != replacement) {
-        changes.push(Change { rule: RULE.name, range, replacement, confidence: 1.0 });
+        changes.push(RULE.change(range, replacement, 1.0));
     }
 }
 

@@ -116,7 +116,7 @@ fn join(text: &str, blocks: &[Block], index: usize, next: usize, changes: &mut V
     let seam = if text[..end].ends_with('-') { "\n" } else { " " };
     let second = blocks[next].source.clone();
     let mut change = |range, replacement| {
-        changes.push(Change { rule: CUT.name, range, replacement, confidence: 0.8 });
+        changes.push(CUT.change(range, replacement, 0.8));
     };
     if next == index + 1 {
         change(end..second.start, seam.to_owned());

@@ -127,7 +127,11 @@ pub(crate) struct ConvertArgs {
         default_value = "markdown",
         value_parser = parse_writer
     )]
-    pub(crate) formats: Vec<&'static Writer>,
+    formats: Vec<&'static Writer>,
+
+    /// Write NAME.ledger.jsonl, too: every repair of NAME.md with its rule, page and place
+    #[arg(long)]
+    ledger: bool,
 
     #[command(flatten)]
     notation: NotationArgs,
@@ -334,6 +338,13 @@ pub(crate) struct SecondReadingArgs {
 }
 
 impl ConvertArgs {
+    /// What is written of each file.
+    pub(crate) fn writers(&self) -> Vec<&'static Writer> {
+        let ledger = self.ledger.then(|| writer::by_name("ledger")).flatten();
+        let is_new = |ledger: &&Writer| self.formats.iter().all(|own| own.name != ledger.name);
+        self.formats.iter().copied().chain(ledger.filter(is_new)).collect()
+    }
+
     /// What to do with each file.
     pub(crate) fn job(&self) -> Job {
         let mut options = Options::default();
@@ -353,7 +364,7 @@ impl ConvertArgs {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Job {
             options,
-            writers: self.formats.clone(),
+            writers: self.writers(),
             threads: self.jobs.map_or_else(cores, usize::from),
             time_limit: (!self.time_limit.is_zero()).then_some(self.time_limit),
             force: self.force,

@@ -2,9 +2,11 @@
 
 use super::args::{CleanArgs, RevertArgs};
 use super::{DONE, file_error, stdout, usage_error};
-use offprint::clean::{self, Cleaned, Entry, Options};
+use offprint::clean::{self, Cleaned, Options};
+use offprint::ledger::{self, Entry};
 use offprint::repair;
-use serde_json::json;
+use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -77,7 +79,7 @@ pub(crate) fn revert(args: &RevertArgs) -> ExitCode {
     };
     let entries: Result<Vec<Entry>, _> = lines.lines().map(serde_json::from_str).collect();
     let reverted = match entries {
-        Ok(entries) => clean::revert(&text, &entries),
+        Ok(entries) => ledger::revert(&text, &entries),
         Err(error) => return file_error(&args.ledger, error),
     };
     match reverted {
@@ -158,11 +160,19 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
+/// A line of the ledger of several texts.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: Cow<'a, str>,
+    #[serde(flatten)]
+    entry: &'a Entry,
+}
+
 fn record(ledger: &mut String, path: &Path, cleaned: &Cleaned) {
     for entry in &cleaned.ledger {
-        let mut line = json!(entry);
-        line["file"] = json!(path.to_string_lossy());
-        let _ = writeln!(ledger, "{line}");
+        let line = Line { file: path.to_string_lossy(), entry };
+        // Numbers, strings and lists of them can always be written.
+        let _ = writeln!(ledger, "{}", serde_json::to_string(&line).unwrap_or_default());
     }
 }
 

@@ -63,7 +63,7 @@ fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs) -> ExitCode {
 }
 
 fn to_stdout(input: &Input, args: &ConvertArgs) -> ExitCode {
-    if args.formats.len() > 1 {
+    if args.writers().len() > 1 {
         return usage_error("more than one format needs a folder to write to: give it with -o DIR");
     }
     let (record, text) = match batch::run_one(input, &args.job()) {

@@ -173,7 +173,8 @@ pub fn mend(
             if collides {
                 sink.note(Code::RepairsOverlap, text.places().next().cloned(), rule.name);
             } else {
-                kept.push(Edit { rule: rule.name, range, replacement, style, confidence });
+                let (rule, reason) = (rule.name, first_sentence(rule.about));
+                kept.push(Edit { rule, reason, range, replacement, style, confidence });
             }
         }
         if !kept.is_empty() {
@@ -184,6 +185,11 @@ pub fn mend(
     if !all.is_empty() {
         text.apply(all);
     }
+}
+
+/// What a rule goes by: the rest of what it says is when it does not.
+pub fn first_sentence(about: &str) -> &str {
+    about.split_inclusive(". ").next().unwrap_or(about).trim_end()
 }
 
 /// Whether an edit touches `range`; edits are sorted and do not overlap.

@@ -43,6 +43,8 @@ pub(super) struct Atom {
     pub(super) ch: char,
     /// The bytes of the original it stands for.
     pub(super) original: Range<u32>,
+    /// Index of the edit that put it there.
+    pub(super) edit: Option<u32>,
     /// Whether it is raised or lowered.
     pub(super) level: Level,
     /// Whether it is bold.
@@ -103,6 +105,7 @@ fn atoms(text: &Text) -> (Vec<Atom>, Vec<&str>) {
         let mut pattern = Atom {
             ch: ' ',
             original: segment.original.clone(),
+            edit: segment.edit,
             level: Level::Line,
             bold: false,
             italic: false,
@@ -346,13 +349,13 @@ fn emit(sheet: &mut Sheet, atoms: &[Atom], markup: &Markup, manner: Manner) {
         sheet.mark(&borders[at].closing);
         sheet.mark(&borders[at].opening);
         if borders[at].in_formula {
-            sheet.copy(&script::in_formula(atom.ch), &atom.original);
+            sheet.copy(&script::in_formula(atom.ch), &atom.original, atom.edit);
             continue;
         }
         let mut buffer = [0; 4];
         let plain = &*atom.ch.encode_utf8(&mut buffer);
         if manner.html {
-            sheet.copy(escape::html(atom.ch).unwrap_or(plain), &atom.original);
+            sheet.copy(escape::html(atom.ch).unwrap_or(plain), &atom.original, atom.edit);
             continue;
         }
         let touches = Touches {
@@ -362,9 +365,9 @@ fn emit(sheet: &mut Sheet, atoms: &[Atom], markup: &Markup, manner: Manner) {
             link_follows: borders[at + 1].opens_link,
         };
         if needs_backslash(&chars, at, survey, manner, atom, touches) {
-            sheet.copy(&format!("\\{plain}"), &atom.original);
+            sheet.copy(&format!("\\{plain}"), &atom.original, atom.edit);
         } else {
-            sheet.copy(plain, &atom.original);
+            sheet.copy(plain, &atom.original, atom.edit);
         }
     }
     sheet.mark(&borders[atoms.len()].closing);

@@ -5,6 +5,7 @@ mod escape;
 mod front_matter;
 mod inline;
 pub mod json;
+mod ledger;
 mod link;
 mod list;
 pub mod markdown;
@@ -17,7 +18,7 @@ use crate::document::Document;
 use std::ops::Range;
 
 /// Every writer.
-pub const WRITERS: &[Writer] = &[markdown::WRITER, json::WRITER];
+pub const WRITERS: &[Writer] = &[markdown::WRITER, json::WRITER, ledger::WRITER];
 
 /// An output format.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ pub struct Mapping {
     pub text: usize,
     /// Bytes of that text's original.
     pub original: Range<u32>,
+    /// Index of the edit of that text that put it there.
+    pub edit: Option<u32>,
 }
 
 /// Notation of what is written.

@@ -110,6 +110,20 @@ pub(super) fn marks(notation: Notation, level: Level) -> (&'static str, &'static
     }
 }
 
+/// The marks of every notation that has some.
+pub(super) fn every_mark() -> impl Iterator<Item = (&'static str, &'static str)> {
+    const NOTATIONS: &[Notation] = &[
+        Notation::Tags,
+        Notation::Pandoc,
+        Notation::Caret(true),
+        Notation::Caret(false),
+        Notation::Formula,
+    ];
+    let of =
+        |notation: &Notation| [marks(*notation, Level::Raised), marks(*notation, Level::Lowered)];
+    NOTATIONS.iter().flat_map(of)
+}
+
 /// A character inside a formula.
 pub(super) fn in_formula(c: char) -> String {
     match c {

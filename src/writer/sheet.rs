@@ -27,14 +27,14 @@ impl Sheet {
         self.written.text.push_str(mark);
     }
 
-    /// Writes what stands for `original` of the current text.
-    pub(super) fn copy(&mut self, string: &str, original: &Range<u32>) {
+    /// Writes what stands for `original` of the current text, where an edit put it there.
+    pub(super) fn copy(&mut self, string: &str, original: &Range<u32>, edit: Option<u32>) {
         let start = self.written.text.len();
         self.written.text.push_str(string);
         let end = self.written.text.len();
         if let Some(last) = self.written.map.last_mut()
             && last.output.end == start
-            && (last.node, last.text) == (self.node, self.text)
+            && (last.node, last.text, last.edit) == (self.node, self.text, edit)
             && last.original.start <= original.start
             && (last.original.end == original.start || last.original == *original)
         {
@@ -47,6 +47,7 @@ impl Sheet {
             node: self.node,
             text: self.text,
             original: original.clone(),
+            edit,
         });
     }
 

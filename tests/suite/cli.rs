@@ -350,7 +350,7 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn every_command_has_examples() {
     let folder = folder(&[]);
-    for command in ["convert", "info", "verify"] {
+    for command in ["convert", "clean", "revert", "info", "verify"] {
         let output = offprint(&folder, &[command, "--help"]);
         assert_eq!(code(&output), 0);
         let help = stdout(&output);
@@ -382,6 +382,27 @@ fn cleaned_texts_can_be_taken_back() {
     assert_eq!(written, "37 °C");
     let only = offprint(&folder, &["clean", "a.md", "--only-rule", "micro-as-u"]);
     assert_eq!(stdout(&only), source.replacen("5 ug", "5 µg", 1));
+}
+
+#[test]
+fn repairs_of_pages_can_be_taken_back() {
+    let lines: &[&str] = &[
+        "These are the cells that have been con-",
+        "verted in the lab. All con-",
+        "verted cells were converted well.",
+    ];
+    let folder = folder(&[("a.pdf", pdf(&[lines]))]);
+    let arguments = ["convert", "a.pdf", "-o", "out", "--ledger", "--front-matter", "none"];
+    assert_eq!(code(&offprint(&folder, &arguments)), 0);
+    let ledger =
+        std::fs::read_to_string(folder.path().join("out/a.ledger.jsonl")).expect("a ledger");
+    let entries = json_lines(&ledger);
+    assert_eq!(entries.len(), 2, "{ledger}");
+    assert_eq!(entries[0]["rule"], "hyphen-at-line-end");
+    assert_eq!((&entries[0]["page"], &entries[0]["before"]), (&1.into(), &"-\n".into()));
+    let arguments = ["revert", "out/a.md", "--ledger", "out/a.ledger.jsonl"];
+    let reverted = stdout(&offprint(&folder, &arguments));
+    assert!(reverted.contains("con-\nverted in the lab. All con-\nverted"), "{reverted}");
 }
 
 #[test]

@@ -9,9 +9,6 @@ use std::ops::Range;
 /// Share of the lower of two boxes' heights that they have in common on one line.
 const LINE_OVERLAP: f32 = 0.5;
 
-/// Places are written in hundredths of a point: finer than any printer.
-const PLACE_STEPS: f32 = 100.0;
-
 /// Offsets in bytes to offsets in characters.
 struct Characters<'a> {
     string: &'a str,
@@ -60,6 +57,7 @@ fn edits(text: &Text) -> Vec<Edit> {
     let original = Characters::of(text.original());
     let edit = |edit: &crate::text::Edit| Edit {
         rule: edit.rule.to_owned(),
+        reason: edit.reason.to_owned(),
         original: original.range(&edit.range),
         before: text.original()[edit.range.start as usize..edit.range.end as usize].to_owned(),
         after: edit.replacement.clone(),
@@ -125,14 +123,17 @@ fn places(text: &Text) -> Vec<Place> {
     for at in text.places().filter(|at| is_finite(at.bbox)) {
         match lines.last_mut() {
             Some(last) if continues(last, at) => {
-                last.bbox = union(last.bbox, at.bbox);
+                last.bbox = last.bbox.union(at.bbox);
                 last.glyphs.end = at.glyphs.end;
             }
             _ => lines.push(at.clone()),
         }
     }
-    let place =
-        |line: Provenance| Place { page: line.page, bbox: rounded(line.bbox), glyphs: line.glyphs };
+    let place = |line: Provenance| Place {
+        page: line.page,
+        bbox: line.bbox.rounded(),
+        glyphs: line.glyphs,
+    };
     lines.into_iter().map(place).collect()
 }
 
@@ -143,15 +144,6 @@ fn continues(last: &Provenance, next: &Provenance) -> bool {
     last.page == next.page && next.glyphs.start >= last.glyphs.end && shared >= lower * LINE_OVERLAP
 }
 
-fn union(a: Rect, b: Rect) -> Rect {
-    Rect::new(a.x0.min(b.x0), a.y0.min(b.y0), a.x1.max(b.x1), a.y1.max(b.y1))
-}
-
 fn is_finite(bbox: Rect) -> bool {
     [bbox.x0, bbox.y0, bbox.x1, bbox.y1].iter().all(|edge| edge.is_finite())
-}
-
-fn rounded(bbox: Rect) -> Rect {
-    let step = |edge: f32| (edge * PLACE_STEPS).round() / PLACE_STEPS;
-    Rect::new(step(bbox.x0), step(bbox.y0), step(bbox.x1), step(bbox.y1))
 }

@@ -360,6 +360,8 @@ pub enum StyleName {
 pub struct Edit {
     /// The rule that made it.
     pub rule: String,
+    /// What the rule goes by.
+    pub reason: String,
     /// Characters of the original it replaces.
     pub original: Range<u32>,
     /// What stood there.

@@ -20,6 +20,7 @@ fn mended() -> Text {
     let mut text = styled("A micro-\nscopic dose of 10⟨sup⟩-9⟨/sup⟩ ug.");
     let edit = |rule, range, replacement: &str| Edit {
         rule,
+        reason: "a test",
         range,
         replacement: replacement.to_owned(),
         style: None,

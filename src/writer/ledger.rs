@@ -1,0 +1,107 @@
+//! The ledger: every edit of the Markdown, one JSON object a line.
+
+use super::{Mapping, Options, Writer, Written, markdown, script};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Node};
+use crate::geometry::Rect;
+use crate::ledger::Entry;
+use crate::provenance::{PageNumber, Provenance};
+use crate::text::{Edit, Origin, Text};
+use std::fmt::Write;
+use std::ops::Range;
+
+/// The writer of the ledger that belongs to the Markdown with the same options.
+pub(super) const WRITER: Writer = Writer { name: "ledger", extension: "ledger.jsonl", write };
+
+fn write(document: &Document, diagnostics: &[Diagnostic], options: &Options) -> Written {
+    let markdown = (markdown::WRITER.write)(document, diagnostics, options);
+    let mut entries = Vec::new();
+    // The map is in the order of the output, which is that of the body and its texts.
+    let mut map = markdown.map.as_slice();
+    for (node_index, node) in document.body.iter().enumerate() {
+        for (text_index, text) in node.texts().into_iter().enumerate() {
+            let key = |own: &Mapping| (own.node, own.text);
+            let is_own = |own: &&Mapping| key(own) == (node_index, text_index);
+            let (own, rest) = map.split_at(map.iter().take_while(is_own).count());
+            map = rest;
+            for (index, edit) in (0..).zip(text.edits()) {
+                let Some(output) = output(&markdown.text, own, index, edit) else { continue };
+                entries.push(entry(node, text, edit, output, &markdown.text));
+            }
+        }
+    }
+    Written { text: lines(entries), map: Vec::new() }
+}
+
+/// Where an edit stands in the output; `None` where its text is not written.
+fn output(markdown: &str, own: &[Mapping], index: u32, edit: &Edit) -> Option<Range<usize>> {
+    let is_of = |mapping: &&Mapping| mapping.edit == Some(index);
+    let found = own.iter().find(is_of).zip(own.iter().rfind(is_of));
+    if let Some((first, last)) = found {
+        let range = first.output.start..last.output.end;
+        return Some(if edit.style.is_some() { with_marks(markdown, range) } else { range });
+    }
+    // What was taken out stood behind what stands before it.
+    let before = own.iter().rfind(|mapping| mapping.original.end <= edit.range.start);
+    let at = before.map(|mapping| mapping.output.end);
+    let at = at.or_else(|| own.first().map(|mapping| mapping.output.start))?;
+    Some(at..at)
+}
+
+/// A raised or lowered run with the marks around it.
+fn with_marks(markdown: &str, range: Range<usize>) -> Range<usize> {
+    let around = script::every_mark().find(|(open, close)| {
+        markdown[..range.start].ends_with(open) && markdown[range.end..].starts_with(close)
+    });
+    let (open, close) = around.unwrap_or(("", ""));
+    range.start - open.len()..range.end + close.len()
+}
+
+fn entry(node: &Node, text: &Text, edit: &Edit, output: Range<usize>, markdown: &str) -> Entry {
+    let printed = &text.original()[edit.range.start as usize..edit.range.end as usize];
+    // A line break would end a heading or a row of a table.
+    let one_line = matches!(node, Node::Title(_) | Node::Heading { .. } | Node::Table(_));
+    let before = if one_line { printed.replace('\n', " ") } else { printed.to_owned() };
+    let (page, bbox) = place(text, &edit.range).unzip();
+    Entry {
+        rule: edit.rule.to_owned(),
+        reason: edit.reason.to_owned(),
+        before,
+        after: markdown[output.clone()].to_owned(),
+        confidence: edit.confidence,
+        pass: 1,
+        source: 0..0,
+        output,
+        page,
+        bbox,
+    }
+}
+
+/// Where a stretch of a text stands: of one that goes over a page's end, the part that begins it.
+fn place(text: &Text, range: &Range<u32>) -> Option<(PageNumber, Rect)> {
+    let touches =
+        |own: &Range<u32>| own.start < range.end.max(range.start + 1) && own.end > range.start;
+    let mut places =
+        text.runs().iter().filter(|run| touches(&run.range)).filter_map(|run| match &run.origin {
+            Origin::Glyphs(at) => Some(at),
+            Origin::Inferred => None,
+        });
+    let Provenance { page, bbox, .. } = *places.next()?;
+    let bbox = places.filter(|at| at.page == page).fold(bbox, |bbox, at| bbox.union(at.bbox));
+    Some((page, bbox.rounded()))
+}
+
+/// One line for each entry, in the order of the output, with its place in the text without edits.
+fn lines(mut entries: Vec<Entry>) -> String {
+    entries.sort_by_key(|entry| (entry.output.start, entry.output.end));
+    let mut lines = String::new();
+    let (mut at, mut source) = (0, 0);
+    for mut entry in entries {
+        source += entry.output.start - at;
+        at = entry.output.end;
+        entry.source = source..source + entry.before.len();
+        source = entry.source.end;
+        let _ = writeln!(lines, "{}", entry.line());
+    }
+    lines
+}
