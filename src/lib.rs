@@ -20,6 +20,7 @@ pub mod geometry;
 pub mod ledger;
 pub mod options;
 pub mod provenance;
+pub mod quantity;
 pub mod raster;
 pub mod text;
 
@@ -46,6 +47,8 @@ pub mod second;
 pub mod markdown;
 
 pub mod clean;
+
+pub mod measurement;
 
 pub mod inspect;
 

@@ -5,6 +5,7 @@ mod clean;
 mod convert;
 mod dump;
 mod info;
+mod quantities;
 mod report;
 mod second;
 mod stdout;
@@ -34,6 +35,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Clean(args) => clean::run(&args),
         Command::Revert(args) => clean::revert(&args),
         Command::Rules => clean::rules(),
+        Command::Quantities(args) => quantities::run(&args),
         Command::Info(args) => info::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Dump(args) => dump::run(&args),

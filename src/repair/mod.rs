@@ -6,7 +6,6 @@
 mod evidence;
 mod piece;
 mod rule;
-mod unit;
 
 pub use evidence::Evidence;
 pub use piece::{Piece, is_script_character};

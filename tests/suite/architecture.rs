@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["geometry", "provenance"]),
     ("ledger", &["geometry", "provenance"]),
     ("document", &["geometry", "provenance", "text"]),
+    ("quantity", &[]),
     ("pdf", &["diagnostic", "error", "geometry", "provenance"]),
     ("page", &["diagnostic", "geometry", "pdf", "provenance"]),
     ("layout", &["diagnostic", "document", "geometry", "page", "provenance", "text"]),
@@ -22,7 +23,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "role",
         &["diagnostic", "document", "geometry", "layout", "order", "page", "provenance", "text"],
     ),
-    ("repair", &["diagnostic", "document", "geometry", "layout", "provenance", "role", "text"]),
+    (
+        "repair",
+        &["diagnostic", "document", "geometry", "layout", "provenance", "quantity", "role", "text"],
+    ),
     (
         "structure",
         &["diagnostic", "document", "geometry", "layout", "pdf", "provenance", "role", "text"],
@@ -30,6 +34,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("writer", &["diagnostic", "document", "geometry", "ledger", "provenance", "text"]),
     ("markdown", &["text"]),
     ("clean", &["diagnostic", "layout", "ledger", "markdown", "repair", "text", "writer"]),
+    (
+        "measurement",
+        &["document", "geometry", "markdown", "provenance", "quantity", "text", "writer"],
+    ),
     ("raster", &["geometry", "pdf", "provenance"]),
     ("second", &["error"]),
     ("inspect", &["document", "geometry", "layout", "page", "pdf"]),

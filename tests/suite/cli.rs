@@ -350,7 +350,7 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn every_command_has_examples() {
     let folder = folder(&[]);
-    for command in ["convert", "clean", "revert", "info", "verify"] {
+    for command in ["convert", "clean", "revert", "quantities", "info", "verify"] {
         let output = offprint(&folder, &[command, "--help"]);
         assert_eq!(code(&output), 0);
         let help = stdout(&output);
@@ -403,6 +403,46 @@ fn repairs_of_pages_can_be_taken_back() {
     let arguments = ["revert", "out/a.md", "--ledger", "out/a.ledger.jsonl"];
     let reverted = stdout(&offprint(&folder, &arguments));
     assert!(reverted.contains("con-\nverted in the lab. All con-\nverted"), "{reverted}");
+}
+
+#[test]
+fn quantities_are_listed_with_their_places() {
+    let source = "Given 5.20 mg/kg (*about* 7.8×10<sup>6</sup>/kg) for 2–3 h in Table 2 m.\n";
+    let folder = folder(&[
+        ("a.md", source.into()),
+        ("b.pdf", simple("We gave 5 mg/kg in 2019")),
+        ("c.bin", vec![0xFF, 0xFE, 0x80]),
+    ]);
+    let output = offprint(&folder, &["quantities", "a.md"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(stdout(&output).starts_with("{\"value\":5.20,"), "as printed: {}", stdout(&output));
+    let found = json_lines(&stdout(&output));
+    let printed = |found: &Value| {
+        let at = |name: &str| found[name].as_u64().and_then(|at| usize::try_from(at).ok());
+        source[at("start").unwrap()..at("end").unwrap()].to_owned()
+    };
+    let all: Vec<_> = found.iter().map(printed).collect();
+    assert_eq!(all, ["5.20 mg/kg", "about* 7.8×10<sup>6</sup>/kg", "2–3 h"]);
+    assert_eq!((&found[1]["value"], &found[1]["unit"]), (&Value::from(7.8e6), &"/kg".into()));
+    assert_eq!(found[1]["comparator"], "~");
+    assert_eq!((&found[2]["low"], &found[2]["high"]), (&Value::from(2), &Value::from(3)));
+
+    let output = offprint(&folder, &["quantities", "b.pdf"]);
+    let found = json_lines(&stdout(&output));
+    let [found] = found.as_slice() else { panic!("there is one: {found:?}") };
+    assert_eq!((&found["printed"], &found["page"]), (&"5 mg/kg".into(), &Value::from(1)));
+    let json = offprint(&folder, &["convert", "b.pdf", "--format", "json"]);
+    let document: Value = serde_json::from_str(&stdout(&json)).unwrap();
+    let passage = document.pointer(found["passage"].as_str().unwrap()).expect("it is there");
+    let start = usize::try_from(found["start"].as_u64().unwrap()).unwrap();
+    let text: String = passage["text"].as_str().unwrap().chars().skip(start).collect();
+    assert!(text.starts_with("5 mg/kg"), "{text}");
+
+    let output = offprint(&folder, &["quantities", "c.bin"]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("c.bin: neither a PDF nor a text"), "{}", stderr(&output));
+    assert_eq!(code(&offprint(&folder, &["quantities", "none.pdf"])), 1);
+    assert_eq!(code(&offprint(&folder, &["quantities"])), 2);
 }
 
 #[test]

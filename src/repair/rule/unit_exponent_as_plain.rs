@@ -1,6 +1,6 @@
 //! Exponents of units that lost their place above the line.
 
-use crate::repair::unit::{follows_number, is_unit, word_before};
+use crate::quantity::{follows_number, is_unit, word_before};
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 use regex::Regex;
 use std::sync::LazyLock;

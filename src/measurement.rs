@@ -1,0 +1,269 @@
+//! Side door: the quantities of a document or of a Markdown text, with their places.
+
+use crate::document::{Caption, Document, Node};
+use crate::geometry::Rect;
+use crate::markdown;
+use crate::provenance::{PageNumber, Provenance};
+use crate::quantity::{self, Level, Quantity};
+use crate::text::{Origin, Style, Text};
+use crate::writer::{Scripts, script_run};
+use std::ops::Range;
+
+/// A quantity and where it stands.
+#[derive(Debug, Clone)]
+pub struct Measurement {
+    /// The quantity; its ranges are bytes of the passage it was read in.
+    pub quantity: Quantity,
+    /// All of it as printed, on one line; what is raised or lowered as Unicode has it.
+    pub printed: String,
+    /// Its unit as printed, likewise.
+    pub unit: String,
+    /// Where it stands: characters of the passage's text for a document, bytes of the source for
+    /// Markdown.
+    pub range: Range<usize>,
+    /// Where it stands in a document.
+    pub at: Option<Location>,
+}
+
+/// Where a quantity stands in a document.
+#[derive(Debug, Clone)]
+pub struct Location {
+    /// The passage: the JSON Pointer of its content in what the JSON writer writes.
+    pub passage: String,
+    /// The page and the area on it, in points of the displayed page; absent where the passage has
+    /// no place.
+    pub place: Option<(PageNumber, Rect)>,
+}
+
+/// The quantities of a document in the order it is read. Entries of the reference list are left
+/// out, for they speak of other papers, and so is the text drawn inside figures.
+pub fn of_document(document: &Document) -> Vec<Measurement> {
+    let mut found = Vec::new();
+    for (index, node) in document.body.iter().enumerate() {
+        let base = format!("/body/{index}");
+        match node {
+            Node::Title(text)
+            | Node::Byline(text)
+            | Node::Affiliation(text)
+            | Node::FrontNote(text)
+            | Node::Heading { text, .. }
+            | Node::Paragraph(text)
+            | Node::Keywords(text)
+            | Node::Quote(text)
+            | Node::Formula(text) => of_text(text, &format!("{base}/content"), &mut found),
+            Node::ListItem(item) => of_text(&item.text, &format!("{base}/content"), &mut found),
+            Node::Footnote(note) => of_text(&note.text, &format!("{base}/content"), &mut found),
+            Node::Table(table) => {
+                of_caption(table.caption.as_ref(), &base, &mut found);
+                for (index, cell) in table.cells.iter().enumerate() {
+                    of_text(&cell.text, &format!("{base}/cells/{index}/content"), &mut found);
+                }
+                for (index, note) in table.notes.iter().enumerate() {
+                    of_text(note, &format!("{base}/notes/{index}"), &mut found);
+                }
+            }
+            Node::Figure(figure) => of_caption(figure.caption.as_ref(), &base, &mut found),
+            Node::Reference(_) => {}
+        }
+    }
+    found
+}
+
+/// The quantities of a Markdown or plain text in the order of the source.
+pub fn of_markdown(source: &str) -> Vec<Measurement> {
+    let mut found = Vec::new();
+    for passage in markdown::read(source).passages {
+        let text = passage.text.original();
+        let scripts: Vec<_> = passage.text.spans().iter().filter_map(script_of_span).collect();
+        for quantity in quantity::find(text, &scripts) {
+            let ends =
+                [first_character(text, &quantity.range), last_character(text, &quantity.range)];
+            let [Some(first), Some(last)] = ends.map(|end| passage.source(&end)) else { continue };
+            let mut range = first.start..last.end;
+            // The end of a raised run belongs to what is raised.
+            let closing = ["</sup>", "</sub>"];
+            if let Some(tag) = closing.iter().find(|tag| source[range.end..].starts_with(**tag))
+                && source[range.clone()].rfind(&tag.replace('/', ""))
+                    > source[range.clone()].rfind(tag)
+            {
+                range.end += tag.len();
+            }
+            found.push(measurement(text, &scripts, quantity, range, None));
+        }
+    }
+    found
+}
+
+fn script_of_span(span: &crate::text::Span) -> Option<(Range<usize>, Level)> {
+    let range = span.range.start as usize..span.range.end as usize;
+    Some((range, level(&span.style)?))
+}
+
+fn level(style: &Style) -> Option<Level> {
+    match style {
+        Style::Superscript => Some(Level::Raised),
+        Style::Subscript => Some(Level::Lowered),
+        Style::Bold | Style::Italic | Style::Link(_) => None,
+    }
+}
+
+fn first_character(text: &str, range: &Range<usize>) -> Range<usize> {
+    let length = text[range.clone()].chars().next().map_or(0, char::len_utf8);
+    range.start..range.start + length
+}
+
+fn last_character(text: &str, range: &Range<usize>) -> Range<usize> {
+    let length = text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
+    range.end - length..range.end
+}
+
+fn of_caption(caption: Option<&Caption>, base: &str, found: &mut Vec<Measurement>) {
+    if let Some(caption) = caption {
+        of_text(&caption.text, &format!("{base}/caption/content"), found);
+    }
+}
+
+/// A stretch of the current string and the bytes of the original it stands for.
+struct Piece {
+    current: Range<usize>,
+    original: Range<u32>,
+}
+
+fn of_text(text: &Text, passage: &str, found: &mut Vec<Measurement>) {
+    let (mut pieces, mut scripts, mut at) = (Vec::new(), Vec::new(), 0);
+    for segment in text.segments() {
+        let current = at..at + segment.text.len();
+        at = current.end;
+        if let Some(level) = segment.styles.iter().find_map(|style| level(style)) {
+            scripts.push((current.clone(), level));
+        }
+        pieces.push(Piece { current, original: segment.original });
+    }
+    let string = text.as_str();
+    let (mut bytes, mut characters) = (0, 0);
+    for quantity in quantity::find(string, &scripts) {
+        characters += string[bytes..quantity.range.start].chars().count();
+        bytes = quantity.range.start;
+        let length = string[quantity.range.clone()].chars().count();
+        let place = place(text, &original(&pieces, &quantity.range));
+        let location = Location { passage: passage.to_owned(), place };
+        let range = characters..characters + length;
+        found.push(measurement(string, &scripts, quantity, range, Some(location)));
+    }
+}
+
+/// The bytes of the original that a stretch of the current string stands for.
+fn original(pieces: &[Piece], range: &Range<usize>) -> Range<u32> {
+    let first = pieces.partition_point(|piece| piece.current.end <= range.start);
+    let last = pieces.partition_point(|piece| piece.current.start < range.end);
+    let inside = &pieces[first.min(last)..last];
+    // A piece that no edit made is as long as the original.
+    let shift = |piece: &Piece, at: usize| {
+        let same = piece.current.len() == piece.original.len();
+        same.then(|| piece.original.start + at.saturating_sub(piece.current.start) as u32)
+    };
+    let start =
+        inside.first().map_or(0, |piece| shift(piece, range.start).unwrap_or(piece.original.start));
+    let end = inside.last().map_or(start, |piece| {
+        shift(piece, range.end.min(piece.current.end)).unwrap_or(piece.original.end)
+    });
+    start..end.max(start)
+}
+
+/// The page a stretch of the original begins on, and its area there.
+fn place(text: &Text, range: &Range<u32>) -> Option<(PageNumber, Rect)> {
+    let first = text.runs().partition_point(|run| run.range.end <= range.start);
+    let runs = text.runs()[first..]
+        .iter()
+        .take_while(|run| run.range.start < range.end.max(range.start + 1));
+    let mut places = runs.filter_map(|run| match &run.origin {
+        Origin::Glyphs(at) => Some(at),
+        Origin::Inferred => None,
+    });
+    let Provenance { page, bbox, .. } = places.next()?;
+    let same = places.filter(|at| at.page == *page);
+    Some((*page, same.fold(*bbox, |area, at| area.union(at.bbox))))
+}
+
+fn measurement(
+    text: &str,
+    scripts: &[(Range<usize>, Level)],
+    quantity: Quantity,
+    range: Range<usize>,
+    at: Option<Location>,
+) -> Measurement {
+    let printed = printed(text, scripts, &quantity.range);
+    let unit = self::printed(text, scripts, &quantity.unit);
+    Measurement { quantity, printed, unit, range, at }
+}
+
+/// A stretch of a text on one line, its scripts as characters of Unicode.
+fn printed(text: &str, scripts: &[(Range<usize>, Level)], range: &Range<usize>) -> String {
+    let mut out = String::with_capacity(range.len());
+    let mut at = range.start;
+    let first = scripts.partition_point(|(script, _)| script.end <= range.start);
+    for (script, level) in scripts[first..].iter().take_while(|(own, _)| own.start < range.end) {
+        let script = script.start.max(at)..script.end.min(range.end);
+        out.push_str(&text[at..script.start]);
+        out.push_str(&script_run(&text[script.clone()], *level == Level::Raised, Scripts::Unicode));
+        at = script.end;
+    }
+    out.push_str(&text[at..range.end]);
+    out.replace('\n', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Cell, Table};
+    use crate::text::{Builder, Edit};
+
+    fn printed_at(found: &[Measurement], source: &str) -> Vec<String> {
+        found.iter().map(|measurement| source[measurement.range.clone()].to_owned()).collect()
+    }
+
+    #[test]
+    fn places_in_markdown_are_those_of_the_source() {
+        let source = "# Dose\n\n*About* 5 **mg** of it, 7.8×10<sup>6</sup>/kg, &lt;5 m<sup>2</sup>.\n\n`5 mg`\n\n| a | 3\u{A0}h |\n|---|---|\n";
+        let found = of_markdown(source);
+        let expected =
+            ["About* 5 **mg", "7.8×10<sup>6</sup>/kg", "&lt;5 m<sup>2</sup>", "3\u{A0}h"];
+        assert_eq!(printed_at(&found, source), expected);
+        assert_eq!(found[1].printed, "7.8×10⁶/kg");
+        assert_eq!(found[2].unit, "m²");
+    }
+
+    #[test]
+    fn places_in_a_document_are_those_of_its_passages() {
+        let area = |x: f32| Provenance {
+            page: PageNumber(3),
+            bbox: Rect::new(x, 0.0, x + 10.0, 5.0),
+            glyphs: 0..1,
+        };
+        let mut builder = Builder::default();
+        for (index, word) in ["é", "ug", "10", "9", "/L"].into_iter().enumerate() {
+            if !matches!(word, "9" | "/L") && index > 0 {
+                builder.infer(' ');
+            }
+            builder.push(word, area(index as f32 * 20.0));
+        }
+        builder.style(8..9, Style::Superscript);
+        let mut text = builder.finish();
+        text.apply([Edit {
+            rule: "test",
+            range: 3..5,
+            replacement: "longer".to_owned(),
+            style: None,
+            confidence: 1.0,
+        }]);
+        let cell = Cell { row: 0, column: 0, row_span: 1, column_span: 1, header: false, text };
+        let table = Table { cells: vec![cell], ..Table::default() };
+        let document = Document { body: vec![Node::Table(table)], ..Document::default() };
+        let found = of_document(&document);
+        let [measurement] = found.as_slice() else { panic!("there is one: {found:?}") };
+        assert_eq!((measurement.range.clone(), measurement.printed.as_str()), (9..14, "10⁹/L"));
+        let at = measurement.at.as_ref().expect("it has a place");
+        assert_eq!(at.passage, "/body/0/cells/0/content");
+        assert_eq!(at.place, Some((PageNumber(3), Rect::new(40.0, 0.0, 90.0, 5.0))));
+    }
+}

@@ -1,0 +1,521 @@
+//! What stands around a number: what makes it a name, a mark or an address, and what compares it.
+
+use super::number::Number;
+use super::symbol::{Symbols, is_blank, is_minus};
+use super::unit::Unit;
+use super::{Comparator, Gap};
+
+/// Letters that a word before a number may have.
+const MOST_LETTERS: usize = 24;
+
+/// Words whose number is a name: what follows it is no unit.
+const LABELS: &[&str] = &[
+    "algorithm",
+    "alg",
+    "appendix",
+    "arm",
+    "article",
+    "box",
+    "cat",
+    "chap",
+    "chapter",
+    "chart",
+    "column",
+    "compound",
+    "compounds",
+    "cohort",
+    "cluster",
+    "ed",
+    "eq",
+    "eqn",
+    "eqs",
+    "equation",
+    "equations",
+    "example",
+    "exon",
+    "exp",
+    "experiment",
+    "experiments",
+    "fig",
+    "figs",
+    "figure",
+    "figures",
+    "file",
+    "grade",
+    "group",
+    "groups",
+    "intron",
+    "issue",
+    "item",
+    "lane",
+    "lanes",
+    "line",
+    "lines",
+    "model",
+    "module",
+    "movie",
+    "movies",
+    "no",
+    "note",
+    "nr",
+    "number",
+    "p",
+    "page",
+    "pages",
+    "panel",
+    "panels",
+    "part",
+    "patient",
+    "phase",
+    "plate",
+    "pp",
+    "question",
+    "ref",
+    "refs",
+    "reference",
+    "references",
+    "row",
+    "sample",
+    "scheme",
+    "schemes",
+    "section",
+    "sect",
+    "serotype",
+    "site",
+    "stage",
+    "step",
+    "steps",
+    "strain",
+    "subgroup",
+    "suppl",
+    "supplement",
+    "table",
+    "tables",
+    "task",
+    "tbl",
+    "type",
+    "variant",
+    "version",
+    "vol",
+    "volume",
+    "video",
+    "videos",
+];
+
+/// Labels before which a count may stand too, so that only a lone letter is doubtful.
+const LETTER_LABELS: &[&str] = &[
+    "arm",
+    "cohort",
+    "compound",
+    "compounds",
+    "cluster",
+    "experiment",
+    "experiments",
+    "grade",
+    "group",
+    "groups",
+    "model",
+    "phase",
+    "part",
+    "patient",
+    "sample",
+    "site",
+    "stage",
+    "step",
+    "steps",
+    "strain",
+    "type",
+    "variant",
+    "volume",
+    "p",
+    "no",
+    "page",
+    "pages",
+    "line",
+    "lines",
+    "serotype",
+    "subgroup",
+    "chromosome",
+    "isolate",
+    "mutant",
+    "class",
+    "day",
+    "days",
+    "week",
+    "month",
+    "hour",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words before which a number with a letter is a quantity.
+const MEASURED: &[&str] = &[
+    "of",
+    "at",
+    "to",
+    "for",
+    "in",
+    "after",
+    "by",
+    "than",
+    "about",
+    "every",
+    "from",
+    "with",
+    "was",
+    "is",
+    "were",
+    "until",
+    "within",
+    "approximately",
+    "between",
+    "and",
+    "or",
+    "over",
+    "last",
+    "add",
+    "additional",
+    "another",
+    "least",
+    "most",
+    "ca",
+    "up",
+];
+
+/// Where a quantity begins whose first digit is that of a number: at its sign or at its first
+/// digit. `None` where the number is part of something else.
+pub(super) fn start(symbols: &Symbols, number: &Number, floor: usize) -> Option<usize> {
+    let at = number.range.start;
+    let Some((before, level)) = at.checked_sub(1).and_then(|at| symbols.any(at)) else {
+        return Some(at);
+    };
+    if level != super::Level::Base {
+        return (!before.is_alphanumeric()).then_some(at);
+    }
+    let earlier = at.checked_sub(2).and_then(|at| symbols.base(at));
+    if is_minus(before) || before == '+' {
+        let opens = |c: char| {
+            is_blank(c) || matches!(c, '(' | '[' | '<' | '>' | '~' | '=' | '≤' | '≥' | ',' | '/')
+        };
+        let signed = at == 1 || earlier.is_some_and(opens);
+        // `10 -5 M` is a power that was lost, `5 -10 mg` a range or two numbers.
+        let last = symbols.skip_blanks_back(at - 1);
+        let after_number = last >= floor && last > 0 && symbols.is_digit(last - 1);
+        return (signed && !after_number).then(|| at - 1);
+    }
+    let apart = match before {
+        ':' | '/' | ',' | ';' | '\'' => !earlier.is_some_and(|c| c.is_ascii_digit()),
+        '.' | '$' | '€' | '£' | '¥' | '#' | '@' | '_' | '%' | '°' | '&' => false,
+        c => !c.is_alphanumeric(),
+    };
+    let money = |at: usize| symbols.base(at).is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥'));
+    let apart = apart && !symbols.skip_blanks_back(at).checked_sub(1).is_some_and(money);
+    let apart = apart && !is_scale(symbols, number);
+    (apart && !is_lost_power(symbols, number) && !is_second_group(symbols, number)).then_some(at)
+}
+
+/// Whether a number is ten and its exponent, or that exponent, with nothing that tells so: `5 × 106`, `5 × 10 6`.
+fn is_lost_power(symbols: &Symbols, number: &Number) -> bool {
+    let digits = symbols.string(number.range.clone());
+    let times = |at: usize| {
+        let sign = symbols.skip_blanks_back(at);
+        sign > 0
+            && symbols.base(sign - 1).is_some_and(|c| matches!(c, '×' | 'x' | 'X' | '*' | '·'))
+            && at > 1
+    };
+    let at = number.range.start;
+    if let Some(exponent) = digits.strip_prefix("10")
+        && (1..=2).contains(&exponent.len())
+        && !exponent.starts_with('0')
+        && number.is_whole()
+    {
+        return times(at);
+    }
+    let before = symbols.skip_blanks_back(at);
+    let ten = before.checked_sub(2).filter(|_| before < at && digits.len() <= 2);
+    ten.is_some_and(|ten| symbols.starts_with(ten, "10").is_some() && times(ten))
+}
+
+/// Whether a power of ten stands as the scale of a unit, as in the head of a table: `(×10⁹/L)`.
+fn is_scale(symbols: &Symbols, number: &Number) -> bool {
+    let ten = number.exponent.is_some() && number.mantissa == "1";
+    let at = symbols.skip_blanks_back(number.range.start);
+    let before = at.checked_sub(1).and_then(|at| symbols.base(at));
+    ten && before.is_some_and(|c| matches!(c, '×' | 'x' | 'X' | '·' | '*' | '/'))
+}
+
+/// Whether nothing but a power of ten and a unit stands in brackets: `Cells (10⁹/L)`.
+pub(super) fn is_bracketed_scale(symbols: &Symbols, number: &Number, unit: &Unit) -> bool {
+    let start = number.range.start;
+    let opens = start > 0 && symbols.base(start - 1).is_some_and(|c| matches!(c, '(' | '['));
+    let closes = symbols.base(unit.range.end).is_some_and(|c| matches!(c, ')' | ']'));
+    number.mantissa == "1" && number.exponent.is_some() && opens && closes
+}
+
+/// Whether a number may be the second group of a longer one: `1 250`.
+fn is_second_group(symbols: &Symbols, number: &Number) -> bool {
+    let at = number.range.start;
+    number.is_whole()
+        && number.range.len() == 3
+        && at > 1
+        && symbols.base(at - 1) == Some(' ')
+        && symbols.is_digit(at - 2)
+}
+
+/// Whether a unit behind a number is one, by what stands around both.
+pub(super) fn accepts(
+    symbols: &Symbols,
+    start: usize,
+    number: &Number,
+    unit: &Unit,
+    gap: Gap,
+) -> bool {
+    let (word, _) = word_before(symbols, start);
+    let lower = word.to_lowercase();
+    if symbols.base(unit.range.start) == Some('%') {
+        return !is_interval(symbols, unit.range.end);
+    }
+    let name = LABELS.contains(&lower.as_str());
+    if name && !LETTER_LABELS.contains(&lower.as_str()) {
+        return false;
+    }
+    let Some(letter) = unit.letter else { return gap != Gap::Hyphen || !name };
+    let labelled = name || LETTER_LABELS.contains(&lower.as_str()) || labelled_list(symbols, start);
+    let digits_as_decimal = !number.is_whole() || number.negative;
+    let measured =
+        MEASURED.contains(&lower.as_str()) || digits_as_decimal || compared(symbols, start);
+    let after = symbols.base(unit.range.end);
+    let (next, _) = word_after(symbols, unit.range.end);
+    // `5 N-acetyl`, `3 t-test`, `10 d′`.
+    let joined =
+        after.is_some_and(|c| matches!(c, '-' | '\'' | '’' | '′')) && !matches!(letter, 'h' | 'y');
+    if labelled || joined {
+        return false;
+    }
+    let upper = letter.is_uppercase();
+    if upper && number.is_year() {
+        return false;
+    }
+    let hyphen = matches!(letter, 'h' | 'L' | 'm' | 'g' | 'd' | 'y' | 's' | 'T' | 'W' | 'V' | 'K');
+    match gap {
+        Gap::Hyphen => hyphen && !(letter == 'd' && number.float() < 4.0),
+        Gap::None if letter == 's' && is_decade(number) => {
+            !matches!(lower.as_str(), "the" | "their" | "early" | "late" | "mid" | "in")
+                && !number.is_year()
+        }
+        Gap::None => match letter {
+            'h' | 'L' | 'l' | 'g' | 'U' | 'M' => true,
+            'd' | 'm' | 's' | 'y' | 'V' | 'W' | 'J' | 'T' => measured,
+            _ => false,
+        },
+        Gap::Blank => match letter {
+            'h' | 'L' | 'l' | 'd' | 'U' | 'V' | 'W' | 'J' | 'y' | 'K' | 'Ω' | 'Å' => true,
+            'g' | 'm' | 's' => true,
+            'M' => !next.starts_with(|c: char| c.is_ascii_digit()),
+            'T' => !matches!(next.as_str(), "cell" | "cells" | "lymphocytes" | "helper"),
+            'N' | 'A' => measured && !next.starts_with(char::is_uppercase),
+            _ => false,
+        },
+    }
+}
+
+/// Whether a share is the level of an interval: that is its name.
+fn is_interval(symbols: &Symbols, at: usize) -> bool {
+    let (next, end) = word_after(symbols, at);
+    match next.to_lowercase().as_str() {
+        "ci" | "cis" | "cri" | "crl" | "confidence" | "credible" | "uncertainty" | "hpd"
+        | "hdi" | "bca" | "bayesian" => true,
+        "prediction" => word_after(symbols, end).0.starts_with("interval"),
+        _ => false,
+    }
+}
+
+/// Whether a number may be a decade: `1990s`, `60s`.
+fn is_decade(number: &Number) -> bool {
+    number.is_whole()
+        && (number.is_year() || number.range.len() == 2 && number.float() % 10.0 == 0.0)
+}
+
+/// Whether a sign that compares stands before a place.
+fn compared(symbols: &Symbols, start: usize) -> bool {
+    let at = symbols.skip_blanks_back(start);
+    let sign = at.checked_sub(1).and_then(|at| symbols.base(at));
+    sign.is_some_and(|c| matches!(c, '<' | '>' | '≤' | '≥' | '~' | '=' | '±' | '×'))
+}
+
+/// Whether the number belongs to a list of numbers behind a label: `Figures 1, 2 and 3 d`.
+fn labelled_list(symbols: &Symbols, start: usize) -> bool {
+    /// Words and numbers of such a list that are looked at.
+    const MOST_PARTS: usize = 12;
+    let mut at = start;
+    for _ in 0..MOST_PARTS {
+        let mut end = symbols.skip_blanks_back(at);
+        while end > 0
+            && symbols.base(end - 1).is_some_and(|c| matches!(c, ',' | '–' | '-' | '&' | '('))
+        {
+            end = symbols.skip_blanks_back(end - 1);
+        }
+        let mut from = end;
+        while from > 0
+            && end - from < MOST_LETTERS
+            && symbols.base(from - 1).is_some_and(char::is_alphanumeric)
+        {
+            from -= 1;
+        }
+        // A point ends an abbreviation.
+        if from == end && end > 0 && symbols.base(end - 1) == Some('.') {
+            let (word, _) = word_before(symbols, end);
+            return LABELS.contains(&word.to_lowercase().as_str());
+        }
+        let word = symbols.string(from..end).to_lowercase();
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+        if !number && !matches!(word.as_str(), "and" | "or" | "to") {
+            return LABELS.contains(&word.as_str());
+        }
+        at = from;
+    }
+    false
+}
+
+/// What compares the number that begins at a place, and where that begins.
+pub(super) fn comparator(
+    symbols: &Symbols,
+    start: usize,
+    floor: usize,
+) -> (Option<Comparator>, usize) {
+    let none = (None, start);
+    let at = symbols.skip_blanks_back(start);
+    let Some(sign) = at.checked_sub(1).filter(|sign| *sign >= floor) else { return none };
+    let before =
+        sign.checked_sub(1).filter(|before| *before >= floor).and_then(|at| symbols.base(at));
+    let found = match (symbols.base(sign), before) {
+        (Some('='), Some('<')) => Some((Comparator::AtMost, sign - 1)),
+        (Some('='), Some('>')) => Some((Comparator::AtLeast, sign - 1)),
+        (Some('<'), _) => Some((Comparator::Less, sign)),
+        (Some('>'), _) => Some((Comparator::More, sign)),
+        (Some('≤'), _) => Some((Comparator::AtMost, sign)),
+        (Some('≥'), _) => Some((Comparator::AtLeast, sign)),
+        (Some('~'), _) => Some((Comparator::About, sign)),
+        _ => None,
+    };
+    let found = found.or_else(|| in_words(symbols, start).filter(|(_, at)| *at >= floor));
+    found.map_or(none, |(comparator, at)| (Some(comparator), at))
+}
+
+fn in_words(symbols: &Symbols, start: usize) -> Option<(Comparator, usize)> {
+    let (last, at) = word_before(symbols, start);
+    let single = match last.to_lowercase().as_str() {
+        "about" | "approximately" | "around" | "circa" | "ca" | "nearly" | "almost" | "roughly"
+        | "approx" => Comparator::About,
+        "exceeding" => Comparator::More,
+        "than" | "to" | "least" | "most" => {
+            let (first, from) = word_before(symbols, at);
+            let (earlier, _) = word_before(symbols, from);
+            let negated = matches!(earlier.to_lowercase().as_str(), "no" | "not");
+            let comparator = match (first.to_lowercase().as_str(), last.as_str()) {
+                ("less" | "fewer" | "lower" | "smaller" | "shorter" | "younger", "than")
+                    if negated =>
+                {
+                    Comparator::AtLeast
+                }
+                ("less" | "fewer" | "lower" | "smaller" | "shorter" | "younger", "than") => {
+                    Comparator::Less
+                }
+                ("more" | "greater" | "higher" | "larger" | "longer" | "older", "than")
+                    if negated =>
+                {
+                    Comparator::AtMost
+                }
+                ("more" | "greater" | "higher" | "larger" | "longer" | "older", "than") => {
+                    Comparator::More
+                }
+                ("up", "to") | ("at", "most") => Comparator::AtMost,
+                ("at", "least") => Comparator::AtLeast,
+                _ => return None,
+            };
+            return Some((comparator, from));
+        }
+        _ => return None,
+    };
+    Some((single, at))
+}
+
+/// The word that stands, with blanks or an abbreviation's point, right before a place, and where it
+/// begins.
+pub(super) fn word_before(symbols: &Symbols, start: usize) -> (String, usize) {
+    let mut end = symbols.skip_blanks_back(start);
+    if end > 0 && end < start && symbols.base(end - 1) == Some('.') {
+        end -= 1;
+    }
+    let mut from = end;
+    while from > 0
+        && end - from < MOST_LETTERS
+        && symbols.base(from - 1).is_some_and(char::is_alphabetic)
+    {
+        from -= 1;
+    }
+    // A word that ends a sentence says nothing about the next one, but abbreviations do.
+    let word = symbols.string(from..end);
+    (word, from)
+}
+
+/// The word that stands, with blanks, right after a place, and where it ends.
+fn word_after(symbols: &Symbols, at: usize) -> (String, usize) {
+    let start = symbols.skip_blanks(at);
+    let mut end = start;
+    while end - start < MOST_LETTERS && symbols.base(end).is_some_and(char::is_alphanumeric) {
+        end += 1;
+    }
+    (symbols.string(start..end), end)
+}
+
+/// The place after an address that begins at a place: `10.1000/...`, `https://...`.
+pub(super) fn address(symbols: &Symbols, at: usize) -> Option<usize> {
+    /// Digits a registrant of DOIs has at least.
+    const LEAST_DIGITS: usize = 4;
+    let is_web =
+        symbols.starts_with(at, "http").is_some() || symbols.starts_with(at, "www.").is_some();
+    let is_doi = symbols.starts_with(at, "10.").is_some_and(|start| {
+        let digits = (start..).take_while(|at| symbols.is_digit(*at)).count();
+        digits >= LEAST_DIGITS && symbols.base(start + digits) == Some('/')
+    });
+    (is_web || is_doi).then(|| {
+        let mut end = at;
+        while symbols.any(end).is_some_and(|(c, _)| !is_blank(c)) {
+            end += 1;
+        }
+        end
+    })
+}
+
+/// The place after the letters and digits at a place; an address is a word.
+pub(super) fn word_end(symbols: &Symbols, at: usize) -> usize {
+    if let Some(end) = address(symbols, at) {
+        return end;
+    }
+    let mut end = at;
+    while symbols.any(end).is_some_and(|(c, _)| c.is_alphanumeric() || c == '_') {
+        end += 1;
+    }
+    end.max(at + 1)
+}
+
+/// The place after what is glued to a number that is none.
+pub(super) fn run_end(symbols: &Symbols, at: usize) -> usize {
+    let mut end = at;
+    while symbols.base(end).is_some_and(|c| c.is_alphanumeric() || c == '_') {
+        end += 1;
+    }
+    end
+}
