@@ -133,8 +133,7 @@ pub(super) const ATOMS: &[Atom] = &[
     unit(&["kVp"], &[], "kV{peak}", ""),
     unit(&["px"], &["pixel"], "{pixels}", ""),
     unit(&["voxel"], &[], "{voxels}", ""),
-    unit(&["B"], &["byte"], "By", "kMGT"),
-    unit(&["KB"], &[], "kBy", ""),
+    unit(&[], &["byte"], "By", "kMGT"),
     unit(&["micron"], &["micron"], "um", ""),
     // Time.
     unit(&["h", "hr", "hrs"], &["hour"], "h", ""),

@@ -285,6 +285,10 @@ pub(super) fn accepts(
     if symbols.base(unit.range.start) == Some('%') {
         return !is_interval(symbols, unit.range.end);
     }
+    // Below a stroke a number is a part of a unit: `per 100 mL`.
+    if lower == "per" {
+        return false;
+    }
     let name = LABELS.contains(&lower.as_str());
     if name && !LETTER_LABELS.contains(&lower.as_str()) {
         return false;
@@ -300,6 +304,12 @@ pub(super) fn accepts(
     let joined =
         after.is_some_and(|c| matches!(c, '-' | '\'' | '’' | '′')) && !matches!(letter, 'h' | 'y');
     if labelled || joined {
+        return false;
+    }
+    // `1121 W Main Street`, `1.1M deaths`.
+    let capital = next.starts_with(char::is_uppercase) && next.len() > 1;
+    let plural = next.starts_with(char::is_lowercase) && next.ends_with('s');
+    if letter == 'W' && capital || letter == 'M' && gap == Gap::None && plural {
         return false;
     }
     let upper = letter.is_uppercase();

@@ -353,7 +353,9 @@ fn widen(
         && let Some((second, dashed)) = second(symbols, end, is_between)
         && let Some((again, _)) = unit_after(symbols, second.range.end)
         && again.code == unit.code
-        && (!dashed || numbers.first.float() < second.float())
+        // What falls `from 10% to 5%` is no range.
+        && (numbers.first.float() < second.float()
+            || !dashed && numbers.first.negative && second.negative)
     {
         numbers.end = again.range.end;
         numbers.second = Some(second);

@@ -145,6 +145,7 @@ const QUANTITIES: &[(&str, &str)] = &[
     ("between 5 and 10 mg", "5..10 mg"),
     ("5 mg to 10 mg", "5..10 mg"),
     ("5%–10%", "5..10 %"),
+    ("falls from 10% to 5%", "10 %; 5 %"),
     ("5 min to 2 h", "5 min; 2 h"),
     ("−20 to −80 °C", "-80..-20 Cel"),
     ("1–5 × 10⁶ cells", "1e6..5e6 {cells}"),
@@ -219,6 +220,9 @@ const NONE: &[&str] = &[
     "3 C and 4 D",
     "cells, ×10⟦9⟧/L",
     "cells (10⁹/L)",
+    "1.1M deaths",
+    "1200 W Main Street",
+    "(per 10,000 person-years)",
 ];
 
 #[test]
