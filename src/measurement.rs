@@ -254,7 +254,7 @@ mod tests {
             range: 3..5,
             replacement: "longer".to_owned(),
             style: None,
-            reason: None,
+            reason: "a test",
             confidence: 1.0,
         }]);
         let cell = Cell { row: 0, column: 0, row_span: 1, column_span: 1, header: false, text };
