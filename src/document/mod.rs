@@ -1,5 +1,7 @@
 //! The document model: what a paper is, with no word about PDF and none about output formats.
 
+pub mod script;
+
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use crate::text::Text;

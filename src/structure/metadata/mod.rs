@@ -5,13 +5,15 @@ mod date;
 mod identifier;
 mod journal;
 mod people;
+mod plain;
 mod stated;
 
 use crate::document::{FurnitureKind, Metadata};
 use crate::pdf::Facts;
 use crate::role::{Passages, Role};
-use crate::text::{Style, Text};
+use crate::text::Text;
 use identifier::{doi_of, license_of};
+use plain::{Marks, plain};
 use stated::Printed;
 
 /// Notes in which dates and names are looked for have no more words than this.
@@ -65,7 +67,10 @@ pub(super) fn gather(passages: &Passages, facts: &Facts) -> Metadata {
         let own = passages.passages.iter().filter(move |passage| passage.role == role);
         own.map(|passage| &passage.text)
     };
-    let title = of_role(Role::Title).next().map(without_marks).filter(|title| !title.is_empty());
+    let title = of_role(Role::Title)
+        .next()
+        .map(|text| plain(text, Marks::Drop))
+        .filter(|title| !title.is_empty());
     let summary = summary_of(passages);
     let printed = Printed::of(passages);
     let title = match (stated::title(facts, &printed), title) {
@@ -113,23 +118,13 @@ fn summary_of(passages: &Passages) -> Vec<String> {
                 label = format!("{} ", passage.text.as_str().trim());
             }
             Role::Abstract => {
-                out.push(format!("{}{}", std::mem::take(&mut label), passage.text.as_str()));
+                let text = plain(&passage.text, Marks::Keep);
+                out.push(format!("{}{text}", std::mem::take(&mut label)));
             }
             _ => {}
         }
     }
     out
-}
-
-/// A text without raised marks.
-fn without_marks(text: &Text) -> String {
-    let kept: String = text
-        .segments()
-        .iter()
-        .filter(|segment| !segment.styles.contains(&&Style::Superscript))
-        .map(|segment| segment.text)
-        .collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The keywords of a passage; where nothing else divides them, each stands on its line.

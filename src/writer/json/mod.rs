@@ -3,7 +3,7 @@
 mod text;
 pub mod types;
 
-use self::text::content;
+use self::text::{content, content_of_people};
 use self::types::{
     Block, Caption, Cell, Document, Footnote, Furniture, Generator, ListItem, Metadata, Reference,
     SCHEMA, Source, VERSION,
@@ -99,8 +99,8 @@ fn affiliation(affiliation: &model::Affiliation) -> types::Affiliation {
 fn block(node: &Node) -> Block {
     match node {
         Node::Title(text) => Block::Title { content: content(text) },
-        Node::Byline(text) => Block::Byline { content: content(text) },
-        Node::Affiliation(text) => Block::Affiliation { content: content(text) },
+        Node::Byline(text) => Block::Byline { content: content_of_people(text) },
+        Node::Affiliation(text) => Block::Affiliation { content: content_of_people(text) },
         Node::FrontNote(text) => Block::FrontNote { content: content(text) },
         Node::Heading { level, text } => Block::Heading { level: *level, content: content(text) },
         Node::Paragraph(text) => Block::Paragraph { content: content(text) },

@@ -1,6 +1,7 @@
 //! Texts with offsets in characters and with their places by line.
 
 use super::types::{Content, Edit, Place, Span, StyleName};
+use crate::document::script::{ScriptKind, kind_of};
 use crate::geometry::{Interval, Rect};
 use crate::provenance::Provenance;
 use crate::text::{Segment, Style, Text};
@@ -53,6 +54,17 @@ pub(super) fn content(text: &Text) -> Content {
     }
 }
 
+/// The same where names and institutions stand: marks there join the two.
+pub(super) fn content_of_people(text: &Text) -> Content {
+    let mut content = content(text);
+    for span in &mut content.spans {
+        if matches!(span.kind, Some(ScriptKind::Citation | ScriptKind::Footnote)) {
+            span.kind = Some(ScriptKind::Affiliation);
+        }
+    }
+    content
+}
+
 fn edits(text: &Text) -> Vec<Edit> {
     let original = Characters::of(text.original());
     let edit = |edit: &crate::text::Edit| Edit {
@@ -87,10 +99,17 @@ fn spans(text: &Text) -> Vec<Span> {
             continue;
         }
         let (style, target) = style(&span.style);
+        let bytes = ends[row.start]..ends[row.end];
+        let kind = match style {
+            StyleName::Superscript => kind_of(text.as_str(), bytes.clone(), true),
+            StyleName::Subscript => kind_of(text.as_str(), bytes.clone(), false),
+            StyleName::Bold | StyleName::Italic | StyleName::Link => None,
+        };
         found.push(Span {
             style,
+            kind,
             target,
-            range: current.at(ends[row.start])..current.at(ends[row.end]),
+            range: current.at(bytes.start)..current.at(bytes.end),
             original: original.range(&span.range),
         });
     }

@@ -4,6 +4,7 @@
 //! JSON. Offsets count characters (Unicode scalar values), as strings do in Python.
 
 use crate::diagnostic::Diagnostic;
+use crate::document::script::ScriptKind;
 use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, Quality, TextLayer};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
@@ -330,6 +331,9 @@ pub struct Content {
 pub struct Span {
     /// How.
     pub style: StyleName,
+    /// What a raised or lowered stretch is; absent where the text does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ScriptKind>,
     /// Where a link leads.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
