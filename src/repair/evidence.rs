@@ -10,6 +10,8 @@ pub struct Evidence {
     /// What follows the last hyphen of compounds.
     seconds: FxHashMap<String, u32>,
     soft_hyphens: u32,
+    /// The word that is being counted, in lower case.
+    lower: String,
     /// Words that begin with `non-`, and those that begin with `non` and no hyphen.
     non: (u32, u32),
 }
@@ -65,7 +67,15 @@ impl Evidence {
         if token.len() < 2 {
             return;
         }
-        let lower = token.to_lowercase().replace(['\u{2010}', '\u{2011}', '\u{AD}'], "-");
+        let mut lower = std::mem::take(&mut self.lower);
+        lower.clear();
+        for c in token.chars() {
+            match c {
+                '\u{2010}' | '\u{2011}' | '\u{AD}' => lower.push('-'),
+                c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+                c => lower.extend(c.to_lowercase()),
+            }
+        }
         match lower.strip_prefix("non") {
             Some(rest) if rest.starts_with('-') => self.non.0 += 1,
             // Shorter words, such as "none", begin with the letters only.
@@ -73,9 +83,10 @@ impl Evidence {
             _ => {}
         }
         if let Some((_, second)) = lower.rsplit_once('-') {
-            *self.seconds.entry(second.to_owned()).or_default() += 1;
+            count(&mut self.seconds, second);
         }
-        *self.words.entry(lower).or_default() += 1;
+        count(&mut self.words, &lower);
+        self.lower = lower;
     }
 
     /// How often a word, in lower case, stands in the document other than broken at a line end.
@@ -97,6 +108,15 @@ impl Evidence {
     /// nothing about the word it stands in.
     pub fn has_soft_hyphens_in_lines(&self) -> bool {
         self.soft_hyphens > 0
+    }
+}
+
+fn count(words: &mut FxHashMap<String, u32>, word: &str) {
+    match words.get_mut(word) {
+        Some(count) => *count += 1,
+        None => {
+            words.insert(word.to_owned(), 1);
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:\b10\.\d{4,9}/|https?:// ?(?:dx\.)?doi\.org/|https?://)( )[\w(]").ok()
+    Regex::new(r"(?:(?-u:\b)10\.\d{4,9}/|https?:// ?(?:dx\.)?doi\.org/|https?://)( )[\w(]").ok()
 });
 
 fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {

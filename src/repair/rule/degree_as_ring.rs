@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static DEGREE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\d[ \u{A0}\u{2009}]?([oº˚∘◦ᵒ]) ?C\b").ok());
+    LazyLock::new(|| Regex::new(r"\d[ \u{A0}\u{2009}]?([oº˚∘◦ᵒ]) ?C(?-u:\b)").ok());
 
 fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
     let Some(pattern) = DEGREE.as_ref() else { return };

@@ -24,9 +24,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static INTERFERON: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:IFN|[Ii]nterferon)[- ]?(y)(?:\b|[^a-zA-Z])").ok());
+    LazyLock::new(|| Regex::new(r"(?:IFN|[Ii]nterferon)[- ]?(y)(?:[^a-zA-Z]|$)").ok());
 static LATIN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([A-Za-z][A-Za-z0-9]+)-([abyk])\b").ok());
+    LazyLock::new(|| Regex::new(r"([A-Za-z][A-Za-z0-9]+)-([abyk])(?-u:\b)").ok());
 static BLANK_AFTER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[- (][αβγδεκλ]( )[,;.)]").ok());
 static BLANK: LazyLock<Option<Regex>> =

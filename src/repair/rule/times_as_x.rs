@@ -22,8 +22,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static SIGN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[\d\s(,\[]) ?([xX]) ?10 ?(\^|[-−–]\d|[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}\b ?/|\d{1,2})")
-        .ok()
+    Regex::new(
+        r"(?:^|[\d\s(,\[]) ?([xX]) ?10 ?(\^|[-−–]\d|[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}(?-u:\b) ?/|\d{1,2})",
+    )
+    .ok()
 });
 
 fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
