@@ -98,6 +98,7 @@ pub(super) const ATOMS: &[Atom] = &[
     unit(&["eV"], &["electronvolt"], "eV", "mkMGT"),
     unit(&["F"], &["farad"], "F", "mµunp"),
     unit(&["Ω"], &["ohm"], "Ohm", "mkMG"),
+    unit(&["mho"], &[], "mho", "mµu"),
     unit(&["S"], &["siemens"], "S", "mµun"),
     unit(&["T"], &["tesla"], "T", "mµun"),
     unit(&["lm"], &["lumen"], "lm", ""),

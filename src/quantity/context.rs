@@ -5,6 +5,9 @@ use super::symbol::{Symbols, is_blank, is_minus};
 use super::unit::Unit;
 use super::{Comparator, Gap};
 
+/// A number of dimensions is no number of days: `3-d`.
+const DIMENSIONS: f64 = 3.0;
+
 /// Letters that a word before a number may have.
 const MOST_LETTERS: usize = 24;
 
@@ -20,7 +23,6 @@ const LABELS: &[&str] = &[
     "chap",
     "chapter",
     "chart",
-    "column",
     "compound",
     "compounds",
     "cohort",
@@ -55,10 +57,7 @@ const LABELS: &[&str] = &[
     "module",
     "movie",
     "movies",
-    "no",
     "note",
-    "nr",
-    "number",
     "p",
     "page",
     "pages",
@@ -129,6 +128,8 @@ const LETTER_LABELS: &[&str] = &[
     "volume",
     "p",
     "no",
+    "nr",
+    "number",
     "page",
     "pages",
     "line",
@@ -156,6 +157,31 @@ const LETTER_LABELS: &[&str] = &[
     "october",
     "november",
     "december",
+];
+
+/// Words that follow a concentration whose M is glued to its number.
+const SOLUTES: &[&str] = &[
+    "sodium",
+    "potassium",
+    "ammonium",
+    "calcium",
+    "magnesium",
+    "lithium",
+    "urea",
+    "guanidine",
+    "sucrose",
+    "sorbitol",
+    "glucose",
+    "imidazole",
+    "hydrochloric",
+    "sulfuric",
+    "sulphuric",
+    "acetic",
+    "citric",
+    "phosphate",
+    "glycine",
+    "solution",
+    "stock",
 ];
 
 /// Words before which a number with a letter is a quantity.
@@ -258,7 +284,9 @@ fn is_scale(symbols: &Symbols, number: &Number) -> bool {
 pub(super) fn is_bracketed_scale(symbols: &Symbols, number: &Number, unit: &Unit) -> bool {
     let start = number.range.start;
     let opens = start > 0 && symbols.base(start - 1).is_some_and(|c| matches!(c, '(' | '['));
-    let closes = symbols.base(unit.range.end).is_some_and(|c| matches!(c, ')' | ']'));
+    // In running text it is how many there are: `adjusted (10⁶ cells/mL) and`.
+    let closes = symbols.base(unit.range.end).is_some_and(|c| matches!(c, ')' | ']'))
+        && symbols.skip_blanks(unit.range.end + 1) == symbols.len();
     number.mantissa == "1" && number.exponent.is_some() && opens && closes
 }
 
@@ -293,49 +321,85 @@ pub(super) fn accepts(
     if name && !LETTER_LABELS.contains(&lower.as_str()) {
         return false;
     }
-    let Some(letter) = unit.letter else { return gap != Gap::Hyphen || !name };
+    // `HEK 293 cells` is the name of a line of cells.
+    let line = unit.code.as_deref() == Some("{cells}") && number.is_whole() && is_name(&word);
+    if line && word.chars().all(char::is_uppercase) {
+        return false;
+    }
+    let million = gap == Gap::None && symbols.base(unit.range.start) == Some('M');
+    let Some(letter) = unit.letter else {
+        let count = million && symbols.base(unit.range.start + 1) == Some('/');
+        return !count && (gap != Gap::Hyphen || !name);
+    };
     let labelled = name || LETTER_LABELS.contains(&lower.as_str()) || labelled_list(symbols, start);
-    let digits_as_decimal = !number.is_whole() || number.negative;
-    let measured =
-        MEASURED.contains(&lower.as_str()) || digits_as_decimal || compared(symbols, start);
-    let after = symbols.base(unit.range.end);
-    let (next, _) = word_after(symbols, unit.range.end);
     // `5 N-acetyl`, `3 t-test`, `10 d′`.
+    let after = symbols.base(unit.range.end);
     let joined =
         after.is_some_and(|c| matches!(c, '-' | '\'' | '’' | '′')) && !matches!(letter, 'h' | 'y');
-    if labelled || joined {
+    if labelled || joined || letter.is_uppercase() && number.is_year() {
         return false;
     }
-    // `1121 W Main Street`, `1.1M deaths`.
-    let capital = next.starts_with(char::is_uppercase) && next.len() > 1;
-    let plural = next.starts_with(char::is_lowercase) && next.ends_with('s');
-    if letter == 'W' && capital || letter == 'M' && gap == Gap::None && plural {
-        return false;
-    }
-    let upper = letter.is_uppercase();
-    if upper && number.is_year() {
-        return false;
-    }
-    let hyphen = matches!(letter, 'h' | 'L' | 'm' | 'g' | 'd' | 'y' | 's' | 'T' | 'W' | 'V' | 'K');
+    let decimal = !number.is_whole() || number.negative;
+    let measured = decimal || MEASURED.contains(&lower.as_str()) || compared(symbols, start);
+    let (next, _) = word_after(symbols, unit.range.end);
     match gap {
-        Gap::Hyphen => hyphen && !(letter == 'd' && number.float() < 4.0),
         Gap::None if letter == 's' && is_decade(number) => {
             !matches!(lower.as_str(), "the" | "their" | "early" | "late" | "mid" | "in")
                 && !number.is_year()
         }
-        Gap::None => match letter {
-            'h' | 'L' | 'l' | 'g' | 'U' | 'M' => true,
-            'd' | 'm' | 's' | 'y' | 'V' | 'W' | 'J' | 'T' => measured,
-            _ => false,
+        Gap::None => is_glued_letter(letter, number, measured, &next),
+        Gap::Hyphen => match letter {
+            'd' => number.float() > DIMENSIONS,
+            letter => matches!(letter, 'h' | 'L' | 'm' | 'g' | 'y' | 's' | 'T' | 'W' | 'V' | 'K'),
         },
-        Gap::Blank => match letter {
-            'h' | 'L' | 'l' | 'd' | 'U' | 'V' | 'W' | 'J' | 'y' | 'K' | 'Ω' | 'Å' => true,
-            'g' | 'm' | 's' => true,
-            'M' => !next.starts_with(|c: char| c.is_ascii_digit()),
-            'T' => !matches!(next.as_str(), "cell" | "cells" | "lymphocytes" | "helper"),
-            'N' | 'A' => measured && !next.starts_with(char::is_uppercase),
-            _ => false,
-        },
+        Gap::Blank => is_letter(letter, measured, &next),
+    }
+}
+
+/// Whether a letter right behind a number is its unit.
+fn is_glued_letter(letter: char, number: &Number, measured: bool, next: &str) -> bool {
+    /// Hours from which a number is a year of a calendar.
+    const YEARS: f64 = 1000.0;
+    match letter {
+        'h' => number.float() < YEARS,
+        'L' | 'l' | 'g' | 'U' => true,
+        // `1.1M deaths` are millions.
+        'M' => is_name(next) || SOLUTES.contains(&next),
+        'd' | 'm' | 's' | 'y' | 'V' | 'W' | 'J' | 'T' => measured,
+        _ => false,
+    }
+}
+
+/// Whether a letter behind a number and a blank is its unit.
+fn is_letter(letter: char, measured: bool, next: &str) -> bool {
+    match letter {
+        'h' | 'L' | 'l' | 'd' | 'U' | 'V' | 'J' | 'y' | 'K' | 'Ω' | 'Å' => true,
+        'g' | 'm' | 's' => true,
+        // `1121 W Main Street`.
+        'W' => !is_name(next),
+        'M' => !next.starts_with(|c: char| c.is_ascii_digit()),
+        'T' => !matches!(next, "cell" | "cells" | "lymphocytes" | "helper"),
+        'N' | 'A' => measured && !next.starts_with(char::is_uppercase),
+        _ => false,
+    }
+}
+
+/// Whether a word begins with a capital.
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.len() > 1
+}
+
+/// Whether a centrifuge is spoken of before a place, so that a g is that of its turning.
+pub(super) fn spins(symbols: &Symbols, start: usize, number: &Number, unit: &Unit) -> bool {
+    /// Symbols before it that are looked at.
+    const WINDOW: usize = 90;
+    /// What is turned by less is not turned.
+    const LEAST: f64 = 50.0;
+    let turned = unit.letter == Some('g') && number.float() >= LEAST;
+    let weighed = word_after(symbols, unit.range.end).0 == "of";
+    turned && !weighed && {
+        let before = symbols.string(start.saturating_sub(WINDOW)..start);
+        ["entrifug", "spun", "spin"].iter().any(|word| before.contains(word))
     }
 }
 
@@ -370,8 +434,7 @@ fn labelled_list(symbols: &Symbols, start: usize) -> bool {
     let mut at = start;
     for _ in 0..MOST_PARTS {
         let mut end = symbols.skip_blanks_back(at);
-        while end > 0
-            && symbols.base(end - 1).is_some_and(|c| matches!(c, ',' | '–' | '-' | '&' | '('))
+        while end > 0 && symbols.base(end - 1).is_some_and(|c| matches!(c, ',' | '–' | '-' | '&'))
         {
             end = symbols.skip_blanks_back(end - 1);
         }

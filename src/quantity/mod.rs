@@ -135,11 +135,14 @@ fn quantity(symbols: &Symbols, at: usize, floor: usize) -> Result<(Quantity, usi
     let first = Number { negative, ..first };
     let is_between = context::word_before(symbols, start).0.eq_ignore_ascii_case("between");
     let numbers = numbers(symbols, first, start, is_between)?;
-    let Some((unit, gap)) = unit_after(symbols, numbers.end) else { return Err(next) };
+    let Some((mut unit, gap)) = unit_after(symbols, numbers.end) else { return Err(next) };
     let last = numbers.second.as_ref().unwrap_or(&numbers.first);
     let scale = context::is_bracketed_scale(symbols, &numbers.first, &unit);
     if scale || !context::accepts(symbols, start, last, &unit, gap) {
         return Err(next);
+    }
+    if context::spins(symbols, start, last, &unit) {
+        unit.code = Some("[g]".to_owned());
     }
     let (numbers, unit) = widen(symbols, numbers, unit, is_between);
     let bracketed = start > 0 && symbols.base(start - 1) == Some('(');
@@ -195,11 +198,11 @@ fn numbers(
     } else if let Some((second, dashed)) = second(symbols, next, is_between) {
         let end = second.range.end;
         share_power(&mut numbers.first, &second);
+        // A dash behind a ten may be the sign of a lost exponent.
         let rises = numbers.first.float() < second.float();
-        let below_zero = numbers.first.negative && second.negative;
-        // A dash before a smaller number is no range: it may be the sign of a lost exponent.
+        let ten = numbers.first.mantissa == "10" && numbers.first.is_whole();
         let chained = symbols.base(end).is_some_and(is_minus) && symbols.is_digit(end + 1);
-        if dashed && (!rises && !below_zero || chained) {
+        if dashed && (!rises && ten || chained) {
             return Err(context::run_end(symbols, end));
         }
         (numbers.end, numbers.second) = (end, Some(second));

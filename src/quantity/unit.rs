@@ -106,8 +106,11 @@ fn leading(symbols: &Symbols, at: usize) -> Option<(Join, Factor)> {
         && let Some(after) = stroke(symbols, at)
     {
         // One number over another is a fraction, and a word below one may be anything.
-        let below = denominator(symbols, after, "").filter(|factor| factor.base != "{}")?;
-        let fraction = symbols.base(at) == Some('/') && symbols.is_digit(after);
+        let below = denominator(symbols, after, "");
+        let below = below.filter(|factor| !matches!(factor.base, "{}" | "deg" | "%"))?;
+        let one =
+            at > 0 && symbols.base(at - 1) == Some('1') && (at == 1 || !symbols.is_digit(at - 2));
+        let fraction = symbols.base(at) == Some('/') && (symbols.is_digit(after) || one);
         let power = symbols.starts_with(after, "10").is_some();
         return (!fraction || power).then_some((Join::Per, below));
     }
@@ -178,7 +181,10 @@ fn denominator(symbols: &Symbols, at: usize, base: &str) -> Option<Factor> {
     }
     if let Some((count, after)) = scale(symbols, at) {
         let start = symbols.skip_blanks(after);
-        let unit = factor(symbols, start).or_else(|| counted(symbols, start))?;
+        // A small number of things is an instruction: `30 Gy / 10 fractions`.
+        let round = count.starts_with("10*") || count.ends_with("00");
+        let unit = factor(symbols, start);
+        let unit = unit.or_else(|| counted(symbols, start).filter(|_| round))?;
         // A number of the same unit below a stroke is a second quantity.
         let code = unit.code.as_ref().map(|code| format!("({count}.{code})"));
         return (unit.base != base || base.is_empty()).then_some(Factor { code, ..unit });
@@ -206,6 +212,16 @@ fn scale(symbols: &Symbols, at: usize) -> Option<(String, usize)> {
 
 /// A unit with its exponent.
 fn factor(symbols: &Symbols, at: usize) -> Option<Factor> {
+    // `square metre`, `cubic metre`.
+    let powers = [("square", 2), ("cubic", 3)];
+    let named = powers.iter().find_map(|(name, power)| Some((symbols.word_is(at, name)?, *power)));
+    if let Some((end, exponent)) = named {
+        let (found, end) =
+            symbol(symbols, symbols.skip_blanks(end)).filter(|(found, _)| found.base == "m")?;
+        let code = with_exponent(&found.code, exponent);
+        let Found { base, stands, .. } = found;
+        return Some(Factor { end, code, base, stands, exponent });
+    }
     let (found, end) = symbol(symbols, at)?;
     let (exponent, after) = unit_exponent(symbols, end, &found);
     let code = with_exponent(&found.code, exponent);
@@ -290,7 +306,11 @@ fn sign(symbols: &Symbols, at: usize, first: char) -> Option<(Found, usize)> {
         {
             return Some((atom::find(&format!("°{scale}"))?, end));
         }
-        let alone = !symbols.base(at + 1).is_some_and(char::is_alphanumeric);
+        // Minutes follow the degrees of a place on the earth.
+        let digits = (next..).take_while(|at| symbols.is_digit(*at)).count();
+        let minutes = symbols.base(next + digits).filter(|_| digits > 0);
+        let place = minutes.is_some_and(|c| matches!(c, '′' | '\'' | '’' | '.'));
+        let alone = !place && !symbols.base(at + 1).is_some_and(char::is_alphanumeric);
         return Some((atom::find("°").filter(|_| alone)?, at + 1));
     }
     let mut found = atom::find(&first.to_string())?;
@@ -370,7 +390,8 @@ fn substance(symbols: &Symbols, at: usize) -> Option<(String, usize)> {
     let end = letters(symbols, start);
     let word = symbols.string(start..end);
     let plain = start > at && !word.is_empty() && word.len() <= MOST_LETTERS && word.is_ascii();
-    if !plain || atom::find(&word).is_some_and(|_| word.len() > 1) || word == "per" {
+    let is_element = matches!(word.as_str(), "C" | "N" | "P" | "K");
+    if !plain || atom::find(&word).is_some() && !is_element || word == "per" {
         return None;
     }
     let blank = symbols.skip_blanks(end);
@@ -390,8 +411,10 @@ fn counted(symbols: &Symbols, at: usize) -> Option<Factor> {
     /// Letters it has at least.
     const LEAST_LETTERS: usize = 3;
     /// Words that join what is no unit.
-    const NOT: &[&str] =
-        &["and", "the", "for", "per", "with", "than", "not", "was", "were", "each"];
+    const NOT: &[&str] = &[
+        "and", "the", "for", "per", "with", "than", "not", "was", "were", "each", "are", "die",
+        "died", "new", "occur", "square", "cubic",
+    ];
     let end = letters(symbols, at);
     let word = symbols.string(at..end);
     let plain = (LEAST_LETTERS..=MOST_LETTERS).contains(&word.len())
