@@ -5,7 +5,7 @@
 //! searched for the one that maps the same code to the same glyph.
 
 use super::unicode;
-use super::{Decoding, Font, FontId, style};
+use super::{Decoding, Font, FontId, shape, style};
 use hayro_font::{Font as Program, FontCache, FontGlyph};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun};
@@ -264,6 +264,13 @@ impl<'a> Entry<'a> {
             && let Some(c) = self.names.infer(glyph.char_code(), &self.font.name)
         {
             code.reading = Reading::Char(c);
+            code.decoding = Decoding::Inferred;
+        }
+        if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph)
+            && (c.is_ascii_digit() || matches!(c, '-' | '−' | '–'))
+            && let Some(form) = shape::form(*c, &outlined.outline())
+        {
+            code.reading = Reading::Char(form);
             code.decoding = Decoding::Inferred;
         }
         code

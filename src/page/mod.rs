@@ -5,6 +5,7 @@ mod encoding;
 mod font;
 mod path;
 mod read;
+mod shape;
 mod style;
 mod unicode;
 mod visibility;
