@@ -240,6 +240,8 @@ pub(super) fn start(symbols: &Symbols, number: &Number, floor: usize) -> Option<
         return (signed && !after_number).then(|| at - 1);
     }
     let apart = match before {
+        // The first of two numbers ended at the stroke.
+        '/' if floor + 1 == at => true,
         ':' | '/' | ',' | ';' | '\'' => !earlier.is_some_and(|c| c.is_ascii_digit()),
         '.' | '$' | '€' | '£' | '¥' | '#' | '@' | '_' | '%' | '°' | '&' => false,
         c => !c.is_alphanumeric(),

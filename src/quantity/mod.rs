@@ -28,7 +28,7 @@ pub struct Quantity {
     pub comparator: Option<Comparator>,
     /// What stands behind `±` or `SD`, as a decimal number.
     pub uncertainty: Option<String>,
-    /// Its unit: bytes of the text.
+    /// Its unit: bytes of the text; behind the range where two numbers share it (`120/80 mmHg`).
     pub unit: Range<usize>,
     /// The UCUM code of the unit, where it has one.
     pub ucum: Option<String>,
@@ -133,6 +133,11 @@ fn quantity(symbols: &Symbols, at: usize, floor: usize) -> Result<(Quantity, usi
     };
     let negative = symbols.base(start).is_some_and(is_minus);
     let first = Number { negative, ..first };
+    if let Some(unit) = shared_pressure(symbols, next) {
+        let (comparator, start) = context::comparator(symbols, start, floor);
+        let numbers = Numbers { end: next, first, second: None, uncertainty: None };
+        return Ok((assemble(symbols, start..next, comparator, numbers, unit), next));
+    }
     let is_between = context::word_before(symbols, start).0.eq_ignore_ascii_case("between");
     let numbers = numbers(symbols, first, start, is_between)?;
     let Some((mut unit, gap)) = unit_after(symbols, numbers.end) else { return Err(next) };
@@ -154,6 +159,16 @@ fn quantity(symbols: &Symbols, at: usize, floor: usize) -> Result<(Quantity, usi
     let (comparator, start) = context::comparator(symbols, start, floor);
     let end = numbers.end.max(unit.range.end);
     Ok((assemble(symbols, start..end, comparator, numbers, unit), end))
+}
+
+/// The unit behind a second number, where two pressures of the blood share it.
+fn shared_pressure(symbols: &Symbols, at: usize) -> Option<Unit> {
+    if symbols.base(at) != Some('/') || !symbols.is_digit(at + 1) {
+        return None;
+    }
+    let Reading::Number(second) = number::read(symbols, at + 1) else { return None };
+    let (unit, _) = unit_after(symbols, second.range.end)?;
+    (unit.code.as_deref() == Some("mm[Hg]")).then_some(unit)
 }
 
 fn assemble(

@@ -69,6 +69,7 @@ const QUANTITIES: &[(&str, &str)] = &[
     ("for 10 Seconds", "10 s"),
     ("two of 5 milligrams", "5 mg"),
     ("120 mmHg", "120 mm[Hg]"),
+    ("at 120/80 mmHg", "120 mm[Hg]; 80 mm[Hg]"),
     ("120 mm Hg", "120 mm[Hg]"),
     ("5 cmH⟨2⟩O", "5 cm[H2O]"),
     ("10 mEq", "10 meq"),
