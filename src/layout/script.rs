@@ -34,8 +34,11 @@ const NARROW: f32 = 0.2;
 const GLYPHS: u32 = 24;
 /// Candidates looked at for one script at most, so that a hostile page stays linear.
 const CANDIDATES: usize = 256;
-/// What follows in a script stands within this distance of its end, in ems of the script.
-const NEXT_GAP: f32 = 0.3;
+/// What follows a script stands within this distance of its end, in ems of the script: that of a
+/// narrow blank at most.
+const NEXT_GAP: f32 = 0.4;
+/// A script at the other level stands higher or lower by this much at most, in ems of the script.
+const OTHER_LEVEL: f32 = 1.2;
 /// What follows in a script stands higher or lower by this much at most, in ems of the script.
 const NEXT_STEP: f32 = 0.45;
 
@@ -119,8 +122,8 @@ impl ByBaseline {
     }
 }
 
-/// Gives pieces without a line that of the script they follow closely: `a,` and `∗` at different
-/// heights are one script, of which only the first touches its letter.
+/// Gives pieces without a line that of the script they follow closely: of `a,` and `∗` at different
+/// heights, or of an index and the mark behind it, only the first touches the letter.
 fn read_on(runs: &[Run], pieces: &[Piece], sorted: &ByBaseline, hosts: &mut [Host]) {
     let mut order: Vec<usize> = (0..pieces.len())
         .filter(|&at| hosts[at].is_none() && pieces[at].glyphs <= GLYPHS)
@@ -128,22 +131,27 @@ fn read_on(runs: &[Run], pieces: &[Piece], sorted: &ByBaseline, hosts: &mut [Hos
     order.sort_by(|&a, &b| pieces[a].bbox.x0.total_cmp(&pieces[b].bbox.x0).then(a.cmp(&b)));
     for at in order {
         let piece = &pieces[at];
-        let step = NEXT_STEP * piece.size * SIZE;
+        let step = OTHER_LEVEL * piece.size;
         hosts[at] = sorted.within(piece.baseline - step..piece.baseline + step).find_map(|other| {
-            let (host, kind) = hosts[other]?;
-            let last = &pieces[other];
-            let gap = (piece.bbox.x0 - last.bbox.x1) / last.size;
-            let follows = other != at
-                && host != at
-                && hosts[host].is_none()
-                && piece.size <= SIZE * last.size
-                && (-NEXT_GAP..=NEXT_GAP).contains(&gap)
-                && (piece.baseline - last.baseline).abs() <= NEXT_STEP * last.size;
-            (follows && level(piece, &pieces[host]) == Some(kind)).then_some(())?;
+            let (host, before) = hosts[other]?;
+            if other == at || host == at || hosts[host].is_some() {
+                return None;
+            }
+            let kind = level(piece, &pieces[host])?;
+            follows(piece, &pieces[other], kind == before).then_some(())?;
             distance(runs, piece, &pieces[host], kind)?;
             Some((host, kind))
         });
     }
+}
+
+/// Whether a piece stands right behind a script, at the same level or at the other one.
+fn follows(piece: &Piece, last: &Piece, same_level: bool) -> bool {
+    let gap = (piece.bbox.x0 - last.bbox.x1) / last.size;
+    let step = if same_level { NEXT_STEP } else { OTHER_LEVEL };
+    piece.size <= SIZE * last.size
+        && (-NEXT_GAP..=NEXT_GAP).contains(&gap)
+        && (piece.baseline - last.baseline).abs() <= step * last.size
 }
 
 /// Whether a piece is raised or lowered from a line, by its size and its baseline.
@@ -270,6 +278,13 @@ mod tests {
         ]);
         let host = Some((0, Script::Super));
         assert_eq!(found, [None, host, host, None]);
+    }
+
+    #[test]
+    fn mark_after_an_index() {
+        let found =
+            hosts(&[(0.0, 20.0, 100.0, 10.0), (20.0, 28.0, 101.5, 6.0), (30.0, 33.0, 96.0, 6.0)]);
+        assert_eq!(found, [None, Some((0, Script::Sub)), Some((0, Script::Super))]);
     }
 
     #[test]
