@@ -46,15 +46,17 @@ pub struct Rule {
     pub cases: &'static [Case],
 }
 
-/// The rules about sources. Each one reads what the one before has left.
-pub const RULES: &[Rule] = &[
-    notation::RULE,
-    blank::AT_LINE_END,
-    blank::EMPTY_LINES,
-    entry::GLUED,
-    entry::UNNUMBERED,
-    paragraph::CUT,
-];
+/// Rules about how a text is written down.
+const NOTATION: &[Rule] = &[notation::RULE, blank::AT_LINE_END, blank::EMPTY_LINES];
+
+/// Rules about where blocks begin and end. Some make two changes that belong together, so that each
+/// has a reading of its own.
+const BLOCKS: &[Rule] = &[entry::GLUED, entry::UNNUMBERED, paragraph::CUT];
+
+/// The rules about sources.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    NOTATION.iter().chain(BLOCKS)
+}
 
 impl Rule {
     /// A change that it proposes.
@@ -110,32 +112,38 @@ pub fn clean(source: &str, options: &Options) -> Cleaned {
     cleaned
 }
 
-/// The changes of the first rules that find any: those of passages, else one of the source.
+/// What is changed in one reading: the texts and how they are written down; where there is nothing
+/// of that, where blocks begin and end.
 fn pass(text: &str, options: &Options) -> Vec<Change> {
-    let mut parsed = markdown::read(text);
+    let parsed = markdown::read(text);
     let scripts = options.scripts.unwrap_or_else(|| notation::prevailing(&parsed));
-    let mut changes = mend(&mut parsed, &options.repair, scripts);
+    let mut changes = mend(&parsed, &options.repair, scripts);
     let source = Source { text, parsed: &parsed, scripts };
-    let least = options.repair.min_confidence;
-    for rule in RULES.iter().filter(|rule| options.repair.is_chosen(rule.name)) {
+    let run = |rules: &[Rule], changes: &mut Vec<Change>| {
+        for rule in rules.iter().filter(|rule| options.repair.is_chosen(rule.name)) {
+            (rule.find)(&source, changes);
+        }
+        changes.retain(|change| change.confidence >= options.repair.min_confidence);
+    };
+    run(NOTATION, &mut changes);
+    for rule in BLOCKS {
         if changes.is_empty() {
-            (rule.find)(&source, &mut changes);
-            changes.retain(|change| change.confidence >= least);
+            run(std::slice::from_ref(rule), &mut changes);
         }
     }
     changes
 }
 
 /// The changes that mend the passages of a text.
-fn mend(parsed: &mut Parsed, options: &repair::Options, scripts: Scripts) -> Vec<Change> {
+fn mend(parsed: &Parsed, options: &repair::Options, scripts: Scripts) -> Vec<Change> {
     let evidence =
         Evidence::of_texts(parsed.passages.iter().map(|passage| passage.text.original()));
     let rules: Vec<&repair::Rule> = repair::rules(options).collect();
     let mut changes: Vec<Change> = Vec::new();
-    for passage in &mut parsed.passages {
+    let mut sink = Sink::default();
+    for passage in &parsed.passages {
         let least = options.min_confidence;
-        repair::mend(&rules, &mut passage.text, &evidence, least, &mut Sink::default());
-        for edit in passage.text.edits() {
+        for edit in repair::find(&rules, &passage.text, &evidence, least, &mut sink) {
             let range = edit.range.start as usize..edit.range.end as usize;
             // Where markup stands inside, the change would break it.
             let Some(range) = passage.source(&range) else { continue };
@@ -148,7 +156,7 @@ fn mend(parsed: &mut Parsed, options: &repair::Options, scripts: Scripts) -> Vec
                 Some(Style::Subscript) => script_run(&edit.replacement, false, scripts),
                 _ => escaped(&edit.replacement),
             };
-            let Edit { rule, reason, confidence, .. } = *edit;
+            let Edit { rule, reason, confidence, .. } = edit;
             changes.push(Change { rule, reason, range, replacement, confidence });
         }
     }
@@ -220,7 +228,7 @@ mod tests {
 
     #[test]
     fn every_case_holds() {
-        for rule in RULES {
+        for rule in rules() {
             for case in rule.cases {
                 let once = clean(case.before, &only(rule)).text;
                 assert_eq!(once, case.after, "{}: {}", rule.name, case.why);

@@ -80,7 +80,8 @@ fn push(
 
 /// Stretches of characters that are raised or lowered by their code.
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
+    // All of them are written with more than one byte.
+    let mut at = if text.is_ascii() { text.len() } else { 0 };
     std::iter::from_fn(move || {
         let start = at + text[at..].find(is_script_character)?;
         let rest = &text[start..];

@@ -442,7 +442,7 @@ fn rule_names() -> PossibleValuesParser {
 /// The rules of texts and those of sources.
 fn clean_rule_names() -> PossibleValuesParser {
     let of_texts = offprint::repair::RULES.iter().map(|rule| (rule.name, rule.about));
-    let of_sources = offprint::clean::RULES.iter().map(|rule| (rule.name, rule.about));
+    let of_sources = offprint::clean::rules().map(|rule| (rule.name, rule.about));
     let names = of_texts.chain(of_sources);
     PossibleValuesParser::new(names.map(|(name, about)| PossibleValue::new(name).help(about)))
 }

@@ -49,7 +49,9 @@ pub(crate) fn run(args: &CleanArgs) -> ExitCode {
             }
         };
         let cleaned = clean::clean(&source, &options);
-        record(&mut ledger, &input.path, &cleaned);
+        if args.ledger.is_some() {
+            record(&mut ledger, &input.path, &cleaned);
+        }
         let written = match &args.output {
             Some(folder) => write(&folder.join(&input.below), &cleaned.text),
             None if args.diff => stdout::print(&diff(&input.path, &source, &cleaned)),
@@ -95,7 +97,7 @@ pub(crate) fn revert(args: &RevertArgs) -> ExitCode {
 pub(crate) fn rules() -> ExitCode {
     let mut out = String::new();
     let of_texts = repair::RULES.iter().map(|rule| (rule.name, rule.about, rule.cases));
-    let of_sources = clean::RULES.iter().map(|rule| (rule.name, rule.about, rule.cases));
+    let of_sources = clean::rules().map(|rule| (rule.name, rule.about, rule.cases));
     for (name, about, cases) in of_texts.chain(of_sources) {
         let _ = writeln!(out, "{name}\n  {about}");
         for case in cases {

@@ -2,11 +2,62 @@
 
 use crate::role::{Passages, Role};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
-/// What a first pass over the document gathered: its own words.
+/// What the document says of itself: its own words. They are counted when a rule first asks.
 #[derive(Debug, Default)]
-pub struct Evidence {
-    words: FxHashMap<String, u32>,
+pub struct Evidence<'a> {
+    texts: Vec<&'a str>,
+    words: OnceCell<Words>,
+}
+
+impl<'a> Evidence<'a> {
+    /// Evidence from all passages.
+    pub fn of(passages: &'a Passages) -> Self {
+        let body = passages.passages.iter();
+        let body = body.filter(|passage| !matches!(passage.role, Role::Furniture(_)));
+        Self::of_texts(body.map(|passage| passage.text.original()))
+    }
+
+    /// Evidence from texts.
+    pub fn of_texts(texts: impl Iterator<Item = &'a str>) -> Self {
+        Self { texts: texts.collect(), words: OnceCell::new() }
+    }
+
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let mut words = Words::default();
+            self.texts.iter().for_each(|text| words.add(text));
+            words
+        })
+    }
+
+    /// How often a word, in lower case, stands in the document other than broken at a line end.
+    pub fn count(&self, word: &str) -> u32 {
+        self.words().counts.get(word).copied().unwrap_or(0)
+    }
+
+    /// How often a word, in lower case, is the second part of a compound with a hyphen.
+    pub fn count_second(&self, word: &str) -> u32 {
+        self.words().seconds.get(word).copied().unwrap_or(0)
+    }
+
+    /// Whether the document sets a hyphen after `non` more often than not.
+    pub fn hyphenates_non(&self) -> bool {
+        self.words().non.0 > self.words().non.1
+    }
+
+    /// Whether the document's fonts declare a plain hyphen as a soft one: then a soft hyphen says
+    /// nothing about the word it stands in.
+    pub fn has_soft_hyphens_in_lines(&self) -> bool {
+        self.words().soft_hyphens > 0
+    }
+}
+
+/// The words of a document.
+#[derive(Debug, Default)]
+struct Words {
+    counts: FxHashMap<String, u32>,
     /// What follows the last hyphen of compounds.
     seconds: FxHashMap<String, u32>,
     soft_hyphens: u32,
@@ -16,27 +67,7 @@ pub struct Evidence {
     non: (u32, u32),
 }
 
-impl Evidence {
-    /// Gathers from all passages.
-    pub fn gather(passages: &Passages) -> Self {
-        let mut evidence = Self::default();
-        for passage in &passages.passages {
-            if !matches!(passage.role, Role::Furniture(_)) {
-                evidence.add(passage.text.original());
-            }
-        }
-        evidence
-    }
-
-    /// Gathers from texts.
-    pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let mut evidence = Self::default();
-        for text in texts {
-            evidence.add(text);
-        }
-        evidence
-    }
-
+impl Words {
     /// Counts words, in lower case, that stand whole inside a line; compounds count as one word
     /// and by their parts.
     fn add(&mut self, text: &str) {
@@ -85,29 +116,8 @@ impl Evidence {
         if let Some((_, second)) = lower.rsplit_once('-') {
             count(&mut self.seconds, second);
         }
-        count(&mut self.words, &lower);
+        count(&mut self.counts, &lower);
         self.lower = lower;
-    }
-
-    /// How often a word, in lower case, stands in the document other than broken at a line end.
-    pub fn count(&self, word: &str) -> u32 {
-        self.words.get(word).copied().unwrap_or(0)
-    }
-
-    /// How often a word, in lower case, is the second part of a compound with a hyphen.
-    pub fn count_second(&self, word: &str) -> u32 {
-        self.seconds.get(word).copied().unwrap_or(0)
-    }
-
-    /// Whether the document sets a hyphen after `non` more often than not.
-    pub fn hyphenates_non(&self) -> bool {
-        self.non.0 > self.non.1
-    }
-
-    /// Whether the document's fonts declare a plain hyphen as a soft one: then a soft hyphen says
-    /// nothing about the word it stands in.
-    pub fn has_soft_hyphens_in_lines(&self) -> bool {
-        self.soft_hyphens > 0
     }
 }
 

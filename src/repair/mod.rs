@@ -14,7 +14,7 @@ pub use rule::{FORMULA_RULE, RULES};
 use crate::diagnostic::{Code, Sink};
 use crate::document::TextLayer;
 use crate::layout::main_text_layer;
-use crate::role::{Passages, Role};
+use crate::role::{Passage, Passages, Role};
 use crate::text::{Edit, Style, Text};
 use std::ops::Range;
 
@@ -49,7 +49,7 @@ pub struct Rule {
     /// Where texts have such artefacts.
     pub scope: Scope,
     /// Proposes edits to a text as printed.
-    pub find: fn(&Piece<'_>, &Evidence, &mut Edits),
+    pub find: fn(&Piece<'_>, &Evidence<'_>, &mut Edits),
     /// What it must do, and what it must leave alone.
     pub cases: &'static [Case],
 }
@@ -123,14 +123,19 @@ impl Edits {
 
 /// Repairs the text of every passage.
 pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Passages {
-    let evidence = Evidence::gather(&passages);
     let layers = passages.layout.pages.iter().map(|page| page.text_layer);
     let recognised = main_text_layer(layers) == TextLayer::OcrLayer;
     let rules: Vec<&Rule> =
         rules(options).filter(|rule| recognised || rule.scope == Scope::Any).collect();
-    for passage in &mut passages.passages {
-        if !matches!(passage.role, Role::Furniture(_) | Role::FigureText(_)) {
-            mend(&rules, &mut passage.text, &evidence, options.min_confidence, sink);
+    let evidence = Evidence::of(&passages);
+    let mut edits = |passage: &Passage| match passage.role {
+        Role::Furniture(_) | Role::FigureText(_) => Vec::new(),
+        _ => find(&rules, &passage.text, &evidence, options.min_confidence, sink),
+    };
+    let edits: Vec<Vec<Edit>> = passages.passages.iter().map(&mut edits).collect();
+    for (passage, edits) in passages.passages.iter_mut().zip(edits) {
+        if !edits.is_empty() {
+            passage.text.apply(edits);
         }
     }
     passages
@@ -141,15 +146,15 @@ pub fn rules(options: &Options) -> impl Iterator<Item = &'static Rule> {
     RULES.iter().filter(|rule| options.is_chosen(rule.name))
 }
 
-/// Runs rules on one text. Their edits refer to the text as printed, so that their order decides
+/// What rules change in one text, in order. Their edits refer to the text as printed, so that their order decides
 /// only which of two that collide is made.
-pub fn mend(
+pub fn find(
     rules: &[&Rule],
-    text: &mut Text,
-    evidence: &Evidence,
+    text: &Text,
+    evidence: &Evidence<'_>,
     min_confidence: f32,
     sink: &mut Sink,
-) {
+) -> Vec<Edit> {
     let mut present = [false; 256];
     for byte in text.original().bytes() {
         present[usize::from(byte)] = true;
@@ -181,9 +186,7 @@ pub fn mend(
             all.sort_by_key(|edit| (edit.range.start, edit.range.end));
         }
     }
-    if !all.is_empty() {
-        text.apply(all);
-    }
+    all
 }
 
 /// What a rule goes by: the rest of what it says is when it does not.
@@ -219,7 +222,8 @@ mod tests {
     fn mended(rule: &Rule, before: &str) -> String {
         let mut text = parsed(before);
         let evidence = Evidence::of_texts(std::iter::once(text.original()));
-        mend(&[rule], &mut text, &evidence, 0.0, &mut Sink::default());
+        let edits = find(&[rule], &text, &evidence, 0.0, &mut Sink::default());
+        text.apply(edits);
         let mut out = String::new();
         for segment in text.segments() {
             let raised = segment.styles.contains(&&Style::Superscript);

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     for (at, _) in text.match_indices('\n') {
         let token = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();

@@ -24,7 +24,7 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:(?-u:\b)10\.\d{4,9}/|https?:// ?(?:dx\.)?doi\.org/|https?://)( )[\w(]").ok()
 });
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let Some(pattern) = BLANK.as_ref() else { return };
     for found in pattern.captures_iter(piece.text).filter_map(|found| found.get(1)) {
         edits.replace(found.range(), "", 0.95);

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 static DEGREE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\d[ \u{A0}\u{2009}]?([oº˚∘◦ᵒ]) ?C(?-u:\b)").ok());
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let Some(pattern) = DEGREE.as_ref() else { return };
     for found in pattern.captures_iter(piece.text).filter_map(|found| found.get(1)) {
         if !piece.is_script(found.start()) {

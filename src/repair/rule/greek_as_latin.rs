@@ -25,14 +25,13 @@ pub(super) const RULE: Rule = Rule {
 
 static INTERFERON: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?:IFN|[Ii]nterferon)[- ]?(y)(?:[^a-zA-Z]|$)").ok());
-static LATIN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([A-Za-z][A-Za-z0-9]+)-([abyk])(?-u:\b)").ok());
+static LATIN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"-([abyk])(?-u:\b)").ok());
 static BLANK_AFTER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[- (][αβγδεκλ]( )[,;.)]").ok());
 static BLANK: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[A-Za-z0-9]-( )[αβγδεκλ]").ok());
 
-fn find(piece: &Piece<'_>, evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     if let Some(pattern) = INTERFERON.as_ref() {
         for found in pattern.captures_iter(text).filter_map(|found| found.get(1)) {
@@ -41,14 +40,20 @@ fn find(piece: &Piece<'_>, evidence: &Evidence, edits: &mut Edits) {
     }
     if let Some(pattern) = LATIN.as_ref() {
         for found in pattern.captures_iter(text) {
-            let (Some(name), Some(letter)) = (found.get(1), found.get(2)) else { continue };
+            let (Some(hyphen), Some(letter)) = (found.get(0), found.get(1)) else { continue };
+            let before = &text[..hyphen.start()];
+            let length = before.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+            let name = &before[before.len() - length..];
+            if length < 2 || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                continue;
+            }
             let greek = match letter.as_str() {
                 "a" => "α",
                 "b" => "β",
                 "y" => "γ",
                 _ => "κ",
             };
-            let known = format!("{}-{greek}", name.as_str().to_lowercase());
+            let known = format!("{}-{greek}", name.to_lowercase());
             let interferon = known.starts_with("ifn-") || known.starts_with("interferon-");
             if !interferon && evidence.count(&known) > 0 {
                 edits.replace(letter.range(), greek, 0.9);

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     for (at, hyphen) in text.match_indices('\u{AD}') {
         let end = at + hyphen.len();

@@ -129,7 +129,7 @@ const PREFIXES: &[&str] = &[
     "sur", "thermo", "trans", "ultra", "uni", "under", "war",
 ];
 
-fn find(piece: &Piece<'_>, evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     for (at, _) in text.match_indices('\n') {
         let Some(hyphen) = text[..at].chars().next_back() else { continue };
@@ -159,7 +159,12 @@ fn find(piece: &Piece<'_>, evidence: &Evidence, edits: &mut Edits) {
 }
 
 /// Whether the hyphen only divides a word, and how certain that is.
-fn is_divided(before: &str, after: &str, hyphen_follows: bool, evidence: &Evidence) -> Option<f32> {
+fn is_divided(
+    before: &str,
+    after: &str,
+    hyphen_follows: bool,
+    evidence: &Evidence<'_>,
+) -> Option<f32> {
     let (last, first) = (before.chars().next_back()?, after.chars().next()?);
     if last.is_numeric() || !first.is_lowercase() || after.chars().count() < 2 {
         return None;

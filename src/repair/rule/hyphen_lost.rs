@@ -59,12 +59,18 @@ const SECONDS: &[&str] = &[
 /// The first part of a compound has at least this many letters: with fewer it may be a prefix.
 const SHORTEST: usize = 4;
 
-fn find(piece: &Piece<'_>, evidence: &Evidence, edits: &mut Edits) {
+/// No second part has fewer letters.
+const SHORTEST_SECOND: usize = 5;
+
+fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     let mut end = 0;
     for token in text.split_inclusive(|c: char| !c.is_ascii_alphabetic()) {
         let start = end;
         end += token.len();
+        if token.len() < SHORTEST + SHORTEST_SECOND {
+            continue;
+        }
         let word = token.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
         let Some(second) = SECONDS.iter().find(|second| word.ends_with(**second)) else { continue };
         let length = word.len() - second.len();

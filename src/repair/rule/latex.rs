@@ -119,7 +119,7 @@ struct Part {
     end: usize,
 }
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     formulas(piece, edits);
     ties(piece.text, edits);
 }

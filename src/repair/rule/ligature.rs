@@ -32,7 +32,7 @@ const WORDS: &[&str] = &[
 static APART: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(\p{L}+)( )(ffi|ffl|ff|fi|fl)( )(\p{Ll}{2,})").ok());
 
-fn find(piece: &Piece<'_>, evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     for (at, c) in text.char_indices() {
         if let Some((_, letters)) = CHARACTERS.iter().find(|(own, _)| *own == c) {

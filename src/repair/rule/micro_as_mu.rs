@@ -23,7 +23,7 @@ const UNITS: &[&str] = &[
     "J", "N",
 ];
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     for (at, mu) in text.match_indices('\u{3BC}') {
         let rest = &text[at + mu.len()..];

@@ -32,7 +32,7 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let (Some(letter), Some(blank)) = (LETTER.as_ref(), BLANK.as_ref()) else { return };
     for found in letter.captures_iter(piece.text).filter_map(|found| found.get(1)) {
         edits.replace(found.range(), "µ", 0.95);

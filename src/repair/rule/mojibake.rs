@@ -30,7 +30,7 @@ fn byte_of(c: char) -> Option<u8> {
     WINDOWS.iter().position(|own| *own == c).map(|at| 0x80 + at as u8)
 }
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     let mut end = 0;
     for (at, lead) in text.char_indices().filter(|(_, c)| matches!(c, 'Â' | 'Ã' | 'Î' | 'Ï' | 'â'))

@@ -35,7 +35,7 @@ static EXPONENT_IN_BRACES: LazyLock<Option<Regex>> =
 static GROUP: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"([\^_])\{ ?([\p{L}\d,+*†‡§¶# .–-]{1,12}?) ?\}").ok());
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let (Some(pattern), Some(group)) = (EXPONENT.as_ref(), GROUP.as_ref()) else { return };
     for found in group.captures_iter(piece.text) {
         let (Some(whole), Some(mark), Some(inner)) = (found.get(0), found.get(1), found.get(2))

@@ -34,7 +34,7 @@ static POWER: LazyLock<Option<Regex>> =
 static SPLIT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[×✕·xX] ?10( *)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+( ?)").ok());
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let (Some(power), Some(split)) = (POWER.as_ref(), SPLIT.as_ref()) else { return };
     let text = piece.text;
     for found in power.captures_iter(text) {

@@ -24,7 +24,7 @@ static PLUS_MINUS: LazyLock<Option<Regex>> =
 static COMPARISON: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"([<>])=( ?)[\d.−-]").ok());
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let (Some(plus_minus), Some(comparison)) = (PLUS_MINUS.as_ref(), COMPARISON.as_ref()) else {
         return;
     };

@@ -28,7 +28,7 @@ static SIGN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let Some(pattern) = SIGN.as_ref() else { return };
     for found in pattern.captures_iter(piece.text) {
         let (Some(sign), Some(after)) = (found.get(1), found.get(2)) else { continue };

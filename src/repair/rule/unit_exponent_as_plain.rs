@@ -25,10 +25,9 @@ pub(super) const RULE: Rule = Rule {
 
 static PLAIN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?:mm|cm|dm|km|µm|μm|nm|m)([23])").ok());
-static NEGATIVE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(\p{L})( ?)([-−–])([1-3])").ok());
+static NEGATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"( ?)([-−–])([1-3])").ok());
 
-fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
+fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let (Some(plain), Some(negative)) = (PLAIN.as_ref(), NEGATIVE.as_ref()) else { return };
     let text = piece.text;
     for found in plain.captures_iter(text) {
@@ -43,7 +42,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence, edits: &mut Edits) {
         }
     }
     for found in negative.captures_iter(text) {
-        let (Some(blank), Some(minus), Some(digit)) = (found.get(2), found.get(3), found.get(4))
+        let (Some(blank), Some(minus), Some(digit)) = (found.get(1), found.get(2), found.get(3))
         else {
             continue;
         };
