@@ -12,6 +12,7 @@ use crate::markdown::{self, Parsed};
 use crate::repair::{self, Case, Evidence};
 use crate::text::{Edit, Style};
 use crate::writer::{Scripts, script_run};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// How to clean.
@@ -139,11 +140,14 @@ fn mend(parsed: &Parsed, options: &repair::Options, scripts: Scripts) -> Vec<Cha
     let evidence =
         Evidence::of_texts(parsed.passages.iter().map(|passage| passage.text.original()));
     let rules: Vec<&repair::Rule> = repair::rules(options).collect();
+    let least = options.min_confidence;
+    let find = |passage: &markdown::Passage| {
+        repair::find(&rules, &passage.text, &evidence, least, &mut Sink::default())
+    };
+    let edits: Vec<Vec<Edit>> = parsed.passages.par_iter().map(find).collect();
     let mut changes: Vec<Change> = Vec::new();
-    let mut sink = Sink::default();
-    for passage in &parsed.passages {
-        let least = options.min_confidence;
-        for edit in repair::find(&rules, &passage.text, &evidence, least, &mut sink) {
+    for (passage, edits) in parsed.passages.iter().zip(edits) {
+        for edit in edits {
             let range = edit.range.start as usize..edit.range.end as usize;
             // Where markup stands inside, the change would break it.
             let Some(range) = passage.source(&range) else { continue };

@@ -80,13 +80,19 @@ fn push(
 
 /// Stretches of characters that are raised or lowered by their code.
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
-    // All of them are written with more than one byte.
-    let mut at = if text.is_ascii() { text.len() } else { 0 };
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_script_character)?;
-        let rest = &text[start..];
-        at = start + rest.find(|c| !is_script_character(c)).unwrap_or(rest.len());
-        Some(start..at)
+        loop {
+            // All of them begin with one of two bytes in UTF-8.
+            let lead = text.as_bytes()[at..].iter().position(|byte| matches!(byte, 0xC2 | 0xE2))?;
+            let start = at + lead;
+            let rest = &text[start..];
+            let length = rest.find(|c| !is_script_character(c)).unwrap_or(rest.len());
+            at = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
+            if length > 0 {
+                return Some(start..start + length);
+            }
+        }
     })
 }
 

@@ -2,13 +2,13 @@
 
 use crate::role::{Passages, Role};
 use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// What the document says of itself: its own words. They are counted when a rule first asks.
 #[derive(Debug, Default)]
 pub struct Evidence<'a> {
     texts: Vec<&'a str>,
-    words: OnceCell<Words>,
+    words: OnceLock<Words>,
 }
 
 impl<'a> Evidence<'a> {
@@ -21,7 +21,7 @@ impl<'a> Evidence<'a> {
 
     /// Evidence from texts.
     pub fn of_texts(texts: impl Iterator<Item = &'a str>) -> Self {
-        Self { texts: texts.collect(), words: OnceCell::new() }
+        Self { texts: texts.collect(), words: OnceLock::new() }
     }
 
     fn words(&self) -> &Words {

@@ -1,6 +1,7 @@
 //! Compounds that lost their hyphen.
 
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use std::ops::Range;
 use wordnik_list::word_exists;
 
 pub(super) const RULE: Rule = Rule {
@@ -64,14 +65,9 @@ const SHORTEST_SECOND: usize = 5;
 
 fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
-    let mut end = 0;
-    for token in text.split_inclusive(|c: char| !c.is_ascii_alphabetic()) {
-        let start = end;
-        end += token.len();
-        if token.len() < SHORTEST + SHORTEST_SECOND {
-            continue;
-        }
-        let word = token.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+    for word in long_words(text) {
+        let start = word.start;
+        let word = &text[word];
         let Some(second) = SECONDS.iter().find(|second| word.ends_with(**second)) else { continue };
         let length = word.len() - second.len();
         let apart = !text[..start].ends_with(['-', '/', '.', '_']);
@@ -86,4 +82,22 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
             edits.replace(start + length..start + length, "-", if whole { 0.9 } else { 0.75 });
         }
     }
+}
+
+/// Runs of letters that are long enough to be two words.
+fn long_words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut bytes = text.bytes().enumerate();
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        for (at, byte) in bytes.by_ref() {
+            if !byte.is_ascii_alphabetic() {
+                let word = std::mem::replace(&mut start, at + 1)..at;
+                if word.len() >= SHORTEST + SHORTEST_SECOND {
+                    return Some(word);
+                }
+            }
+        }
+        let word = std::mem::replace(&mut start, text.len())..text.len();
+        (word.len() >= SHORTEST + SHORTEST_SECOND).then_some(word)
+    })
 }

@@ -1,5 +1,6 @@
 //! Ligatures as one character, and those that stand apart from their word.
 
+use crate::quantity::word_before;
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -30,7 +31,7 @@ const WORDS: &[&str] = &[
 ];
 
 static APART: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(\p{L}+)( )(ffi|ffl|ff|fi|fl)( )(\p{Ll}{2,})").ok());
+    LazyLock::new(|| Regex::new(r"( )(ffi|ffl|ff|fi|fl)( )(\p{Ll}{2,})").ok());
 
 fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
@@ -41,12 +42,15 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     }
     let Some(pattern) = APART.as_ref() else { return };
     for found in pattern.captures_iter(text) {
-        let (Some(head), Some(before), Some(letters), Some(after), Some(tail)) =
-            (found.get(1), found.get(2), found.get(3), found.get(4), found.get(5))
+        let (Some(before), Some(letters), Some(after), Some(tail)) =
+            (found.get(1), found.get(2), found.get(3), found.get(4))
         else {
             continue;
         };
-        let head = head.as_str().to_lowercase();
+        let head = word_before(text, before.start()).to_lowercase();
+        if head.is_empty() {
+            continue;
+        }
         if matches!(head.as_str(), "hi" | "sci" | "wi") {
             continue;
         }
