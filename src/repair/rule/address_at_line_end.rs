@@ -13,6 +13,12 @@ pub(super) const RULE: Rule = Rule {
         case("https://doi.org/10.5555/\nabc.12", "https://doi.org/10.5555/abc.12", "after a slash"),
         case("doi:10.5555/abc.\n2010.12", "doi:10.5555/abc.2010.12", "a full stop and a digit"),
         case("http://example.org/a-\nb.html", "http://example.org/a-b.html", "its hyphen is kept"),
+        case(
+            "https://example.org/by/4.0/\nWe",
+            "https://example.org/by/4.0/\nWe",
+            "a slash at the end",
+        ),
+        case("http://example.org/\na/b.html", "http://example.org/a/b.html", "a path goes on"),
         case("doi:10.5555/abc.\nThe end", "doi:10.5555/abc.\nThe end", "a sentence begins"),
         case("and/\nor", "and/\nor", "no address"),
     ],
@@ -28,8 +34,8 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
         }
         let first = next.chars().next().unwrap_or(' ');
         let goes_on = match token.chars().next_back() {
-            Some('/' | '_' | '=' | '?' | '&' | '%' | '#' | ':') => first.is_alphanumeric(),
-            Some('-') => first.is_alphanumeric(),
+            Some('/') => first.is_alphanumeric() && (is_prefix(token) || is_part(next)),
+            Some('_' | '=' | '?' | '&' | '%' | '#' | ':' | '-') => first.is_alphanumeric(),
             Some('.') => {
                 first.is_ascii_digit() || first.is_lowercase() && next.contains(['/', '.'])
             }
@@ -40,6 +46,19 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
             edits.replace(at..at + 1, "", 0.95);
         }
     }
+}
+
+/// Whether an address ends with the stroke after a DOI's prefix or after the host that resolves it.
+fn is_prefix(address: &str) -> bool {
+    let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let last = last.trim_start_matches("doi:");
+    last.starts_with("10.") || last.ends_with("doi.org")
+}
+
+/// Whether a token looks like part of an address and not like a word.
+fn is_part(token: &str) -> bool {
+    let token = token.trim_end_matches(['.', ',', ';', ':', ')', ']']);
+    token.contains(|c: char| !c.is_alphabetic())
 }
 
 /// Whether a token is, or begins, a web address or DOI.

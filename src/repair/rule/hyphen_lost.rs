@@ -24,6 +24,11 @@ pub(super) const RULE: Rule = Rule {
         ),
         case("hostderived", "hostderived", "no evidence"),
         case("unrelated, age-related, un", "unrelated, age-related, un", "a word"),
+        case(
+            "photomatched, a photo, age-matched",
+            "photomatched, a photo, age-matched",
+            "a combining form",
+        ),
     ],
 };
 
@@ -77,7 +82,9 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
         let lower = word.to_ascii_lowercase();
         let first = &lower[..length];
         let whole = evidence.count(&format!("{first}-{second}")) > 0;
-        let parts = evidence.count(first) > 0 && evidence.count_second(second) > 0;
+        // A first part that ends in an o is a combining form more often than a word.
+        let parts =
+            !first.ends_with('o') && evidence.count(first) > 0 && evidence.count_second(second) > 0;
         if (whole || parts && word_exists(first)) && !word_exists(&lower) {
             edits.replace(start + length..start + length, "-", if whole { 0.9 } else { 0.75 });
         }
