@@ -4,15 +4,18 @@
 //! program, so a second set of fonts, made from the dictionaries that the page can reach, is
 //! searched for the one that maps the same code to the same glyph.
 
+use super::encoding::Encoding;
 use super::unicode;
 use super::{Decoding, Font, FontId, shape, style};
 use hayro_font::{Font as Program, FontCache, FontGlyph};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun};
+use hayro_interpret::kurbo::BezPath;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page as Source, Resources};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// Forms within forms that are searched for fonts at most.
@@ -47,6 +50,8 @@ struct Entry<'a> {
     names: unicode::Names,
     em: f32,
     codes: FxHashMap<u32, Code>,
+    /// Whether Greek letters stand on the keys of Latin ones; unknown until a letter is read.
+    is_greek: OnceCell<bool>,
 }
 
 /// The fonts of a document.
@@ -76,6 +81,7 @@ impl<'a> FontIndex<'a> {
             names: unicode::Names::default(),
             em: 1.0,
             codes: FxHashMap::default(),
+            is_greek: OnceCell::new(),
         };
         Self {
             settings,
@@ -148,6 +154,7 @@ impl<'a> FontIndex<'a> {
             names: unicode::Names::new(dict),
             em: type3_em(dict),
             codes: FxHashMap::default(),
+            is_greek: OnceCell::new(),
         });
         self.known.insert(address, index);
         self.reach.push(index);
@@ -267,13 +274,40 @@ impl<'a> Entry<'a> {
             code.decoding = Decoding::Inferred;
         }
         if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph)
-            && (c.is_ascii_digit() || matches!(c, '-' | '−' | '–'))
-            && let Some(form) = shape::form(*c, &outlined.outline())
+            && let Some(form) = self.form(*c, glyph.char_code(), || outlined.outline())
         {
             code.reading = Reading::Char(form);
             code.decoding = Decoding::Inferred;
         }
         code
+    }
+
+    /// What a character is whose glyph is not that of what the file declares.
+    fn form(&self, c: char, code: u32, outline: impl FnOnce() -> BezPath) -> Option<char> {
+        if c.is_ascii_alphabetic() && code == u32::from(c) && self.is_greek() {
+            let drawn = matches!(c, 'c' | 'x').then(|| shape::chi_or_xi(&outline())).flatten();
+            return drawn.or_else(|| Encoding::Symbol.char(code));
+        }
+        shape::is_read(c).then(|| shape::form(c, &outline())).flatten()
+    }
+
+    /// Whether all glyphs on the keys of Latin letters without a descender that have a Greek one
+    /// with it go below the line.
+    fn is_greek(&self) -> bool {
+        let Some(program) = self.program.as_ref().filter(|_| !self.names.is_composite()) else {
+            return false;
+        };
+        let descends = |key: &char| {
+            let code = u32::from(*key);
+            match program.glyph(program.map_code(code), code) {
+                FontGlyph::Outline(glyph) => shape::descends(&glyph.outline()),
+                FontGlyph::Type3(_) => None,
+            }
+        };
+        *self.is_greek.get_or_init(|| {
+            let mut keys = shape::GREEK_KEYS.iter().filter_map(descends).peekable();
+            keys.peek().is_some() && keys.all(|descends| descends)
+        })
     }
 }
 

@@ -1,6 +1,6 @@
-//! Figures whose shape alone says that they are raised or lowered.
+//! Characters whose shape alone says that they are not what their font declares.
 
-use hayro_interpret::kurbo::{BezPath, Shape};
+use hayro_interpret::kurbo::{BezPath, PathEl, Rect, Shape};
 
 /// Raised figures begin this far above the baseline, in thousandths of the em: figures on the line
 /// begin on it, or below it where they are old-style.
@@ -18,8 +18,26 @@ const RAISED_SIGN_BOTTOM: f64 = 450.0;
 /// Raised signs are no wider than this, in thousandths of the em.
 const SIGN_WIDTH: f64 = 400.0;
 
-/// A figure or sign in the form in which its font draws it, where the file declares the one on the
-/// line: `9` for a nine that is drawn small and high is a power lost.
+/// No letter whose own form stands on the line goes as far below it as this, in thousandths of the em.
+const DESCENT: f64 = -150.0;
+/// A letter that goes below the line is as high as an x at least: what is lower is a mark below a letter.
+const X_HEIGHT: f64 = 300.0;
+/// Capitals are higher than this, and no letter that is as high as an x is, in thousandths of the em.
+const CAPITAL_HEIGHT: f64 = 580.0;
+/// A bar is no thicker than this, in thousandths of the em.
+const BAR_HEIGHT: f64 = 130.0;
+/// A bar of a minus or an equals sign is no shorter than this, in thousandths of the em.
+const BAR_WIDTH: f64 = 300.0;
+/// A cross is at least as wide and as high as this, in thousandths of the em.
+const CROSS_SIZE: f64 = 300.0;
+/// A cross has twelve corners; where its outline is closed by a line, the first one stands twice.
+const CROSS_CORNERS: std::ops::RangeInclusive<usize> = 12..=13;
+/// The height and the width of a cross differ by no more than this share.
+const CROSS_DIFFERENCE: f64 = 0.15;
+
+/// What a character is, where its outline cannot be that of what the file declares: `9` for a nine
+/// that is drawn small and high is a power lost, `m` for a mu is a thousandfold, `2` for a minus a
+/// sign lost.
 pub(super) fn form(c: char, outline: &BezPath) -> Option<char> {
     let bounds = outline.bounding_box();
     let (bottom, height, width) = (bounds.y0, bounds.height(), bounds.width());
@@ -27,13 +45,117 @@ pub(super) fn form(c: char, outline: &BezPath) -> Option<char> {
         return None;
     }
     match c {
-        '0'..='9' if bottom >= RAISED_BOTTOM && height <= HEIGHT => nth("⁰¹²³⁴⁵⁶⁷⁸⁹", c),
+        '0'..='9' if bottom >= RAISED_BOTTOM && height <= HEIGHT && !is_bar(bounds) => {
+            nth("⁰¹²³⁴⁵⁶⁷⁸⁹", c)
+        }
         '0'..='9' if bottom <= LOWERED_BOTTOM && height <= LOWERED_HEIGHT => nth("₀₁₂₃₄₅₆₇₈₉", c),
         '-' | '\u{2212}' | '\u{2013}' if bottom >= RAISED_SIGN_BOTTOM && width <= SIGN_WIDTH => {
             Some('⁻')
         }
+        '-' | '\u{2212}' | '\u{2013}' => None,
+        'm' | 'b' => descending(c, outline),
+        _ => sign(outline, bounds),
+    }
+}
+
+/// Whether a character is one that others are declared as: figures and signs, and what stands
+/// on the keys of Greek letters and signs in fonts that know only Latin.
+pub(super) fn is_read(c: char) -> bool {
+    matches!(c, '0'..='9' | '-' | '\u{2212}' | '\u{2013}' | 'm' | 'b' | '¼' | '½' | '¾' | 'þ' | 'ð')
+}
+
+/// Keys of Latin letters without a descender that have a Greek letter with one in fonts of Greek
+/// letters: beta, eta, mu, rho and xi.
+pub(super) const GREEK_KEYS: &[char] = &['b', 'h', 'm', 'r', 'x'];
+
+/// The Greek letter on the key of a Latin one that has no descender.
+fn descending(c: char, outline: &BezPath) -> Option<char> {
+    let greek = if c == 'm' { 'µ' } else { 'β' };
+    descends(outline)?.then_some(greek)
+}
+
+/// Whether a letter goes below the line, and not only a mark below it; `None` where nothing is drawn.
+pub(super) fn descends(outline: &BezPath) -> Option<bool> {
+    let descends = |part: &Rect| part.y0 <= DESCENT && part.y1 >= X_HEIGHT;
+    let parts = parts(outline);
+    (!parts.is_empty()).then(|| parts.iter().any(descends))
+}
+
+/// Chi and xi change keys from font to font. Both go below the line; xi is as high as a capital.
+pub(super) fn chi_or_xi(outline: &BezPath) -> Option<char> {
+    let high = outline.bounding_box().y1 >= CAPITAL_HEIGHT;
+    descends(outline)?.then_some(if high { 'ξ' } else { 'χ' })
+}
+
+/// A sign of operation that is declared as a figure or as a Latin letter.
+fn sign(outline: &BezPath, bounds: Rect) -> Option<char> {
+    let is_curved = |el: &PathEl| matches!(el, PathEl::CurveTo(..) | PathEl::QuadTo(..));
+    if outline.elements().iter().any(is_curved) {
+        return None;
+    }
+    match parts(outline).as_slice() {
+        [part] if is_bar(*part) => Some('\u{2212}'),
+        [part] => cross(outline, *part),
+        [a, b] if is_bar(*a) && is_bar(*b) => {
+            let apart = a.y1 < b.y0 || b.y1 < a.y0;
+            (apart && (a.width() - b.width()).abs() <= BAR_HEIGHT).then_some('=')
+        }
+        [a, b] => {
+            let (upper, lower) = if a.y0 > b.y0 { (*a, *b) } else { (*b, *a) };
+            let plus = is_bar(lower) && lower.y1 <= upper.y0 && lower.y0 <= bounds.y0;
+            (plus && is_square(upper)).then_some('±')
+        }
         _ => None,
     }
+}
+
+/// A plus or a sign of multiplication, where an outline is one.
+fn cross(outline: &BezPath, bounds: Rect) -> Option<char> {
+    let corners = outline.elements().iter().filter(|el| matches!(el, PathEl::LineTo(_))).count();
+    if !is_square(bounds) || !CROSS_CORNERS.contains(&(corners + 1)) {
+        return None;
+    }
+    let near = bounds.width() / 4.0;
+    // A plus reaches the top in its middle, a sign of multiplication near both corners.
+    let (mut middle, mut left, mut right) = (false, false, false);
+    for point in outline.elements().iter().filter_map(PathEl::end_point) {
+        if bounds.y1 - point.y <= near / 2.0 {
+            middle |= (point.x - bounds.center().x).abs() < near;
+            left |= point.x - bounds.x0 < near;
+            right |= bounds.x1 - point.x < near;
+        }
+    }
+    match (middle, left, right) {
+        (true, false, false) => Some('+'),
+        (false, true, true) => Some('×'),
+        _ => None,
+    }
+}
+
+fn is_bar(bounds: Rect) -> bool {
+    bounds.height() <= BAR_HEIGHT && bounds.width() >= BAR_WIDTH
+}
+
+fn is_square(bounds: Rect) -> bool {
+    let (width, height) = (bounds.width(), bounds.height());
+    width.min(height) >= CROSS_SIZE
+        && (width - height).abs() <= CROSS_DIFFERENCE * width.max(height)
+}
+
+/// The box of each closed part of an outline.
+fn parts(outline: &BezPath) -> Vec<Rect> {
+    let starts = |el: &PathEl| matches!(el, PathEl::MoveTo(_));
+    let elements = outline.elements();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in (1..=elements.len()).filter(|&at| elements.get(at).is_none_or(starts)) {
+        // A part of one point encloses nothing.
+        if at - start > 2 {
+            parts.push(BezPath::from_vec(elements[start..at].to_vec()).bounding_box());
+        }
+        start = at;
+    }
+    parts
 }
 
 /// The form of a figure in a row of ten.
@@ -44,8 +166,6 @@ fn nth(forms: &str, figure: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hayro_interpret::kurbo::Rect;
-
     /// A box from its left, bottom, right and top edge.
     fn drawn(c: char, x0: f64, y0: f64, x1: f64, y1: f64) -> Option<char> {
         form(c, &Rect::new(x0, y0, x1, y1).to_path(0.1))
@@ -67,5 +187,65 @@ mod tests {
         assert_eq!(drawn('−', 40.0, 300.0, 560.0, 350.0), None);
         assert_eq!(drawn('-', 40.0, 240.0, 300.0, 310.0), None);
         assert_eq!(form('7', &BezPath::new()), None);
+    }
+
+    /// A closed outline through points.
+    fn closed(points: &[(f64, f64)]) -> BezPath {
+        let mut path = BezPath::new();
+        path.move_to(points[0]);
+        points[1..].iter().for_each(|&point| path.line_to(point));
+        path.close_path();
+        path
+    }
+
+    #[test]
+    fn a_mu_goes_below_the_line_and_an_m_does_not() {
+        let letter =
+            |c, bottom: f64, top: f64| form(c, &Rect::new(20.0, bottom, 480.0, top).to_path(0.1));
+        assert_eq!(letter('m', -200.0, 450.0), Some('µ'));
+        assert_eq!(letter('b', -210.0, 690.0), Some('β'));
+        assert_eq!(letter('m', -10.0, 450.0), None);
+        assert_eq!(letter('p', -200.0, 450.0), None, "it has a descender");
+        let mut dotted = Rect::new(20.0, 0.0, 480.0, 450.0).to_path(0.1);
+        dotted.extend(Rect::new(200.0, -200.0, 260.0, -140.0).to_path(0.1));
+        assert_eq!(form('m', &dotted), None, "a mark below it");
+        let chi_or_xi =
+            |bottom: f64, top: f64| chi_or_xi(&Rect::new(20.0, bottom, 480.0, top).to_path(0.1));
+        assert_eq!(chi_or_xi(-200.0, 450.0), Some('χ'));
+        assert_eq!(chi_or_xi(-200.0, 690.0), Some('ξ'));
+        assert_eq!(chi_or_xi(0.0, 450.0), None);
+    }
+
+    #[test]
+    fn signs_that_are_declared_as_figures() {
+        let minus = Rect::new(60.0, 220.0, 520.0, 280.0).to_path(0.1);
+        assert_eq!(form('2', &minus), Some('\u{2212}'));
+        let mut equals = Rect::new(60.0, 320.0, 520.0, 380.0).to_path(0.1);
+        equals.extend(Rect::new(60.0, 120.0, 520.0, 180.0).to_path(0.1));
+        assert_eq!(form('¼', &equals), Some('='));
+        let plus = [
+            (250.0, 500.0),
+            (310.0, 500.0),
+            (310.0, 280.0),
+            (530.0, 280.0),
+            (530.0, 220.0),
+            (310.0, 220.0),
+            (310.0, 0.0),
+            (250.0, 0.0),
+            (250.0, 220.0),
+            (30.0, 220.0),
+            (30.0, 280.0),
+            (250.0, 280.0),
+        ];
+        assert_eq!(form('1', &closed(&plus)), Some('+'));
+        let turned: Vec<(f64, f64)> = plus
+            .iter()
+            .map(|(x, y)| {
+                (280.0 + (x - 280.0 - y + 250.0) * 0.7, 250.0 + (x - 280.0 + y - 250.0) * 0.7)
+            })
+            .collect();
+        assert_eq!(form('3', &closed(&turned)), Some('×'));
+        let one = [(200.0, 0.0), (290.0, 0.0), (290.0, 690.0), (230.0, 690.0), (80.0, 560.0)];
+        assert_eq!(form('1', &closed(&one)), None, "a figure of straight lines");
     }
 }
