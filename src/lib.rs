@@ -46,6 +46,7 @@ pub mod second;
 
 pub mod markdown;
 
+pub mod attachment;
 pub mod clean;
 
 pub mod measurement;
@@ -61,6 +62,7 @@ pub mod dump;
 pub use crate::error::Error;
 pub use crate::options::Options;
 
+use crate::attachment::Attachment;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::Document;
 
@@ -155,4 +157,20 @@ pub fn convert_observed(
     let document = structure::build(mended, file.facts(), &options.structure, &mut sink);
     observe(Stage::Built(&document));
     Ok(Converted { document, diagnostics: sink.into_diagnostics() })
+}
+
+/// Draws the figures of a document that was made from these bytes, at `dpi` pixels an inch, and
+/// remembers in it which file in `folder` shows each.
+///
+/// # Errors
+/// See [`Error`].
+pub fn draw_figures(
+    bytes: Vec<u8>,
+    options: &Options,
+    document: &mut Document,
+    folder: &str,
+    dpi: f32,
+) -> Result<Vec<Attachment>, Error> {
+    let file = pdf::open(bytes, &options.pdf, &mut Sink::default())?;
+    Ok(attachment::figures(&file, document, folder, dpi))
 }

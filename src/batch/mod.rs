@@ -31,6 +31,17 @@ use worker::{Crew, Ending};
 /// Reads a file a second time, where the first reading came to nothing.
 pub type SecondReading = Arc<dyn Fn(&Path) -> second::Reading + Send + Sync>;
 
+/// What is written beside the formats.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Beside {
+    /// Pixels an inch of the images of figures, in the folder `NAME.figures`; none are written
+    /// where it is absent.
+    pub figures: Option<f32>,
+    /// Folder for tables, as `NAME/table-1.csv` and so on; where it is relative, below the output
+    /// folder.
+    pub tables: Option<PathBuf>,
+}
+
 /// What to do with each file.
 #[derive(Clone)]
 pub struct Job {
@@ -38,6 +49,8 @@ pub struct Job {
     pub options: Options,
     /// Formats to write.
     pub writers: Vec<&'static Writer>,
+    /// What to write beside them.
+    pub beside: Beside,
     /// Threads altogether.
     pub threads: usize,
     /// Wall-clock time for one file.
@@ -143,6 +156,7 @@ impl std::error::Error for Error {}
 struct Settings {
     options: Options,
     writers: Vec<&'static Writer>,
+    beside: Beside,
     second: Option<SecondReading>,
     fingerprint: String,
     folder: Option<PathBuf>,
@@ -153,8 +167,9 @@ impl Settings {
         Self {
             options: job.options.clone(),
             writers: job.writers.clone(),
+            beside: job.beside.clone(),
             second: job.second.clone(),
-            fingerprint: fingerprint(&job.options, &job.writers),
+            fingerprint: fingerprint(&job.options, &job.writers, &job.beside),
             folder,
         }
     }
@@ -224,7 +239,8 @@ pub fn run_one(input: &Input, job: &Job) -> Result<(Record, Option<String>), Err
     })
     .map_err(Error::Workers)?;
     let (record, rendered) = result.ok_or_else(|| Error::Workers(io::Error::other("no result")))?;
-    Ok((record, rendered.into_iter().next().map(|output| output.text)))
+    let text = rendered.into_iter().next().and_then(|output| String::from_utf8(output.bytes).ok());
+    Ok((record, text))
 }
 
 fn work(
@@ -277,7 +293,7 @@ fn conclude(
     let (mut record, rendered) = resolve(input, ending, time, settings)?;
     for output in rendered {
         let path = folder.join(&output.path);
-        if let Err(error) = file::write_atomically(&path, output.text.as_bytes()) {
+        if let Err(error) = file::write_atomically(&path, &output.bytes) {
             let detail = format!("{} cannot be written: {error}", path.display());
             paper::fail(&mut record, "not-written", detail);
             break;
@@ -303,13 +319,13 @@ impl Summary {
 }
 
 /// Stands for everything that decides how an output looks, but for the input and the version.
-fn fingerprint(options: &Options, writers: &[&Writer]) -> String {
+fn fingerprint(options: &Options, writers: &[&Writer], beside: &Beside) -> String {
     let mut options = options.clone();
     // A password decides whether a file opens, not how its output looks, and has no business in
     // a manifest, not even as a hash.
     options.pdf.password = None;
     let names: Vec<_> = writers.iter().map(|writer| writer.name).collect();
-    let digest = Sha256::digest(format!("{VERSION} {names:?} {options:?}"));
+    let digest = Sha256::digest(format!("{VERSION} {names:?} {options:?} {beside:?}"));
     paper::hexadecimal(&digest[..8])
 }
 
@@ -321,6 +337,7 @@ mod tests {
         Job {
             options: Options::default(),
             writers: crate::writer::WRITERS.iter().take(1).collect(),
+            beside: Beside::default(),
             threads: 2,
             time_limit: None,
             force: false,
@@ -356,9 +373,10 @@ mod tests {
     fn a_password_is_not_in_the_fingerprint() {
         let (mut with, without) = (Options::default(), Options::default());
         with.pdf.password = Some("secret".to_owned());
-        assert_eq!(fingerprint(&with, &[]), fingerprint(&without, &[]));
+        let none = Beside::default();
+        assert_eq!(fingerprint(&with, &[], &none), fingerprint(&without, &[], &none));
         with.writer.page_marks = true;
-        assert_ne!(fingerprint(&with, &[]), fingerprint(&without, &[]));
+        assert_ne!(fingerprint(&with, &[], &none), fingerprint(&without, &[], &none));
     }
 
     #[test]
@@ -368,7 +386,7 @@ mod tests {
         let settings = Settings::new(&job(None), Some(folder.path().to_owned()));
         let input = Input { path: "a/b.pdf".into(), stem: "a/b".into() };
         let record = Box::new(paper::blank_record(&input, "o"));
-        let output = Rendered { path: "a/b.md".into(), text: String::new() };
+        let output = Rendered { path: "a/b.md".into(), bytes: Vec::new() };
         let ending = Ending::Done(Product::Fresh(record, vec![output]));
         let record = conclude(&input, ending, Duration::ZERO, &settings, folder.path()).unwrap();
         assert_eq!((record.status, record.reason), (Status::Failed, Some("not-written")));

@@ -4,7 +4,9 @@ use super::file::{self, LARGEST, Unread};
 use super::manifest::{Earlier, Record, Status, slashed};
 use super::rescue;
 use super::{Input, Settings};
+use crate::attachment::{self, Attachment};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
 use crate::{Converted, Error, VERSION};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -25,7 +27,7 @@ pub(super) struct Rendered {
     /// Path below the output folder.
     pub(super) path: PathBuf,
     /// What to write.
-    pub(super) text: String,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// Converts one file, unless an earlier run has done so.
@@ -46,6 +48,7 @@ pub(super) fn process(input: &Input, settings: &Settings, earlier: Option<&Earli
         return Product::UpToDate;
     }
     record.sha256 = Some(sha256.clone());
+    let again = settings.beside.figures.is_some().then(|| bytes.clone());
     let converted = crate::convert(bytes, &settings.options);
     let rendered = match settle(converted, input, settings, &mut record) {
         Some(mut converted) => {
@@ -53,7 +56,10 @@ pub(super) fn process(input: &Input, settings: &Settings, earlier: Option<&Earli
             source.sha256 = sha256;
             source.file = input.path.file_name().map(|name| name.to_string_lossy().into_owned());
             describe(&converted, &mut record);
-            render(&converted, input, settings)
+            let beside = attach(&mut converted.document, again, input, settings);
+            let mut rendered = render(&converted, input, settings);
+            rendered.extend(beside);
+            rendered
         }
         None => Vec::new(),
     };
@@ -155,13 +161,39 @@ fn describe(converted: &Converted, record: &mut Record) {
     record.quality = Some(document.quality.clone());
 }
 
+/// What is written beside the formats: figures, drawn from the file opened again, and tables.
+fn attach(
+    document: &mut Document,
+    bytes: Option<Vec<u8>>,
+    input: &Input,
+    settings: &Settings,
+) -> Vec<Rendered> {
+    let mut rendered = Vec::new();
+    let mut add = |folder: PathBuf, attachments: Vec<Attachment>| {
+        let attachments = attachments.into_iter();
+        rendered.extend(
+            attachments.map(|own| Rendered { path: folder.join(own.name), bytes: own.bytes }),
+        );
+    };
+    if let (Some(bytes), Some(dpi)) = (bytes, settings.beside.figures) {
+        let folder = super::plan::figures(&input.stem);
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let figures = crate::draw_figures(bytes, &settings.options, document, &name, dpi);
+        add(folder, figures.unwrap_or_default());
+    }
+    if let Some(folder) = &settings.beside.tables {
+        add(folder.join(&input.stem), attachment::tables(document));
+    }
+    rendered
+}
+
 fn render(converted: &Converted, input: &Input, settings: &Settings) -> Vec<Rendered> {
     let Converted { document, diagnostics } = converted;
     let options = &settings.options.writer;
     let writers = settings.writers.iter();
     let outputs = writers.map(|writer| Rendered {
         path: super::plan::output(&input.stem, writer),
-        text: (writer.write)(document, diagnostics, options).text,
+        bytes: (writer.write)(document, diagnostics, options).text.into_bytes(),
     });
     outputs.collect()
 }

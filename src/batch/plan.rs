@@ -7,10 +7,19 @@ use std::path::{Path, PathBuf};
 
 /// The path of an output below the output folder.
 pub(super) fn output(stem: &Path, writer: &Writer) -> PathBuf {
+    with_extension(stem, writer.extension)
+}
+
+/// The folder of a document's figures below the output folder.
+pub(super) fn figures(stem: &Path) -> PathBuf {
+    with_extension(stem, "figures")
+}
+
+fn with_extension(stem: &Path, extension: &str) -> PathBuf {
     // The extension is appended, since `a.v2.pdf` is written to `a.v2.md`.
     let mut path = stem.as_os_str().to_owned();
     path.push(".");
-    path.push(writer.extension);
+    path.push(extension);
     PathBuf::from(path)
 }
 

@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
-use offprint::batch::{Job, SecondReading};
+use offprint::batch::{Beside, Job, SecondReading};
 use offprint::dump::Kind;
 use offprint::writer::{self, FrontMatter, Scripts, Tables, Writer};
 use offprint::{Options, second};
@@ -152,6 +152,18 @@ pub(crate) struct ConvertArgs {
     /// Write NAME.ledger.jsonl, too: every repair of NAME.md with its rule, page and place
     #[arg(long)]
     ledger: bool,
+
+    /// Write figures as NAME.figures/fig-1.png and so on, and show them in NAME.md
+    #[arg(long, requires = "output")]
+    figures: bool,
+
+    /// Pixels an inch of images of figures
+    #[arg(long, value_name = "DPI", default_value_t = 150, value_parser = clap::value_parser!(u16).range(36..=1200))]
+    figure_dpi: u16,
+
+    /// Write tables as DIR/NAME/table-1.csv and so on, with DIR/NAME/tables.json; a relative DIR is below that of -o
+    #[arg(long, value_name = "DIR", requires = "output")]
+    tables_dir: Option<PathBuf>,
 
     #[command(flatten)]
     notation: NotationArgs,
@@ -397,6 +409,10 @@ impl ConvertArgs {
         Job {
             options,
             writers: self.writers(),
+            beside: Beside {
+                figures: self.figures.then_some(f32::from(self.figure_dpi)),
+                tables: self.tables_dir.clone(),
+            },
             threads: self.jobs.map_or_else(cores, usize::from),
             time_limit: (!self.time_limit.is_zero()).then_some(self.time_limit),
             force: self.force,

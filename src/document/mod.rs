@@ -222,6 +222,21 @@ pub struct Table {
     pub at: Vec<Place>,
 }
 
+impl Table {
+    /// Number of rows at the top that hold cells of the head and no others.
+    pub fn head_rows(&self) -> u32 {
+        let mut heads = 0;
+        while heads < self.rows {
+            let mut row = self.cells.iter().filter(|cell| cell.row == heads).peekable();
+            if row.peek().is_none() || !row.all(|cell| cell.header) {
+                break;
+            }
+            heads += 1;
+        }
+        heads
+    }
+}
+
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
@@ -248,6 +263,8 @@ pub struct Figure {
     pub at: Option<Place>,
     /// Text drawn inside it.
     pub texts: Vec<Text>,
+    /// The file that shows it, where one is written: its path from the folder of the outputs.
+    pub image: Option<String>,
 }
 
 /// What stands under a figure or over a table.

@@ -6,7 +6,8 @@ mod quality;
 
 use crate::diagnostic::Sink;
 use crate::document::{
-    Caption, Cell, Document, Figure, Footnote, Furniture, ListItem, Node, Reference, Source, Table,
+    Caption, Cell, Document, Figure, Footnote, Furniture, ListItem, Node, Place, Reference, Source,
+    Table,
 };
 use crate::layout::main_text_layer;
 use crate::pdf::Facts;
@@ -81,7 +82,8 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
             }
             Role::Caption { of: Captioned::Figure, label, place } => {
                 let caption = Some(Caption { label, text });
-                body.push(Node::Figure(Figure { caption, at: place, texts: Vec::new() }));
+                let texts = take_figure_texts(&mut body, place);
+                body.push(Node::Figure(Figure { caption, at: place, texts, image: None }));
             }
             Role::Footnote { label } => footnotes.push(Node::Footnote(Footnote { label, text })),
             Role::Reference { label } => body.push(Node::Reference(Reference { label, text })),
@@ -165,8 +167,18 @@ fn gather_tables(passages: &Passages) -> Vec<TableParts> {
     tables
 }
 
+/// The text drawn inside a figure, where it is read before the caption.
+fn take_figure_texts(body: &mut Vec<Node>, place: Option<Place>) -> Vec<Text> {
+    let is_own = |node: &Node| matches!(node, Node::Figure(figure) if figure.caption.is_none() && figure.at == place);
+    let at = place.and_then(|_| body.iter().rposition(is_own));
+    match at.map(|at| body.remove(at)) {
+        Some(Node::Figure(figure)) => figure.texts,
+        _ => Vec::new(),
+    }
+}
+
 /// Gives text drawn inside a figure to the figure of that place, where it has a caption.
-fn add_figure_text(body: &mut Vec<Node>, place: crate::document::Place, text: Text) {
+fn add_figure_text(body: &mut Vec<Node>, place: Place, text: Text) {
     let figure = body.iter_mut().rev().find_map(|node| match node {
         Node::Figure(figure) if figure.at == Some(place) => Some(figure),
         _ => None,
@@ -174,7 +186,8 @@ fn add_figure_text(body: &mut Vec<Node>, place: crate::document::Place, text: Te
     match figure {
         Some(figure) => figure.texts.push(text),
         None => {
-            body.push(Node::Figure(Figure { caption: None, at: Some(place), texts: vec![text] }))
+            let texts = vec![text];
+            body.push(Node::Figure(Figure { at: Some(place), texts, ..Figure::default() }));
         }
     }
 }

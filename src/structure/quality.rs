@@ -125,7 +125,7 @@ mod tests {
 
     fn figure(label: &str) -> Node {
         let caption = Some(Caption { label: label.to_owned(), text: Text::plain("A map.") });
-        Node::Figure(Figure { caption, at: None, texts: Vec::new() })
+        Node::Figure(Figure { caption, ..Figure::default() })
     }
 
     #[test]

@@ -147,6 +147,17 @@ impl State<'_> {
     }
 
     fn figure(&mut self, sheet: &mut Sheet, figure: &Figure) {
+        if let Some(image) = &figure.image {
+            self.begin(sheet);
+            let label = figure.caption.as_ref().map_or("", |caption| caption.label.trim());
+            let mut aside = Sheet::default();
+            let manner = self.manner(Place::Inner, Emphasis::None, false);
+            inline::write(&mut aside, &Text::plain(label), manner);
+            // A blank or a bracket would end a bare target.
+            let bare = !image.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
+            let (open, close) = if bare { ("", "") } else { ("<", ">") };
+            sheet.mark(&format!("![{}]({open}{image}{close})", aside.finish().text));
+        }
         if let Some(caption) = &figure.caption {
             self.caption(sheet, caption);
         }

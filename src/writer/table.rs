@@ -7,7 +7,7 @@ use crate::document::{Cell, Table};
 
 /// Writes the grid. The sheet stands at the text of the first cell.
 pub(super) fn write(sheet: &mut Sheet, table: &Table, options: &Options) {
-    let heads = head_rows(table);
+    let heads = table.head_rows();
     let is_plain = table.cells.iter().all(|cell| cell.row_span <= 1 && cell.column_span <= 1);
     let html = match options.tables {
         Tables::Auto => !is_plain || heads > 1,
@@ -29,19 +29,6 @@ fn manner(options: &Options, html: bool) -> Manner {
         html,
         scripts: options.scripts,
     }
-}
-
-/// Number of rows at the top that hold cells of the head and no others.
-fn head_rows(table: &Table) -> u32 {
-    let mut heads = 0;
-    while heads < table.rows {
-        let mut row = table.cells.iter().filter(|cell| cell.row == heads).peekable();
-        if row.peek().is_none() || !row.all(|cell| cell.header) {
-            break;
-        }
-        heads += 1;
-    }
-    heads
 }
 
 /// GFM needs one row as head: the first one, whether it is marked as such or not, so that the

@@ -446,6 +446,27 @@ fn quantities_are_listed_with_their_places() {
 }
 
 #[test]
+fn figures_and_tables_are_written_beside() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/case-report.pdf");
+    let folder = folder(&[("a b.pdf", std::fs::read(sample).expect("the sample"))]);
+    let arguments =
+        ["convert", "a b.pdf", "-o", "out", "--figures", "--figure-dpi", "50", "--tables-dir", "t"];
+    assert_eq!(code(&offprint(&folder, &arguments)), 0);
+    let out = folder.path().join("out");
+    let text = std::fs::read_to_string(out.join("a b.md")).expect("the text");
+    assert!(text.contains("![Figure 1](<a b.figures/fig-1.png>)\n\n**Figure 1.**"), "{text}");
+    let image = std::fs::read(out.join("a b.figures/fig-1.png")).expect("an image");
+    assert!(image.starts_with(b"\x89PNG"));
+    let table = std::fs::read_to_string(out.join("t/a b/table-1.csv")).expect("a table");
+    assert!(table.contains("\"Leucocytes, ×10^9/L\",6.8,"), "{table}");
+    let cells = std::fs::read_to_string(out.join("t/a b/tables.json")).expect("cells");
+    let cells: Value = serde_json::from_str(&cells).expect("JSON");
+    assert!(cells[0]["cells"][0]["bbox"]["x0"].is_number(), "{cells}");
+    assert_eq!(manifest(&folder)[0]["outputs"].as_array().map(Vec::len), Some(6));
+    assert_eq!(code(&offprint(&folder, &["convert", "a b.pdf", "--figures"])), 2);
+}
+
+#[test]
 fn rules_are_listed_with_their_cases() {
     let listed = stdout(&offprint(&folder(&[]), &["rules"]));
     assert!(listed.contains("micro-as-u\n") && listed.contains("becomes  3 ng/ul -> 3 ng/µl"));

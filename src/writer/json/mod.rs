@@ -152,6 +152,7 @@ fn figure(figure: &model::Figure) -> types::Figure {
         caption: figure.caption.as_ref().map(caption),
         place: figure.at,
         texts: figure.texts.iter().map(content).collect(),
+        image: figure.image.clone(),
     }
 }
 

@@ -267,6 +267,9 @@ pub struct Figure {
     pub place: Option<Area>,
     /// Text drawn inside it.
     pub texts: Vec<Content>,
+    /// The file that shows it, where one is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
 }
 
 /// What stands under a figure or over a table.

@@ -83,6 +83,7 @@ fn body() -> Vec<Node> {
             caption: caption("Figure 1", "The ⟨b⟩device⟨/b⟩."),
             at: Some(Place { page: PageNumber(2), bbox: Rect::new(5.0, 6.0, 7.0, 8.0) }),
             texts: vec![styled("axis")],
+            image: Some("a.figures/fig-1.png".into()),
         }),
         Node::Footnote(Footnote { label: label("a"), text: styled("A note.") }),
         Node::Heading { level: 1, text: styled("References") },
