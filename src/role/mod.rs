@@ -12,6 +12,7 @@ mod name;
 mod passage;
 mod reference;
 mod run_in;
+mod stitch;
 
 use crate::diagnostic::Sink;
 use crate::document::{FurnitureKind, Place};
@@ -34,7 +35,8 @@ pub struct Passages {
     pub layout: Layout,
     /// Passages in order. Those of a table, its caption, cells and notes, stand together.
     pub passages: Vec<Passage>,
-    /// Tables that cells refer to.
+    /// Tables that cells refer to. One that goes on with the table before it has no cells: its rows
+    /// are rows of that table.
     pub tables: Vec<TableFrame>,
 }
 
@@ -162,8 +164,9 @@ pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
     mark_rest(&mut drafts, &context, &layout);
     nest_items(&mut drafts);
     join::paragraphs(&mut drafts, &context);
-    let tables = frames.into_iter().map(|(_, frame)| frame).collect();
-    let passages = passages(&drafts, &layout);
+    let mut tables: Vec<TableFrame> = frames.into_iter().map(|(_, frame)| frame).collect();
+    let mut passages = passages(&drafts, &layout);
+    stitch::tables(&mut passages, &mut tables, &layout);
     Passages { layout, passages, tables }
 }
 

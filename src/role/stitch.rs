@@ -1,0 +1,344 @@
+//! Tables over several pages: what goes on becomes part of the table it goes on.
+
+use super::{Captioned, Passage, Role, TableFrame};
+use crate::document::FurnitureKind;
+use crate::geometry::{Interval, Rect};
+use crate::layout::{BlockKind, Layout, PageLayout};
+use std::collections::BTreeMap;
+
+/// Edges of a table and of what goes on with it differ by no more than this, as a share of the
+/// page's width.
+const SAME_EDGE: f32 = 0.03;
+/// Text below a table that is no higher than this share of the page is its notes.
+const NOTES: f32 = 0.1;
+
+/// Joins tables that go on over pages: rows are appended, a repeated head and remarks such as
+/// `Table 1 (continued)` become furniture.
+pub(super) fn tables(passages: &mut Vec<Passage>, frames: &mut [TableFrame], layout: &Layout) {
+    let mut parts = parts(passages, frames.len());
+    // For each table the one it is a part of.
+    let mut whole: Vec<usize> = (0..frames.len()).collect();
+    // For each column of a table the column of the whole.
+    let mut column_of: Vec<Vec<u32>> =
+        frames.iter().map(|frame| (0..frame.columns).collect()).collect();
+    for next in 1..frames.len() {
+        let previous = next - 1;
+        let own = whole[previous];
+        if goes_on(passages, frames, layout, &parts, (previous, next, own)) {
+            let Some(mut columns) = columns(layout, frames, previous, next) else { continue };
+            columns.iter_mut().for_each(|column| *column = column_of[previous][*column as usize]);
+            if append(passages, frames, &mut parts, (own, next), &columns) {
+                whole[next] = own;
+                column_of[next] = columns;
+            }
+        }
+    }
+    gather(passages, frames, &whole);
+}
+
+/// Passages of one table.
+#[derive(Debug, Default, Clone)]
+struct Part {
+    caption: Option<usize>,
+    cells: Vec<usize>,
+    notes: Vec<usize>,
+}
+
+fn parts(passages: &[Passage], count: usize) -> Vec<Part> {
+    let mut parts = vec![Part::default(); count];
+    for (at, passage) in passages.iter().enumerate() {
+        let Some(part) = table_of(&passage.role).and_then(|table| parts.get_mut(table as usize))
+        else {
+            continue;
+        };
+        match passage.role {
+            Role::Caption { .. } => part.caption = Some(at),
+            Role::Cell { .. } => part.cells.push(at),
+            _ => part.notes.push(at),
+        }
+    }
+    parts
+}
+
+/// The table that a passage belongs to.
+fn table_of(role: &Role) -> Option<u32> {
+    match role {
+        Role::Caption { of: Captioned::Table(table), .. } => *table,
+        Role::Cell { table, .. } | Role::TableNote(table) => Some(*table),
+        _ => None,
+    }
+}
+
+/// Whether a table goes on with the one before: on the next page, with a caption that says so or
+/// repeats the label, or without one, at the top of its page and as wide.
+fn goes_on(
+    passages: &[Passage],
+    frames: &[TableFrame],
+    layout: &Layout,
+    parts: &[Part],
+    (previous, next, own): (usize, usize, usize),
+) -> bool {
+    let (upper, lower) = (&frames[previous], &frames[next]);
+    if lower.place.page.0 != upper.place.page.0 + 1 {
+        return false;
+    }
+    let caption = |table: usize| parts[table].caption.map(|at| &passages[at]);
+    if let Some(passage) = caption(next) {
+        let label = |passage: &Passage| match &passage.role {
+            Role::Caption { label, .. } => label.to_lowercase(),
+            _ => String::new(),
+        };
+        let first = [own, previous].iter().find_map(|&table| caption(table)).map(label);
+        let same = first.as_ref().is_some_and(|first| *first == label(passage));
+        // A caption may stand below the last part.
+        let below = first.is_none() && !parts[next].cells.is_empty() && {
+            let first_cell = parts[next].cells[0];
+            parts[next].caption.is_some_and(|at| at > first_cell)
+        };
+        return same || below && is_below(layout, frames, previous, next);
+    }
+    is_below(layout, frames, previous, next)
+}
+
+/// Whether words without blanks say no more than that a table goes on.
+fn is_remark(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "continued",
+        "continues",
+        "cont",
+        "contd",
+        "cont'd",
+        "cont’d",
+        "suite",
+        "fortsetzung",
+        "continuación",
+    ];
+    const WHERE: [&str; 8] =
+        ["from", "on", "previous", "preceding", "next", "following", "overleaf", "page"];
+    let lower = text.to_lowercase();
+    let mut rest = lower.trim_matches(|c: char| !c.is_alphabetic());
+    let Some(word) =
+        WORDS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())
+    else {
+        return false;
+    };
+    rest = &rest[word.len()..];
+    while let Some(word) = WHERE.iter().find(|word| rest.starts_with(**word)) {
+        rest = &rest[word.len()..];
+    }
+    rest.is_empty()
+}
+
+/// Whether a table stands at the top of its page, and as wide as the one at the bottom of the page
+/// before.
+fn is_below(layout: &Layout, frames: &[TableFrame], previous: usize, next: usize) -> bool {
+    let (upper, lower) = (&frames[previous].place, &frames[next].place);
+    let page = |number: usize| layout.pages.get(number);
+    let (Some(before), Some(after)) = (page(upper.page.index()), page(lower.page.index())) else {
+        return false;
+    };
+    let edge = SAME_EDGE * after.page.size.width;
+    let beside = |text: Rect, table: Rect| text.horizontal().overlap(table.horizontal()) > 0.0;
+    let above = texts(after).any(|text| beside(text, lower.bbox) && text.y0 < lower.bbox.y0);
+    let last = !before.tables.iter().any(|table| table.bbox.y0 > upper.bbox.y1);
+    (upper.bbox.x0 - lower.bbox.x0).abs() < edge
+        && (upper.bbox.x1 - lower.bbox.x1).abs() < edge
+        && !above
+        && last
+        && !texts(before).any(|text| {
+            beside(text, upper.bbox) && text.y0 > upper.bbox.y1 && {
+                text.height() > NOTES * before.page.size.height
+            }
+        })
+}
+
+/// Areas of text that is neither furniture nor in a table.
+fn texts(page: &PageLayout) -> impl Iterator<Item = Rect> {
+    page.blocks.iter().filter(|block| block.kind == BlockKind::Text).map(|block| block.bbox)
+}
+
+/// For each column of `next` the one of `previous` it stands below, where each has its own.
+fn columns(
+    layout: &Layout,
+    frames: &[TableFrame],
+    previous: usize,
+    next: usize,
+) -> Option<Vec<u32>> {
+    let (upper, lower) = (extents(layout, &frames[previous]), extents(layout, &frames[next]));
+    if upper.len() == lower.len() {
+        return Some((0..lower.len() as u32).collect());
+    }
+    let best = |own: &Option<Interval>| {
+        let own = (*own)?;
+        (0..)
+            .zip(&upper)
+            .filter_map(|(at, other)| Some((at, own.overlap((*other)?))))
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(at, _)| at)
+    };
+    let found: Vec<u32> = lower.iter().map(best).collect::<Option<_>>()?;
+    found.windows(2).all(|pair| pair[0] < pair[1]).then_some(found)
+}
+
+/// Where the cells of each column stand.
+fn extents(layout: &Layout, frame: &TableFrame) -> Vec<Option<Interval>> {
+    let mut extents: Vec<Option<Interval>> = vec![None; frame.columns as usize];
+    let Some(page) = layout.pages.get(frame.place.page.index()) else { return extents };
+    let areas = page.tables.iter().filter(|area| area.bbox == frame.place.bbox);
+    for cell in areas.flat_map(|area| &area.cells).filter(|cell| cell.column_span == 1) {
+        let Some(extent) = extents.get_mut(cell.column as usize) else { continue };
+        let own = cell.bbox.horizontal();
+        let old = extent.unwrap_or(own);
+        *extent = Some(Interval { start: old.start.min(own.start), end: old.end.max(own.end) });
+    }
+    extents
+}
+
+/// Texts of the rows of a table: column and words.
+type Rows = BTreeMap<u32, Vec<(u32, String)>>;
+
+fn rows(passages: &[Passage], part: &Part, columns: Option<&[u32]>) -> Rows {
+    let mut rows = Rows::new();
+    for &at in &part.cells {
+        if let Role::Cell { row, column, .. } = passages[at].role {
+            let column = columns.map_or(column, |columns| columns[column as usize]);
+            let words: String = passages[at].text.as_str().split_whitespace().collect();
+            rows.entry(row).or_default().push((column, words));
+        }
+    }
+    rows.values_mut().for_each(|row| row.sort());
+    rows
+}
+
+/// Makes the rows of one table rows of another, if it has the same head or none.
+fn append(
+    passages: &mut [Passage],
+    frames: &mut [TableFrame],
+    parts: &mut [Part],
+    (own, next): (usize, usize),
+    columns: &[u32],
+) -> bool {
+    let furniture = || Role::Furniture(FurnitureKind::RunningHead);
+    let (first, second) =
+        (rows(passages, &parts[own], None), rows(passages, &parts[next], Some(columns)));
+    let repeated = (0..frames[next].rows)
+        .take_while(|row| second.get(row).is_some_and(|texts| first.get(row) == Some(texts)))
+        .count() as u32;
+    let heads = (0..frames[next].rows)
+        .take_while(|&own| {
+            parts[next].cells.iter().any(
+                |&at| matches!(passages[at].role, Role::Cell { row, header: true, .. } if row == own),
+            )
+        })
+        .count() as u32;
+    if repeated < heads {
+        return false;
+    }
+    let is_only_remark =
+        |row: u32| second.get(&row).is_some_and(|texts| texts.len() == 1 && is_remark(&texts[0].1));
+    let mut dropped = repeated;
+    while dropped < frames[next].rows && is_only_remark(dropped) {
+        dropped += 1;
+    }
+    drop_last_remark(passages, &mut frames[own], &mut parts[own], &first);
+    let base = frames[own].rows;
+    let moved = std::mem::take(&mut parts[next]);
+    for &at in &moved.cells {
+        if let Role::Cell { row, column, row_span, column_span, .. } = passages[at].role {
+            passages[at].role = if row < dropped {
+                furniture()
+            } else {
+                parts[own].cells.push(at);
+                let last = columns[((column + column_span).min(frames[next].columns) - 1) as usize];
+                let column = columns[column as usize];
+                Role::Cell {
+                    table: own as u32,
+                    row: base + row - dropped,
+                    column,
+                    row_span,
+                    column_span: last + 1 - column,
+                    header: false,
+                }
+            };
+        }
+    }
+    frames[own].rows = base + frames[next].rows - dropped;
+    for &at in &moved.notes {
+        passages[at].role = Role::TableNote(own as u32);
+        parts[own].notes.push(at);
+    }
+    if let Some(at) = moved.caption {
+        if parts[own].caption.is_some() {
+            passages[at].role = furniture();
+        } else if let Role::Caption { of, .. } = &mut passages[at].role {
+            *of = Captioned::Table(Some(own as u32));
+            parts[own].caption = Some(at);
+        }
+    }
+    true
+}
+
+/// Takes a remark such as `(Continued)` off the last row.
+fn drop_last_remark(
+    passages: &mut [Passage],
+    frame: &mut TableFrame,
+    part: &mut Part,
+    rows: &Rows,
+) {
+    let Some((&last, texts)) = rows.last_key_value() else { return };
+    if last + 1 != frame.rows || texts.len() != 1 || !is_remark(&texts[0].1) {
+        return;
+    }
+    part.cells.retain(|&at| {
+        let gone = matches!(passages[at].role, Role::Cell { row, .. } if row == last);
+        if gone {
+            passages[at].role = Role::Furniture(FurnitureKind::RunningFoot);
+        }
+        !gone
+    });
+    frame.rows -= 1;
+}
+
+/// Puts the passages of a whole table together again, at the place of its first one.
+fn gather(passages: &mut Vec<Passage>, frames: &[TableFrame], whole: &[usize]) {
+    if whole.iter().enumerate().all(|(at, &own)| at == own) {
+        return;
+    }
+    let mut last: Vec<Option<usize>> = vec![None; frames.len()];
+    let place: Vec<usize> = passages
+        .iter()
+        .enumerate()
+        .map(|(at, passage)| {
+            let table = table_of(&passage.role).map(|table| table as usize);
+            match table.and_then(|table| last.get_mut(table)) {
+                Some(first) => *first.get_or_insert(at),
+                None => at,
+            }
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..passages.len()).collect();
+    order.sort_by_key(|&at| place[at]);
+    let mut old: Vec<Option<Passage>> = std::mem::take(passages).into_iter().map(Some).collect();
+    passages.extend(order.into_iter().filter_map(|at| old[at].take()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_say_no_more_than_that_a_table_goes_on() {
+        let cases = [
+            ("(Continued)", true),
+            ("Continuedfrompreviouspage", true),
+            ("Cont.", true),
+            ("(continuedonnextpage)", true),
+            ("Controls", false),
+            ("Continuedtherapy", false),
+            ("", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(is_remark(text), expected, "{text}");
+        }
+    }
+}
