@@ -1,5 +1,6 @@
 //! The document model: what a paper is, with no word about PDF and none about output formats.
 
+pub mod panel;
 pub mod script;
 
 use crate::geometry::Rect;

@@ -125,7 +125,8 @@ fn block(node: &Node) -> Block {
 }
 
 fn caption(caption: &model::Caption) -> Caption {
-    Caption { label: caption.label.clone(), content: content(&caption.text) }
+    let content = content(&caption.text);
+    Caption { label: caption.label.clone(), content, panels: text::panels(&caption.text) }
 }
 
 fn table(table: &model::Table) -> types::Table {

@@ -1,6 +1,7 @@
 //! Texts with offsets in characters and with their places by line.
 
-use super::types::{Content, Edit, Place, Span, StyleName};
+use super::types::{Content, Edit, Panel, Place, Span, StyleName};
+use crate::document::panel;
 use crate::document::script::{ScriptKind, kind_of};
 use crate::geometry::{Interval, Rect};
 use crate::provenance::Provenance;
@@ -63,6 +64,16 @@ pub(super) fn content_of_people(text: &Text) -> Content {
         }
     }
     content
+}
+
+/// The parts of a caption's text that belong to one panel each.
+pub(super) fn panels(text: &Text) -> Vec<Panel> {
+    let characters = Characters::of(text.as_str());
+    let panel = |own: panel::Panel| Panel {
+        range: characters.at(own.range.start)..characters.at(own.range.end),
+        label: own.label,
+    };
+    panel::panels(text.as_str()).into_iter().map(panel).collect()
 }
 
 fn edits(text: &Text) -> Vec<Edit> {

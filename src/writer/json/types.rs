@@ -279,6 +279,18 @@ pub struct Caption {
     pub label: String,
     /// The rest of it.
     pub content: Content,
+    /// Its parts that belong to one panel of the figure each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub panels: Vec<Panel>,
+}
+
+/// A part of a caption.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Panel {
+    /// What the panel is called, as printed.
+    pub label: String,
+    /// Characters of the caption's text, the label among them.
+    pub range: Range<u32>,
 }
 
 /// A footnote.
