@@ -60,9 +60,10 @@ pub(super) fn stands_high(page: &Page, selected: &[u32], run: &Run) -> bool {
     some
 }
 
-/// Whether a sign has its shape, or its place, above the middle of the line.
+/// Whether a sign has its shape, or its place, above the middle of the line; a dot may be raised to
+/// it.
 fn is_high(c: char) -> bool {
-    matches!(c, '°' | '˚' | 'º' | '∘' | '◦' | '′' | '″' | '‴' | '®' | '™')
+    matches!(c, '°' | '˚' | 'º' | '∘' | '◦' | '′' | '″' | '‴' | '®' | '™' | '·' | '•' | '.')
         || matches!(c, '\'' | '"' | '‘' | '’' | '“' | '”')
 }
 

@@ -127,20 +127,24 @@ fn summary_of(passages: &Passages) -> Vec<String> {
     out
 }
 
+/// What divides keywords; the first that is there does, and a comma where none is. A full stop
+/// between blanks is a dot in the middle of the line, as some fonts draw it.
+const KEYWORD_SEPARATORS: &[&str] = &[";", "•", "·", "|", " . "];
+
 /// The keywords of a passage; where nothing else divides them, each stands on its line.
 fn printed_keywords(text: &Text) -> Vec<String> {
-    let divided = text.as_str().contains([';', '•', '·', '|', ',']);
-    let lines = text.original().lines().count();
-    if divided || lines < 2 {
-        return keywords_of(text.as_str());
+    let printed = text.as_str();
+    let divided = printed.contains(',')
+        || KEYWORD_SEPARATORS.iter().any(|separator| printed.contains(separator));
+    if divided || text.original().lines().count() < 2 {
+        return keywords_of(printed);
     }
     text.original().lines().flat_map(keywords_of).collect()
 }
 
 fn keywords_of(text: &str) -> Vec<String> {
-    let separator =
-        [';', '•', '·', '|'].into_iter().find(|&separator| text.contains(separator)).unwrap_or(',');
-    text.split(separator)
+    let separator = KEYWORD_SEPARATORS.iter().find(|separator| text.contains(**separator));
+    text.split(separator.copied().unwrap_or(","))
         .map(|keyword| keyword.trim().trim_end_matches('.').trim().to_owned())
         .filter(|keyword| !keyword.is_empty() && keyword.len() < 100)
         .collect()
