@@ -1,7 +1,7 @@
 //! Tables over several pages: what goes on becomes part of the table it goes on.
 
 use super::{Captioned, Passage, Role, TableFrame};
-use crate::document::FurnitureKind;
+use crate::document::{FurnitureKind, Place};
 use crate::geometry::{Interval, Rect};
 use crate::layout::{BlockKind, Layout, PageLayout};
 use std::collections::BTreeMap;
@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// Edges of a table and of what goes on with it differ by no more than this, as a share of the
 /// page's width.
 const SAME_EDGE: f32 = 0.03;
+/// Widths of a table and of what goes on with it in the next column differ by no more than this
+/// share.
+const SAME_WIDTH: f32 = 0.2;
 /// Text below a table that is no higher than this share of the page is its notes.
 const NOTES: f32 = 0.1;
 
@@ -79,10 +82,13 @@ fn goes_on(
     (previous, next, own): (usize, usize, usize),
 ) -> bool {
     let (upper, lower) = (&frames[previous], &frames[next]);
+    let caption = |table: usize| parts[table].caption.map(|at| &passages[at]);
+    if lower.place.page == upper.place.page {
+        return caption(next).is_none() && is_beside(layout, upper.place, lower.place);
+    }
     if lower.place.page.0 != upper.place.page.0 + 1 {
         return false;
     }
-    let caption = |table: usize| parts[table].caption.map(|at| &passages[at]);
     if let Some(passage) = caption(next) {
         let label = |passage: &Passage| match &passage.role {
             Role::Caption { label, .. } => label.to_lowercase(),
@@ -129,6 +135,14 @@ fn is_remark(text: &str) -> bool {
     rest.is_empty()
 }
 
+/// Words without the remark in brackets or behind a dash that a table goes on, where they say more.
+fn without_remark(words: &str) -> &str {
+    match words.rfind(['(', '[', '—', '–']) {
+        Some(at) if at > 0 && is_remark(&words[at..]) => &words[..at],
+        _ => words,
+    }
+}
+
 /// Whether a table stands at the top of its page, and as wide as the one at the bottom of the page
 /// before.
 fn is_below(layout: &Layout, frames: &[TableFrame], previous: usize, next: usize) -> bool {
@@ -152,6 +166,23 @@ fn is_below(layout: &Layout, frames: &[TableFrame], previous: usize, next: usize
         })
 }
 
+/// Whether a table stands at the top of the column beside the one whose bottom another reaches.
+fn is_beside(layout: &Layout, upper: Place, lower: Place) -> bool {
+    let Some(page) = layout.pages.get(upper.page.index()) else { return false };
+    let (left, right) = (upper.bbox, lower.bbox);
+    let beside = |text: Rect, table: Rect| text.horizontal().overlap(table.horizontal()) > 0.0;
+    let edge = SAME_EDGE * page.page.size.width;
+    let others = || page.tables.iter().map(|table| table.bbox);
+    let above =
+        texts(page).chain(others()).any(|other| beside(other, right) && other.y0 < right.y0);
+    let below = texts(page).chain(others()).any(|other| beside(other, left) && other.y0 > left.y1);
+    right.x0 > left.x1 - edge
+        && right.y0 < left.y1
+        && (right.width() - left.width()).abs() < SAME_WIDTH * left.width()
+        && !above
+        && !below
+}
+
 /// Areas of text that is neither furniture nor in a table.
 fn texts(page: &PageLayout) -> impl Iterator<Item = Rect> {
     page.blocks.iter().filter(|block| block.kind == BlockKind::Text).map(|block| block.bbox)
@@ -168,8 +199,10 @@ fn columns(
     if upper.len() == lower.len() {
         return Some((0..lower.len() as u32).collect());
     }
+    let shift = frames[previous].place.bbox.x0 - frames[next].place.bbox.x0;
     let best = |own: &Option<Interval>| {
         let own = (*own)?;
+        let own = Interval { start: own.start + shift, end: own.end + shift };
         (0..)
             .zip(&upper)
             .filter_map(|(at, other)| Some((at, own.overlap((*other)?))))
@@ -203,6 +236,7 @@ fn rows(passages: &[Passage], part: &Part, columns: Option<&[u32]>) -> Rows {
         if let Role::Cell { row, column, .. } = passages[at].role {
             let column = columns.map_or(column, |columns| columns[column as usize]);
             let words: String = passages[at].text.as_str().split_whitespace().collect();
+            let words = without_remark(&words).to_owned();
             rows.entry(row).or_default().push((column, words));
         }
     }
