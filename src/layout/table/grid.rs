@@ -151,6 +151,7 @@ fn cells(frame: &Frame, entries: Vec<Entry>, plan: &row::Plan) -> Grid {
         cells: merged,
     };
     row::span_rows(frame, plan, &mut grid);
+    row::span_titles(frame, plan, &mut grid);
     grid.cells.sort_by_key(|cell| (cell.row, cell.column));
     drop_empty(&mut grid);
     grid

@@ -24,6 +24,9 @@ const FULL_RULE: f32 = 0.6;
 /// Full rules from which on the rows of a table are ruled, each of them.
 const RULED_ROWS: usize = 4;
 
+/// Share of the lines with a first column up to which rows are taller than their first cells.
+const TALL_STUBS: f32 = 0.6;
+
 /// Groups lines into rows.
 pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
     let lines = frame.text.lines.len();
@@ -47,6 +50,10 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
     let bands = ruled.iter().filter(|&&ruled| ruled).count();
     let lattice = frame.boxed() && bands >= 2;
     let shapes = shapes(frame, entries);
+    let stubs = (head..lines)
+        .filter(|&line| of_line[line].iter().any(|&at| entries[at].first == 0))
+        .count();
+    let few_stubs = stubs as f32 <= TALL_STUBS * (lines - head) as f32;
     let mut start = 0;
     while start < lines {
         let mut end = start + 1;
@@ -54,13 +61,15 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
             end += 1;
         }
         let band = Band { frame, entries, of_line: &of_line, shapes: &shapes, start, end };
-        let single = start >= head
-            && (lattice || bands >= RULED_ROWS && band.has_one_stub())
-            && !band.has_rows();
+        let ruled_rows = start >= head && !band.has_rows();
+        let single = ruled_rows && (lattice || bands >= RULED_ROWS && band.has_one_stub());
+        let tall = ruled_rows && bands >= RULED_ROWS && few_stubs;
         for line in start..end {
             let begins = line == start
                 || if line < head {
                     band.begins_in_head(line)
+                } else if tall && !single {
+                    band.begins_tall(line)
                 } else {
                     !single && band.begins(line, split)
                 };
@@ -145,8 +154,11 @@ fn all_begin(frame: &Frame, entries: &[Entry], line: &[usize]) -> bool {
 
 /// Whether an entry begins like a number.
 fn is_number(frame: &Frame, entry: &Entry) -> bool {
-    let first = frame.scene.first_char(entry.tokens.first().copied().unwrap_or_default());
-    first.is_ascii_digit() || "+-−–—±<>≤≥(.$€£*".contains(first)
+    let first_of = |at: usize| entry.tokens.get(at).map(|&token| frame.scene.first_char(token));
+    let first = first_of(0).unwrap_or(' ');
+    // A dash before a word is the mark of an item.
+    let bullet = "-–—*".contains(first) && first_of(1).is_some_and(char::is_alphabetic);
+    !bullet && (first.is_ascii_digit() || "+-−–—±<>≤≥(.$€£*".contains(first))
 }
 
 /// Lines between two full rules.
@@ -214,6 +226,16 @@ impl Band<'_> {
             .filter(|&line| numbers(line).any(|own| numbers(line - 1).any(|up| up == own)))
             .count();
         stacked > 0 && 2 * stacked >= self.end - self.start - 1
+    }
+
+    /// Whether a line begins a row of a band in which rows are taller than their first cells: all
+    /// columns begin there, and not all did in the line above.
+    fn begins_tall(&self, line: usize) -> bool {
+        let full = |line: usize| self.of_line[line].len() == self.frame.columns();
+        full(line)
+            && !full(line - 1)
+            && all_begin(self.frame, self.entries, &self.of_line[line])
+            && self.stub(line - 1).is_some()
     }
 
     /// Whether a line of the body begins a row.
@@ -369,6 +391,39 @@ fn join_rows(frame: &Frame, grid: &mut Grid, row: u32, in_head: bool, rules: &[s
                 grid.cells[lower].rows += 1;
             }
             _ => {}
+        }
+    }
+}
+
+/// Share of the body's rows below rules up to which a rule says more than where a row ends.
+const SPARSE_RULES: f32 = 0.6;
+
+/// Lets titles of rows cover all columns where full rules part them from the rows above and below:
+/// where other rows have no such rules, or the title reaches into the next column.
+pub(super) fn span_titles(frame: &Frame, plan: &Plan, grid: &mut Grid) {
+    let full_rule = |line: usize| {
+        line > 0
+            && frame
+                .rules_between(line - 1, line)
+                .iter()
+                .any(|rule| !rule.shade && rule.length() >= FULL_RULE * frame.bbox.width())
+    };
+    let ruled: Vec<bool> = plan.first_line.iter().map(|&line| full_rule(line as usize)).collect();
+    let body = ruled.get(plan.header_rows as usize..).unwrap_or_default();
+    let below = body.iter().filter(|&&ruled| ruled).count();
+    let sparse = below as f32 <= SPARSE_RULES * body.len() as f32;
+    let mut count = vec![0u32; grid.rows as usize];
+    for cell in &grid.cells {
+        for row in cell.row..(cell.row + cell.rows).min(grid.rows) {
+            count[row as usize] += 1;
+        }
+    }
+    for cell in &mut grid.cells {
+        let row = cell.row as usize;
+        let alone = count[row] == 1 && cell.column == 0 && cell.rows == 1 && !cell.header;
+        let parted = ruled[row] && ruled.get(row + 1).is_some_and(|&ruled| ruled);
+        if alone && parted && (sparse || cell.columns > 1) {
+            cell.columns = grid.columns;
         }
     }
 }
