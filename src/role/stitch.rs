@@ -84,7 +84,9 @@ fn goes_on(
     let (upper, lower) = (&frames[previous], &frames[next]);
     let caption = |table: usize| parts[table].caption.map(|at| &passages[at]);
     if lower.place.page == upper.place.page {
-        return caption(next).is_none() && is_beside(layout, upper.place, lower.place);
+        let one_caption = caption(next).is_none() || caption(own).is_none();
+        let remarked = has_remark(passages, &parts[previous]) || has_remark(passages, &parts[next]);
+        return one_caption && is_beside(layout, upper.place, lower.place, remarked);
     }
     if lower.place.page.0 != upper.place.page.0 + 1 {
         return false;
@@ -119,10 +121,25 @@ fn is_remark(text: &str) -> bool {
         "fortsetzung",
         "continuación",
     ];
-    const WHERE: [&str; 8] =
-        ["from", "on", "previous", "preceding", "next", "following", "overleaf", "page"];
+    const WHERE: [&str; 11] = [
+        "from",
+        "on",
+        "in",
+        "the",
+        "previous",
+        "preceding",
+        "next",
+        "following",
+        "overleaf",
+        "page",
+        "column",
+    ];
     let lower = text.to_lowercase();
     let mut rest = lower.trim_matches(|c: char| !c.is_alphabetic());
+    // The remark may name the table.
+    if let Some(named) = rest.strip_prefix("table") {
+        rest = named.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    }
     let Some(word) =
         WORDS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())
     else {
@@ -133,6 +150,14 @@ fn is_remark(text: &str) -> bool {
         rest = &rest[word.len()..];
     }
     rest.is_empty()
+}
+
+/// Whether a cell of a table says no more than that it goes on.
+fn has_remark(passages: &[Passage], part: &Part) -> bool {
+    part.cells.iter().any(|&at| {
+        let words: String = passages[at].text.as_str().split_whitespace().collect();
+        is_remark(&words)
+    })
 }
 
 /// Words without the remark in brackets or behind a dash that a table goes on, where they say more.
@@ -166,8 +191,9 @@ fn is_below(layout: &Layout, frames: &[TableFrame], previous: usize, next: usize
         })
 }
 
-/// Whether a table stands at the top of the column beside the one whose bottom another reaches.
-fn is_beside(layout: &Layout, upper: Place, lower: Place) -> bool {
+/// Whether a table stands at the top of the column beside the one whose bottom another reaches; a
+/// remark says so wherever they stand.
+fn is_beside(layout: &Layout, upper: Place, lower: Place, remarked: bool) -> bool {
     let Some(page) = layout.pages.get(upper.page.index()) else { return false };
     let (left, right) = (upper.bbox, lower.bbox);
     let beside = |text: Rect, table: Rect| text.horizontal().overlap(table.horizontal()) > 0.0;
@@ -179,8 +205,7 @@ fn is_beside(layout: &Layout, upper: Place, lower: Place) -> bool {
     right.x0 > left.x1 - edge
         && right.y0 < left.y1
         && (right.width() - left.width()).abs() < SAME_WIDTH * left.width()
-        && !above
-        && !below
+        && (remarked || !above && !below)
 }
 
 /// Areas of text that is neither furniture nor in a table.
@@ -367,6 +392,7 @@ mod tests {
             ("Continuedfrompreviouspage", true),
             ("Cont.", true),
             ("(continuedonnextpage)", true),
+            ("(Table1continuesinnextcolumn)", true),
             ("Controls", false),
             ("Continuedtherapy", false),
             ("", false),

@@ -158,7 +158,7 @@ fn prose(scene: &Scene) -> Vec<(f32, f32)> {
     /// Words that make a line of prose.
     const WORDS: usize = 5;
     /// Columns from this share of the page's width on are of prose whatever their type size.
-    const WIDE: f32 = 0.36;
+    const WIDE: f32 = 0.34;
     // Two grids, half a step apart, so that ends beside the edge of a step meet in one of them.
     let mut ends: Vec<(bool, i32, i32, bool)> = Vec::new();
     for piece in scene.pieces.iter().filter(|piece| piece.tokens.len() >= WORDS) {
