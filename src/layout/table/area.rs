@@ -150,8 +150,19 @@ fn is_parted(scene: &Scene, upper: Rect, lower: Rect) -> bool {
     let text = text::read(scene, between);
     text.lines.is_empty() && between.height() > 4.0 * scene.body
         || is_prose(scene, &text)
+        || is_prose(scene, &in_body_size(scene, &text))
         || has_paragraph(scene, &text, between)
         || text.lines.iter().any(|line| begins_with_label(scene, &text, line))
+}
+
+/// The lines of a text that are as large as those of the body: notes of a table are smaller.
+fn in_body_size(scene: &Scene, text: &Text) -> Text {
+    let lines = text.lines.iter().filter(|line| (line.size / scene.body - 1.0).abs() < 0.05);
+    Text {
+        tokens: text.tokens.clone(),
+        chunks: text.chunks.clone(),
+        lines: lines.cloned().collect(),
+    }
 }
 
 /// Share of lines that fill a column of prose from which on a text is prose.
