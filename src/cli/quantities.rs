@@ -3,7 +3,6 @@
 use super::args::QuantitiesArgs;
 use super::{DONE, file_error, stdout};
 use offprint::Options;
-use offprint::geometry::Rect;
 use offprint::measurement::{self, Measurement};
 use offprint::quantity::Amount;
 use serde_json::json;
@@ -94,17 +93,11 @@ fn line(measurement: &Measurement) -> String {
     if let Some(at) = &measurement.at {
         if let Some((page, bbox)) = &at.place {
             field("page", &page.to_string());
-            field("bbox", &area(*bbox));
+            // Four numbers can always be written.
+            field("bbox", &serde_json::to_string(&bbox.rounded()).unwrap_or_default());
         }
         field("passage", &json!(at.passage).to_string());
     }
     out.push_str("}\n");
     out
-}
-
-/// A box in hundredths of a point, as the JSON of a document has it.
-fn area(bbox: Rect) -> String {
-    let edge = |edge: f32| (f64::from(edge) * 100.0).round() / 100.0;
-    let [x0, y0, x1, y1] = [bbox.x0, bbox.y0, bbox.x1, bbox.y1].map(edge);
-    json!({"x0": x0, "y0": y0, "x1": x1, "y1": y1}).to_string()
 }

@@ -33,6 +33,8 @@ macro_rules! fixtures {
 
 fixtures! {
     citations_as_superscripts,
+    keywords_between_raised_dots,
+    letter_signed_below,
     line_numbers_in_the_margin,
     paragraph_over_a_page_break,
     references_with_hanging_indent,

@@ -71,6 +71,9 @@ const IMPRINT_WORDS: &[&str] = &[
     "doi.org",
 ];
 
+/// Names under a letter, and the institution below them, have fewer words than this.
+const SIGNATURE_WORDS: usize = 30;
+
 /// Finds the roles of the first page.
 pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f32) {
     let first_page: Vec<usize> = (0..drafts.len())
@@ -101,7 +104,35 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
         }
         drafts[at].role = Some(role);
     }
+    if byline.is_none() {
+        mark_signature(&mut drafts[end..]);
+    }
     mark_before_title(&mut drafts[..=title]);
+}
+
+/// Finds the names under a letter, with the institution below them: letters have no byline above.
+fn mark_signature(drafts: &mut [Draft]) {
+    let has_institution = |text: &str| {
+        let lower = text.to_lowercase();
+        INSTITUTION_WORDS.iter().any(|word| lower.contains(word))
+    };
+    let is_short = |draft: &Draft| draft.is_open() && draft.word_count() < SIGNATURE_WORDS;
+    let signs = |pair: &[Draft]| {
+        let (names, below) = (pair[0].chunk.text.trim(), pair[1].chunk.text.trim());
+        is_short(&pair[0])
+            && is_short(&pair[1])
+            && (names.contains(',') || names.contains(" and "))
+            && !names.ends_with(['.', ':'])
+            && is_names(names)
+            && !has_institution(names)
+            && !is_section_name(&name_of(names))
+            && has_institution(below)
+            && !below.contains('@')
+    };
+    if let Some(at) = drafts.windows(2).position(signs) {
+        drafts[at].role = Some(Role::Byline);
+        drafts[at + 1].role = Some(Role::Affiliation);
+    }
 }
 
 /// Takes what is read before the title, the last of `drafts`, for imprint, but for the sections of
