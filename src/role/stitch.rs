@@ -83,9 +83,9 @@ fn goes_on(
 ) -> bool {
     let (upper, lower) = (&frames[previous], &frames[next]);
     let caption = |table: usize| parts[table].caption.map(|at| &passages[at]);
+    let remarked = has_remark(passages, &parts[previous]) || has_remark(passages, &parts[next]);
     if lower.place.page == upper.place.page {
         let one_caption = caption(next).is_none() || caption(own).is_none();
-        let remarked = has_remark(passages, &parts[previous]) || has_remark(passages, &parts[next]);
         return one_caption && is_beside(layout, upper.place, lower.place, remarked);
     }
     if lower.place.page.0 != upper.place.page.0 + 1 {
@@ -103,9 +103,9 @@ fn goes_on(
             let first_cell = parts[next].cells[0];
             parts[next].caption.is_some_and(|at| at > first_cell)
         };
-        return same || below && is_below(layout, frames, previous, next);
+        return same || below && (remarked || is_below(layout, upper.place, lower.place));
     }
-    is_below(layout, frames, previous, next)
+    remarked || is_below(layout, upper.place, lower.place)
 }
 
 /// Whether words without blanks say no more than that a table goes on.
@@ -170,25 +170,18 @@ fn without_remark(words: &str) -> &str {
 
 /// Whether a table stands at the top of its page, and as wide as the one at the bottom of the page
 /// before.
-fn is_below(layout: &Layout, frames: &[TableFrame], previous: usize, next: usize) -> bool {
-    let (upper, lower) = (&frames[previous].place, &frames[next].place);
-    let page = |number: usize| layout.pages.get(number);
-    let (Some(before), Some(after)) = (page(upper.page.index()), page(lower.page.index())) else {
-        return false;
-    };
-    let edge = SAME_EDGE * after.page.size.width;
+fn is_below(layout: &Layout, upper: Place, lower: Place) -> bool {
+    let page = |place: Place| layout.pages.get(place.page.index());
+    let (Some(before), Some(after)) = (page(upper), page(lower)) else { return false };
     let beside = |text: Rect, table: Rect| text.horizontal().overlap(table.horizontal()) > 0.0;
     let above = texts(after).any(|text| beside(text, lower.bbox) && text.y0 < lower.bbox.y0);
     let last = !before.tables.iter().any(|table| table.bbox.y0 > upper.bbox.y1);
-    (upper.bbox.x0 - lower.bbox.x0).abs() < edge
-        && (upper.bbox.x1 - lower.bbox.x1).abs() < edge
-        && !above
-        && last
-        && !texts(before).any(|text| {
-            beside(text, upper.bbox) && text.y0 > upper.bbox.y1 && {
-                text.height() > NOTES * before.page.size.height
-            }
-        })
+    let high = NOTES * before.page.size.height;
+    let text_below = texts(before)
+        .any(|text| beside(text, upper.bbox) && text.y0 > upper.bbox.y1 && text.height() > high);
+    // Margins of left and right pages differ: widths are compared, not edges.
+    let edge = SAME_EDGE * after.page.size.width;
+    (upper.bbox.width() - lower.bbox.width()).abs() < edge && !above && last && !text_below
 }
 
 /// Whether a table stands at the top of the column beside the one whose bottom another reaches; a

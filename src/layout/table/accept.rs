@@ -20,7 +20,7 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> b
     if (filled as f32) < FILLED_SHARE * places {
         return false;
     }
-    if area::is_prose(scene, &text::read(scene, area)) {
+    if area::is_prose(scene, &text::read(scene, grid.bbox)) {
         return false;
     }
     if !ruled && !is_plain(scene, grid)

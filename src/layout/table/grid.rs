@@ -29,6 +29,8 @@ pub(super) struct Grid {
     /// Whether its cells are drawn boxes.
     pub(super) boxed: bool,
     pub(super) cells: Vec<Cell>,
+    /// Its area without caption and notes.
+    pub(super) bbox: Rect,
 }
 
 /// What is known of an area before its cells are made.
@@ -149,6 +151,7 @@ fn cells(frame: &Frame, entries: Vec<Entry>, plan: &row::Plan) -> Grid {
         columns: frame.columns() as u32,
         boxed: frame.boxed(),
         cells: merged,
+        bbox: frame.bbox,
     };
     row::span_rows(frame, plan, &mut grid);
     row::span_titles(frame, plan, &mut grid);

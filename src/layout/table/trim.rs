@@ -11,6 +11,10 @@ const WIDTH: f32 = 0.5;
 /// A caption or note has no more lines than this share of the area, and this many at least.
 const LINE_SHARE: f32 = 0.5;
 
+/// More lines than that are notes where this share of them is long, below this many rows.
+const MOSTLY_LONG: f32 = 0.7;
+const FEWEST_ROWS: usize = 4;
+
 /// Takes a caption off the top of an area and notes off its bottom.
 pub(super) fn titles(scene: &Scene, area: Rect) -> Rect {
     let text = text::read(scene, area);
@@ -32,15 +36,33 @@ pub(super) fn titles(scene: &Scene, area: Rect) -> Rect {
             trimmed.y0 = text.lines[end].baseline - text.lines[end].size;
         }
     }
+    let end = bottom_label(scene, &text);
+    if let Some(last) = end.checked_sub(1).filter(|_| end < text.lines.len()) {
+        trimmed.y1 = text.lines[last].baseline + 0.3 * text.lines[last].size;
+    }
+    let lines = &text.lines[..end];
     let notes =
-        text.lines.iter().rposition(|line| !is_note_line(&text, line)).map_or(0, |last| last + 1);
+        lines.iter().rposition(|line| !is_note_line(&text, line)).map_or(0, |last| last + 1);
     // The first of them must be long: short lines may be titles of rows that ends the page.
-    let begin = (notes..text.lines.len()).find(|&at| is_long(&text, &text.lines[at], area));
-    if let Some(begin) = begin.filter(|&begin| begin > 0 && text.lines.len() - begin <= most.max(2))
-    {
-        trimmed.y1 = text.lines[begin - 1].baseline + 0.3 * text.lines[begin - 1].size;
+    let begin = (notes..end).find(|&at| is_long(&text, &lines[at], area));
+    let Some(begin) = begin.filter(|&begin| begin > 0) else { return trimmed };
+    let count = end - begin;
+    let long = lines[begin..].iter().filter(|line| is_long(&text, line, area)).count();
+    if count <= most.max(2) || long as f32 >= MOSTLY_LONG * count as f32 && begin >= FEWEST_ROWS {
+        trimmed.y1 = lines[begin - 1].baseline + 0.3 * lines[begin - 1].size;
     }
     trimmed
+}
+
+/// The line of the lower half that begins with the label of a table: a caption below its table.
+fn bottom_label(scene: &Scene, text: &Text) -> usize {
+    let count = text.lines.len();
+    let labelled = |line: &TextLine| match text.line_chunks(line) {
+        [chunk] => text.chunk_tokens(chunk).first().is_some_and(|&token| scene.is_label(token)),
+        _ => false,
+    };
+    let from = count.div_ceil(2);
+    text.lines[from..].iter().position(labelled).map_or(count, |at| from + at)
 }
 
 /// Whether a full rule stands between two lines.
