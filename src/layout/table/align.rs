@@ -41,6 +41,8 @@ struct Stack {
     rows: Vec<Fragment>,
     x0: f32,
     x1: f32,
+    /// Baseline of the last line that belongs to it: a row, or one more line of a cell.
+    reach: f32,
 }
 
 /// Finds the areas of rows that line up, outside the areas that are `taken`.
@@ -116,12 +118,21 @@ fn stacks(scene: &Scene, strip: Rect, taken: &[Rect]) -> (Text, Vec<bool>, Vec<S
                 Some(stack) => {
                     stack.x0 = stack.x0.min(fragment.x0);
                     stack.x1 = stack.x1.max(fragment.x1);
+                    stack.reach = fragment.baseline;
                     stack.rows.push(fragment);
                 }
-                None if room => {
-                    open.push(Stack { x0: fragment.x0, x1: fragment.x1, rows: vec![fragment] })
-                }
+                None if room => open.push(Stack {
+                    x0: fragment.x0,
+                    x1: fragment.x1,
+                    reach: fragment.baseline,
+                    rows: vec![fragment],
+                }),
                 None => {}
+            }
+        }
+        for stack in &mut open {
+            if goes_on(&text, stack, line, &blocked) {
+                stack.reach = line.baseline;
             }
         }
     }
@@ -174,7 +185,7 @@ fn close(
     let mut at = 0;
     while at < open.len() {
         let stack = &open[at];
-        let far = stack.rows.last().is_none_or(|row| baseline - row.baseline > FARTHEST * row.size);
+        let far = stack.rows.last().is_none_or(|row| baseline - stack.reach > FARTHEST * row.size);
         let cut = chunks.clone().zip(blocked).any(|(at, &blocked)| {
             let chunk = &text.chunks[at];
             blocked && chunk.x1.min(stack.x1) - chunk.x0.max(stack.x0) > 0.4 * (stack.x1 - stack.x0)
@@ -185,6 +196,26 @@ fn close(
             at += 1;
         }
     }
+}
+
+/// Whether a line is one more line of a cell of a stack of several columns: short, inside it, and
+/// right below its last line.
+fn goes_on(text: &Text, stack: &Stack, line: &text::TextLine, blocked: &[bool]) -> bool {
+    /// Columns from which on rows are told from prose by what stands beside them.
+    const COLUMNS: usize = 4;
+    /// A line of a cell is narrower than this share of its table.
+    const WIDTH: f32 = 0.4;
+    let wide = stack.rows.iter().filter(|row| row.chunks.len() >= COLUMNS).count() >= FEWEST_ROWS;
+    let close = line.baseline - stack.reach < PARAGRAPH_STEP * line.size;
+    let chunks = text.line_chunks(line);
+    let mut inside = chunks
+        .iter()
+        .zip(blocked)
+        .filter(|(chunk, _)| chunk.x0 > stack.x0 - 2.0 && chunk.x1 < stack.x1 + 2.0)
+        .peekable();
+    wide && close
+        && inside.peek().is_some()
+        && inside.all(|(chunk, blocked)| !blocked && chunk.width() < WIDTH * (stack.x1 - stack.x0))
 }
 
 /// Runs of at least two neighbouring chunks that are not blocked.
