@@ -153,6 +153,18 @@ pub(crate) struct ConvertArgs {
     #[arg(long)]
     ledger: bool,
 
+    /// Write the reference list as NAME.csl.json, too: CSL-JSON for citation processors
+    #[arg(long)]
+    csl: bool,
+
+    /// Write the reference list as NAME.bib, too
+    #[arg(long)]
+    bibtex: bool,
+
+    /// Write the reference list as NAME.ris, too
+    #[arg(long)]
+    ris: bool,
+
     /// Write figures as NAME.figures/fig-1.png and so on, and show them in NAME.md
     #[arg(long, requires = "output")]
     figures: bool,
@@ -384,9 +396,16 @@ pub(crate) struct SecondReadingArgs {
 impl ConvertArgs {
     /// What is written of each file.
     pub(crate) fn writers(&self) -> Vec<&'static Writer> {
-        let ledger = self.ledger.then(|| writer::by_name("ledger")).flatten();
-        let is_new = |ledger: &&Writer| self.formats.iter().all(|own| own.name != ledger.name);
-        self.formats.iter().copied().chain(ledger.filter(is_new)).collect()
+        let flags = [
+            ("ledger", self.ledger),
+            ("csl", self.csl),
+            ("bibtex", self.bibtex),
+            ("ris", self.ris),
+        ];
+        let asked = flags.into_iter().filter(|(_, is_set)| *is_set);
+        let added = asked.filter_map(|(name, _)| writer::by_name(name));
+        let is_new = |added: &&Writer| self.formats.iter().all(|own| own.name != added.name);
+        self.formats.iter().copied().chain(added.filter(is_new)).collect()
     }
 
     /// What to do with each file.

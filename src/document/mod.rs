@@ -2,6 +2,9 @@
 
 pub mod panel;
 pub mod script;
+mod work;
+
+pub use work::{Name, Work, WorkKind};
 
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
@@ -302,6 +305,8 @@ pub struct Reference {
     pub label: Option<String>,
     /// Its words without the number.
     pub text: Text,
+    /// What they say about the work.
+    pub work: Work,
 }
 
 /// A text that is on a page but not of the article.

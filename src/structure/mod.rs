@@ -3,11 +3,12 @@
 mod account;
 mod metadata;
 mod quality;
+mod reference;
 
 use crate::diagnostic::Sink;
 use crate::document::{
     Caption, Cell, Document, Figure, Footnote, Furniture, ListItem, Node, Place, Reference, Source,
-    Table,
+    Table, Work,
 };
 use crate::layout::main_text_layer;
 use crate::pdf::Facts;
@@ -28,6 +29,7 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut S
     let (front, body, furniture) = sort(passages);
     let mut nodes = front;
     nodes.extend(body);
+    reference::read(&mut nodes);
     let source = Source { pages, text_layer, ..Source::default() };
     let quality = quality::judge(&evidence, &accounts, &nodes, sink);
     Document { metadata, body: nodes, furniture, source, accounts, quality }
@@ -86,7 +88,9 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
                 body.push(Node::Figure(Figure { caption, at: place, texts, image: None }));
             }
             Role::Footnote { label } => footnotes.push(Node::Footnote(Footnote { label, text })),
-            Role::Reference { label } => body.push(Node::Reference(Reference { label, text })),
+            Role::Reference { label } => {
+                body.push(Node::Reference(Reference { label, text, work: Work::default() }));
+            }
             Role::FigureText(place) => add_figure_text(&mut body, place, text),
             Role::Furniture(kind) => furniture.push(Furniture { kind, text }),
         }

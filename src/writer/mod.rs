@@ -1,5 +1,7 @@
 //! Document to output formats.
 
+mod bibtex;
+mod csl;
 mod emphasis;
 mod escape;
 mod front_matter;
@@ -9,6 +11,7 @@ mod ledger;
 mod link;
 mod list;
 pub mod markdown;
+mod ris;
 mod script;
 mod sheet;
 mod table;
@@ -18,7 +21,8 @@ use crate::document::Document;
 use std::ops::Range;
 
 /// Every writer.
-pub const WRITERS: &[Writer] = &[markdown::WRITER, json::WRITER, ledger::WRITER];
+pub const WRITERS: &[Writer] =
+    &[markdown::WRITER, json::WRITER, ledger::WRITER, csl::WRITER, bibtex::WRITER, ris::WRITER];
 
 /// An output format.
 #[derive(Debug)]

@@ -120,6 +120,7 @@ fn block(node: &Node) -> Block {
         Node::Reference(reference) => Block::Reference(Reference {
             label: reference.label.clone(),
             content: content(&reference.text),
+            work: reference.work.clone(),
         }),
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::script::ScriptKind;
-use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, Quality, TextLayer};
+use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, Quality, TextLayer, Work};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use schemars::JsonSchema;
@@ -311,6 +311,9 @@ pub struct Reference {
     pub label: Option<String>,
     /// Its words without the number.
     pub content: Content,
+    /// What they say about the work; absent where nothing was understood.
+    #[serde(skip_serializing_if = "Work::is_empty")]
+    pub work: Work,
 }
 
 /// A text that is on a page but not of the article.

@@ -1,7 +1,7 @@
 //! Tables of cases: a text and how it is written.
 
 use super::{markdown, options, paragraph, styled};
-use offprint::document::{Cell, Footnote, ListItem, Node, Reference, Table};
+use offprint::document::{Cell, Footnote, ListItem, Node, Reference, Table, Work};
 use offprint::text::Text;
 use offprint::writer::{Options, Scripts, Tables};
 
@@ -101,13 +101,22 @@ fn scripts_have_the_notation_that_was_asked_for() {
 }
 
 fn item(number: Option<&str>, level: u8, words: &str) -> Node {
-    Node::ListItem(ListItem { number: number.map(str::to_owned), level, text: Text::plain(words) })
+    Node::ListItem(ListItem {
+        number: number.map(str::to_owned),
+        level,
+        text: Text::plain(words),
+        work: Work::default(),
+    })
 }
 
 #[test]
 fn lists_keep_their_numbers() {
     let reference = |label: &str, words: &str| {
-        Node::Reference(Reference { label: Some(label.to_owned()), text: Text::plain(words) })
+        Node::Reference(Reference {
+            label: Some(label.to_owned()),
+            text: Text::plain(words),
+            work: Work::default(),
+        })
     };
     let cases = [
         (vec![item(None, 0, "a"), item(None, 1, "b"), item(None, 0, "c")], "- a\n  - b\n- c\n"),

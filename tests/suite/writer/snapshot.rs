@@ -4,7 +4,7 @@ use super::styled;
 use offprint::diagnostic::{Code, Sink};
 use offprint::document::{
     Author, Caption, Cell, Document, Figure, Footnote, Furniture, FurnitureKind, ListItem,
-    Metadata, Node, Place, Reference, Source, Table,
+    Metadata, Name, Node, Place, Reference, Source, Table, Work, WorkKind,
 };
 use offprint::geometry::Rect;
 use offprint::provenance::PageNumber;
@@ -15,6 +15,22 @@ use offprint::writer::{self, Options};
 const UPDATE: &str = "OFFPRINT_UPDATE";
 
 const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/document.schema.json");
+
+fn work() -> Work {
+    let family = "Roe".to_owned();
+    Work {
+        kind: WorkKind::Article,
+        authors: vec![
+            Name::Person { family, given: Some("R".to_owned()), suffix: None },
+            Name::Group("Salt Group".to_owned()),
+        ],
+        container: Some("J. X".to_owned()),
+        year: Some(2020),
+        page_first: Some("7".to_owned()),
+        page_last: Some("9".to_owned()),
+        ..Work::default()
+    }
+}
 
 fn mended() -> Text {
     let mut text = styled("A micro-\nscopic dose of 10⟨sup⟩-9⟨/sup⟩ ug.");
@@ -88,11 +104,14 @@ fn body() -> Vec<Node> {
         Node::Footnote(Footnote { label: label("a"), text: styled("A note.") }),
         Node::Heading { level: 1, text: styled("References") },
         Node::Reference(Reference {
-            label: label("1"), text: styled("Roe R. ⟨i⟩J. X⟨/i⟩ 2020.")
+            label: label("1"),
+            text: styled("Roe R. ⟨i⟩J. X⟨/i⟩ 2020."),
+            work: work(),
         }),
         Node::Reference(Reference {
             label: label("2"),
             text: styled("See ⟨a https://x.org⟩there⟨/a⟩."),
+            work: Work::default(),
         }),
     ]
 }

@@ -1,0 +1,600 @@
+//! The authors that an entry begins with.
+
+use super::entry::{Entry, ITALIC};
+use super::locator;
+use super::token::{self, Token};
+use crate::document::Name;
+
+/// How names of a list are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Manner {
+    /// `Muster AB, Probe C`.
+    Plain,
+    /// `Muster, A. B., Probe, C.`
+    Comma,
+    /// `A. B. Muster, C. Probe`.
+    GivenFirst,
+}
+
+/// Every manner.
+pub(super) const MANNERS: [Manner; 3] = [Manner::Plain, Manner::Comma, Manner::GivenFirst];
+
+/// Names that an entry begins with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Authors {
+    pub(super) names: Vec<Name>,
+    pub(super) et_al: bool,
+    /// Whether they are editors.
+    pub(super) edited: bool,
+    /// Where what follows them begins, as an offset in bytes.
+    pub(super) end: usize,
+}
+
+/// Most words of a family name.
+const FAMILY_WORDS: usize = 5;
+/// Most letters of plain initials.
+const INITIALS: usize = 4;
+/// Most words of the name of a group.
+const GROUP_WORDS: usize = 16;
+
+/// Words that begin or join parts of a family name, in lower case.
+const PARTICLES: &[&str] = &[
+    "de", "van", "von", "der", "den", "la", "le", "da", "di", "del", "della", "dos", "du", "el",
+    "ter", "ten", "bin", "al", "af", "av", "do", "das", "des", "zu", "zur", "ibn", "e", "y", "t",
+    "in", "het", "het", "op", "lo", "degli", "dalla", "'t", "’t", "st",
+];
+
+/// Words of the names of institutions and groups, in lower case.
+const GROUP_NAMES: &[&str] = &[
+    "organization",
+    "organisation",
+    "ministry",
+    "department",
+    "dept",
+    "institute",
+    "institutes",
+    "university",
+    "centre",
+    "center",
+    "centres",
+    "centers",
+    "agency",
+    "association",
+    "society",
+    "committee",
+    "council",
+    "commission",
+    "group",
+    "consortium",
+    "federation",
+    "foundation",
+    "network",
+    "team",
+    "collaboration",
+    "collaborators",
+    "investigators",
+    "administration",
+    "bureau",
+    "office",
+    "union",
+    "program",
+    "programme",
+    "academy",
+    "college",
+    "authority",
+    "board",
+    "bank",
+    "fund",
+    "nations",
+    "service",
+    "services",
+    "task",
+    "panel",
+    "government",
+    "directorate",
+    "alliance",
+    "collaborative",
+    "members",
+    "initiative",
+    "secretariat",
+    "corporation",
+    "inc",
+];
+
+/// Reads persons in that manner from the start of an entry. Names end where slanted type begins:
+/// a journal or the title of a book.
+pub(super) fn persons_of(entry: &Entry, manner: Manner) -> Option<Authors> {
+    let letters = entry.text.char_indices().filter(|(_, c)| c.is_alphabetic());
+    let mut slanted =
+        letters.map(|(at, _)| (at, entry.mask.get(at).is_some_and(|m| m & ITALIC != 0)));
+    if slanted.next().is_none_or(|(_, first)| first) {
+        return persons(&entry.text, manner);
+    }
+    let limit = slanted.find(|&(at, own)| own && !is_in_et_al(&entry.text, at)).map(|(at, _)| at);
+    persons(&entry.text[..limit.unwrap_or(entry.text.len())], manner)
+}
+
+/// Whether a letter is one of `et al`.
+fn is_in_et_al(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(' ').map_or(0, |blank| blank + 1);
+    let word = text[start..].split([' ', '.', ',']).next().unwrap_or_default();
+    matches!(word, "et" | "al" | "and" | "et\u{a0}al")
+}
+
+/// Reads persons in that manner from the start of a string.
+pub(super) fn persons(text: &str, manner: Manner) -> Option<Authors> {
+    let tokens = token::cut(text);
+    let mut authors = Authors::default();
+    let mut at = 0;
+    let mut open = true;
+    while open {
+        if let Some(next) = et_al(&tokens, at) {
+            authors.et_al = true;
+            at = next;
+            break;
+        }
+        let found = match manner {
+            Manner::Plain => plain(&tokens, at),
+            Manner::Comma => comma(&tokens, at),
+            Manner::GivenFirst => given_first(&tokens, at),
+        };
+        let Some((name, next)) = found else {
+            if !authors.names.is_empty()
+                && let Some((name, next)) = group_in_list(&tokens, at)
+            {
+                authors.names.push(name);
+                at = next;
+            }
+            break;
+        };
+        authors.names.push(name);
+        (at, open) = separator(&tokens, next);
+    }
+    if let Some(next) = editors_mark(&tokens, at) {
+        authors.edited = true;
+        at = next;
+    }
+    // One name and a comma may be anything.
+    let alone = authors.names.len() < 2 && open && !authors.et_al && !authors.edited;
+    if authors.names.is_empty() || alone && manner != Manner::GivenFirst {
+        return None;
+    }
+    authors.end = tokens.get(at).map_or(text.len(), |token| token.start);
+    let is_stop = |c: char| matches!(c, '.' | ':' | ',' | ';' | ' ');
+    let rest = &text[authors.end..];
+    authors.end += rest.len() - rest.trim_start_matches(is_stop).len();
+    Some(authors)
+}
+
+/// Behind what parts two names, and whether another name is to come.
+fn separator(tokens: &[Token], at: usize) -> (usize, bool) {
+    let mut next = at;
+    let mut parted = false;
+    while let Some(token) = tokens.get(next) {
+        match token.word {
+            "," | ";" | "&" | "and" | "…" | "..." | "." => parted = true,
+            _ => break,
+        }
+        next += 1;
+    }
+    let follows = et_al(tokens, next).is_some();
+    (next, parted || follows)
+}
+
+/// Behind `et al.` that stands here.
+fn et_al(tokens: &[Token], at: usize) -> Option<usize> {
+    let word = |at: usize| tokens.get(at).map(|token| token.bare());
+    match word(at)? {
+        "et" if word(at + 1).is_some_and(|word| matches!(word, "al" | "alii")) => Some(at + 2),
+        "etal" | "others" => Some(at + 1),
+        _ => None,
+    }
+}
+
+fn editors_mark(tokens: &[Token], at: usize) -> Option<usize> {
+    let mut next = at;
+    let mut seen = false;
+    while let Some(token) = tokens.get(next) {
+        match token.bare().to_lowercase().as_str() {
+            "(" | ")" | "," | "[" | "]" => {}
+            "ed" | "eds" | "editor" | "editors" => seen = true,
+            _ => break,
+        }
+        next += 1;
+        if seen && !tokens.get(next).is_some_and(|token| matches!(token.word, ")" | "]")) {
+            return Some(next);
+        }
+    }
+    None
+}
+
+/// `Muster AB`.
+fn plain(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
+    let mut at = start;
+    loop {
+        let token = tokens.get(at)?;
+        if at > start && is_plain_initials(tokens, at) {
+            break;
+        }
+        // A lower-case word in front is a part of the name: `an Lee`.
+        let fine = is_name_word(token.word) || at == start && is_short_lower(token.word);
+        if at - start >= FAMILY_WORDS || token.has_stop() || !fine {
+            return None;
+        }
+        at += 1;
+    }
+    let (family, mut suffix) = family_and_suffix(&tokens[start..at]);
+    let mut given = Vec::new();
+    let mut stopped = false;
+    while at < tokens.len() && !stopped && is_plain_initials(tokens, at) {
+        given.push(tokens[at].bare());
+        // A stop behind undotted initials ends the list.
+        stopped = tokens[at].has_stop() && !is_dotted(tokens[at].word, true);
+        at += 1;
+    }
+    // `Berg AB van der`: the particle belongs to the family name.
+    let particles = at;
+    while !stopped && tokens.get(at).is_some_and(|token| TRAILING.contains(&token.bare())) {
+        stopped = tokens[at].has_stop();
+        at += 1;
+    }
+    let family = if at > particles {
+        format!("{} {family}", join(&tokens[particles..at]).trim_end_matches('.'))
+    } else {
+        family
+    };
+    if !stopped && let Some(token) = tokens.get(at).filter(|token| is_suffix(token.bare())) {
+        suffix = Some(token.bare().to_owned());
+        stopped = token.has_stop() && !token.bare().starts_with(['J', 'S']);
+        at += 1;
+    }
+    let ends = stopped
+        || tokens.get(at).is_none_or(|token| {
+            matches!(token.word, "," | ";" | ":" | "and" | "&" | "(" | "[" | "“" | "\"")
+                || token.bare() == "et"
+                || tokens[at - 1].has_stop()
+                || token.word.starts_with(|c: char| c.is_ascii_digit())
+        });
+    ends.then(|| (person(family, &given.join(" "), suffix), at))
+}
+
+/// A family name; what follows the name of a son stands apart.
+fn family_and_suffix(tokens: &[Token]) -> (String, Option<String>) {
+    match tokens {
+        [family @ .., last] if !family.is_empty() && is_suffix(last.bare()) => {
+            (join(family), Some(last.bare().to_owned()))
+        }
+        _ => (join(tokens), None),
+    }
+}
+
+/// Particles that some lists put behind the initials.
+const TRAILING: &[&str] =
+    &["van", "von", "de", "der", "den", "da", "dos", "do", "di", "ter", "ten", "du", "del", "la"];
+
+/// Whether the word at `at` is the initials of a given name without stops: `AB`, `J-M`; where the
+/// type has small capitals, `ab` in front of punctuation.
+fn is_plain_initials(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let bare = token.bare();
+    if is_dotted(token.word, true) || has_inner_particle(bare) {
+        return true;
+    }
+    if TRAILING.contains(&bare) {
+        return false;
+    }
+    let letters = bare.chars().filter(|c| *c != '-').count();
+    if letters == 0 || letters > INITIALS || !bare.chars().all(|c| c.is_alphabetic() || c == '-') {
+        return false;
+    }
+    let upper = bare.chars().filter(|c| c.is_uppercase()).count();
+    let behind = tokens.get(at + 1).map(|token| token.word);
+    if upper == letters {
+        return !is_suffix(bare) || letters == 1;
+    }
+    // `Yu`, `Ya.` and the like stand for one letter of another alphabet, `ab` for small capitals.
+    let is_end = token.has_stop() || matches!(behind, Some("," | ";"));
+    let spaced = at > 0 && tokens[at - 1].word != ",";
+    is_end && spaced && letters <= 2 && upper == 0 && !matches!(bare, "al" | "et" | "in" | "of")
+}
+
+/// `Muster, A. B.`
+fn comma(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
+    let mut at = start;
+    while tokens.get(at)?.word != "," {
+        let token = &tokens[at];
+        let saint = token.bare() == "St";
+        if at - start >= FAMILY_WORDS || token.has_stop() && !saint || !is_name_word(token.word) {
+            return None;
+        }
+        at += 1;
+    }
+    if at == start {
+        return None;
+    }
+    let family = join(&tokens[start..at]);
+    at += 1;
+    let mut suffix = None;
+    if tokens.get(at).is_some_and(|token| is_suffix(token.bare()) && token.bare().len() > 1)
+        && tokens.get(at + 1).is_some_and(|token| token.word == ",")
+    {
+        suffix = Some(tokens[at].bare().to_owned());
+        at += 2;
+    }
+    let first = at;
+    let mut full = false;
+    while let Some(token) = tokens.get(at) {
+        let is_initials = is_dotted(token.word, false) || is_upper_initials(tokens, at);
+        let is_particle = at > first && PARTICLES.contains(&token.word) && token.word.len() > 1;
+        let is_full = (at == first || full) && !token.has_stop() && is_given(token.word);
+        if !(is_initials || is_particle || is_full) {
+            break;
+        }
+        if is_full && !is_initials && !is_full_given(tokens, at) {
+            break;
+        }
+        full |= is_full && !is_initials;
+        at += 1;
+    }
+    if at == first {
+        return None;
+    }
+    let given = join(&tokens[first..at]);
+    if suffix.is_none()
+        && tokens.get(at).is_some_and(|token| token.word == ",")
+        && tokens.get(at + 1).is_some_and(|token| is_suffix(token.bare()) && token.bare().len() > 1)
+    {
+        suffix = Some(tokens[at + 1].bare().to_owned());
+        at += 2;
+    }
+    Some((person(family, &given, suffix), at))
+}
+
+/// Whether a given name that is written in full is followed by what parts names: without that it
+/// may be the first word of a title.
+fn is_full_given(tokens: &[Token], at: usize) -> bool {
+    let mut next = at + 1;
+    while tokens.get(next).is_some_and(|token| is_dotted(token.word, false)) {
+        next += 1;
+    }
+    match tokens.get(next).map(|token| token.word) {
+        Some(";" | "&" | "and") => true,
+        Some("(") => tokens.get(next + 1).is_some_and(|token| token::year(token.word).is_some()),
+        _ => false,
+    }
+}
+
+fn is_upper_initials(tokens: &[Token], at: usize) -> bool {
+    let bare = tokens[at].bare();
+    let letters = bare.chars().filter(|c| *c != '-').count();
+    let is_upper = bare.chars().all(|c| c.is_uppercase() || c == '-');
+    let behind = tokens.get(at + 1).map_or(",", |token| token.word);
+    (1..=3).contains(&letters)
+        && is_upper
+        && (tokens[at].has_stop()
+            || matches!(behind, "," | ";" | "and" | "&" | "(" | "et" | ":")
+            || letters == 1
+                && tokens.get(at + 1).is_some_and(|token| token.bare().chars().count() == 1))
+}
+
+/// `A. B. Muster`.
+fn given_first(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
+    let mut at = start;
+    while tokens.get(at).is_some_and(|token| is_dotted(token.word, false)) {
+        at += 1;
+    }
+    if at == start {
+        return None;
+    }
+    let given = join(&tokens[start..at]);
+    let first = at;
+    while let Some(token) = tokens.get(at) {
+        if token.bare() == "et" && et_al(tokens, at).is_some() || token.word == "and" {
+            break;
+        }
+        if at - first >= FAMILY_WORDS || !is_name_word(token.word) {
+            break;
+        }
+        at += 1;
+        if token.has_stop() {
+            break;
+        }
+    }
+    if at == first || tokens[first].bare().chars().count() < 2 {
+        return None;
+    }
+    let mut end = at;
+    let mut suffix = None;
+    if at - first > 1 && is_suffix(tokens[at - 1].bare()) {
+        suffix = Some(tokens[at - 1].bare().to_owned());
+        end -= 1;
+    }
+    let ends = tokens[at - 1].has_stop()
+        || tokens.get(at).is_none_or(|token| {
+            matches!(token.word, "," | ";" | "and" | "&" | ":" | "(" | "“" | "\"" | "‘")
+                || token.bare() == "et"
+        });
+    let family = join(&tokens[first..end]);
+    ends.then(|| (person(family.trim_end_matches('.').to_owned(), &given, suffix), at))
+}
+
+/// A group among persons: up to a full stop or a colon, with a word that groups are named by.
+fn group_in_list(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
+    let mut end = start;
+    while let Some(token) = tokens.get(end) {
+        if matches!(token.word, ":" | ";" | "," | "(") {
+            break;
+        }
+        end += 1;
+        if token.has_stop() {
+            break;
+        }
+    }
+    let own = tokens.get(start..end)?;
+    let is_group = own.len() <= GROUP_WORDS && own.iter().any(|token| is_group_name(token.bare()));
+    let words = join(own);
+    let name =
+        words.trim_end_matches('.').trim_start_matches("and ").trim_start_matches("on behalf of ");
+    let upper = name.trim_start_matches("the ").starts_with(char::is_uppercase);
+    (is_group && upper).then(|| (Name::Group(name.to_owned()), end))
+}
+
+/// Reads one or more groups from the start of an entry: institutions, committees, acronyms.
+pub(super) fn groups(text: &str) -> Option<Authors> {
+    let mut authors = Authors::default();
+    // `Committee on Salt, Academy of Seas. Title`.
+    while let Some((end, next)) = sentence_end(&text[authors.end..]) {
+        let own = &text[authors.end..authors.end + end];
+        let rest = &text[authors.end + next..];
+        // A capital word or more in front of a year in brackets is who, and not what.
+        let dated = rest.starts_with('(') && locator::year_here(rest, 0).is_some();
+        let named = |name: &str| is_group(name, dated).then(|| Name::Group(name.to_owned()));
+        let Some(names) = own.split(';').map(|name| named(name.trim())).collect::<Option<Vec<_>>>()
+        else {
+            break;
+        };
+        authors.names.extend(names);
+        let comma = text[authors.end + end..].starts_with(',');
+        authors.end += next;
+        if !comma {
+            break;
+        }
+    }
+    (!authors.names.is_empty()).then_some(authors)
+}
+
+/// Where the first sentence or the part in front of a year ends, and where the next one begins.
+fn sentence_end(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find_map(|at| match bytes[at] {
+        // `U.S. Department` goes on.
+        b'.' if bytes.get(at + 1) == Some(&b' ') && !(at >= 2 && bytes[at - 2] == b'.') => {
+            Some((at, at + 2))
+        }
+        b',' | b':' if bytes.get(at + 1) == Some(&b' ') => Some((at, at + 2)),
+        b' ' if bytes.get(at + 1) == Some(&b'(')
+            && token::year(text.get(at + 2..at + 6).unwrap_or_default()).is_some() =>
+        {
+            Some((at, at + 1))
+        }
+        _ => None,
+    })
+}
+
+/// Whether words name a group: each begins with a capital, but for those that join, and one is a
+/// word that groups are named by; or an acronym alone.
+fn is_group(name: &str, dated: bool) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let words: Vec<String> = name.split(' ').map(bare).filter(|word| !word.is_empty()).collect();
+    let joins = |word: &str| {
+        matches!(
+            word,
+            "of" | "and"
+                | "for"
+                | "the"
+                | "on"
+                | "in"
+                | "to"
+                | "de"
+                | "against"
+                | "or"
+                | "do"
+                | "dos"
+                | "da"
+                | "e"
+                | "y"
+                | "des"
+                | "du"
+                | "la"
+                | "del"
+                | "et"
+        )
+    };
+    let capital = |word: &String| joins(word) || word.starts_with(|c: char| c.is_uppercase());
+    if words.is_empty() || words.len() > GROUP_WORDS || !words.iter().all(capital) {
+        return false;
+    }
+    if dated {
+        return true;
+    }
+    if let [only] = words.as_slice() {
+        let upper = only.chars().filter(|c| c.is_uppercase()).count();
+        return upper >= 2
+            && only.chars().all(|c| c.is_alphabetic() || c == '-')
+            && upper * 2 > only.len();
+    }
+    words.iter().any(|word| is_group_name(word))
+}
+
+fn is_group_name(word: &str) -> bool {
+    GROUP_NAMES.contains(&word.to_lowercase().as_str())
+}
+
+fn person(family: String, given: &str, suffix: Option<String>) -> Name {
+    let given = given.trim();
+    Name::Person { family, given: (!given.is_empty()).then(|| given.to_owned()), suffix }
+}
+
+fn join(tokens: &[Token]) -> String {
+    let words: Vec<&str> = tokens.iter().map(|token| token.word).collect();
+    words.join(" ")
+}
+
+/// A word of a family name: with a capital, or one that joins its parts.
+fn is_name_word(word: &str) -> bool {
+    let fine = |c: char| {
+        c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‘' | '`' | '´' | '.' | '–' | 'ʼ')
+    };
+    let particle = PARTICLES.contains(&word.to_lowercase().as_str());
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let capital = word.chars().any(char::is_uppercase);
+    letters.next().is_some() && word.chars().all(fine) && (particle || capital)
+}
+
+fn is_short_lower(word: &str) -> bool {
+    word.len() <= 3
+        && word.chars().all(char::is_lowercase)
+        && !matches!(word, "and" | "et" | "al" | "the" | "for")
+}
+
+/// Initials with the particle of a middle name between them: `MdQ`, `SdeC`.
+fn has_inner_particle(bare: &str) -> bool {
+    let inner = bare.trim_start_matches(char::is_uppercase);
+    let inner = inner.trim_end_matches(char::is_uppercase);
+    let upper = bare.len() - inner.len();
+    (2..=3).contains(&upper)
+        && bare.starts_with(char::is_uppercase)
+        && bare.ends_with(char::is_uppercase)
+        && matches!(
+            inner,
+            "d" | "de" | "da" | "do" | "dos" | "von" | "v" | "vd" | "van" | "del" | "la"
+        )
+}
+
+/// A given name in full.
+fn is_given(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && word.chars().count() > 1
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV" | "2nd" | "3rd" | "Junior" | "Filho" | "jr")
+}
+
+/// Initials with their stops: `A.`, `A.B.`, `J.-M.`, `A.-b.`, `Yu.`; `several` asks for two or more.
+fn is_dotted(word: &str, several: bool) -> bool {
+    let parts: Vec<&str> = word.trim_end_matches('.').split('.').collect();
+    let is_part = |part: &&str| {
+        let letters = part.trim_start_matches(['-', '–', '’', '\'']);
+        let count = letters.chars().count();
+        (count == 1
+            || count == 2 && !letters.chars().all(char::is_uppercase)
+            || letters.contains('-'))
+            && letters.chars().count() <= 3
+            && letters.chars().all(|c| c.is_alphabetic() || c == '-')
+            && letters.starts_with(char::is_uppercase)
+    };
+    let enough = if several { parts.len() > 1 } else { word.ends_with('.') || parts.len() > 1 };
+    enough && parts.iter().all(is_part)
+}
