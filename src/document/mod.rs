@@ -306,7 +306,7 @@ pub struct Reference {
     /// Its words without the number.
     pub text: Text,
     /// What they say about the work.
-    pub work: Work,
+    pub work: Box<Work>,
 }
 
 /// A text that is on a page but not of the article.

@@ -8,7 +8,7 @@ mod reference;
 use crate::diagnostic::Sink;
 use crate::document::{
     Caption, Cell, Document, Figure, Footnote, Furniture, ListItem, Node, Place, Reference, Source,
-    Table, Work,
+    Table,
 };
 use crate::layout::main_text_layer;
 use crate::pdf::Facts;
@@ -89,7 +89,7 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
             }
             Role::Footnote { label } => footnotes.push(Node::Footnote(Footnote { label, text })),
             Role::Reference { label } => {
-                body.push(Node::Reference(Reference { label, text, work: Work::default() }));
+                body.push(Node::Reference(Reference { label, text, work: Box::default() }));
             }
             Role::FigureText(place) => add_figure_text(&mut body, place, text),
             Role::Furniture(kind) => furniture.push(Furniture { kind, text }),

@@ -134,7 +134,7 @@ mod tests {
             Node::Reference(Reference {
                 label: Some(label.to_owned()),
                 text: Text::plain("A. 2001."),
-                work: crate::document::Work::default(),
+                work: Box::default(),
             })
         };
         let body = [

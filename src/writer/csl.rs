@@ -18,7 +18,7 @@ fn write(document: &Document, _: &[Diagnostic], _: &Options) -> Written {
 /// The works of the reference list with their ids, `ref-1` and so on by their place in it.
 pub(super) fn works(document: &Document) -> impl Iterator<Item = (String, &Work)> {
     let works = document.body.iter().filter_map(|node| match node {
-        Node::Reference(reference) => Some(&reference.work),
+        Node::Reference(reference) => Some(&*reference.work),
         _ => None,
     });
     (1..).zip(works).map(|(number, work): (u32, _)| (format!("ref-{number}"), work))

@@ -406,6 +406,18 @@ fn repairs_of_pages_can_be_taken_back() {
 }
 
 #[test]
+fn reference_lists_are_written_where_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = ["References", "1. Muster AB, Probe C. Of salt. J Salt. 2001;12:45-52."];
+    std::fs::write(folder.path().join("a.pdf"), pdf(&[&page])).expect("written");
+    let arguments = ["convert", "a.pdf", "-o", "out", "--csl", "--bibtex", "--ris"];
+    assert_eq!(code(&offprint(&folder, &arguments)), 0);
+    for name in ["a.md", "a.csl.json", "a.bib", "a.ris"] {
+        assert!(folder.path().join("out").join(name).is_file(), "{name}");
+    }
+}
+
+#[test]
 fn quantities_are_listed_with_their_places() {
     let source = "Given 5.20 mg/kg (*about* 7.8×10<sup>6</sup>/kg) for 2–3 h in Table 2 m.\n";
     let folder = folder(&[

@@ -1,7 +1,7 @@
 //! The authors that an entry begins with.
 
 use super::entry::{Entry, ITALIC};
-use super::locator;
+use super::group;
 use super::token::{self, Token};
 use crate::document::Name;
 
@@ -34,71 +34,11 @@ pub(super) struct Authors {
 const FAMILY_WORDS: usize = 5;
 /// Most letters of plain initials.
 const INITIALS: usize = 4;
-/// Most words of the name of a group.
-const GROUP_WORDS: usize = 16;
-
 /// Words that begin or join parts of a family name, in lower case.
 const PARTICLES: &[&str] = &[
     "de", "van", "von", "der", "den", "la", "le", "da", "di", "del", "della", "dos", "du", "el",
     "ter", "ten", "bin", "al", "af", "av", "do", "das", "des", "zu", "zur", "ibn", "e", "y", "t",
     "in", "het", "het", "op", "lo", "degli", "dalla", "'t", "’t", "st",
-];
-
-/// Words of the names of institutions and groups, in lower case.
-const GROUP_NAMES: &[&str] = &[
-    "organization",
-    "organisation",
-    "ministry",
-    "department",
-    "dept",
-    "institute",
-    "institutes",
-    "university",
-    "centre",
-    "center",
-    "centres",
-    "centers",
-    "agency",
-    "association",
-    "society",
-    "committee",
-    "council",
-    "commission",
-    "group",
-    "consortium",
-    "federation",
-    "foundation",
-    "network",
-    "team",
-    "collaboration",
-    "collaborators",
-    "investigators",
-    "administration",
-    "bureau",
-    "office",
-    "union",
-    "program",
-    "programme",
-    "academy",
-    "college",
-    "authority",
-    "board",
-    "bank",
-    "fund",
-    "nations",
-    "service",
-    "services",
-    "task",
-    "panel",
-    "government",
-    "directorate",
-    "alliance",
-    "collaborative",
-    "members",
-    "initiative",
-    "secretariat",
-    "corporation",
-    "inc",
 ];
 
 /// Reads persons in that manner from the start of an entry. Names end where slanted type begins:
@@ -140,7 +80,7 @@ pub(super) fn persons(text: &str, manner: Manner) -> Option<Authors> {
         };
         let Some((name, next)) = found else {
             if !authors.names.is_empty()
-                && let Some((name, next)) = group_in_list(&tokens, at)
+                && let Some((name, next)) = group::in_list(&tokens, at)
             {
                 authors.names.push(name);
                 at = next;
@@ -418,124 +358,12 @@ fn given_first(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     ends.then(|| (person(family.trim_end_matches('.').to_owned(), &given, suffix), at))
 }
 
-/// A group among persons: up to a full stop or a colon, with a word that groups are named by.
-fn group_in_list(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
-    let mut end = start;
-    while let Some(token) = tokens.get(end) {
-        if matches!(token.word, ":" | ";" | "," | "(") {
-            break;
-        }
-        end += 1;
-        if token.has_stop() {
-            break;
-        }
-    }
-    let own = tokens.get(start..end)?;
-    let is_group = own.len() <= GROUP_WORDS && own.iter().any(|token| is_group_name(token.bare()));
-    let words = join(own);
-    let name =
-        words.trim_end_matches('.').trim_start_matches("and ").trim_start_matches("on behalf of ");
-    let upper = name.trim_start_matches("the ").starts_with(char::is_uppercase);
-    (is_group && upper).then(|| (Name::Group(name.to_owned()), end))
-}
-
-/// Reads one or more groups from the start of an entry: institutions, committees, acronyms.
-pub(super) fn groups(text: &str) -> Option<Authors> {
-    let mut authors = Authors::default();
-    // `Committee on Salt, Academy of Seas. Title`.
-    while let Some((end, next)) = sentence_end(&text[authors.end..]) {
-        let own = &text[authors.end..authors.end + end];
-        let rest = &text[authors.end + next..];
-        // A capital word or more in front of a year in brackets is who, and not what.
-        let dated = rest.starts_with('(') && locator::year_here(rest, 0).is_some();
-        let named = |name: &str| is_group(name, dated).then(|| Name::Group(name.to_owned()));
-        let Some(names) = own.split(';').map(|name| named(name.trim())).collect::<Option<Vec<_>>>()
-        else {
-            break;
-        };
-        authors.names.extend(names);
-        let comma = text[authors.end + end..].starts_with(',');
-        authors.end += next;
-        if !comma {
-            break;
-        }
-    }
-    (!authors.names.is_empty()).then_some(authors)
-}
-
-/// Where the first sentence or the part in front of a year ends, and where the next one begins.
-fn sentence_end(text: &str) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    (0..bytes.len()).find_map(|at| match bytes[at] {
-        // `U.S. Department` goes on.
-        b'.' if bytes.get(at + 1) == Some(&b' ') && !(at >= 2 && bytes[at - 2] == b'.') => {
-            Some((at, at + 2))
-        }
-        b',' | b':' if bytes.get(at + 1) == Some(&b' ') => Some((at, at + 2)),
-        b' ' if bytes.get(at + 1) == Some(&b'(')
-            && token::year(text.get(at + 2..at + 6).unwrap_or_default()).is_some() =>
-        {
-            Some((at, at + 1))
-        }
-        _ => None,
-    })
-}
-
-/// Whether words name a group: each begins with a capital, but for those that join, and one is a
-/// word that groups are named by; or an acronym alone.
-fn is_group(name: &str, dated: bool) -> bool {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let words: Vec<String> = name.split(' ').map(bare).filter(|word| !word.is_empty()).collect();
-    let joins = |word: &str| {
-        matches!(
-            word,
-            "of" | "and"
-                | "for"
-                | "the"
-                | "on"
-                | "in"
-                | "to"
-                | "de"
-                | "against"
-                | "or"
-                | "do"
-                | "dos"
-                | "da"
-                | "e"
-                | "y"
-                | "des"
-                | "du"
-                | "la"
-                | "del"
-                | "et"
-        )
-    };
-    let capital = |word: &String| joins(word) || word.starts_with(|c: char| c.is_uppercase());
-    if words.is_empty() || words.len() > GROUP_WORDS || !words.iter().all(capital) {
-        return false;
-    }
-    if dated {
-        return true;
-    }
-    if let [only] = words.as_slice() {
-        let upper = only.chars().filter(|c| c.is_uppercase()).count();
-        return upper >= 2
-            && only.chars().all(|c| c.is_alphabetic() || c == '-')
-            && upper * 2 > only.len();
-    }
-    words.iter().any(|word| is_group_name(word))
-}
-
-fn is_group_name(word: &str) -> bool {
-    GROUP_NAMES.contains(&word.to_lowercase().as_str())
-}
-
 fn person(family: String, given: &str, suffix: Option<String>) -> Name {
     let given = given.trim();
     Name::Person { family, given: (!given.is_empty()).then(|| given.to_owned()), suffix }
 }
 
-fn join(tokens: &[Token]) -> String {
+pub(super) fn join(tokens: &[Token]) -> String {
     let words: Vec<&str> = tokens.iter().map(|token| token.word).collect();
     words.join(" ")
 }

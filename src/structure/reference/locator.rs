@@ -322,12 +322,13 @@ fn issue(cursor: &mut Cursor) -> Option<String> {
     let mut next = *cursor;
     next.skip_blanks();
     if next.eat(&["("]).is_some() {
-        let inner = &next.rest()[..next.rest().find(')')?];
+        let close = next.rest().bytes().take(ISSUE_BYTES + 1).position(|b| b == b')')?;
+        let inner = &next.rest()[..close];
         let said = inner.to_ascii_lowercase();
         let counts = inner.bytes().any(|b| b.is_ascii_digit());
         let named =
             ["sup", "pt", "part", "spec", "issue", "s"].iter().any(|word| said.starts_with(word));
-        if inner.len() > ISSUE_BYTES || !(counts || named) || token::year(inner.trim()).is_some() {
+        if !(counts || named) || token::year(inner.trim()).is_some() {
             return None;
         }
         let is_count = |c: char| {

@@ -9,6 +9,7 @@
 
 mod author;
 mod entry;
+mod group;
 mod habit;
 mod identifier;
 mod locator;
@@ -35,7 +36,7 @@ pub(super) fn read(nodes: &mut [Node]) {
     let mut works = works(texts).into_iter();
     for node in nodes {
         if let Node::Reference(reference) = node {
-            reference.work = works.next().unwrap_or_default();
+            *reference.work = works.next().unwrap_or_default();
         }
     }
 }
@@ -95,7 +96,7 @@ fn lone_year(
 /// Names that the entry begins with: in the manner of the list, else in another, else groups.
 fn authors(entry: &Entry, habit: &Habit) -> Authors {
     let own = habit.manners.iter().find_map(|manner| author::persons_of(entry, *manner));
-    own.or_else(|| author::groups(&entry.text)).unwrap_or_default()
+    own.or_else(|| group::read(&entry.text)).unwrap_or_default()
 }
 
 fn assemble(

@@ -106,7 +106,7 @@ pub(super) fn leading(entry: &Entry, range: Range<usize>, bit: u8) -> Option<usi
     let mut end = None;
     for (at, c) in entry.text[range.clone()].char_indices() {
         if c.is_alphanumeric() {
-            if !entry.mask.get(range.start + at).is_some_and(|m| m & bit != 0) {
+            if entry.mask.get(range.start + at).is_none_or(|m| m & bit == 0) {
                 break;
             }
             end = Some(range.start + at + c.len_utf8());
@@ -146,7 +146,7 @@ fn set_apart(entry: &Entry, range: Range<usize>, located: bool) -> Option<usize>
             if !c.is_alphanumeric() {
                 continue;
             }
-            if !entry.mask.get(range.start + at).is_some_and(|m| m & bit != 0) {
+            if entry.mask.get(range.start + at).is_none_or(|m| m & bit == 0) {
                 whole = false;
                 break;
             }

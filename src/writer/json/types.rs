@@ -313,7 +313,7 @@ pub struct Reference {
     pub content: Content,
     /// What they say about the work; absent where nothing was understood.
     #[serde(skip_serializing_if = "Work::is_empty")]
-    pub work: Work,
+    pub work: Box<Work>,
 }
 
 /// A text that is on a page but not of the article.

@@ -1,7 +1,7 @@
 //! Tables of cases: a text and how it is written.
 
 use super::{markdown, options, paragraph, styled};
-use offprint::document::{Cell, Footnote, ListItem, Node, Reference, Table, Work};
+use offprint::document::{Cell, Footnote, ListItem, Node, Reference, Table};
 use offprint::text::Text;
 use offprint::writer::{Options, Scripts, Tables};
 
@@ -101,12 +101,7 @@ fn scripts_have_the_notation_that_was_asked_for() {
 }
 
 fn item(number: Option<&str>, level: u8, words: &str) -> Node {
-    Node::ListItem(ListItem {
-        number: number.map(str::to_owned),
-        level,
-        text: Text::plain(words),
-        work: Work::default(),
-    })
+    Node::ListItem(ListItem { number: number.map(str::to_owned), level, text: Text::plain(words) })
 }
 
 #[test]
@@ -115,7 +110,7 @@ fn lists_keep_their_numbers() {
         Node::Reference(Reference {
             label: Some(label.to_owned()),
             text: Text::plain(words),
-            work: Work::default(),
+            work: Box::default(),
         })
     };
     let cases = [

@@ -106,12 +106,12 @@ fn body() -> Vec<Node> {
         Node::Reference(Reference {
             label: label("1"),
             text: styled("Roe R. ⟨i⟩J. X⟨/i⟩ 2020."),
-            work: work(),
+            work: Box::new(work()),
         }),
         Node::Reference(Reference {
             label: label("2"),
             text: styled("See ⟨a https://x.org⟩there⟨/a⟩."),
-            work: Work::default(),
+            work: Box::default(),
         }),
     ]
 }
