@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// A chunk of this many words is prose.
 const PROSE_WORDS: usize = 8;
+/// Chunks on one line from which on they are a row, however long one of them is.
+const ROW_CHUNKS: usize = 5;
 /// Rows further apart than this, in ems, are of two tables.
 const FARTHEST: f32 = 3.6;
 /// Chunks of a row further apart than this, in ems, are not of one table.
@@ -142,14 +144,18 @@ fn stacks(scene: &Scene, strip: Rect, taken: &[Rect]) -> (Text, Vec<bool>, Vec<S
 
 /// Which chunks are lines of prose, or the short first or last lines of its paragraphs.
 fn prose_chunks(scene: &Scene, text: &Text) -> Vec<bool> {
-    let long: Vec<bool> = text
-        .chunks
-        .iter()
-        .map(|chunk| {
+    let mut long = vec![false; text.chunks.len()];
+    for line in &text.lines {
+        let range = line.chunks.start as usize..line.chunks.end as usize;
+        // Among several chunks on one line a long one is a cell.
+        let is_row = range.len() >= ROW_CHUNKS;
+        for at in range {
+            let chunk = &text.chunks[at];
             let words = chunk.tokens.len();
-            words >= PROSE_WORDS || words >= 4 && scene.fills_column(chunk.x0, chunk.x1)
-        })
-        .collect();
+            long[at] = words >= PROSE_WORDS && !is_row
+                || words >= 4 && scene.fills_column(chunk.x0, chunk.x1);
+        }
+    }
     let mut prose = long.clone();
     for pair in text.lines.windows(2) {
         let [upper, lower] = pair else { continue };
