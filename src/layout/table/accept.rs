@@ -3,7 +3,7 @@
 use super::area;
 use super::grid::Grid;
 use super::scene::{Piece, Scene};
-use super::text;
+use super::text::{self, Text};
 use crate::geometry::Rect;
 
 /// Share of an area under drawn things from which on it is a figure.
@@ -20,15 +20,14 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> b
     if (filled as f32) < FILLED_SHARE * places {
         return false;
     }
-    if area::is_prose(scene, &text::read(scene, grid.bbox)) {
-        return false;
-    }
-    if !ruled && !is_plain(scene, grid)
-        || ruled && !has_label(scene, area) && !has_short_cells(grid)
-    {
-        return false;
-    }
+    let text = text::read(scene, grid.bbox);
     let labelled = has_label(scene, area);
+    if area::is_prose(scene, &text) || !labelled && !grid.boxed && is_stacked(&text) {
+        return false;
+    }
+    if !ruled && !is_plain(scene, grid) || ruled && !labelled && !has_short_cells(grid) {
+        return false;
+    }
     let drawn: f32 = scene
         .drawn
         .iter()
@@ -37,6 +36,21 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> b
         .filter(|&shared| !(labelled && shared > GROUND_SHARE * area.area()))
         .sum();
     drawn < DRAWN_SHARE * area.area()
+}
+
+/// Whether many lines stand closer to one another than lines of text can: parts of formulas.
+fn is_stacked(text: &Text) -> bool {
+    /// Steps of baselines below this, in ems, are no steps of lines.
+    const STEP: f32 = 0.85;
+    /// Share of the steps that are too small.
+    const SHARE: f32 = 0.4;
+    let steps = text.lines.len().saturating_sub(1);
+    let small = text
+        .lines
+        .windows(2)
+        .filter(|pair| pair[1].baseline - pair[0].baseline < STEP * pair[0].size.max(pair[1].size))
+        .count();
+    small > 0 && small as f32 >= SHARE * steps as f32
 }
 
 /// Height above and below an area in which a caption begins, in type sizes of the body.
