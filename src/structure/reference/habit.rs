@@ -54,7 +54,7 @@ pub(super) fn gather(entries: &[Entry]) -> Habit {
 
 /// Whether what stands from `at` to a place in a journal is slanted as a whole.
 fn begins_with_journal(entry: &Entry, at: usize) -> bool {
-    let Some(found) = locator::find(entry, at) else { return false };
+    let Some(found) = locator::find(entry, at, false) else { return false };
     let end = found.range.start.max(at);
     let own = &entry.text[at..end];
     entry.is_set(at..end, ITALIC) && !token::cut(own).is_empty()

@@ -344,7 +344,8 @@ fn notes(dropped: &mut Vec<Range<usize>>, lower: &str) {
         let begins = lower.len() - rest.len();
         let marked = lower[..at].ends_with([' ', '.', '('])
             && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-        let length = rest.find(". ").or_else(|| rest.find(" .")).unwrap_or(rest.len());
+        let ends = [". ", " .", " [", " http", " doi"];
+        let length = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
         if marked && begins > at + 3 && length <= PII_BYTES {
             dropped.push(at..begins + length);
         }

@@ -77,8 +77,10 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The best place in a journal that an entry names at or behind `from`.
-pub(super) fn find(entry: &Entry, from: usize) -> Option<Locator> {
+/// The best place in a journal that an entry names at or behind `from`; where its year is known
+/// already, one mark less is enough.
+pub(super) fn find(entry: &Entry, from: usize, is_dated: bool) -> Option<Locator> {
+    let least = LEAST - u32::from(is_dated);
     let text = entry.text.as_str();
     let mut best: Option<Locator> = None;
     let mut before = ' ';
@@ -96,7 +98,7 @@ pub(super) fn find(entry: &Entry, from: usize) -> Option<Locator> {
             let better = best.as_ref().is_none_or(|old| {
                 if inside { found.weight > old.weight } else { found.weight >= old.weight }
             });
-            if found.weight >= LEAST && better {
+            if found.weight >= least && better {
                 best = Some(found);
             }
         }

@@ -57,13 +57,13 @@ fn work(identifiers: Identifiers, entry: &Entry, habit: &Habit) -> Work {
     let mut year = None;
     if let Some((found, end, _)) = locator::year_here(text, start) {
         // A year and a volume behind it belong together.
-        let behind = locator::find(entry, start).filter(|own| own.range.start <= start + 1);
+        let behind = locator::find(entry, start, false).filter(|own| own.range.start <= start + 1);
         if behind.is_none() {
             year = Some(found);
             start = end;
         }
     }
-    let place = locator::find(entry, start);
+    let place = locator::find(entry, start, year.is_some());
     let lone = if year.is_none() { lone_year(text, start, place.as_ref()) } else { None };
     // Pages alone stand behind publisher and year of a book.
     let is_journal = place.as_ref().is_some_and(|own| own.volume.is_some() || own.year.is_some());

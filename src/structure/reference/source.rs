@@ -392,8 +392,22 @@ pub(super) fn tidy(text: &str) -> Option<String> {
     } else {
         inner
     };
-    let inner = inner.trim_end_matches([',', '.', ' ']);
+    let inner = without_edition(inner.trim_end_matches([',', '.', ' ']));
     inner.chars().any(char::is_alphabetic).then(|| inner.to_owned())
+}
+
+/// A title without `, 3rd edn` or `. 7th ed` behind it.
+fn without_edition(title: &str) -> &str {
+    let Some((before, last)) = title.rsplit_once(' ') else { return title };
+    if !matches!(last, "ed" | "edn" | "edition") {
+        return title;
+    }
+    match before.rsplit_once([',', '.']) {
+        Some((work, count)) if count.trim().starts_with(|c: char| c.is_ascii_digit()) => {
+            work.trim_end()
+        }
+        _ => title,
+    }
 }
 
 /// A journal's title; its last full stop stays where it has others.
@@ -402,6 +416,7 @@ fn tidy_journal(text: &str) -> Option<String> {
         matches!(c, ' ' | ',' | ';' | ':' | '|' | '*' | '“' | '”' | '[' | '(')
     });
     let bare = inner.trim_end_matches(['.', ',', ' ']);
+    let bare = without_edition(bare);
     let dotted = bare.contains(". ") && inner.ends_with('.');
     let kept = if dotted { inner.trim_end_matches([',', ' ']) } else { bare };
     kept.chars().any(char::is_alphabetic).then(|| kept.to_owned())
