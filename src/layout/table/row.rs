@@ -277,6 +277,11 @@ impl Band<'_> {
             let number = is_number(self.frame, own);
             // A number in brackets goes on the number it is about.
             let bracket = |entry: &Entry| matches!(self.first_char(entry), '(' | '[');
+            // Lines of one cell are not set as wide apart as rows are, unless a word found no room.
+            let loose = self.step(line) > TIGHT && !self.first_char(own).is_lowercase();
+            if loose && !number {
+                return self.wraps(upper, own);
+            }
             !number
                 || bracket(own) && !bracket(upper)
                 || !is_number(self.frame, upper) && self.wraps(upper, own)
