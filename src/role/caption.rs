@@ -218,7 +218,8 @@ pub(super) fn frames(drafts: &[Draft], layout: &Layout) -> Vec<(usize, TableFram
             let page = &layout.pages[draft.chunk.element.page as usize];
             let area = &page.tables[table as usize];
             let place = Place { page: page.number, bbox: area.bbox };
-            Some((at, TableFrame { place, rows: area.rows, columns: area.columns }))
+            let (rows, columns) = (area.rows, area.columns);
+            Some((at, TableFrame { place, further: Vec::new(), rows, columns }))
         })
         .collect()
 }

@@ -54,8 +54,10 @@ pub struct Passage {
 /// A table's grid; its cells are passages.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableFrame {
-    /// Where it stands.
+    /// Where it begins.
     pub place: Place,
+    /// Where it goes on, one place a page or column.
+    pub further: Vec<Place>,
     /// Number of rows.
     pub rows: u32,
     /// Number of columns.

@@ -315,6 +315,8 @@ fn append(
         }
     }
     frames[own].rows = base + frames[next].rows - dropped;
+    let place = frames[next].place;
+    frames[own].further.push(place);
     for &at in &moved.notes {
         passages[at].role = Role::TableNote(own as u32);
         parts[own].notes.push(at);
@@ -377,6 +379,8 @@ fn gather(passages: &mut Vec<Passage>, frames: &[TableFrame], whole: &[usize]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::provenance::PageNumber;
+    use crate::text::Text;
 
     #[test]
     fn remarks_say_no_more_than_that_a_table_goes_on() {
@@ -392,6 +396,50 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(is_remark(text), expected, "{text}");
+        }
+    }
+
+    /// A table of rows of texts, its first row the head, as passages.
+    fn table(number: u32, rows: &[&[&str]]) -> (Vec<Passage>, TableFrame) {
+        let mut passages = Vec::new();
+        for (row, texts) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(*texts) {
+                passages.push(Passage {
+                    role: Role::Cell {
+                        table: number,
+                        row,
+                        column,
+                        row_span: 1,
+                        column_span: 1,
+                        header: row == 0,
+                    },
+                    mark: Text::default(),
+                    text: Text::plain(*text),
+                });
+            }
+        }
+        let place = Place { page: PageNumber(number + 1), bbox: Rect::NOTHING };
+        let columns = rows.iter().map(|row| row.len()).max().unwrap_or_default() as u32;
+        (passages, TableFrame { place, further: vec![], rows: rows.len() as u32, columns })
+    }
+
+    #[test]
+    fn rows_are_appended_where_the_head_is_repeated() {
+        let first: &[&[&str]] = &[&["Drug", "Dose"], &["One", "12"], &["(Continued)"]];
+        let cases: [(&[&[&str]], Option<u32>, &str); 3] = [
+            (&[&["Drug", "Dose"], &["Two", "13"], &["Three", "14"]], Some(4), "the same head"),
+            (&[&["Drug", "Dose (continued)"], &["Two", "13"]], Some(3), "a remark in the head"),
+            (&[&["Drug", "Price"], &["Two", "13"]], None, "another head"),
+        ];
+        for (second, expected, why) in cases {
+            let (mut passages, frame) = table(0, first);
+            let (more, next) = table(1, second);
+            passages.extend(more);
+            let mut frames = vec![frame, next];
+            let mut parts = parts(&passages, 2);
+            let joined = append(&mut passages, &mut frames, &mut parts, (0, 1), &[0, 1]);
+            assert_eq!(joined.then_some(frames[0].rows), expected, "{why}");
+            assert_eq!(frames[0].further.len(), usize::from(joined), "{why}");
         }
     }
 }

@@ -130,7 +130,7 @@ fn gather_tables(passages: &Passages) -> Vec<TableParts> {
             table: Table {
                 rows: frame.rows,
                 columns: frame.columns,
-                at: vec![frame.place],
+                at: std::iter::once(frame.place).chain(frame.further.iter().copied()).collect(),
                 ..Table::default()
             },
             written: false,

@@ -228,7 +228,7 @@ mod tests {
         type Lines<'a> = &'a [(f32, &'a [(f32, &'a str)])];
         type Rules<'a> = &'a [f32];
         type Shape = (u32, u32, usize);
-        let cases: [(Lines, Rules, Rules, Shape, &str); 4] = [
+        let cases: [(Lines, Rules, Rules, Shape, &str); 6] = [
             (
                 &[
                     (10.0, &[(0.0, "Drug"), (100.0, "Dose")]),
@@ -265,6 +265,31 @@ mod tests {
                 "boxes of several lines",
             ),
             (
+                &[
+                    (10.0, &[(0.0, "Drug"), (100.0, "Dose")]),
+                    (27.0, &[(0.0, "One"), (100.0, "Day")]),
+                    (44.0, &[(100.0, "Night")]),
+                    (61.0, &[(0.0, "Two"), (100.0, "Day or night")]),
+                ],
+                &[0.0, 14.0, 70.0],
+                &[],
+                (4, 2, 7),
+                "lines as wide apart as rows",
+            ),
+            (
+                &[
+                    (10.0, &[(0.0, "Drug"), (100.0, "Dose")]),
+                    (25.0, &[(0.0, "Old")]),
+                    (40.0, &[(0.0, "One"), (100.0, "12")]),
+                    (52.0, &[(0.0, "Two"), (100.0, "13")]),
+                    (64.0, &[(0.0, "Six"), (100.0, "14")]),
+                ],
+                &[0.0, 14.0, 29.0, 70.0],
+                &[],
+                (5, 2, 9),
+                "a title between rules",
+            ),
+            (
                 &[(10.0, &[(0.0, "Only"), (24.0, "prose")]), (22.0, &[(0.0, "here")])],
                 &[0.0, 30.0],
                 &[],
@@ -274,7 +299,7 @@ mod tests {
         ];
         for (lines, across, down, expected, why) in cases {
             let scene = scene(lines, across, down);
-            let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 60.0)).unwrap_or_default();
+            let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 72.0)).unwrap_or_default();
             assert_eq!((grid.rows, grid.columns, grid.cells.len()), expected, "{why}");
         }
     }
