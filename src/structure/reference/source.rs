@@ -392,7 +392,7 @@ pub(super) fn tidy(text: &str) -> Option<String> {
     } else {
         inner
     };
-    let inner = without_edition(inner.trim_end_matches([',', '.', ' ']));
+    let inner = without_edition(inner.trim_end_matches([',', '.', ' ', '-', '–', '—']));
     inner.chars().any(char::is_alphabetic).then(|| inner.to_owned())
 }
 
