@@ -5,7 +5,7 @@ use super::inline::{self, Emphasis, Manner};
 use super::sheet::Sheet;
 use super::{Options, Writer, Written, front_matter, list, table};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Caption, Document, Figure, Footnote, Node, Table};
+use crate::document::{Caption, Document, Figure, Footnote, Node, Reference, Table};
 use crate::provenance::PageNumber;
 use crate::text::Text;
 use std::collections::BTreeSet;
@@ -66,6 +66,9 @@ impl State<'_> {
             Node::Reference(reference) => {
                 let number = reference.label.as_deref();
                 self.item(sheet, list::Item { number, level: 0, bracketed: true }, &reference.text);
+                if let Some(doi) = linked_doi(reference) {
+                    sheet.mark(&format!(" <https://doi.org/{doi}>"));
+                }
             }
             Node::Table(table) => self.table(sheet, table),
             Node::Figure(figure) => self.figure(sheet, figure),
@@ -221,6 +224,15 @@ impl State<'_> {
             sheet.mark(&format!("<!-- page {page} -->"));
         }
     }
+}
+
+/// The DOI of a reference that leads to it but does not spell it out.
+fn linked_doi(reference: &Reference) -> Option<String> {
+    let doi = reference.work.doi.as_ref().filter(|_| !is_blank(&reference.text))?;
+    let printed = reference.text.as_str().split_whitespace().collect::<String>().to_lowercase();
+    // These would end the address.
+    let address = doi.replace('<', "%3C").replace('>', "%3E").replace(' ', "%20");
+    (!printed.contains(&doi.to_lowercase())).then_some(address)
 }
 
 fn is_blank(text: &Text) -> bool {

@@ -111,7 +111,7 @@ fn body() -> Vec<Node> {
         Node::Reference(Reference {
             label: label("2"),
             text: styled("See ⟨a https://x.org⟩there⟨/a⟩."),
-            work: Box::default(),
+            work: Box::new(Work { doi: Some("10.5555/a<b>".into()), ..Work::default() }),
         }),
     ]
 }
