@@ -426,7 +426,8 @@ mod tests {
     #[test]
     fn rows_are_appended_where_the_head_is_repeated() {
         let first: &[&[&str]] = &[&["Drug", "Dose"], &["One", "12"], &["(Continued)"]];
-        let cases: [(&[&[&str]], Option<u32>, &str); 3] = [
+        type Rows<'a> = &'a [&'a [&'a str]];
+        let cases: [(Rows<'_>, Option<u32>, &str); 3] = [
             (&[&["Drug", "Dose"], &["Two", "13"], &["Three", "14"]], Some(4), "the same head"),
             (&[&["Drug", "Dose (continued)"], &["Two", "13"]], Some(3), "a remark in the head"),
             (&[&["Drug", "Price"], &["Two", "13"]], None, "another head"),

@@ -114,7 +114,8 @@ fn led_by_year(entry: &Entry, at: usize) -> Option<Locator> {
     let closed = cursor.eat(&[")."]).or_else(|| cursor.eat(&[")"])).is_some();
     months(&mut cursor);
     let separator = separator(&mut cursor);
-    let start = if closed { at - 1 } else { at };
+    let opened = closed && entry.text[..at].ends_with('(');
+    let start = if opened { at - 1 } else { at };
     let after = cursor.at;
     if let Some(mut found) = led_by_volume(entry, after, Some(year)) {
         found.range.start = start;
