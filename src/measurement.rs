@@ -3,9 +3,9 @@
 use crate::document::{Caption, Document, Node};
 use crate::geometry::Rect;
 use crate::markdown;
-use crate::provenance::{PageNumber, Provenance};
+use crate::provenance::PageNumber;
 use crate::quantity::{self, Level, Quantity};
-use crate::text::{Origin, Style, Text};
+use crate::text::{Style, Text};
 use crate::writer::{Scripts, script_run};
 use std::ops::Range;
 
@@ -145,7 +145,7 @@ fn of_text(text: &Text, passage: &str, found: &mut Vec<Measurement>) {
         characters += string[bytes..quantity.range.start].chars().count();
         bytes = quantity.range.start;
         let length = string[quantity.range.clone()].chars().count();
-        let place = place(text, &original(&pieces, &quantity.range));
+        let place = text.place_of(&original(&pieces, &quantity.range));
         let location = Location { passage: passage.to_owned(), place };
         let range = characters..characters + length;
         found.push(measurement(string, &scripts, quantity, range, Some(location)));
@@ -168,21 +168,6 @@ fn original(pieces: &[Piece], range: &Range<usize>) -> Range<u32> {
         shift(piece, range.end.min(piece.current.end)).unwrap_or(piece.original.end)
     });
     start..end.max(start)
-}
-
-/// The page a stretch of the original begins on, and its area there.
-fn place(text: &Text, range: &Range<u32>) -> Option<(PageNumber, Rect)> {
-    let first = text.runs().partition_point(|run| run.range.end <= range.start);
-    let runs = text.runs()[first..]
-        .iter()
-        .take_while(|run| run.range.start < range.end.max(range.start + 1));
-    let mut places = runs.filter_map(|run| match &run.origin {
-        Origin::Glyphs(at) => Some(at),
-        Origin::Inferred => None,
-    });
-    let Provenance { page, bbox, .. } = places.next()?;
-    let same = places.filter(|at| at.page == *page);
-    Some((*page, same.fold(*bbox, |area, at| area.union(at.bbox))))
 }
 
 fn measurement(
@@ -216,6 +201,7 @@ fn printed(text: &str, scripts: &[(Range<usize>, Level)], range: &Range<usize>) 
 mod tests {
     use super::*;
     use crate::document::{Cell, Table};
+    use crate::provenance::Provenance;
     use crate::text::{Builder, Edit};
 
     fn printed_at(found: &[Measurement], source: &str) -> Vec<String> {

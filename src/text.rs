@@ -1,6 +1,7 @@
 //! Text that remembers where it came from and what was changed in it.
 
-use crate::provenance::Provenance;
+use crate::geometry::Rect;
+use crate::provenance::{PageNumber, Provenance};
 use std::ops::Range;
 
 /// Text with its origins, its styles and its edits.
@@ -214,6 +215,20 @@ impl Text {
         })
     }
 
+    /// Where a stretch of the original stands: the page it begins on, and its area there.
+    pub fn place_of(&self, range: &Range<u32>) -> Option<(PageNumber, Rect)> {
+        let first = self.runs.partition_point(|run| run.range.end <= range.start);
+        let end = range.end.max(range.start + 1);
+        let runs = self.runs[first..].iter().take_while(|run| run.range.start < end);
+        let mut places = runs.filter_map(|run| match &run.origin {
+            Origin::Glyphs(at) => Some(at),
+            Origin::Inferred => None,
+        });
+        let Provenance { page, bbox, .. } = places.next()?;
+        let same = places.filter(|at| at.page == *page);
+        Some((*page, same.fold(*bbox, |area, at| area.union(at.bbox))))
+    }
+
     /// Makes changes and remembers them. They are merged with those already made; the caller has
     /// dropped overlaps.
     pub fn apply(&mut self, edits: impl IntoIterator<Item = Edit>) {
@@ -367,8 +382,6 @@ fn push_joined(current: &mut String, piece: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Rect;
-    use crate::provenance::PageNumber;
     use proptest::prelude::*;
 
     fn at(glyphs: Range<u32>) -> Provenance {

@@ -81,12 +81,8 @@ pub fn tables(document: &Document) -> Vec<Attachment> {
 }
 
 fn describe(cell: &Cell) -> DescribedCell {
-    let mut places = cell.text.places();
-    let first = places.next();
-    let bbox = first.map(|first| {
-        let same = places.filter(|at| at.page == first.page);
-        same.fold(first.bbox, |bbox, at| bbox.union(at.bbox)).rounded()
-    });
+    let whole = 0..cell.text.original().len() as u32;
+    let (page, bbox) = cell.text.place_of(&whole).unzip();
     DescribedCell {
         row: cell.row,
         column: cell.column,
@@ -94,8 +90,8 @@ fn describe(cell: &Cell) -> DescribedCell {
         column_span: cell.column_span,
         header: cell.header,
         text: plain(&cell.text),
-        page: first.map(|first| first.page),
-        bbox,
+        page,
+        bbox: bbox.map(Rect::rounded),
     }
 }
 

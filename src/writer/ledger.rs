@@ -5,8 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node};
 use crate::geometry::Rect;
 use crate::ledger::Entry;
-use crate::provenance::{PageNumber, Provenance};
-use crate::text::{Edit, Origin, Text};
+use crate::text::{Edit, Text};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -62,7 +61,7 @@ fn entry(node: &Node, text: &Text, edit: &Edit, output: Range<usize>, markdown: 
     // A line break would end a heading or a row of a table.
     let one_line = matches!(node, Node::Title(_) | Node::Heading { .. } | Node::Table(_));
     let before = if one_line { printed.replace('\n', " ") } else { printed.to_owned() };
-    let (page, bbox) = place(text, &edit.range).unzip();
+    let (page, bbox) = text.place_of(&edit.range).unzip();
     Entry {
         rule: edit.rule.to_owned(),
         reason: edit.reason.to_owned(),
@@ -73,22 +72,8 @@ fn entry(node: &Node, text: &Text, edit: &Edit, output: Range<usize>, markdown: 
         source: 0..0,
         output,
         page,
-        bbox,
+        bbox: bbox.map(Rect::rounded),
     }
-}
-
-/// Where a stretch of a text stands: of one that goes over a page's end, the part that begins it.
-fn place(text: &Text, range: &Range<u32>) -> Option<(PageNumber, Rect)> {
-    let touches =
-        |own: &Range<u32>| own.start < range.end.max(range.start + 1) && own.end > range.start;
-    let mut places =
-        text.runs().iter().filter(|run| touches(&run.range)).filter_map(|run| match &run.origin {
-            Origin::Glyphs(at) => Some(at),
-            Origin::Inferred => None,
-        });
-    let Provenance { page, bbox, .. } = *places.next()?;
-    let bbox = places.filter(|at| at.page == page).fold(bbox, |bbox, at| bbox.union(at.bbox));
-    Some((page, bbox.rounded()))
 }
 
 /// One line for each entry, in the order of the output, with its place in the text without edits.

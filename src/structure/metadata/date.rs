@@ -167,23 +167,25 @@ fn day_of(word: &str) -> Option<u32> {
     (matches!(rest, "" | "st" | "nd" | "rd" | "th") && (1..=31).contains(&day)).then_some(day)
 }
 
+/// Names of months in English, in lower case.
+pub(in crate::structure) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// The number of a month by its name or the first three letters of it, in lower case. Names of
 /// double months count by the first.
 fn month_of(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let bare = word.trim_end_matches('.').split(['-', '–']).next().unwrap_or_default();
     let short = if bare == "sept" { "sep" } else { bare };
     MONTHS

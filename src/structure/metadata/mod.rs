@@ -1,7 +1,7 @@
 //! Bibliographic facts from the first page and from what the file states.
 
 mod author;
-mod date;
+pub(super) mod date;
 mod identifier;
 mod journal;
 mod people;

@@ -2,6 +2,7 @@
 
 use super::entry::{BOLD, Entry, ITALIC};
 use super::token;
+use crate::structure::metadata::date::MONTHS;
 use std::ops::Range;
 
 /// What was read of a place in a journal, and how sure it is that it is one.
@@ -187,27 +188,9 @@ fn months(cursor: &mut Cursor) {
 
 /// Whether a word in lower case is a month or a season, whole or short.
 pub(super) fn is_month(word: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "fall",
-        "sept",
-    ];
-    word.len() >= 3 && MONTHS.iter().any(|month| *month == word || month[..3] == *word)
+    const OTHERS: &[&str] = &["spring", "summer", "autumn", "winter", "fall", "sept"];
+    let mut names = MONTHS.iter().chain(OTHERS);
+    word.len() >= 3 && names.any(|name| *name == word || name[..3] == *word)
 }
 
 /// One of `;:,.` and blanks; `None` where only a blank or nothing stands here.
