@@ -28,8 +28,8 @@ pub(super) const CUT: Rule = Rule {
         ),
         case("A short heading\n\nsmall letters.", "A short heading\n\nsmall letters.", "a heading"),
         case(
-            "The cells of all patients were counted by hand by two readers at the\n\nlevels of cytokines. More.\n\nsecond visit.",
-            "The cells of all patients were counted by hand by two readers at the\n\nlevels of cytokines. More.\n\nsecond visit.",
+            "The cells of all patients were counted by hand by two readers at the\n\nheights of towers. More.\n\nsecond visit.",
+            "The cells of all patients were counted by hand by two readers at the\n\nheights of towers. More.\n\nsecond visit.",
             "two could go on",
         ),
     ],

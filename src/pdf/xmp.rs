@@ -173,8 +173,8 @@ mod tests {
     #[test]
     fn dois() {
         assert_eq!(
-            doi("https://doi.org/10.1371/journal.pone.1").as_deref(),
-            Some("10.1371/journal.pone.1")
+            doi("https://doi.org/10.5555/journal.sand.1").as_deref(),
+            Some("10.5555/journal.sand.1")
         );
         assert_eq!(doi("urn:isbn:10.5"), None);
         assert_eq!(doi("10.12/x"), None);

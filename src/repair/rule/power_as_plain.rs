@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
         case("x10 ³/µL", "x10³/µL", "a blank before a raised exponent"),
         case("×10³ /µL", "×10³/µL", "a blank after it"),
         case("2.3× 108-3.7×10⟦8⟧", "2.3× 10⟦8⟧-3.7×10⟦8⟧", "a range"),
-        case("183.5×109/L", "183.5×10⟦9⟧/L", "before a stroke"),
+        case("21.4×109/L", "21.4×10⟦9⟧/L", "before a stroke"),
         case("a field of 30 × 105 mm", "a field of 30 × 105 mm", "a length"),
         case("4 × 100 m", "4 × 100 m", "no exponent is 0"),
         case("5 × 10⟦5⟧", "5 × 10⟦5⟧", "as it should be"),
