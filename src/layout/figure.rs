@@ -40,14 +40,16 @@ impl Figures {
     }
 }
 
-/// Finds figures with a caption; items inside become text of the figure.
+/// Finds figures with a caption; items inside become text of the figure. `pictures` are areas of
+/// images and drawings that are furniture.
 pub(super) fn captioned(
     draft: &Draft,
     items: &mut [Item],
+    pictures: Vec<Rect>,
     body: &BodyStyle,
     options: &Options,
 ) -> Figures {
-    let scene = scene::read(draft, items, body, options);
+    let scene = Scene { pictures, ..scene::read(draft, items, body, options) };
     let graphics = graphic::find(&draft.page, &scene);
     let bound = bind::bind(&scene, &graphics);
     let mut areas = Vec::new();
@@ -95,7 +97,7 @@ pub(super) fn others(
         if bbox.width() < SMALLEST
             || bbox.height() < SMALLEST
             || shared > 0.5 * bbox.area()
-            || !graphic.image && is_prose(draft, items, bbox, body)
+            || graphic.image.area() < 0.5 * bbox.area() && is_prose(draft, items, bbox, body)
         {
             continue;
         }
@@ -112,7 +114,10 @@ pub(super) fn others(
     areas
 }
 
-/// Whether an area holds lines of prose: then it is a box around text, not a figure.
+/// Type larger than the body's by this factor is that of a title.
+const DISPLAY: f32 = 1.4;
+
+/// Whether an area holds lines of prose or of a title: then it is a box around text, no figure.
 fn is_prose(draft: &Draft, items: &[Item], bbox: Rect, body: &BodyStyle) -> bool {
     let inside = items.iter().filter(|item| {
         item.kind == BlockKind::Text && bbox.grown(1.0).contains(item.bbox.center())
@@ -121,7 +126,9 @@ fn is_prose(draft: &Draft, items: &[Item], bbox: Rect, body: &BodyStyle) -> bool
     for item in inside {
         let segment = &draft.segments[item.segment as usize];
         all += segment.glyphs;
-        if segment.size >= 0.85 * body.size && segment.words.len() >= 5 {
+        let words = segment.words.len();
+        let title = segment.size >= DISPLAY * body.size && words >= 3;
+        if title || segment.size >= 0.85 * body.size && words >= 5 {
             prose += segment.glyphs;
         }
     }

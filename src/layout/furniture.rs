@@ -5,6 +5,7 @@ use super::BodyStyle;
 use super::label::label_of;
 use super::line::{Draft, Segment};
 use crate::document::FurnitureKind;
+use crate::geometry::Rect;
 use rustc_hash::FxHashMap;
 
 /// Rows at the top and bottom of a page among which running heads and feet are looked for.
@@ -18,6 +19,10 @@ const SAME_HEIGHT: f32 = 8.0;
 const FEWEST_LINE_NUMBERS: usize = 8;
 /// Rotated text this close to a side edge is a stamp, as a share of the page's width.
 const EDGE_SHARE: f32 = 0.08;
+/// Pictures of a head or foot end within this of the page's edge, as a share of its height.
+const BAND_SHARE: f32 = 0.15;
+/// Pictures of the heads and feet of a page taken into account at most.
+const MOST_PICTURES: usize = 200;
 
 /// What a segment at the edge of a page is known by.
 #[derive(Debug)]
@@ -49,6 +54,31 @@ pub(super) fn find(drafts: &[Draft], _body: &BodyStyle) -> Vec<Vec<Option<Furnit
         spread_outwards(draft, kinds);
     }
     kinds
+}
+
+/// For each page, areas of images and drawings at its top or bottom that another page has in the
+/// same place: logos, bars, rules of heads and feet.
+pub(super) fn pictures(drafts: &[Draft]) -> Vec<Vec<Rect>> {
+    let in_band = |draft: &Draft| -> Vec<Rect> {
+        let height = draft.page.size.height;
+        let (top, bottom) = (BAND_SHARE * height, (1.0 - BAND_SHARE) * height);
+        let drawn = draft.page.images.iter().chain(&draft.page.drawings);
+        drawn.filter(|bbox| bbox.y1 < top || bbox.y0 > bottom).copied().collect()
+    };
+    let mut pages: Vec<Vec<Rect>> = drafts.iter().map(in_band).collect();
+    let key = |bbox: &Rect| [bbox.x0, bbox.y0, bbox.x1, bbox.y1].map(|side| side.round() as i32);
+    let mut found_on: FxHashMap<[i32; 4], (usize, bool)> = FxHashMap::default();
+    for (page, areas) in pages.iter().enumerate() {
+        for bbox in areas {
+            let (first, repeated) = found_on.entry(key(bbox)).or_insert((page, false));
+            *repeated |= *first != page;
+        }
+    }
+    for areas in &mut pages {
+        areas.retain(|bbox| found_on.get(&key(bbox)).is_some_and(|(_, repeated)| *repeated));
+        areas.truncate(MOST_PICTURES);
+    }
+    pages
 }
 
 /// The segments of the outermost rows.
@@ -284,7 +314,23 @@ fn mark_stamps(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{normalised, page_number};
+    use super::{Draft, Rect, normalised, page_number, pictures};
+    use crate::page::Page;
+
+    #[test]
+    fn pictures_of_running_heads_are_those_that_repeat() {
+        let page = |images: &[Rect]| {
+            let mut page = Page::default();
+            page.size.height = 800.0;
+            page.images = images.to_vec();
+            Draft { page, ..Draft::default() }
+        };
+        let logo = Rect::new(40.0, 20.0, 140.0, 50.0);
+        let figure = Rect::new(40.0, 60.0, 500.0, 300.0);
+        let other = Rect::new(40.0, 52.0, 140.0, 90.0);
+        let drafts = [page(&[logo, figure]), page(&[figure, other]), page(&[logo])];
+        assert_eq!(pictures(&drafts), [vec![logo], vec![], vec![logo]]);
+    }
 
     #[test]
     fn page_numbers_are_told_from_other_text() {

@@ -294,9 +294,11 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
         column::cut(draft, options);
     }
     let furniture = furniture::find(&drafts, &body);
+    let pictures = furniture::pictures(&drafts);
     let mut pages = Vec::with_capacity(drafts.len());
-    for (index, (draft, furniture)) in drafts.into_iter().zip(furniture).enumerate() {
-        let page = analyse_page(index, draft, &furniture, &body, options);
+    let drafts = drafts.into_iter().zip(furniture.into_iter().zip(pictures));
+    for (index, (draft, (furniture, pictures))) in drafts.enumerate() {
+        let page = analyse_page(index, draft, &furniture, pictures, &body, options);
         if page.text_layer == TextLayer::Scanned {
             let bbox = Rect::new(0.0, 0.0, page.page.size.width, page.page.size.height);
             let at = Provenance { page: page.number, bbox, glyphs: 0..0 };
@@ -311,11 +313,12 @@ fn analyse_page(
     index: usize,
     draft: line::Draft,
     furniture: &[Option<FurnitureKind>],
+    pictures: Vec<Rect>,
     body: &BodyStyle,
     options: &Options,
 ) -> PageLayout {
     let mut lines: Vec<block::Item> = block::items(&draft, furniture);
-    let figures = figure::captioned(&draft, &mut lines, body, options);
+    let figures = figure::captioned(&draft, &mut lines, pictures, body, options);
     let tables = table::find(&draft, &mut lines, body);
     let captions = figures.captions();
     let figures = figure::others(&draft, &mut lines, body, &tables, figures);

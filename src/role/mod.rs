@@ -334,6 +334,8 @@ fn is_formula(text: &str) -> bool {
 fn passages(drafts: &[Draft], layout: &Layout) -> Vec<Passage> {
     let mut passages = Vec::with_capacity(drafts.len());
     let mut table = 0;
+    let title = drafts.iter().find(|draft| draft.role == Some(Role::Title));
+    let title = title.map(|title| (title.chunk.page(), title.chunk.bbox.y0));
     for draft in drafts.iter().filter(|draft| !draft.absorbed) {
         match draft.chunk.element.kind {
             ElementKind::Table(index) => {
@@ -341,7 +343,7 @@ fn passages(drafts: &[Draft], layout: &Layout) -> Vec<Passage> {
                 table += 1;
             }
             ElementKind::Figure(index) => {
-                push_figure_texts(&mut passages, layout, draft.chunk.element.page, index);
+                push_figure_texts(&mut passages, layout, draft.chunk.element.page, index, title);
             }
             ElementKind::Block(_) | ElementKind::Furniture(_) => {
                 let text = passage::text_of(layout, &draft.chunk.lines);
@@ -393,11 +395,24 @@ fn push_cells(passages: &mut Vec<Passage>, layout: &Layout, page: u32, index: u3
     }
 }
 
-fn push_figure_texts(passages: &mut Vec<Passage>, layout: &Layout, page: u32, index: u32) {
+/// The text drawn inside a figure. A picture without a caption above the title, which stands at
+/// that height of its page, is the journal's banner.
+fn push_figure_texts(
+    passages: &mut Vec<Passage>,
+    layout: &Layout,
+    page: u32,
+    index: u32,
+    title: Option<(u32, f32)>,
+) {
     let own = &layout.pages[page as usize];
-    let place = Place { page: own.number, bbox: own.figures[index as usize].bbox };
+    let figure = &own.figures[index as usize];
+    let place = Place { page: own.number, bbox: figure.bbox };
+    let above = title.is_some_and(|(at, y)| at == page && figure.bbox.center().y < y);
+    let banner = figure.caption.is_none() && above;
+    let role =
+        if banner { Role::Furniture(FurnitureKind::Imprint) } else { Role::FigureText(place) };
     for block in own.blocks.iter().filter(|block| block.kind == BlockKind::Figure(index)) {
         let text = block_text(layout, page, block);
-        passages.push(Passage { role: Role::FigureText(place), mark: Text::default(), text });
+        passages.push(Passage { role: role.clone(), mark: Text::default(), text });
     }
 }

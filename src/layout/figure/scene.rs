@@ -55,6 +55,8 @@ pub(super) struct Scene {
     pub(super) prose: Vec<Rect>,
     /// Areas of running heads and other furniture.
     pub(super) furniture: Vec<Rect>,
+    /// Areas of images and drawings that are furniture.
+    pub(super) pictures: Vec<Rect>,
 }
 
 /// Tells prose and captions from the rest of a page's text.

@@ -30,10 +30,15 @@ const ADDRESS_WORDS: &[&str] =
 
 /// Degrees and titles that stand among names.
 fn is_degree(word: &str) -> bool {
-    let bare: String =
-        word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let bare: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+    let lower = bare.to_lowercase();
+    // Ma, Do and Ba are family names; the degrees are written in capitals.
+    let capitals = bare.chars().all(char::is_uppercase);
+    if matches!(lower.as_str(), "ma" | "do" | "ba" | "bs") && !capitals {
+        return false;
+    }
     matches!(
-        bare.as_str(),
+        lower.as_str(),
         "md" | "phd"
             | "msc"
             | "bsc"
@@ -64,6 +69,10 @@ fn is_degree(word: &str) -> bool {
 }
 
 pub(super) fn author_of(part: &str) -> Option<Author> {
+    let lower = part.to_lowercase();
+    if ADDRESS_WORDS.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
     let cleaned: String = part
         .chars()
         .map(|c| {
@@ -122,6 +131,7 @@ mod tests {
             ("Anna B. Muster", "Anna B.", "Muster"),
             ("Jan van der Berg, MD", "Jan", "van der Berg"),
             ("Muster AB", "AB", "Muster"),
+            ("Anna Ma", "Anna", "Ma"),
         ];
         for (text, given, family) in rows {
             let name = text.split(',').next().unwrap_or_default();
@@ -130,6 +140,7 @@ mod tests {
             assert_eq!(author.family.as_deref(), Some(family), "{text}");
         }
         assert_eq!(author_of("MD, PhD"), None);
+        assert_eq!(author_of("Sample University Seaside"), None);
     }
 
     #[test]
