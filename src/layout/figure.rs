@@ -41,7 +41,7 @@ impl Figures {
 }
 
 /// Finds figures with a caption; items inside become text of the figure. `pictures` are areas of
-/// images and drawings that are furniture.
+/// images and drawn things that are furniture.
 pub(super) fn captioned(
     draft: &Draft,
     items: &mut [Item],

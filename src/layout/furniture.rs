@@ -56,13 +56,15 @@ pub(super) fn find(drafts: &[Draft], _body: &BodyStyle) -> Vec<Vec<Option<Furnit
     kinds
 }
 
-/// For each page, areas of images and drawings at its top or bottom that another page has in the
-/// same place: logos, bars, rules of heads and feet.
-pub(super) fn pictures(drafts: &[Draft]) -> Vec<Vec<Rect>> {
+/// For each page, areas of images and drawn things of heads and feet: what another page has in the
+/// same place, and what stands in the row of a running head or beyond it.
+pub(super) fn pictures(drafts: &[Draft], kinds: &[Vec<Option<FurnitureKind>>]) -> Vec<Vec<Rect>> {
     let in_band = |draft: &Draft| -> Vec<Rect> {
-        let height = draft.page.size.height;
-        let (top, bottom) = (BAND_SHARE * height, (1.0 - BAND_SHARE) * height);
-        let drawn = draft.page.images.iter().chain(&draft.page.drawings);
+        let page = &draft.page;
+        let (top, bottom) = (BAND_SHARE * page.size.height, (1.0 - BAND_SHARE) * page.size.height);
+        let fills = page.fills.iter().map(|fill| &fill.bbox);
+        let rulings = page.rulings.iter().map(|ruling| &ruling.bbox);
+        let drawn = page.images.iter().chain(&page.drawings).chain(fills).chain(rulings);
         drawn.filter(|bbox| bbox.y1 < top || bbox.y0 > bottom).copied().collect()
     };
     let mut pages: Vec<Vec<Rect>> = drafts.iter().map(in_band).collect();
@@ -74,8 +76,13 @@ pub(super) fn pictures(drafts: &[Draft]) -> Vec<Vec<Rect>> {
             *repeated |= *first != page;
         }
     }
-    for areas in &mut pages {
-        areas.retain(|bbox| found_on.get(&key(bbox)).is_some_and(|(_, repeated)| *repeated));
+    for (areas, (draft, kinds)) in pages.iter_mut().zip(drafts.iter().zip(kinds)) {
+        let (head, foot) = edges_of_article(draft, kinds);
+        areas.retain(|bbox| {
+            let middle = bbox.center().y;
+            let repeated = found_on.get(&key(bbox)).is_some_and(|(_, repeated)| *repeated);
+            repeated || middle <= head || middle >= foot
+        });
         areas.truncate(MOST_PICTURES);
     }
     pages
@@ -213,6 +220,21 @@ fn mark_page_numbers(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Furni
 
 /// What stands in the row of a page number or running head, or beyond it, is furniture too.
 fn spread_outwards(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
+    let (head, foot) = edges_of_article(draft, kinds);
+    for (segment, kind) in draft.segments.iter().zip(kinds.iter_mut()) {
+        if kind.is_none() && segment.angle == 0 {
+            if segment.baseline <= head {
+                *kind = Some(FurnitureKind::RunningHead);
+            } else if segment.baseline >= foot {
+                *kind = Some(FurnitureKind::RunningFoot);
+            }
+        }
+    }
+}
+
+/// The lowest baseline of a head and the highest of a foot, with some tolerance: heights on the page
+/// between which the article stands.
+fn edges_of_article(draft: &Draft, kinds: &[Option<FurnitureKind>]) -> (f32, f32) {
     let height = draft.page.size.height;
     let edge = |kind: FurnitureKind, segment: &Segment| match kind {
         FurnitureKind::RunningHead => Some(true),
@@ -233,15 +255,7 @@ fn spread_outwards(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
             _ => {}
         }
     }
-    for (segment, kind) in draft.segments.iter().zip(kinds.iter_mut()) {
-        if kind.is_none() && segment.angle == 0 {
-            if segment.baseline <= head {
-                *kind = Some(FurnitureKind::RunningHead);
-            } else if segment.baseline >= foot {
-                *kind = Some(FurnitureKind::RunningFoot);
-            }
-        }
-    }
+    (head, foot)
 }
 
 /// Marks columns of whole numbers that grow by one step: the numbers of a manuscript's lines.
@@ -329,7 +343,8 @@ mod tests {
         let figure = Rect::new(40.0, 60.0, 500.0, 300.0);
         let other = Rect::new(40.0, 52.0, 140.0, 90.0);
         let drafts = [page(&[logo, figure]), page(&[figure, other]), page(&[logo])];
-        assert_eq!(pictures(&drafts), [vec![logo], vec![], vec![logo]]);
+        let none = vec![vec![]; drafts.len()];
+        assert_eq!(pictures(&drafts, &none), [vec![logo], vec![], vec![logo]]);
     }
 
     #[test]

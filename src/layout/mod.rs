@@ -294,7 +294,7 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
         column::cut(draft, options);
     }
     let furniture = furniture::find(&drafts, &body);
-    let pictures = furniture::pictures(&drafts);
+    let pictures = furniture::pictures(&drafts, &furniture);
     let mut pages = Vec::with_capacity(drafts.len());
     let drafts = drafts.into_iter().zip(furniture.into_iter().zip(pictures));
     for (index, (draft, (furniture, pictures))) in drafts.enumerate() {

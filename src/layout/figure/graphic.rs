@@ -57,10 +57,11 @@ pub(super) fn find(page: &Page, scene: &Scene) -> Vec<Graphic> {
     page.images.iter().take(MOST).filter(of_article).for_each(|&bbox| push(bbox, true, true));
     page.drawings.iter().take(MOST).filter(of_article).for_each(|&bbox| push(bbox, true, false));
     let is_paper = |color: u32| (0..3).all(|channel| (color >> (8 * channel)) & 0xFF >= PAPER);
-    for fill in page.fills.iter().take(MOST).filter(|fill| !is_paper(fill.color)) {
+    let fills = page.fills.iter().take(MOST).filter(|fill| !is_paper(fill.color));
+    for fill in fills.filter(|fill| of_article(&&fill.bbox)) {
         push(fill.bbox, false, false);
     }
-    for ruling in page.rulings.iter().take(MOST) {
+    for ruling in page.rulings.iter().take(MOST).filter(|ruling| of_article(&&ruling.bbox)) {
         if !ruling.horizontal || ruling.bbox.width() < LONG_SHARE * page.size.width {
             push(ruling.bbox, false, false);
         }

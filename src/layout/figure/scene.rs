@@ -55,7 +55,7 @@ pub(super) struct Scene {
     pub(super) prose: Vec<Rect>,
     /// Areas of running heads and other furniture.
     pub(super) furniture: Vec<Rect>,
-    /// Areas of images and drawings that are furniture.
+    /// Areas of images and drawn things that are furniture.
     pub(super) pictures: Vec<Rect>,
 }
 
