@@ -21,6 +21,10 @@ const FEWEST_LINE_NUMBERS: usize = 8;
 const EDGE_SHARE: f32 = 0.08;
 /// Pictures of a head or foot end within this of the page's edge, as a share of its height.
 const BAND_SHARE: f32 = 0.15;
+/// Pages with the same text at one height are counted up to this number.
+const MOST_TWINS: usize = 24;
+/// What stands under a head and is found on this many times fewer pages is of the article.
+const RARER: usize = 4;
 /// Pictures of the heads and feet of a page taken into account at most.
 const MOST_PICTURES: usize = 200;
 
@@ -171,12 +175,14 @@ fn page_number(text: &str) -> Option<i64> {
     digits.parse().ok()
 }
 
-/// Marks texts that stand at one height of several pages.
+/// Marks texts that stand at one height of several pages, unless a text further out does so far more
+/// often: then they are labels of figures that happen to stand at one height.
 fn mark_repeated(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<FurnitureKind>>]) {
     let mut by_key: FxHashMap<(&str, bool), Vec<&Edge>> = FxHashMap::default();
     for edge in edges.iter().filter(|edge| edge.key.len() > 1) {
         by_key.entry((&edge.key, edge.top)).or_default().push(edge);
     }
+    let mut repeated: Vec<(&Edge, usize)> = Vec::new();
     for group in by_key.values_mut() {
         group.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
         for (at, edge) in group.iter().enumerate() {
@@ -186,9 +192,25 @@ fn mark_repeated(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Furniture
             // In a long document a word may stand in one place on two pages by chance.
             let needed = if pages > 12 && edge.key.len() < 8 { 2 } else { 1 };
             let twins = after.chain(before).filter(|other| other.page != edge.page);
-            if twins.take(needed).count() == needed {
-                kinds[edge.page][edge.segment] = Some(head_or_foot(edge.top));
+            let twins = twins.take(MOST_TWINS).count();
+            if twins >= needed {
+                repeated.push((edge, twins));
             }
+        }
+    }
+    let mut most: Vec<[(f32, usize); 2]> = vec![[(0.0, 0); 2]; kinds.len()];
+    for &(edge, twins) in &repeated {
+        let own = &mut most[edge.page][usize::from(edge.top)];
+        if twins > own.1 {
+            *own = (edge.baseline, twins);
+        }
+    }
+    for (edge, twins) in repeated {
+        let (baseline, head) = most[edge.page][usize::from(edge.top)];
+        let further_out =
+            if edge.top { baseline < edge.baseline } else { baseline > edge.baseline };
+        if !(further_out && twins * RARER <= head) {
+            kinds[edge.page][edge.segment] = Some(head_or_foot(edge.top));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::scene::{Caption, Scene};
 use crate::geometry::Rect;
 
 /// Panels of one figure are no further apart than this, in points.
-const PANEL_GAP: f32 = 40.0;
+const PANEL_GAP: f32 = 60.0;
 /// A caption stands no further from its figure than this, in points.
 const FARTHEST: f32 = 120.0;
 /// A table's frame stands no further from its caption than this, in points.
