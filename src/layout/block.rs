@@ -94,8 +94,8 @@ fn group_areas(draft: &Draft, items: &[Item]) -> Vec<Vec<u32>> {
         (0..items.len() as u32).filter(|&at| items[at as usize].kind != BlockKind::Text).collect();
     areas.sort_by(|&a, &b| {
         let (a, b) = (&items[a as usize], &items[b as usize]);
-        let line = |item: &Item| draft.segments[item.segment as usize].baseline;
-        key(a).cmp(&key(b)).then(line(a).total_cmp(&line(b))).then(a.bbox.x0.total_cmp(&b.bbox.x0))
+        let (own, other) = (reading_place(draft, a), reading_place(draft, b));
+        key(a).cmp(&key(b)).then(own.0.total_cmp(&other.0)).then(own.1.total_cmp(&other.1))
     });
     let mut blocks: Vec<Vec<u32>> = Vec::new();
     for at in areas {
@@ -106,6 +106,16 @@ fn group_areas(draft: &Draft, items: &[Item]) -> Vec<Vec<u32>> {
         }
     }
     blocks
+}
+
+/// How far down and how far along its line an item stands for who reads it upright.
+fn reading_place(draft: &Draft, item: &Item) -> (f32, f32) {
+    let segment = &draft.segments[item.segment as usize];
+    match segment.angle {
+        90 => (-segment.bbox.x0, item.bbox.y0),
+        -90 => (segment.bbox.x1, -item.bbox.y1),
+        _ => (segment.baseline, item.bbox.x0),
+    }
 }
 
 /// For each item the only one that stands next to it in the direction of `order`.
