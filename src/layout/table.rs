@@ -24,7 +24,8 @@ use super::block::Item;
 use super::line::Draft;
 use super::{BodyStyle, TableArea};
 use crate::geometry::Rect;
-use scene::Turn;
+use grid::Grid;
+use scene::{Scene, Turn};
 
 /// Directions of text in which tables are looked for, in degrees clockwise.
 const ANGLES: [i16; 3] = [0, -90, 90];
@@ -42,12 +43,10 @@ pub(super) fn find(draft: &Draft, items: &mut Vec<Item>, body: &BodyStyle) -> Ve
         for ruled in [true, false] {
             let areas = if ruled { ruled_areas(&scene) } else { align::find(&scene, &taken) };
             for area in areas {
-                let Some(grid) = grid::build(&scene, area) else { continue };
-                if taken.iter().any(|other| other.intersects(area))
-                    || !accept::is_table(&scene, &grid, area, ruled)
-                {
+                if taken.iter().any(|other| other.intersects(area)) {
                     continue;
                 }
+                let Some(grid) = read(&scene, area, ruled) else { continue };
                 taken.push(area);
                 let number = tables.len() as u32;
                 tables.push(place::place(draft, items, &scene, turn, &grid, number));
@@ -57,8 +56,19 @@ pub(super) fn find(draft: &Draft, items: &mut Vec<Item>, body: &BodyStyle) -> Ve
     tables
 }
 
+/// Reads an area as a table, if it is one.
+fn read(scene: &Scene, area: Rect, ruled: bool) -> Option<Grid> {
+    match grid::build(scene, area) {
+        Some(grid) => accept::is_table(scene, &grid, area, ruled).then_some(grid),
+        None if ruled => {
+            grid::build_single(scene, area).filter(|grid| accept::is_single(scene, grid, area))
+        }
+        None => None,
+    }
+}
+
 /// Areas between rules, with the rows beside them that belong to them.
-fn ruled_areas(scene: &scene::Scene) -> Vec<Rect> {
+fn ruled_areas(scene: &Scene) -> Vec<Rect> {
     let mut areas = area::ruled(scene);
     align::grow(scene, &mut areas);
     areas.iter().map(|area| area.bbox).collect()

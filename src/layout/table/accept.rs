@@ -69,6 +69,15 @@ fn has_label(scene: &Scene, area: Rect) -> bool {
     })
 }
 
+/// Whether an area of one column is a table: its caption stands right above it, and its type is
+/// smaller than that of the text around it.
+pub(super) fn is_single(scene: &Scene, grid: &Grid, area: Rect) -> bool {
+    let drawn = scene.drawn.iter().any(|bbox| bbox.intersects(grid.bbox));
+    !drawn
+        && area::is_captioned(scene, area)
+        && area::is_small(scene, &text::read(scene, grid.bbox))
+}
+
 /// Share of the places of a table without caption that must hold text.
 const UNLABELLED_FILLED: f32 = 0.45;
 /// Words of a cell of a table without caption on average at most.

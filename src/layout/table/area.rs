@@ -149,10 +149,50 @@ fn is_parted(scene: &Scene, upper: Rect, lower: Rect) -> bool {
     let between = Rect::new(upper.x0.min(lower.x0), upper.y1, upper.x1.max(lower.x1), lower.y0);
     let text = text::read(scene, between);
     text.lines.is_empty() && between.height() > 4.0 * scene.body
-        || is_prose(scene, &text)
+        || widest_blank(&text, between) > WIDEST_BLANK * scene.body
+        || is_prose(scene, &text) && !(is_small(scene, &text) && is_captioned(scene, upper))
         || is_prose(scene, &in_body_size(scene, &text))
         || has_paragraph(scene, &text, between)
         || text.lines.iter().any(|line| begins_with_label(scene, &text, line))
+}
+
+/// Type is smaller than the body's up to this share of its size.
+const SMALLER: f32 = 0.95;
+
+/// Whether all of a text is smaller than that of the body.
+pub(super) fn is_small(scene: &Scene, text: &Text) -> bool {
+    text.lines.iter().all(|line| line.size < SMALLER * scene.body)
+}
+
+/// Whether the caption of a table stands right above an area.
+pub(super) fn is_captioned(scene: &Scene, area: Rect) -> bool {
+    /// Lines above an area in which its caption begins, in type sizes of the body.
+    const REACH: f32 = 5.0;
+    let above = Rect::new(area.x0, area.y0 - REACH * scene.body, area.x1, area.y0 + 1.0);
+    let text = text::read(scene, above);
+    let labelled = text.lines.iter().rposition(|line| {
+        let first = text.line_chunks(line).first().map(|chunk| text.chunk_tokens(chunk)[0]);
+        first.is_some_and(|token| scene.is_table_label(token))
+    });
+    labelled.is_some_and(|label| {
+        // Nothing but the caption stands between its first line and the area.
+        text.lines[label..].iter().all(|line| text.line_chunks(line).len() == 1)
+    })
+}
+
+/// Blank strips higher than this, in type sizes of the body, are between a table and what is not
+/// of it.
+const WIDEST_BLANK: f32 = 8.0;
+
+/// Height of the highest strip of an area without text.
+fn widest_blank(text: &Text, area: Rect) -> f32 {
+    let mut above = area.y0;
+    let mut widest: f32 = 0.0;
+    for line in &text.lines {
+        widest = widest.max(line.baseline - line.size - above);
+        above = line.baseline;
+    }
+    widest.max(area.y1 - above)
 }
 
 /// The lines of a text that are as large as those of the body: notes of a table are smaller.

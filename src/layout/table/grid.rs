@@ -98,6 +98,21 @@ pub(super) fn build(scene: &Scene, bbox: Rect) -> Option<Grid> {
     (grid.rows >= 2 && grid.columns >= 2).then_some(grid)
 }
 
+/// Reads an area as a table of one column; nothing where it has several or fewer than three rows.
+pub(super) fn build_single(scene: &Scene, bbox: Rect) -> Option<Grid> {
+    const FEWEST_ROWS: u32 = 3;
+    let bbox = trim::titles(scene, bbox);
+    let text = text::read(scene, bbox);
+    let rules = inside(&scene.rules, bbox);
+    if !column::separators(&text, 0..text.lines.len(), &rules.down).is_empty() {
+        return None;
+    }
+    let frame = Frame { scene, text: &text, separators: &[], rules: &rules, bbox };
+    let plan = row::plan_single(&frame);
+    let grid = cells(&frame, entry::entries(&frame), &plan);
+    (grid.rows >= FEWEST_ROWS && grid.columns == 1).then_some(grid)
+}
+
 /// The rules inside an area.
 fn inside(rules: &Rules, bbox: Rect) -> Rules {
     /// How far a rule may stand outside, in points.
@@ -228,7 +243,7 @@ mod tests {
         type Lines<'a> = &'a [(f32, &'a [(f32, &'a str)])];
         type Rules<'a> = &'a [f32];
         type Shape = (u32, u32, usize);
-        let cases: [(Lines, Rules, Rules, Shape, &str); 6] = [
+        let cases: [(Lines, Rules, Rules, Shape, &str); 8] = [
             (
                 &[
                     (10.0, &[(0.0, "Drug"), (100.0, "Dose")]),
@@ -290,6 +305,35 @@ mod tests {
                 "a title between rules",
             ),
             (
+                &[
+                    (10.0, &[(0.0, "Drug"), (100.0, "Dose")]),
+                    (25.0, &[(0.0, "One"), (100.0, "Once")]),
+                    (37.0, &[(100.0, "daily")]),
+                    (60.0, &[(0.0, "Two"), (100.0, "Twice")]),
+                    (72.0, &[(100.0, "daily")]),
+                ],
+                &[0.0, 14.0, 76.0],
+                &[0.0, 90.0, 200.0],
+                (3, 2, 6),
+                "rows of one box, parted by a blank strip",
+            ),
+            (
+                &[
+                    (10.0, &[(0.0, "Drug"), (60.0, "Dose"), (120.0, "Day"), (160.0, "Hour")]),
+                    (25.0, &[(0.0, "One"), (60.0, "Once"), (120.0, "11"), (160.0, "12")]),
+                    (37.0, &[(60.0, "Daily")]),
+                    (49.0, &[(0.0, "Two"), (60.0, "Twice"), (120.0, "13"), (160.0, "14")]),
+                    (61.0, &[(60.0, "Daily")]),
+                    (75.0, &[(0.0, "Six"), (60.0, "Never"), (120.0, "15"), (160.0, "16")]),
+                    (87.0, &[(60.0, "Daily")]),
+                    (101.0, &[(0.0, "Ten"), (60.0, "Often"), (120.0, "17"), (160.0, "18")]),
+                ],
+                &[0.0, 14.0, 110.0],
+                &[],
+                (5, 4, 20),
+                "a row with all its columns right below a cell of two lines",
+            ),
+            (
                 &[(10.0, &[(0.0, "Only"), (24.0, "prose")]), (22.0, &[(0.0, "here")])],
                 &[0.0, 30.0],
                 &[],
@@ -299,8 +343,44 @@ mod tests {
         ];
         for (lines, across, down, expected, why) in cases {
             let scene = scene(lines, across, down);
-            let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 72.0)).unwrap_or_default();
+            let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 110.0)).unwrap_or_default();
             assert_eq!((grid.rows, grid.columns, grid.cells.len()), expected, "{why}");
         }
+    }
+
+    #[test]
+    fn lines_of_one_column_become_rows() {
+        let long = "Aratherlongwordthatfillstheline";
+        let lines: &[(f32, &[(f32, &str)])] = &[
+            (10.0, &[(0.0, "1."), (14.0, long)]),
+            (22.0, &[(14.0, "goeson")]),
+            (34.0, &[(0.0, "2."), (14.0, long)]),
+            (46.0, &[(14.0, "goeson")]),
+            (58.0, &[(0.0, "Title")]),
+            (70.0, &[(0.0, "Alineafterashortone")]),
+        ];
+        let scene = scene(lines, &[0.0, 80.0], &[]);
+        let grid = build_single(&scene, Rect::new(0.0, 0.0, 200.0, 80.0)).unwrap_or_default();
+        assert_eq!((grid.rows, grid.columns, grid.cells.len()), (4, 1, 4));
+    }
+
+    #[test]
+    fn rules_beside_the_first_cell_part_rows() {
+        let lines: &[(f32, &[(f32, &str)])] = &[
+            (10.0, &[(0.0, "Maker"), (100.0, "Drug")]),
+            (25.0, &[(0.0, "Both"), (100.0, "One")]),
+            (40.0, &[(100.0, "Two")]),
+            (55.0, &[(0.0, "Other"), (100.0, "Six")]),
+        ];
+        let mut scene = scene(lines, &[0.0, 14.0, 44.0, 60.0], &[0.0, 90.0, 200.0]);
+        scene.rules.across.insert(2, Rule { at: 29.0, from: 90.0, to: 200.0, shade: true });
+        let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 60.0)).unwrap_or_default();
+        let tall: Vec<(u32, u32)> = grid
+            .cells
+            .iter()
+            .filter(|cell| cell.rows > 1)
+            .map(|cell| (cell.row, cell.column))
+            .collect();
+        assert_eq!((grid.rows, tall), (4, vec![(1, 0)]));
     }
 }

@@ -12,6 +12,8 @@ pub(super) struct Plan {
     pub(super) header_rows: u32,
     /// For each row its first line.
     pub(super) first_line: Vec<u32>,
+    /// For each row whether all its cells begin there, since its text says so.
+    pub(super) begins_whole: Vec<bool>,
 }
 
 /// Steps of baselines up to this, in ems, are tight: lines of one cell.
@@ -34,15 +36,7 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
     for (at, entry) in entries.iter().enumerate() {
         of_line[entry.line as usize].push(at);
     }
-    let ruled: Vec<bool> = (0..lines)
-        .map(|line| {
-            line > 0
-                && frame
-                    .rules_between(line - 1, line)
-                    .iter()
-                    .any(|rule| rule.length() >= FULL_RULE * frame.bbox.width())
-        })
-        .collect();
+    let ruled = full_rules(frame);
     let head = header_end(frame, &ruled);
     let split = two_steps(frame, &ruled, head)
         .filter(|&split| !tight_lines_are_rows(frame, entries, &of_line, split));
@@ -65,16 +59,21 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
         let single = ruled_rows && (lattice || bands >= RULED_ROWS && band.has_one_stub());
         let tall = ruled_rows && bands >= RULED_ROWS && few_stubs;
         for line in start..end {
-            let begins = line == start
+            let by_text = ruled_rows && line > start && band.begins_below_strip(line, split);
+            let begins = by_text
+                || line == start
                 || if line < head {
                     band.begins_in_head(line)
                 } else if tall && !single {
                     band.begins_tall(line)
+                } else if single {
+                    lattice && band.begins_below_part(line)
                 } else {
-                    !single && band.begins(line, split)
+                    band.begins(line, split) || band.is_complete(line)
                 };
             if begins {
                 plan.first_line.push(line as u32);
+                plan.begins_whole.push(by_text);
             }
             plan.row_of[line] = plan.first_line.len() as u32 - 1;
         }
@@ -82,6 +81,52 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
             plan.header_rows = plan.first_line.len() as u32;
         }
         start = end;
+    }
+    plan.rows = plan.first_line.len() as u32;
+    plan
+}
+
+/// Which lines have a full rule above them.
+fn full_rules(frame: &Frame) -> Vec<bool> {
+    let is_full = |line: usize| {
+        let rules = frame.rules_between(line - 1, line);
+        rules.iter().any(|rule| rule.length() >= FULL_RULE * frame.bbox.width())
+    };
+    (0..frame.text.lines.len()).map(|line| line > 0 && is_full(line)).collect()
+}
+
+/// Groups the lines of a table of one column into rows: each begins below a rule, further down than
+/// lines are apart, further left than the line above, or where the line above had room for its
+/// first word.
+pub(super) fn plan_single(frame: &Frame) -> Plan {
+    /// A line further left by this much, in ems, begins an item of a list.
+    const OUTDENT: f32 = 0.4;
+    /// Width of a blank, in ems.
+    const BLANK: f32 = 0.25;
+    let text = frame.text;
+    let token = |at: u32| &frame.scene.tokens[at as usize];
+    let ends = |line: usize| {
+        let chunks = text.line_chunks(&text.lines[line]);
+        (chunks[0].x0, chunks[chunks.len() - 1].x1)
+    };
+    let right = (0..text.lines.len()).map(|line| ends(line).1).fold(f32::MIN, f32::max);
+    let split = two_steps(frame, &vec![false; text.lines.len()], 0).unwrap_or(TIGHT);
+    let mut plan = Plan::default();
+    for line in 0..text.lines.len() {
+        let begins = line == 0 || {
+            let (own, upper) = (&text.lines[line], &text.lines[line - 1]);
+            let first = text.chunk_tokens(&text.line_chunks(own)[0])[0];
+            let need = BLANK * own.size + token(first).bbox.width() + 0.5;
+            !frame.rules_between(line - 1, line).is_empty()
+                || own.baseline - upper.baseline > split * own.size
+                || ends(line).0 < ends(line - 1).0 - OUTDENT * own.size
+                || ends(line - 1).1 + need < right
+        };
+        if begins {
+            plan.first_line.push(line as u32);
+            plan.begins_whole.push(true);
+        }
+        plan.row_of.push(plan.first_line.len() as u32 - 1);
     }
     plan.rows = plan.first_line.len() as u32;
     plan
@@ -136,7 +181,10 @@ fn tight_lines_are_rows(
     for line in 1..lines.len() {
         if (lines[line].baseline - lines[line - 1].baseline) / lines[line].size <= split {
             tight += 1;
-            let under_number = numbers(line).any(|own| numbers(line - 1).any(|up| up == own));
+            // What goes on has fewer entries than what it goes on.
+            let wide = 2 * of_line[line].len() > of_line[line - 1].len();
+            let under_number =
+                wide && numbers(line).any(|own| numbers(line - 1).any(|up| up == own));
             stacked += u32::from(under_number || all_begin(frame, entries, &of_line[line]));
         }
     }
@@ -145,11 +193,15 @@ fn tight_lines_are_rows(
 
 /// Whether a line has a first column and others, and all entries begin like cells.
 fn all_begin(frame: &Frame, entries: &[Entry], line: &[usize]) -> bool {
-    let begins = |entry: &Entry| {
-        let first = frame.scene.first_char(entry.tokens.first().copied().unwrap_or_default());
-        first.is_uppercase() || first.is_ascii_digit()
-    };
-    line.len() > 1 && entries[line[0]].first == 0 && line.iter().all(|&at| begins(&entries[at]))
+    line.len() > 1
+        && entries[line[0]].first == 0
+        && line.iter().all(|&at| begins_cell(frame, &entries[at]))
+}
+
+/// Whether an entry begins with a capital or a figure.
+fn begins_cell(frame: &Frame, entry: &Entry) -> bool {
+    let first = frame.scene.first_char(entry.tokens.first().copied().unwrap_or_default());
+    first.is_uppercase() || first.is_ascii_digit()
 }
 
 /// Whether an entry begins like a number.
@@ -236,6 +288,46 @@ impl Band<'_> {
             && !full(line - 1)
             && all_begin(self.frame, self.entries, &self.of_line[line])
             && self.stub(line - 1).is_some()
+    }
+
+    /// Whether a line begins one of several rows between two rules: below a strip that is blank in
+    /// all columns, with a first column and others, all of which begin like cells.
+    fn begins_below_strip(&self, line: usize, split: Option<f32>) -> bool {
+        let tightest = (self.start + 1..self.end).map(|at| self.step(at)).fold(TIGHT, f32::min);
+        let strip = split.unwrap_or(TIGHT).max(TIGHT).max(TWO_STEPS * tightest);
+        self.step(line) > strip && all_begin(self.frame, self.entries, &self.of_line[line])
+    }
+
+    /// Whether a line begins one of several rows that share their first cell: a rule parts other
+    /// columns from the line above, and what stands below it begins like a cell. Lines of a first
+    /// cell may each have a shade of their own.
+    fn begins_below_part(&self, line: usize) -> bool {
+        let covers = |upper: usize, column: u32| {
+            let at = column as usize;
+            let parts = self.frame.rules_between(upper, line);
+            parts.iter().any(|part| self.frame.covers(part, at, at))
+        };
+        // Lines of the first cell may stand between.
+        let above = |column: u32| {
+            (self.start..line).rev().find(|&at| self.line(at).any(|own| own.first == column))
+        };
+        !covers(line - 1, 0)
+            && self
+                .line(line)
+                .filter(|own| own.first > 0 && begins_cell(self.frame, own))
+                .any(|own| above(own.first).is_some_and(|upper| covers(upper, own.first)))
+    }
+
+    /// Whether a line has an entry in each of many columns, a number among them: lines that go on
+    /// have some of them only.
+    fn is_complete(&self, line: usize) -> bool {
+        /// Columns that don't all wrap at once.
+        const COLUMNS: usize = 4;
+        let entries = &self.of_line[line];
+        entries.len() >= COLUMNS
+            && entries.len() == self.frame.columns()
+            && self.stub(line).is_some_and(|stub| !self.first_char(stub).is_lowercase())
+            && self.line(line).any(|own| own.first > 0 && is_number(self.frame, own))
     }
 
     /// Whether a line of the body begins a row.
@@ -348,7 +440,7 @@ pub(super) fn span_rows(frame: &Frame, plan: &Plan, grid: &mut Grid) {
     while row + 1 < plan.rows {
         let lower = plan.first_line[row as usize + 1] as usize;
         let in_head = row + 1 < plan.header_rows;
-        if lattice || in_head {
+        if (lattice || in_head) && !plan.begins_whole[row as usize + 1] {
             let rules = frame.rules_between(lower - 1, lower);
             join_rows(frame, grid, row, in_head, rules);
         }

@@ -133,9 +133,12 @@ pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn)
             item: at,
         });
     }
-    scene
-        .pieces
-        .sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
+    let by_place = |a: &Piece, b: &Piece| {
+        a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0))
+    };
+    scene.pieces.sort_by(by_place);
+    settle_ticks(&mut scene);
+    scene.pieces.sort_by(by_place);
     for (at, piece) in scene.pieces.iter().enumerate() {
         for token in &mut scene.tokens[piece.tokens.start as usize..piece.tokens.end as usize] {
             token.piece = at as u32;
@@ -146,6 +149,38 @@ pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn)
     scene.drawn =
         draft.page.images.iter().chain(&draft.page.drawings).map(|&r| turn.apply(r)).collect();
     scene
+}
+
+/// Puts radical signs that stand alone, as ticks, on the baseline of their line: type of formulas
+/// hangs them from their origin.
+fn settle_ticks(scene: &mut Scene) {
+    /// How far below its origin the baseline of a hanging sign is, in ems.
+    const DROP: std::ops::Range<f32> = 0.45..0.85;
+    /// Other words closer than this to its origin, in ems, stand on one line with it.
+    const SAME_LINE: f32 = 0.2;
+    let is_tick = |piece: &Piece| {
+        piece.tokens.len() == 1 && {
+            let token = &scene.tokens[piece.tokens.start as usize];
+            token.first == '√' && token.last == '√'
+        }
+    };
+    let settled: Vec<(usize, f32)> = (0..scene.pieces.len())
+        .filter(|&at| is_tick(&scene.pieces[at]))
+        .filter_map(|at| {
+            let own = &scene.pieces[at];
+            let near = |from: f32, to: f32| {
+                scene
+                    .between(own.baseline + from * own.size, own.baseline + to * own.size)
+                    .iter()
+                    .find(|other| !is_tick(other))
+            };
+            let alone = near(-SAME_LINE, SAME_LINE).is_none();
+            alone.then(|| near(DROP.start, DROP.end)).flatten().map(|line| (at, line.baseline))
+        })
+        .collect();
+    for (at, baseline) in settled {
+        scene.pieces[at].baseline = baseline;
+    }
 }
 
 /// Horizontal extents shared by many full lines: the columns of justified prose.
@@ -250,6 +285,11 @@ impl Scene {
         self.tokens.get(token as usize).is_some_and(|token| token.label)
     }
 
+    /// Whether a token begins the label of what is called a table, not a box.
+    pub(super) fn is_table_label(&self, token: u32) -> bool {
+        self.is_label(token) && self.first_char(token) == 'T'
+    }
+
     /// Whether an extent fills a column of prose.
     pub(super) fn fills_column(&self, x0: f32, x1: f32) -> bool {
         /// Ends may differ by this many points.
@@ -279,5 +319,28 @@ impl Scene {
     /// Words of a piece.
     pub(super) fn words(&self, piece: &Piece) -> &[Token] {
         &self.tokens[piece.tokens.start as usize..piece.tokens.end as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_stand_on_the_line_below_their_origin() {
+        let mut scene = Scene { body: 10.0, ..Scene::default() };
+        for (baseline, text) in [(40.0, 'A'), (43.6, '√'), (50.0, 'B'), (60.0, '√'), (60.0, 'C')]
+        {
+            let at = scene.tokens.len() as u32;
+            let bbox = Rect::new(0.0, baseline - 8.0, 5.0, baseline + 2.0);
+            let token = Token { bbox, word: at, piece: at, first: text, last: text, label: false };
+            scene.tokens.push(token);
+            let tokens = at..at + 1;
+            let piece = Piece { tokens, bbox, baseline, size: 10.0, chunk_gap: 5.0, item: at };
+            scene.pieces.push(piece);
+        }
+        settle_ticks(&mut scene);
+        let baselines: Vec<f32> = scene.pieces.iter().map(|piece| piece.baseline).collect();
+        assert_eq!(baselines, [40.0, 50.0, 50.0, 60.0, 60.0]);
     }
 }
