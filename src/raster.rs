@@ -1,5 +1,9 @@
 //! Side door: a page or a part of it as pixels.
 
+mod picture;
+
+pub use picture::jpeg;
+
 use crate::geometry::Rect;
 use crate::pdf::File;
 use crate::provenance::PageNumber;

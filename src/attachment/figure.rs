@@ -1,7 +1,7 @@
 //! Figures as images.
 
 use super::{Attachment, Names};
-use crate::document::{Document, Node};
+use crate::document::{Document, Node, Place};
 use crate::pdf::File;
 use crate::raster;
 
@@ -10,21 +10,30 @@ const MARGIN: f32 = 2.0;
 /// Points of an inch.
 const POINTS_PER_INCH: f32 = 72.0;
 
-/// Draws the area of each figure, at `dpi` pixels an inch, as PNG, and remembers in the document
-/// which file in `folder` shows it. What cannot be drawn is left out.
+/// The area of each figure as an image: the one in the file where a figure is nothing else, or else
+/// drawn as PNG at `dpi` pixels an inch. The document remembers which file in `folder` shows it. What
+/// cannot be drawn is left out.
 pub fn figures(file: &File, document: &mut Document, folder: &str, dpi: f32) -> Vec<Attachment> {
     let mut names = Names::default();
     let mut attachments = Vec::new();
     for node in &mut document.body {
         let Node::Figure(figure) = node else { continue };
         let Some(at) = figure.at else { continue };
-        let drawn =
-            raster::render(file, at.page, dpi / POINTS_PER_INCH, Some(at.bbox.grown(MARGIN)));
-        let Some(bytes) = drawn.and_then(raster::Raster::png) else { continue };
+        let Some((bytes, extension)) = image(file, at, dpi) else { continue };
         let label = figure.caption.as_ref().map_or("", |caption| &caption.label);
-        let name = format!("{}.png", names.name(label));
+        let name = format!("{}.{extension}", names.name(label));
         figure.image = Some(format!("{folder}/{name}"));
         attachments.push(Attachment { name, bytes });
     }
     attachments
+}
+
+/// An area as an image, and the extension of its file's name.
+fn image(file: &File, at: Place, dpi: f32) -> Option<(Vec<u8>, &'static str)> {
+    if let Some(bytes) = raster::jpeg(file, at.page, at.bbox) {
+        return Some((bytes, "jpg"));
+    }
+    let area = at.bbox.grown(MARGIN);
+    let bytes = raster::render(file, at.page, dpi / POINTS_PER_INCH, Some(area))?.png()?;
+    Some((bytes, "png"))
 }

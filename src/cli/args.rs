@@ -169,7 +169,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long, requires = "output")]
     figures: bool,
 
-    /// Pixels an inch of images of figures
+    /// Pixels an inch of figures that are drawn
     #[arg(long, value_name = "DPI", default_value_t = 150, value_parser = clap::value_parser!(u16).range(36..=1200))]
     figure_dpi: u16,
 
