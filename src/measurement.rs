@@ -1,11 +1,12 @@
 //! Side door: the quantities of a document or of a Markdown text, with their places.
 
-use crate::document::{Caption, Document, Node};
+use crate::document::{Document, Node};
 use crate::geometry::Rect;
 use crate::markdown;
 use crate::provenance::PageNumber;
 use crate::quantity::{self, Level, Quantity};
-use crate::text::{Style, Text};
+use crate::text::{Offsets, Style, Text};
+use crate::writer::json::pointer;
 use crate::writer::{Scripts, script_run};
 use std::ops::Range;
 
@@ -40,30 +41,11 @@ pub struct Location {
 pub fn of_document(document: &Document) -> Vec<Measurement> {
     let mut found = Vec::new();
     for (index, node) in document.body.iter().enumerate() {
-        let base = format!("/body/{index}");
-        match node {
-            Node::Title(text)
-            | Node::Byline(text)
-            | Node::Affiliation(text)
-            | Node::FrontNote(text)
-            | Node::Heading { text, .. }
-            | Node::Paragraph(text)
-            | Node::Keywords(text)
-            | Node::Quote(text)
-            | Node::Formula(text) => of_text(text, &format!("{base}/content"), &mut found),
-            Node::ListItem(item) => of_text(&item.text, &format!("{base}/content"), &mut found),
-            Node::Footnote(note) => of_text(&note.text, &format!("{base}/content"), &mut found),
-            Node::Table(table) => {
-                of_caption(table.caption.as_ref(), &base, &mut found);
-                for (index, cell) in table.cells.iter().enumerate() {
-                    of_text(&cell.text, &format!("{base}/cells/{index}/content"), &mut found);
-                }
-                for (index, note) in table.notes.iter().enumerate() {
-                    of_text(note, &format!("{base}/notes/{index}"), &mut found);
-                }
-            }
-            Node::Figure(figure) => of_caption(figure.caption.as_ref(), &base, &mut found),
-            Node::Reference(_) => {}
+        if matches!(node, Node::Reference(_)) {
+            continue;
+        }
+        for (text, own) in node.texts().into_iter().enumerate() {
+            of_text(own, &pointer(node, index, text), &mut found);
         }
     }
     found
@@ -117,57 +99,27 @@ fn last_character(text: &str, range: &Range<usize>) -> Range<usize> {
     range.end - length..range.end
 }
 
-fn of_caption(caption: Option<&Caption>, base: &str, found: &mut Vec<Measurement>) {
-    if let Some(caption) = caption {
-        of_text(&caption.text, &format!("{base}/caption/content"), found);
-    }
-}
-
-/// A stretch of the current string and the bytes of the original it stands for.
-struct Piece {
-    current: Range<usize>,
-    original: Range<u32>,
-}
-
 fn of_text(text: &Text, passage: &str, found: &mut Vec<Measurement>) {
-    let (mut pieces, mut scripts, mut at) = (Vec::new(), Vec::new(), 0);
+    let (mut scripts, mut at) = (Vec::new(), 0);
     for segment in text.segments() {
         let current = at..at + segment.text.len();
         at = current.end;
         if let Some(level) = segment.styles.iter().find_map(|style| level(style)) {
-            scripts.push((current.clone(), level));
+            scripts.push((current, level));
         }
-        pieces.push(Piece { current, original: segment.original });
     }
+    let offsets = Offsets::of(text);
     let string = text.as_str();
     let (mut bytes, mut characters) = (0, 0);
     for quantity in quantity::find(string, &scripts) {
         characters += string[bytes..quantity.range.start].chars().count();
         bytes = quantity.range.start;
         let length = string[quantity.range.clone()].chars().count();
-        let place = text.place_of(&original(&pieces, &quantity.range));
+        let place = text.place_of(&offsets.original(&quantity.range));
         let location = Location { passage: passage.to_owned(), place };
         let range = characters..characters + length;
         found.push(measurement(string, &scripts, quantity, range, Some(location)));
     }
-}
-
-/// The bytes of the original that a stretch of the current string stands for.
-fn original(pieces: &[Piece], range: &Range<usize>) -> Range<u32> {
-    let first = pieces.partition_point(|piece| piece.current.end <= range.start);
-    let last = pieces.partition_point(|piece| piece.current.start < range.end);
-    let inside = &pieces[first.min(last)..last];
-    // A piece that no edit made is as long as the original.
-    let shift = |piece: &Piece, at: usize| {
-        let same = piece.current.len() == piece.original.len();
-        same.then(|| piece.original.start + at.saturating_sub(piece.current.start) as u32)
-    };
-    let start =
-        inside.first().map_or(0, |piece| shift(piece, range.start).unwrap_or(piece.original.start));
-    let end = inside.last().map_or(start, |piece| {
-        shift(piece, range.end.min(piece.current.end)).unwrap_or(piece.original.end)
-    });
-    start..end.max(start)
 }
 
 fn measurement(

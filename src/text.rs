@@ -1,5 +1,9 @@
 //! Text that remembers where it came from and what was changed in it.
 
+mod offsets;
+
+pub use offsets::Offsets;
+
 use crate::geometry::Rect;
 use crate::provenance::{PageNumber, Provenance};
 use std::ops::Range;

@@ -1,5 +1,6 @@
 //! The document model: what a paper is, with no word about PDF and none about output formats.
 
+pub mod callout;
 pub mod panel;
 pub mod script;
 mod work;
@@ -21,6 +22,8 @@ pub struct Document {
     /// The content in the order a person reads it: title, byline, affiliations, correspondence,
     /// abstract, keywords, sections, end matter, references.
     pub body: Vec<Node>,
+    /// Places in the body that name its figures, tables and references, in the order of the texts.
+    pub callouts: Vec<callout::Callout>,
     /// Running heads, page numbers, stamps and the like: on the pages, not of the article.
     pub furniture: Vec<Furniture>,
     /// Facts about the file it was read from.

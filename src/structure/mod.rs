@@ -1,6 +1,7 @@
 //! Passages to a document.
 
 mod account;
+mod callout;
 mod metadata;
 mod quality;
 mod reference;
@@ -30,9 +31,10 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut S
     let mut nodes = front;
     nodes.extend(body);
     reference::read(&mut nodes);
+    let callouts = callout::find(&nodes);
     let source = Source { pages, text_layer, ..Source::default() };
     let quality = quality::judge(&evidence, &accounts, &nodes, sink);
-    Document { metadata, body: nodes, furniture, source, accounts, quality }
+    Document { metadata, body: nodes, callouts, furniture, source, accounts, quality }
 }
 
 /// Parts of a table on their way to a node.

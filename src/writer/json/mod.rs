@@ -1,5 +1,6 @@
 //! JSON: the whole document, as the published contract has it.
 
+mod callout;
 mod text;
 pub mod types;
 
@@ -32,6 +33,26 @@ pub fn schema() -> String {
     text
 }
 
+/// The JSON Pointer (RFC 6901) of one of a node's texts, see [`Node::texts`], in what this writer
+/// writes.
+pub fn pointer(node: &Node, index: usize, text: usize) -> String {
+    let base = format!("/body/{index}");
+    let caption = match node {
+        Node::Table(table) => table.caption.as_ref(),
+        Node::Figure(figure) => figure.caption.as_ref(),
+        _ => None,
+    };
+    let behind = text.saturating_sub(usize::from(caption.is_some()));
+    match node {
+        _ if caption.is_some() && text == 0 => format!("{base}/caption/content"),
+        Node::Table(table) if behind < table.cells.len() => {
+            format!("{base}/cells/{behind}/content")
+        }
+        Node::Table(table) => format!("{base}/notes/{}", behind - table.cells.len()),
+        _ => format!("{base}/content"),
+    }
+}
+
 /// The document as the contract has it.
 pub fn contract(document: &model::Document, diagnostics: &[Diagnostic]) -> Document {
     Document {
@@ -44,6 +65,7 @@ pub fn contract(document: &model::Document, diagnostics: &[Diagnostic]) -> Docum
         source: source(&document.source),
         metadata: metadata(&document.metadata),
         body: document.body.iter().map(block).collect(),
+        callouts: callout::callouts(document),
         furniture: document.furniture.iter().map(furniture).collect(),
         accounts: document.accounts.clone(),
         quality: document.quality.clone(),

@@ -12,14 +12,14 @@ use std::ops::Range;
 const LINE_OVERLAP: f32 = 0.5;
 
 /// Offsets in bytes to offsets in characters.
-struct Characters<'a> {
+pub(super) struct Characters<'a> {
     string: &'a str,
     /// Number of characters before each byte; nothing where every character is one byte.
     before: Vec<u32>,
 }
 
 impl<'a> Characters<'a> {
-    fn of(string: &'a str) -> Self {
+    pub(super) fn of(string: &'a str) -> Self {
         let mut before = Vec::new();
         if !string.is_ascii() {
             before.reserve(string.len() + 1);
@@ -38,7 +38,7 @@ impl<'a> Characters<'a> {
         self.before.get(byte).copied().unwrap_or(u32::try_from(byte).unwrap_or(u32::MAX))
     }
 
-    fn range(&self, range: &Range<u32>) -> Range<u32> {
+    pub(super) fn range(&self, range: &Range<u32>) -> Range<u32> {
         self.at(range.start as usize)..self.at(range.end as usize)
     }
 }

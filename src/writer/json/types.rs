@@ -4,6 +4,7 @@
 //! JSON. Offsets count characters (Unicode scalar values), as strings do in Python.
 
 use crate::diagnostic::Diagnostic;
+use crate::document::callout::CalloutForm;
 use crate::document::script::ScriptKind;
 use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, Quality, TextLayer, Work};
 use crate::geometry::Rect;
@@ -33,6 +34,9 @@ pub struct Document {
     pub metadata: Metadata,
     /// The content in the order a person reads it.
     pub body: Vec<Block>,
+    /// Places in the body that name its figures, tables and references, in the order of the texts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub callouts: Vec<Callout>,
     /// Running heads, page numbers, stamps and the like.
     pub furniture: Vec<Furniture>,
     /// What became of every glyph of every page.
@@ -41,6 +45,31 @@ pub struct Document {
     pub quality: Quality,
     /// What was noticed on the way.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A place in the text that names other parts of the paper.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Callout {
+    /// The text: the JSON Pointer of its content.
+    pub passage: String,
+    /// Characters of that text, with the brackets around them.
+    pub range: Range<u32>,
+    /// What it names and how it is written.
+    pub form: CalloutForm,
+    /// Its parts in the order printed.
+    pub items: Vec<CalloutItem>,
+}
+
+/// A part of a callout.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CalloutItem {
+    /// Characters of the text.
+    pub range: Range<u32>,
+    /// What it names: JSON Pointers of blocks of the body.
+    pub targets: Vec<String>,
+    /// The part of a figure that is meant, as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
 }
 
 /// The program that wrote the file.

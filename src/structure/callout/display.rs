@@ -1,0 +1,224 @@
+//! Figures and tables that the text names: `Fig. 2A, C`, `Tables 1–3`, `Scheme S1`.
+
+use super::{Passage, blanks, bytes, callout, dash_here};
+use crate::document::Node;
+use crate::document::callout::{Callout, CalloutForm, CalloutItem};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// More figures than this are not named as one range.
+const LONGEST_RANGE: u32 = 30;
+/// Words that make the number behind them another one: those of a supplement.
+const SUPPLEMENT: &[&str] = &["supplementary", "supplemental", "supporting", "suppl", "extended"];
+
+/// What a caption is called: its kind and its number.
+type Label = (String, String);
+
+/// The nodes that labels name.
+type Labels = FxHashMap<Label, (u32, CalloutForm)>;
+
+/// The places that name figures and tables.
+pub(super) fn find(nodes: &[Node], passages: &[Passage<'_>]) -> Vec<Callout> {
+    let labels = labels(nodes);
+    let mut found = Vec::new();
+    if labels.is_empty() {
+        return found;
+    }
+    for passage in passages {
+        let mut end = 0;
+        for word in words(passage.text) {
+            if word.start < end {
+                continue;
+            }
+            if let Some(own) = named(passage, &word, &labels) {
+                end = own.at.range.end as usize;
+                found.push(own);
+            }
+        }
+    }
+    found
+}
+
+fn labels(nodes: &[Node]) -> Labels {
+    let mut labels = Labels::default();
+    for (at, node) in (0..).zip(nodes) {
+        let (caption, form) = match node {
+            Node::Figure(figure) => (figure.caption.as_ref(), CalloutForm::Figure),
+            Node::Table(table) => (table.caption.as_ref(), CalloutForm::Table),
+            _ => continue,
+        };
+        if let Some(label) = caption.and_then(|caption| label(&caption.label)) {
+            // The first of two that are called the same is meant as likely as the second.
+            labels.entry(label).or_insert((at, form));
+        }
+    }
+    labels
+}
+
+/// Kind and number of a caption's label.
+fn label(printed: &str) -> Option<Label> {
+    let (kind, number) = printed.trim().rsplit_once(char::is_whitespace)?;
+    let number = number.trim_end_matches(['.', ':']).to_uppercase();
+    let is_number = number.contains(|c: char| c.is_ascii_digit()) || is_roman(&number);
+    let kind: Vec<String> = kind.split_whitespace().map(kind_of).collect();
+    is_number.then(|| (kind.join(" "), number))
+}
+
+fn is_roman(number: &str) -> bool {
+    !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
+/// A word of a label without case, full stop and plural: `fig` for `Figs.`.
+fn kind_of(word: &str) -> String {
+    let word = word.trim_end_matches('.').to_lowercase();
+    match word.strip_suffix('s').unwrap_or(&word) {
+        "figure" | "fig" => "figure".to_owned(),
+        "table" | "tab" => "table".to_owned(),
+        bare if SUPPLEMENT.contains(&bare) => "supplementary".to_owned(),
+        bare => bare.to_owned(),
+    }
+}
+
+/// Words that begin with a capital or may be a shortened label.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let start = at + rest.find(char::is_alphabetic)?;
+        let length = text[start..].find(|c: char| !c.is_alphabetic());
+        let end = length.map_or(text.len(), |length| start + length);
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// The figures or tables that are named from a word on.
+fn named(passage: &Passage<'_>, word: &Range<usize>, labels: &Labels) -> Option<Callout> {
+    let text = passage.text;
+    let mut kind = kind_of(&text[word.clone()]);
+    let known = |kind: &str| labels.keys().any(|(own, _)| own == kind);
+    if !known(&kind) {
+        return None;
+    }
+    let before = text[..word.start].trim_end();
+    let previous = before.rsplit(|c: char| !c.is_alphabetic() && c != '.').next();
+    if previous.map(kind_of).is_some_and(|previous| previous == "supplementary") {
+        kind = format!("supplementary {kind}");
+    }
+    let mut at = word.end;
+    at += usize::from(text[at..].starts_with('.'));
+    at += blanks(&text[at..]);
+    let (items, end, form) = list(text, at, &kind, labels)?;
+    Some(callout(passage, word.start..end, form, items))
+}
+
+/// The numbers from a place on.
+fn list(
+    text: &str,
+    start: usize,
+    kind: &str,
+    labels: &Labels,
+) -> Option<(Vec<CalloutItem>, usize, CalloutForm)> {
+    let (_, form) = labels.iter().find(|((own, _), _)| own == kind).map(|(_, of)| *of)?;
+    let mut items: Vec<CalloutItem> = Vec::new();
+    let mut at = start;
+    let mut end = start;
+    while let Some((number, length)) = number_here(&text[at..]) {
+        let target = labels.get(&(kind.to_owned(), number.clone()));
+        let mut targets: Vec<u32> = target.iter().map(|(node, _)| *node).collect();
+        let mut stop = at + length;
+        let letters = part_here(&text[stop..]);
+        stop += letters;
+        let part = text[at + length..stop].trim_matches(|c: char| !c.is_alphanumeric());
+        if letters == 0
+            && let Some((more, length)) = range_to(&text[stop..], &number, kind, labels)
+        {
+            targets.extend(more);
+            stop += length;
+        }
+        if targets.is_empty() {
+            break;
+        }
+        let part = (!part.is_empty()).then(|| part.to_owned());
+        items.push(CalloutItem { range: bytes(at..stop), targets, part });
+        end = stop;
+        match joint(&text[stop..]) {
+            Some(length) => at = stop + length,
+            None => break,
+        }
+    }
+    (!items.is_empty()).then_some((items, end, form))
+}
+
+/// The number at the start, `2`, `S1`, `IV`, and its length.
+fn number_here(text: &str) -> Option<(String, usize)> {
+    let prefix = text.len() - text.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    let digits = text[prefix..].bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = prefix <= 2 && (1..=3).contains(&digits);
+    let is_roman = digits == 0
+        && is_roman(&text[..prefix])
+        && !text[prefix..].starts_with(char::is_alphanumeric);
+    let length = prefix + digits;
+    (is_number || is_roman).then(|| (text[..length].to_owned(), length))
+}
+
+/// Length of the letters of panels behind a number: `A`, `a–c`, `A, C`, `(a)`, `A and B`.
+fn part_here(text: &str) -> usize {
+    let letter = |text: &str| {
+        let mut chars = text.chars();
+        let first = chars.next().filter(char::is_ascii_alphabetic);
+        first.filter(|_| !chars.next().is_some_and(char::is_alphanumeric)).map(|_| 1)
+    };
+    let bracketed = |text: &str| {
+        let inner = text.strip_prefix('(')?;
+        letter(inner).filter(|_| inner[1..].starts_with(')')).map(|length| length + 2)
+    };
+    let one = |text: &str| letter(text).or_else(|| bracketed(text));
+    // A letter behind a blank may be the next word.
+    let gap = if bracketed(text.trim_start()).is_some() { blanks(text) } else { 0 };
+    let Some(mut end) = one(&text[gap..]).map(|length| gap + length) else { return 0 };
+    loop {
+        let rest = &text[end..];
+        let gap = dash_here(rest).or_else(|| joint(rest)).unwrap_or(0);
+        // `a` behind a comma or a link word may be an article.
+        let more = one(&rest[gap..])
+            .filter(|_| gap > 0 && (text.starts_with('(') || !rest[gap..].starts_with("a ")));
+        match more {
+            Some(length) => end += gap + length,
+            None => return end,
+        }
+    }
+}
+
+/// The nodes up to the other end of a range, and its length.
+fn range_to(text: &str, from: &str, kind: &str, labels: &Labels) -> Option<(Vec<u32>, usize)> {
+    let dash = dash_here(text).or_else(|| text.starts_with(" to ").then_some(4))?;
+    let (to, length) = number_here(&text[dash..])?;
+    let parts = |number: &str| {
+        let prefix = number.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        number[prefix.len()..].parse::<u32>().ok().map(|value| (prefix, value))
+    };
+    let ((prefix, low), (other, high)) = (parts(from)?, parts(&to)?);
+    if (prefix != other && !other.is_empty()) || low >= high || high - low > LONGEST_RANGE {
+        return None;
+    }
+    let node = |number: u32| {
+        labels.get(&(kind.to_owned(), format!("{prefix}{number}"))).map(|(node, _)| *node)
+    };
+    Some(((low + 1..=high).filter_map(node).collect(), dash + length))
+}
+
+/// Length of what stands between two numbers of a list.
+fn joint(text: &str) -> Option<usize> {
+    let start = blanks(text);
+    let rest = &text[start..];
+    let sign = rest.chars().next().filter(|c| matches!(c, ',' | ';' | '&'));
+    let mut length = start + sign.map_or(0, char::len_utf8);
+    length += blanks(&text[length..]);
+    for word in ["and ", "or ", "& "] {
+        if text[length..].starts_with(word) {
+            return Some(length + word.len() + blanks(&text[length + word.len()..]));
+        }
+    }
+    sign.map(|_| length)
+}

@@ -1,0 +1,151 @@
+//! What the text says about the paper's other parts: figures and tables by their labels, entries of
+//! the reference list by their numbers or by names and years.
+//!
+//! Papers cite in one way: in square or round brackets, with raised numbers, or by names and years.
+//! Each way is read, and the one by which most entries are found is taken.
+
+mod display;
+mod name;
+mod number;
+
+use crate::document::callout::{Callout, CalloutForm, CalloutItem, Stretch};
+use crate::document::{Node, Reference};
+use crate::text::{Style, Text};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A way of citing is that of the paper where it names at least this share of the entries.
+const CITED_SHARE: f32 = 0.15;
+
+/// Finds the callouts of a document, in the order of its texts.
+pub(super) fn find(nodes: &[Node]) -> Vec<Callout> {
+    let passages = passages(nodes);
+    let mut callouts = display::find(nodes, &passages);
+    callouts.extend(citations(nodes, &passages));
+    callouts.sort_by_key(|own| (own.at.node, own.at.text, own.at.range.start));
+    // Where two are read in one place, the one that begins first holds.
+    let mut kept: Vec<Callout> = Vec::with_capacity(callouts.len());
+    for callout in callouts {
+        let free = kept.last().is_none_or(|last| {
+            let same = (last.at.node, last.at.text) == (callout.at.node, callout.at.text);
+            !same || last.at.range.end <= callout.at.range.start
+        });
+        if free {
+            kept.push(callout);
+        }
+    }
+    kept
+}
+
+/// Citations in the way in which the paper cites.
+fn citations(nodes: &[Node], passages: &[Passage<'_>]) -> Vec<Callout> {
+    let entries: Vec<(u32, &Reference)> = (0..)
+        .zip(nodes)
+        .filter_map(|(at, node)| match node {
+            Node::Reference(reference) => Some((at, reference)),
+            _ => None,
+        })
+        .collect();
+    let mut ways: Vec<Vec<Callout>> = vec![name::find(&entries, passages)];
+    ways.extend(number::WAYS.map(|way| number::find(&entries, passages, way)));
+    let cited = |way: &Vec<Callout>| {
+        let items = way.iter().flat_map(|callout| &callout.items);
+        items.flat_map(|item| &item.targets).collect::<BTreeSet<_>>().len()
+    };
+    let best = ways.into_iter().max_by_key(cited).unwrap_or_default();
+    let enough = cited(&best) as f32 >= CITED_SHARE * entries.len() as f32;
+    if enough { best } else { Vec::new() }
+}
+
+/// A text in which callouts are looked for.
+#[derive(Debug)]
+struct Passage<'a> {
+    node: u32,
+    index: u32,
+    text: &'a str,
+    /// Bytes of it that are raised, one range a run.
+    raised: Vec<Range<usize>>,
+}
+
+impl Passage<'_> {
+    fn stretch(&self, range: Range<usize>) -> Stretch {
+        Stretch { node: self.node, text: self.index, range: bytes(range) }
+    }
+}
+
+/// The texts of the article itself: no names of authors, no reference list.
+fn passages(nodes: &[Node]) -> Vec<Passage<'_>> {
+    let mut passages = Vec::new();
+    for (node, own) in (0..).zip(nodes) {
+        if matches!(
+            own,
+            Node::Title(_)
+                | Node::Byline(_)
+                | Node::Affiliation(_)
+                | Node::FrontNote(_)
+                | Node::Keywords(_)
+                | Node::Reference(_)
+        ) {
+            continue;
+        }
+        for (index, text) in (0..).zip(own.texts()) {
+            passages.push(Passage { node, index, text: text.as_str(), raised: raised(text) });
+        }
+    }
+    passages
+}
+
+fn raised(text: &Text) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    for segment in text.segments() {
+        let end = at + segment.text.len();
+        if segment.styles.contains(&&Style::Superscript) {
+            match runs.last_mut() {
+                Some(last) if last.end == at => last.end = end,
+                _ => runs.push(at..end),
+            }
+        }
+        at = end;
+    }
+    runs
+}
+
+/// Offsets of a text fit into 32 bits.
+fn bytes(range: Range<usize>) -> Range<u32> {
+    range.start as u32..range.end as u32
+}
+
+fn item(range: Range<usize>, targets: Vec<u32>) -> CalloutItem {
+    CalloutItem { range: bytes(range), targets, part: None }
+}
+
+fn callout(
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    form: CalloutForm,
+    items: Vec<CalloutItem>,
+) -> Callout {
+    Callout { at: passage.stretch(range), form, items }
+}
+
+/// Length of the white space at the start.
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
+/// The number at the start, of up to three digits, and its length.
+fn number_here(text: &str) -> Option<(u32, usize)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[..length].parse().ok().filter(|_| length <= 3)?;
+    Some((number, length))
+}
+
+/// Length of a dash between two numbers, with the blanks around it.
+fn dash_here(text: &str) -> Option<usize> {
+    let before = blanks(text);
+    let dash =
+        text[before..].chars().next().filter(|c| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−'))?;
+    let after = before + dash.len_utf8();
+    Some(after + blanks(&text[after..]))
+}
