@@ -43,6 +43,8 @@ pub struct Metadata {
     pub authors: Vec<Author>,
     /// Institutions that authors refer to.
     pub affiliations: Vec<Affiliation>,
+    /// Groups that sign with the authors.
+    pub groups: Vec<String>,
     /// Abstract, one string a paragraph.
     pub summary: Vec<String>,
     /// Keywords in the order printed.

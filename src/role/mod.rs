@@ -22,6 +22,7 @@ use crate::page::FontId;
 use crate::text::Text;
 use chunk::LinePart;
 use draft::{Context, Draft};
+pub use front::names_institution;
 use std::collections::BTreeMap;
 
 /// Choices for role assignment.

@@ -19,14 +19,11 @@ const PROSE_WORDS: usize = 45;
 const INSTITUTION_WORDS: &[&str] = &[
     "university",
     "department",
-    "institute",
     "hospital",
     "school",
     "college",
     "centre",
     "center",
-    "faculty",
-    "laboratory",
     "division",
     "universit",
     "clinic",
@@ -38,6 +35,14 @@ const INSTITUTION_WORDS: &[&str] = &[
     "program",
     "unit of",
     "research",
+    "dept",
+    "institut",
+    "facult",
+    "laborator",
+    "polytechnic",
+    "hôpital",
+    "organization",
+    "organisation",
 ];
 
 /// Words that only stand in notes about the publication.
@@ -70,6 +75,12 @@ const IMPRINT_WORDS: &[&str] = &[
     "doi:",
     "doi.org",
 ];
+
+/// Whether a text has a word that names and addresses of institutions have.
+pub fn names_institution(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    INSTITUTION_WORDS.iter().any(|word| lower.contains(word))
+}
 
 /// Names under a letter, and the institution below them, have fewer words than this.
 const SIGNATURE_WORDS: usize = 30;
@@ -104,18 +115,37 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
         }
         drafts[at].role = Some(role);
     }
-    if byline.is_none() {
+    if byline.is_none() && !mark_byline_above(&mut drafts[..=title]) {
         mark_signature(&mut drafts[end..]);
     }
     mark_before_title(&mut drafts[..=title]);
 }
 
+/// Finds a list of names above the title, the last of `drafts`, with institutions below it.
+fn mark_byline_above(drafts: &mut [Draft]) -> bool {
+    let Some((title, before)) = drafts.split_last_mut() else { return false };
+    let top = title.chunk.bbox.y0;
+    let above =
+        |draft: &Draft| draft.is_open() && draft.chunk.page() == 0 && draft.chunk.bbox.y1 <= top;
+    let lists = |draft: &Draft| {
+        let text = draft.chunk.text.trim();
+        above(draft) && is_list_of_names(text) && is_names(text) && !names_institution(text)
+    };
+    let Some(byline) = before.iter().position(lists) else { return false };
+    before[byline].role = Some(Role::Byline);
+    let column = before[byline].chunk.bbox.horizontal();
+    for draft in before[byline + 1..].iter_mut().filter(|draft| above(draft)) {
+        let below = draft.chunk.bbox.horizontal().overlap(column) > 0.0;
+        let numbered = draft.chunk.text.starts_with(|c: char| c.is_numeric());
+        if below && (numbered || names_institution(&draft.chunk.text)) {
+            draft.role = Some(Role::Affiliation);
+        }
+    }
+    true
+}
+
 /// Finds the names under a letter, with the institution below them: letters have no byline above.
 fn mark_signature(drafts: &mut [Draft]) {
-    let has_institution = |text: &str| {
-        let lower = text.to_lowercase();
-        INSTITUTION_WORDS.iter().any(|word| lower.contains(word))
-    };
     let is_short = |draft: &Draft| draft.is_open() && draft.word_count() < SIGNATURE_WORDS;
     let signs = |pair: &[Draft]| {
         let (names, below) = (pair[0].chunk.text.trim(), pair[1].chunk.text.trim());
@@ -124,9 +154,9 @@ fn mark_signature(drafts: &mut [Draft]) {
             && (names.contains(',') || names.contains(" and "))
             && !names.ends_with(['.', ':'])
             && is_names(names)
-            && !has_institution(names)
+            && !names_institution(names)
             && !is_section_name(&name_of(names))
-            && has_institution(below)
+            && names_institution(below)
             && !below.contains('@')
     };
     if let Some(at) = drafts.windows(2).position(signs) {
@@ -368,7 +398,7 @@ fn looks_like_front(text: &str) -> bool {
     let lower = text.to_lowercase();
     let institutions = INSTITUTION_WORDS.iter().filter(|word| lower.contains(*word)).count();
     let words = text.split_whitespace().count().max(1);
-    let commas = text.matches(',').count();
+    let commas = text.matches([',', '•', '·', '&', '|']).count();
     lower.contains('@')
         || institutions >= 2 && commas * 12 > words
         || commas * 4 > words
@@ -426,12 +456,18 @@ fn goes_on_below(byline: &Draft, draft: &Draft) -> bool {
     (a.x0 - b.x0).abs() < 2.0 * em && (-0.5 * em..1.2 * em).contains(&(b.y0 - a.y1))
 }
 
-/// Whether a text is a list of names by its commas and marks, where fonts have lost capitals.
+/// Whether a text is a list of names by what divides them and by its marks, where fonts have lost
+/// capitals.
 fn is_list_of_names(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    let commas = text.matches(',').count();
+    let divided = text.matches([',', '·', '•']).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    commas >= 3 && digits >= 3 && words <= commas * 5 && !text.contains(". ")
+    let sentence = text.match_indices(". ").any(|(at, _)| {
+        // Initials end in a full stop, too.
+        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        word.chars().count() > 1
+    });
+    divided >= 3 && digits >= 3 && words <= divided * 5 && !sentence
 }
 
 /// Whether most words of a text are names: capitalised, not a sentence.

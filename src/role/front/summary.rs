@@ -27,6 +27,9 @@ const SAME_EDGE: f32 = 1.5;
 /// An abstract without a heading is set in type that differs from the body by this factor.
 const OTHER_SIZE: f32 = 1.03;
 
+/// A line that is larger than the abstract's heading by this factor heads something else.
+const LARGER_HEADING: f32 = 1.1;
+
 /// Marks the abstract's paragraphs and the keywords.
 pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context<'_>) {
     let from = title.map_or(0, |title| title + 1);
@@ -170,10 +173,11 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
         let name = name_of(&draft.chunk.text);
         let own_page = draft.chunk.page() == model.page();
         let like_heading = heading_style.is_some_and(|heading| {
-            (heading.size - style.size).abs() < 0.04 * style.size
+            let alike = (heading.size - style.size).abs() < 0.04 * style.size
                 && heading.bold == style.bold
                 && heading.color == style.color
-                && heading.font == style.font
+                && heading.font == style.font;
+            alike || style.size > LARGER_HEADING * heading.size
         });
         let line = draft.chunk.lines.len() == 1 && draft.word_count() <= 6;
         // An abstract in a box of its own takes all columns of the box.

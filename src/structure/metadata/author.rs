@@ -1,124 +1,286 @@
-//! Names of people.
+//! Names of people and of groups.
 
 use crate::document::Author;
-use crate::text::Text;
+use crate::role::names_institution;
 
 /// Words that belong to the family name that follows them.
 const PARTICLES: &[&str] = &[
-    "de", "van", "von", "der", "den", "la", "le", "da", "di", "del", "dos", "du", "el", "ter",
-    "ten", "bin",
+    "de", "van", "von", "der", "den", "het", "la", "le", "las", "los", "da", "di", "del", "della",
+    "do", "dos", "das", "du", "des", "el", "ter", "ten", "te", "bin", "ibn", "zu", "zur", "vom",
+    "af", "av", "d'", "’t", "'t",
 ];
 
-/// Where the names of a byline end, as an offset of its original: institutions may stand in the same
-/// block, from the first line that names one.
-pub(super) fn byline_end(text: &Text) -> u32 {
-    let original = text.original();
-    let mut at = 0;
-    for (index, line) in original.split('\n').enumerate() {
-        let lower = line.to_lowercase();
-        if index > 0 && ADDRESS_WORDS.iter().any(|word| lower.contains(word)) {
-            break;
-        }
-        at += line.len() + 1;
-    }
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
+/// Degrees, titles and suffixes that stand among names, without their points.
+const DEGREES: &[&str] = &[
+    "md",
+    "phd",
+    "msc",
+    "bsc",
+    "mph",
+    "rn",
+    "dr",
+    "prof",
+    "professor",
+    "dvm",
+    "mbbs",
+    "ms",
+    "bs",
+    "ba",
+    "ma",
+    "dds",
+    "pharmd",
+    "frcp",
+    "facs",
+    "jr",
+    "sr",
+    "mbchb",
+    "drph",
+    "scd",
+    "dmd",
+    "do",
+    "mba",
+    "dsc",
+    "meng",
+    "mrcp",
+    "mbbch",
+    "bds",
+    "mds",
+    "mhs",
+    "mphil",
+    "dphil",
+    "bpharm",
+    "cph",
+    "frcpc",
+    "fcps",
+    "fracp",
+    "edd",
+    "bsn",
+    "msn",
+    "dnp",
+    "ii",
+    "iii",
+];
 
-/// Words of addresses, in lower case.
-const ADDRESS_WORDS: &[&str] =
-    &["department", "university", "institute", "hospital", "faculty", "school of", "college of"];
+/// A name has no more words than this: initials count as words.
+const MOST_WORDS: usize = 8;
 
-/// Degrees and titles that stand among names.
+/// Words that only names of groups have, in lower case.
+const GROUP_WORDS: &[&str] = &[
+    "group",
+    "consortium",
+    "collaboration",
+    "collaborators",
+    "collaborative",
+    "investigators",
+    "network",
+    "team",
+    "committee",
+    "initiative",
+    "enterprise",
+    "society",
+    "association",
+    "taskforce",
+    "force",
+];
+
+/// Words before the name of a group, in lower case.
+const FOR_GROUP: &[&str] = &["on behalf of ", "for the ", "and the ", "the "];
+
 fn is_degree(word: &str) -> bool {
-    let bare: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-    let lower = bare.to_lowercase();
-    // Ma, Do and Ba are family names; the degrees are written in capitals.
-    let capitals = bare.chars().all(char::is_uppercase);
-    if matches!(lower.as_str(), "ma" | "do" | "ba" | "bs") && !capitals {
-        return false;
-    }
-    matches!(
-        lower.as_str(),
-        "md" | "phd"
-            | "msc"
-            | "bsc"
-            | "mph"
-            | "rn"
-            | "dr"
-            | "prof"
-            | "professor"
-            | "dvm"
-            | "mbbs"
-            | "ms"
-            | "bs"
-            | "ba"
-            | "ma"
-            | "dds"
-            | "pharmd"
-            | "frcp"
-            | "facs"
-            | "jr"
-            | "sr"
-            | "mbchb"
-            | "drph"
-            | "scd"
-            | "dmd"
-            | "do"
-            | "mba"
-    )
+    let bare: String =
+        word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let titles = matches!(bare.as_str(), "dr" | "prof" | "professor" | "jr" | "sr");
+    // Names such as `Ma` and `Do` have one capital, initials a point behind each.
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    let initials = word.ends_with('.') && word.matches('.').count() == bare.len();
+    titles || DEGREES.contains(&bare.as_str()) && capitals && !(initials && bare.len() < 3)
 }
 
-pub(super) fn author_of(part: &str) -> Option<Author> {
-    let lower = part.to_lowercase();
-    if ADDRESS_WORDS.iter().any(|word| lower.contains(word)) {
+/// The name of a group that takes part in a byline.
+pub(super) fn group_of(part: &str) -> Option<String> {
+    let name = part.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lower = name.to_lowercase();
+    let start = FOR_GROUP.iter().fold(0, |start, words| {
+        // The letter case of some letters changes their length.
+        if lower.len() == name.len() && lower[start..].starts_with(words) {
+            start + words.len()
+        } else {
+            start
+        }
+    });
+    let name = name[start..].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let group = words.iter().any(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        GROUP_WORDS.contains(&bare.as_str())
+    });
+    (group && words.len() >= 2).then(|| name.to_owned())
+}
+
+/// Where a group begins for which the person named before it writes.
+pub(super) fn group_start(part: &str) -> Option<usize> {
+    [" on behalf of ", " for the "].iter().find_map(|words| part.find(words))
+}
+
+/// A name with a blank between a given name and a family name in capitals.
+fn unglued(part: &str) -> String {
+    let chars: Vec<char> = part.chars().collect();
+    let mut out = String::with_capacity(part.len());
+    for (at, c) in chars.iter().enumerate() {
+        let behind =
+            chars.get(at..at + 3).is_some_and(|next| next.iter().all(|c| c.is_uppercase()));
+        if behind && at > 1 && chars[at - 2..at].iter().all(|c| c.is_lowercase()) {
+            out.push(' ');
+        }
+        out.push(*c);
+    }
+    out
+}
+
+/// The person that a part of a byline names. Fonts without capitals are read in lower case: then
+/// only a mark tells that it is a name.
+pub(super) fn author_of(part: &str, marked: bool) -> Option<Author> {
+    if names_institution(part) {
         return None;
     }
-    let cleaned: String = part
+    let cleaned: String = unglued(part)
         .chars()
         .map(|c| {
-            if c.is_alphabetic() || matches!(c, '-' | '‐' | '\u{2011}' | '\'' | '’' | '.' | ' ')
-            {
-                c
-            } else {
-                ' '
-            }
+            let own = c.is_alphabetic()
+                || matches!(c, '-' | '‐' | '‑' | '\'' | '’' | '.' | ' ')
+                || unicode_normalization::char::is_combining_mark(c);
+            if own { c } else { ' ' }
         })
         .collect();
     let words: Vec<&str> = cleaned
         .split_whitespace()
-        .filter(|word| !is_degree(word))
+        .filter(|word| !is_degree(word) && word.chars().any(char::is_alphabetic))
+        // A full stop ends the list, not the name; initials keep theirs.
+        .map(|word| {
+            if word.len() > 3 && word.matches('.').count() == 1 {
+                word.trim_end_matches('.')
+            } else {
+                word
+            }
+        })
         .skip_while(|word| matches!(*word, "and" | "by" | "By"))
         .collect();
     let upper = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    if words.len() < 2
-        || words.len() > 6
-        || !(words.last().is_some_and(upper) || words.first().is_some_and(upper))
-    {
+    let named = words.last().is_some_and(upper) || words.first().is_some_and(upper);
+    if words.len() < 2 || words.len() > MOST_WORDS || !(named || marked && words.len() <= 3) {
         return None;
     }
-    // `Muster A` and `Muster AB` are written family name first.
+    Some(divided(&words))
+}
+
+/// Given and family names of the words of a name.
+fn divided(words: &[&str]) -> Author {
     let initials = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
-    if let [family @ .., given] = words.as_slice()
+    // `Muster A` and `Muster AB` are written family name first.
+    if let [family @ .., given] = words
         && initials(given)
         && !family.iter().any(|word| word.ends_with('.') || initials(word))
     {
-        return Some(Author {
-            name: words.join(" "),
-            given: Some((*given).to_owned()),
-            family: Some(family.join(" ")),
-            ..Author::default()
-        });
+        return author(words, given, &family.join(" "));
     }
+    let particle = |word: &str| {
+        let lower = word.to_lowercase();
+        // A double name may end in a particle: `Muster-van Probe`.
+        let last = lower.rsplit(['-', '‐', '‑']).next().unwrap_or_default();
+        PARTICLES.contains(&last)
+            && (word.starts_with(char::is_lowercase) || last == lower || last.len() < lower.len())
+    };
     let mut family = words.len() - 1;
-    while family > 1 && PARTICLES.contains(&words[family - 1].to_lowercase().as_str()) {
+    while family > 1 && particle(words[family - 1]) {
         family -= 1;
     }
-    Some(Author {
+    author(words, &words[..family].join(" "), &words[family..].join(" "))
+}
+
+fn author(words: &[&str], given: &str, family: &str) -> Author {
+    Author {
         name: words.join(" "),
-        given: Some(words[..family].join(" ")),
-        family: Some(words[family..].join(" ")),
+        given: Some(given.to_owned()),
+        family: Some(family.to_owned()),
         ..Author::default()
+    }
+}
+
+/// Moves words from the given to the family name where a text says that the family name is longer:
+/// a reference to the paper writes it whole before initials, an address joins its words.
+pub(super) fn lengthen_family(author: &mut Author, citations: &[&str], addresses: &[String]) {
+    let words: Vec<String> = author.name.split_whitespace().map(str::to_owned).collect();
+    let own = author.family.as_deref().map_or(0, |family| family.split_whitespace().count());
+    let found = (own + 1..words.len()).rev().find(|count| {
+        let (given, family) = words.split_at(words.len() - count);
+        let initials = initials_of(&given.join(" "));
+        let cited = format!("{} {initials}", family.join(" "));
+        let joined = family.concat().to_lowercase();
+        let first = given.first().and_then(|word| word.chars().next()).unwrap_or_default();
+        !initials.is_empty()
+            && !family[0].ends_with('.')
+            && (citations.iter().any(|text| stands_in(&cited, text))
+                || addresses.iter().any(|address| is_user(address, &joined, first)))
+    });
+    if let Some(count) = found {
+        let (given, family) = words.split_at(words.len() - count);
+        author.given = Some(given.join(" "));
+        author.family = Some(family.join(" "));
+    }
+}
+
+/// Whether words stand in a text as whole words.
+fn stands_in(words: &str, text: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        edge(text[..at].chars().next_back()) && edge(text[at + words.len()..].chars().next())
     })
+}
+
+/// Whether an address is that of a given name or its first letter, and a family name in one word.
+fn is_user(address: &str, family: &str, first: char) -> bool {
+    let user = address.split('@').next().unwrap_or_default().to_lowercase();
+    let family = plain(family);
+    let given =
+        user.strip_suffix(family.as_str()).map(|given| given.trim_end_matches(['.', '_', '-']));
+    family.len() > 5
+        && given.is_some_and(|given| {
+            given.len() < user.len() - family.len()
+                && given.starts_with(|c| first.to_lowercase().next() == Some(c))
+        })
+}
+
+/// A text in lower case without accents and other marks.
+pub(super) fn plain(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The first letters of names: of each word, and of the parts of double names.
+pub(super) fn initials_of(name: &str) -> String {
+    name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '.'))
+        .filter_map(|word| word.chars().find(|c| c.is_alphabetic()))
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// Whether a short form means this person: `A. B. Muster`, `Prof A B Muster PhD`, `A.B.M.`.
+pub(super) fn is_short_for(short: &str, author: &Author) -> bool {
+    let words: Vec<&str> = short.split_whitespace().filter(|word| !is_degree(word)).collect();
+    let family = author.family.as_deref().unwrap_or(&author.name);
+    let letters = |text: &str| initials_of(text).chars().collect::<Vec<char>>();
+    if let [single] = words.as_slice() {
+        let capitals =
+            single.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '‐' | '‑'));
+        let small = |word: &&str| !PARTICLES.contains(&word.to_lowercase().as_str());
+        let all = letters(&author.name);
+        let without: Vec<&str> = author.name.split_whitespace().filter(small).collect();
+        let own: Vec<char> = single.chars().filter(|c| c.is_alphabetic()).collect();
+        return capitals && own.len() > 1 && (own == all || own == letters(&without.join(" ")));
+    }
+    let Some(given) = words.join(" ").strip_suffix(family).map(letters) else { return false };
+    let own = letters(author.given.as_deref().unwrap_or_default());
+    !given.is_empty() && !own.is_empty() && (own.starts_with(&given) || given.starts_with(&own))
 }
 
 #[cfg(test)]
@@ -131,21 +293,48 @@ mod tests {
             ("Anna B. Muster", "Anna B.", "Muster"),
             ("Jan van der Berg, MD", "Jan", "van der Berg"),
             ("Muster AB", "AB", "Muster"),
+            ("J. M. A. N. van den Berg", "J. M. A. N.", "van den Berg"),
             ("Anna Ma", "Anna", "Ma"),
+            ("AnnaMUSTER", "Anna", "MUSTER"),
+            ("E. Muster-de Probe", "E.", "Muster-de Probe"),
         ];
         for (text, given, family) in rows {
             let name = text.split(',').next().unwrap_or_default();
-            let author = author_of(name).unwrap_or_default();
+            let author = author_of(name, false).unwrap_or_default();
             assert_eq!(author.given.as_deref(), Some(given), "{text}");
             assert_eq!(author.family.as_deref(), Some(family), "{text}");
         }
-        assert_eq!(author_of("MD, PhD"), None);
-        assert_eq!(author_of("Sample University Seaside"), None);
+        assert_eq!(author_of("MD, PhD", false), None);
+        assert_eq!(author_of("anna muster", false), None);
+        assert_eq!(author_of("Sample University Seaside", false), None);
     }
 
     #[test]
-    fn bylines_end_before_institutions() {
-        let text = Text::plain("A. Muster, B. Probe\nDepartment of Salt\nSeaside");
-        assert_eq!(byline_end(&text), 20);
+    fn groups_are_no_people() {
+        assert_eq!(
+            group_of("on behalf of the Salt Study Group*").as_deref(),
+            Some("Salt Study Group")
+        );
+        assert_eq!(group_of("Anna Muster"), None);
+    }
+
+    #[test]
+    fn family_names_grow_by_evidence() {
+        let mut author = author_of("Anna Maria Muster Probe", false).unwrap_or_default();
+        lengthen_family(&mut author, &["Cite: Muster Probe AM, Test J (2011)"], &[]);
+        assert_eq!(author.family.as_deref(), Some("Muster Probe"));
+        let mut author = author_of("A. Muster Probe", false).unwrap_or_default();
+        lengthen_family(&mut author, &[], &["a.musterprobe@salt.example".to_owned()]);
+        assert_eq!(author.family.as_deref(), Some("Muster Probe"));
+    }
+
+    #[test]
+    fn short_forms_mean_people() {
+        let author = author_of("Anna-Maria van Muster", false).unwrap_or_default();
+        for short in ["A. van Muster", "Prof A M van Muster PhD", "A.-M.v.M.", "A.M.M.", "AMVM"] {
+            let known = is_short_for(short, &author);
+            assert_eq!(known, short != "A.-M.v.M.", "{short}");
+        }
+        assert!(!is_short_for("B. van Muster", &author));
     }
 }

@@ -1,9 +1,14 @@
 //! Bibliographic facts from the first page and from what the file states.
 
 mod author;
+mod byline;
+mod contact;
 pub(super) mod date;
+mod flat;
 mod identifier;
+mod institution;
 mod journal;
+mod mark;
 mod people;
 mod plain;
 mod stated;
@@ -13,6 +18,7 @@ use crate::pdf::Facts;
 use crate::role::{Passages, Role};
 use crate::text::Text;
 use identifier::{doi_of, license_of};
+use people::People;
 use plain::{Marks, plain};
 use stated::Printed;
 
@@ -30,6 +36,25 @@ struct Notes<'a> {
     front: Vec<&'a str>,
     /// Imprint of the last page.
     end: Vec<&'a str>,
+}
+
+/// Texts that may name an author as references do, family name first: how to cite the paper, and
+/// the references to other papers of its authors.
+fn citations<'a>(passages: &'a Passages, notes: &Notes<'a>) -> Vec<&'a str> {
+    let references =
+        passages.passages.iter().filter(|passage| matches!(passage.role, Role::Reference { .. }));
+    let references = references.map(|passage| passage.text.as_str());
+    notes.all().into_iter().chain(references).collect()
+}
+
+impl<'a> Notes<'a> {
+    fn all(&self) -> Vec<&'a str> {
+        [&self.front, &self.imprint, &self.end, &self.running]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect()
+    }
 }
 
 fn notes(passages: &Passages) -> Notes<'_> {
@@ -83,18 +108,20 @@ pub(super) fn gather(passages: &Passages, facts: &Facts) -> Metadata {
         let stated = stated::keywords(facts, &printed);
         keywords = if stated.is_empty() { keywords } else { stated };
     }
-    let (mut authors, affiliations) = people::of(passages);
+    let notes = notes(passages);
+    let People { mut authors, affiliations, groups } =
+        people::of(passages, &citations(passages, &notes));
     let names = stated::authors(facts, &printed);
     if authors.len() * 2 < names.len() {
-        authors = names.iter().filter_map(|name| author::author_of(name)).collect();
+        authors = names.iter().filter_map(|name| author::author_of(name, false)).collect();
     }
     let stated = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
-    let notes = notes(passages);
     let journal = journal::of(&notes, facts, title.as_deref());
     Metadata {
         title,
         authors,
         affiliations,
+        groups,
         summary,
         keywords,
         date: date::of(&notes, facts),

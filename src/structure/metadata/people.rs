@@ -1,297 +1,536 @@
 //! Authors with what marks, notes and links say of them.
 
-use super::author::author_of;
-use super::author::byline_end;
+use super::author::{is_short_for, lengthen_family, plain};
+use super::byline::{self, Named};
+use super::contact::{self, Letter};
+use super::flat::Flat;
+use super::institution::{
+    About, Part, about, is_address, name_of, parts, with_people, without_note,
+};
+use super::mark::is_marks;
 use crate::document::{Affiliation, Author, FurnitureKind};
-use crate::role::{Passages, Role};
-use crate::text::{Style, Text};
+use crate::geometry::Rect;
+use crate::provenance::PageNumber;
+use crate::role::{Passage, Passages, Role};
+use crate::text::Text;
+use std::collections::BTreeSet;
 
-/// Marks of authors to whom letters go.
-const LETTER_MARKS: &[&str] = &["*", "∗", "✉"];
-/// A mark has no more characters than this.
-const MARK_LENGTH: usize = 3;
+/// Marks that stand apart from their line are no further from it than this, in points.
+const MARK_GAP: f32 = 30.0;
+/// Notes beside the text that hold part of a list of institutions have no more words than this.
+const ADDRESS_WORDS: usize = 60;
+/// The label of a note has no more words than this.
+const LABEL_WORDS: usize = 3;
 
-/// The authors of all bylines and the institutions that their marks refer to.
-pub(super) fn of(passages: &Passages) -> (Vec<Author>, Vec<Affiliation>) {
-    let texts = |role: Role| {
-        let own = passages.passages.iter().filter(move |passage| passage.role == role);
-        own.map(|passage| &passage.text)
-    };
-    let mut people: Vec<(Author, Vec<String>)> = texts(Role::Byline).flat_map(named).collect();
-    let mut affiliations: Vec<Affiliation> = Vec::new();
-    for text in texts(Role::Affiliation) {
-        for affiliation in institutions(text) {
-            // An id means one institution.
-            if affiliations.iter().all(|known| known.id != affiliation.id) {
-                affiliations.push(affiliation);
-            }
-        }
-    }
-    let notes: Vec<&Text> = passages
-        .passages
-        .iter()
-        .filter(|passage| {
-            let first = passage.text.places().next().is_some_and(|at| at.page.index() == 0);
-            first
-                && matches!(
-                    passage.role,
-                    Role::FrontNote
-                        | Role::Affiliation
-                        | Role::Footnote { .. }
-                        | Role::Furniture(FurnitureKind::Imprint)
-                )
-        })
-        .map(|passage| &passage.text)
-        .collect();
-    let letters = notes.iter().any(|note| {
-        let text = note.as_str().trim_start();
-        LETTER_MARKS.iter().any(|mark| text.starts_with(mark))
-            && (text.contains('@') || text.to_lowercase().contains("correspond"))
-    });
-    for (author, marks) in &mut people {
-        let known = |mark: &&String| affiliations.iter().any(|own| own.id == **mark);
-        author.affiliations = marks.iter().filter(known).cloned().collect();
-        author.corresponding =
-            letters && marks.iter().any(|mark| LETTER_MARKS.contains(&mark.as_str()));
-    }
-    let mut authors: Vec<Author> = people.into_iter().map(|(author, _)| author).collect();
-    affiliations.retain(|own| authors.iter().any(|author| author.affiliations.contains(&own.id)));
-    add_addresses(&mut authors, &notes);
-    add_orcids(&mut authors, passages);
-    (authors, affiliations)
+/// Headings and first lines of lists of institutions, in lower case.
+const LIST_LABELS: &[&str] = &[
+    "author details",
+    "author affiliations",
+    "authors affiliations",
+    "authors' affiliations",
+    "authors’ affiliations",
+    "author information",
+    "affiliations",
+];
+
+/// The people of a paper.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub(super) authors: Vec<Author>,
+    pub(super) affiliations: Vec<Affiliation>,
+    /// Groups that sign with or instead of them.
+    pub(super) groups: Vec<String>,
 }
 
-/// The names of a byline, each with the marks after it.
-fn named(text: &Text) -> Vec<(Author, Vec<String>)> {
-    let mut parts: Vec<(String, Vec<String>)> = vec![Default::default()];
-    let end = byline_end(text);
-    for segment in text.segments() {
-        if segment.original.start >= end {
-            break;
+/// An institution and who works there.
+#[derive(Debug)]
+struct Institution {
+    marks: Vec<String>,
+    name: String,
+    authors: Vec<usize>,
+}
+
+/// A mark that stands alone on its page.
+#[derive(Debug)]
+struct LoneMark<'a> {
+    page: PageNumber,
+    bbox: Rect,
+    marks: &'a str,
+}
+
+/// What the notes of a paper say of its authors.
+#[derive(Debug, Default)]
+struct Notes {
+    /// Institutions behind marks.
+    marked: Vec<Institution>,
+    /// Institutions without marks where institutions are listed.
+    listed: Vec<String>,
+    /// Institutions without marks in other notes.
+    other: Vec<String>,
+    /// How to reach authors.
+    letters: Vec<Letter>,
+    /// Notes on equal contributions.
+    equal: Vec<Part>,
+}
+
+/// The authors of all bylines and the institutions that their marks or names lead to.
+pub(super) fn of(passages: &Passages, citations: &[&str]) -> People {
+    let bylines: Vec<&Passage> =
+        passages.passages.iter().filter(|passage| passage.role == Role::Byline).collect();
+    let Some(page) = bylines.iter().find_map(|passage| page_of(&passage.text)) else {
+        return People::default();
+    };
+    let lone = lone_marks(passages, page);
+    let mut people: Vec<Named> = Vec::new();
+    let mut groups = Vec::new();
+    let mut flats = Vec::new();
+    for passage in bylines {
+        let mut flat = Flat::of(&passage.text);
+        insert_in_names(&mut flat, &lone);
+        let mut byline = byline::read(&flat);
+        contact::add_links(&mut byline.people, &flat, &passages.layout);
+        people.extend(byline.people);
+        groups.extend(byline.groups);
+        flats.push((flat, byline.end));
+    }
+    if let ([], [group]) = (people.as_slice(), groups.as_slice()) {
+        people = byline::members(&passages.passages, group);
+    }
+    let known = known_marks(&people);
+    let mut notes = Notes::default();
+    for (flat, end) in &flats {
+        notes.take(parts(flat, *end, &known), flat, true);
+    }
+    notes.gather(passages, page, &lone, &known);
+    let (mut authors, marks): (Vec<Author>, Vec<Vec<String>>) =
+        people.into_iter().map(|named| (named.author, named.marks)).unzip();
+    let found = located(&mut notes, passages, page, &authors, &marks);
+    let affiliations = numbered(&mut authors, found);
+    let addresses = contact::addresses(&notes.letters);
+    authors.iter_mut().for_each(|author| lengthen_family(author, citations, &addresses));
+    mark_authors(&mut authors, &marks, &notes);
+    contact::add_addresses(&mut authors, &notes.letters);
+    contact::add_printed_orcids(&mut authors, passages);
+    People { authors, affiliations, groups }
+}
+
+fn page_of(text: &Text) -> Option<PageNumber> {
+    text.places().next().map(|at| at.page)
+}
+
+/// The marks at names; letters that stand together may be several marks.
+fn known_marks(people: &[Named]) -> BTreeSet<String> {
+    let marks = people.iter().flat_map(|named| &named.marks);
+    marks.flat_map(|mark| single_letters(mark).into_iter().chain([mark.clone()])).collect()
+}
+
+fn single_letters(mark: &str) -> Vec<String> {
+    let letters = mark.chars().count() > 1 && mark.chars().all(char::is_alphabetic);
+    if letters { mark.chars().map(String::from).collect() } else { Vec::new() }
+}
+
+/// Passages of a page that are nothing but marks: they stand too far from their words, or too high.
+fn lone_marks(passages: &Passages, page: PageNumber) -> Vec<LoneMark<'_>> {
+    let own = passages.passages.iter().filter(|passage| {
+        matches!(
+            passage.role,
+            Role::Affiliation
+                | Role::Footnote { .. }
+                | Role::FrontNote
+                | Role::Paragraph
+                | Role::Furniture(FurnitureKind::LineNumber | FurnitureKind::Imprint)
+        )
+    });
+    own.filter(|passage| is_marks(passage.text.as_str()))
+        .filter_map(|passage| {
+            let at = passage.text.places().next().filter(|at| at.page == page)?;
+            Some(LoneMark { page, bbox: at.bbox, marks: passage.text.as_str().trim() })
+        })
+        .collect()
+}
+
+/// Puts lone marks behind the words of a byline that they stand beside.
+fn insert_in_names(flat: &mut Flat<'_>, lone: &[LoneMark<'_>]) {
+    for mark in lone {
+        let beside = |word: &std::ops::Range<usize>| {
+            let (page, area) = flat.place_of(word)?;
+            let gap = mark.bbox.x0 - area.x1;
+            let level = mark.bbox.vertical().overlap(area.vertical()) > 0.3 * mark.bbox.height();
+            (page == mark.page && level && (-1.0..MARK_GAP).contains(&gap))
+                .then_some((gap, word.end))
+        };
+        let words = flat.words();
+        let nearest = words.iter().filter_map(beside).min_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, end)) = nearest {
+            let point = flat.as_str()[..end].trim_end_matches([',', ';']).len();
+            flat.insert(point, mark.marks);
         }
-        if segment.styles.contains(&&Style::Superscript) {
-            let marks = marks_of(segment.text);
-            if let Some(part) = parts.last_mut() {
-                part.1.extend(marks);
+    }
+}
+
+/// Puts lone marks before the lines of a note that they stand beside.
+fn insert_before_lines(flat: &mut Flat<'_>, lone: &[LoneMark<'_>]) {
+    for mark in lone {
+        let beside = |line: &std::ops::Range<usize>| {
+            let (page, area) = flat.place_of(line)?;
+            let gap = area.x0 - mark.bbox.x1;
+            let level = mark.bbox.vertical().overlap(area.vertical()) > 0.3 * mark.bbox.height();
+            (page == mark.page && level && (-1.0..MARK_GAP).contains(&gap))
+                .then_some((gap, line.start))
+        };
+        let lines = flat.lines();
+        let nearest = lines.iter().filter_map(beside).min_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, start)) = nearest {
+            flat.insert(start, mark.marks);
+        }
+    }
+}
+
+/// Where a list of institutions begins in a text, behind its label.
+fn label_end(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let lower = line.to_lowercase();
+        let label = LIST_LABELS.iter().find(|label| lower.starts_with(**label));
+        if let Some(label) = label
+            && !lower[label.len()..].starts_with(char::is_alphanumeric)
+        {
+            let rest = &text[at + label.len()..];
+            return Some(text.len() - rest.trim_start_matches([':', '.', ' ', '\n']).len());
+        }
+        at += line.len();
+    }
+    None
+}
+
+impl Notes {
+    /// Reads the notes of the byline's page, and those that follow a label on any page.
+    fn gather(
+        &mut self,
+        passages: &Passages,
+        page: PageNumber,
+        lone: &[LoneMark<'_>],
+        known: &BTreeSet<String>,
+    ) {
+        let mut after_label = false;
+        let mut letter_label = false;
+        for passage in &passages.passages {
+            let text = &passage.text;
+            if matches!(passage.role, Role::Heading(_)) {
+                after_label = label_end(text.original()).is_some();
+                continue;
             }
-            // Names that only a mark divides are two.
-            parts.push(Default::default());
+            let near = page_of(text).is_some_and(|own| own == page);
+            let note = matches!(
+                passage.role,
+                Role::Affiliation
+                    | Role::FrontNote
+                    | Role::Footnote { .. }
+                    | Role::Paragraph
+                    | Role::Furniture(FurnitureKind::Imprint)
+            );
+            let label = if note { label_end(text.original()) } else { None };
+            if !note || !near && !after_label && label.is_none() && !is_list(passage, known) {
+                continue;
+            }
+            let mut flat = Flat::of(text);
+            insert_before_lines(&mut flat, lone);
+            let from = label_end(flat.as_str()).unwrap_or(0);
+            let mut own = parts(&flat, from, known);
+            let prose = passage.role == Role::Paragraph && !after_label && label.is_none();
+            let marked = own.first().is_some_and(|part| !part.marks.is_empty());
+            if prose && !marked {
+                own.clear();
+            }
+            if letter_label && near {
+                self.letters.push(Letter::of(
+                    &Part { marks: vec![], text: text.as_str().to_owned() },
+                    &flat,
+                    true,
+                ));
+            }
+            letter_label = is_letter_label(text.as_str());
+            let listed = passage.role == Role::Affiliation || label.is_some() || after_label;
+            self.take(own, &flat, listed);
+        }
+    }
+
+    /// Takes over what the parts of a note say.
+    fn take(&mut self, parts: Vec<Part>, flat: &Flat<'_>, listed: bool) {
+        // Beside an institution stand others that are named by nothing but their place.
+        let is_listed =
+            |part: &Part| !part.marks.is_empty() && about(&part.text, false) == About::Institution;
+        let list = listed || parts.iter().any(is_listed);
+        let divided = parts.into_iter().map(without_note);
+        for part in divided.flat_map(|(part, note)| [Some(part), note]).flatten() {
+            let kind = about(&part.text, if part.marks.is_empty() { listed } else { list });
+            if part.text.contains('@') || kind == About::Letters {
+                self.letters.push(Letter::of(&part, flat, kind == About::Letters));
+            }
+            match kind {
+                About::Institution if !part.marks.is_empty() => {
+                    let name = name_of(&part.text);
+                    self.marked.push(Institution { marks: part.marks, name, authors: vec![] });
+                }
+                About::Institution if listed => self.listed.push(name_of(&part.text)),
+                About::Institution if is_address(&part.text) => {
+                    self.other.push(name_of(&part.text));
+                }
+                About::Equality => self.equal.push(part),
+                About::Institution | About::Letters | About::Other => {}
+            }
+        }
+    }
+}
+
+/// Whether a passage of another page goes on with a list of institutions: a mark and an institution.
+fn is_list(passage: &Passage, known: &BTreeSet<String>) -> bool {
+    if !matches!(passage.role, Role::Footnote { .. }) {
+        return false;
+    }
+    let flat = Flat::of(&passage.text);
+    let own = parts(&flat, 0, known);
+    own.len() > 1
+        && own
+            .iter()
+            .all(|part| !part.marks.is_empty() && about(&part.text, false) == About::Institution)
+}
+
+/// Whether a text is only the label of a note on letters.
+fn is_letter_label(text: &str) -> bool {
+    text.split_whitespace().count() <= LABEL_WORDS
+        && !text.contains('@')
+        && about(text, false) == About::Letters
+}
+
+/// Institutions with their authors: by marks, else by names in brackets, else the one of all.
+fn located(
+    notes: &mut Notes,
+    passages: &Passages,
+    page: PageNumber,
+    authors: &[Author],
+    marks: &[Vec<String>],
+) -> Vec<Institution> {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut found: Vec<Institution> = std::mem::take(&mut notes.marked);
+    for own in &mut found {
+        // A mark leads to one institution: the list may stand on the first page and at the end.
+        own.marks.retain(|mark| seen.insert(mark.clone()));
+    }
+    for (at, marks) in marks.iter().enumerate() {
+        for mark in marks {
+            let letters = if seen.contains(mark) { Vec::new() } else { single_letters(mark) };
+            for own in &mut found {
+                let leads = own.marks.contains(mark)
+                    || letters.iter().any(|letter| own.marks.contains(letter));
+                if leads && !own.authors.contains(&at) {
+                    own.authors.push(at);
+                }
+            }
+        }
+    }
+    found.retain(|own| !own.authors.is_empty());
+    if found.is_empty() {
+        found = by_people(passages, page, authors);
+    }
+    let numbered = marks.iter().flatten().any(|mark| mark.chars().any(char::is_alphanumeric));
+    if found.is_empty() && !numbered {
+        let mut shared = std::mem::take(if notes.listed.is_empty() {
+            &mut notes.other
+        } else {
+            &mut notes.listed
+        });
+        shared.dedup();
+        if shared.len() == 1 || authors.len() == 1 {
+            let all =
+                |name| Institution { marks: vec![], name, authors: (0..authors.len()).collect() };
+            found = shared.into_iter().map(all).collect();
+        }
+    }
+    found
+}
+
+/// Institutions that are followed by the names or initials of those who work there.
+fn by_people(passages: &Passages, page: PageNumber, authors: &[Author]) -> Vec<Institution> {
+    let mut text = String::new();
+    let mut starts = Vec::new();
+    for passage in &passages.passages {
+        let own = passage.text.as_str();
+        let short = own.split_whitespace().count() <= ADDRESS_WORDS;
+        let note = match passage.role {
+            Role::Affiliation | Role::FrontNote | Role::Footnote { .. } => true,
+            // Columns beside the text are read as paragraphs.
+            Role::Paragraph | Role::Furniture(FurnitureKind::Imprint) => short,
+            _ => false,
+        };
+        let near = page_of(&passage.text)
+            .is_some_and(|own| (page.index()..=page.index() + 1).contains(&own.index()));
+        if !note || !near || own.contains(['©', '@']) {
             continue;
         }
-        let left = end.saturating_sub(segment.original.start) as usize;
-        let own = if segment.original.end > end { segment.text.get(..left) } else { None };
-        let cut = own
-            .unwrap_or(segment.text)
-            .replace(" and ", ",")
-            .replace(" & ", ",")
-            .replace('\n', " ");
-        for (at, piece) in cut.split([',', ';', '•', '·']).enumerate() {
-            if at > 0 {
-                parts.push(Default::default());
-            }
-            let Some(part) = parts.last_mut() else { continue };
-            for c in piece.chars() {
-                if LETTER_MARKS.iter().any(|mark| mark.starts_with(c)) {
-                    part.1.push(c.to_string());
-                } else {
-                    part.0.push(c);
-                }
-            }
-        }
+        starts.push(text.len());
+        text.push_str(&own[label_end(own).unwrap_or(0)..]);
+        text.push(' ');
     }
-    let mut out: Vec<(Author, Vec<String>)> = Vec::new();
-    for (name, marks) in parts {
-        match (author_of(&name), out.last_mut()) {
-            (Some(author), _) => out.push((author, marks)),
-            (None, Some(last)) => last.1.extend(marks),
-            (None, None) => {}
-        }
-    }
-    out
-}
-
-/// The single marks of a raised group: `1,2*` are three.
-fn marks_of(group: &str) -> Vec<String> {
-    let mut marks = Vec::new();
-    for part in group.split([',', ' ', ';', '\n']) {
-        let mut mark = String::new();
-        for c in part.chars() {
-            if c.is_alphanumeric() {
-                let letters = mark.chars().all(char::is_numeric) == c.is_numeric();
-                if !mark.is_empty() && !letters {
-                    marks.push(std::mem::take(&mut mark));
-                }
-                mark.push(c);
-            } else {
-                marks.extend((!mark.is_empty()).then(|| std::mem::take(&mut mark)));
-                marks.push(c.to_string());
-            }
-        }
-        marks.extend((!mark.is_empty()).then_some(mark));
-    }
-    marks
-}
-
-/// Institutions with the marks before them.
-fn institutions(text: &Text) -> Vec<Affiliation> {
-    let mut out: Vec<Affiliation> = Vec::new();
-    for segment in text.segments() {
-        let mark = segment.text.trim().trim_end_matches('.');
-        let raised = segment.styles.contains(&&Style::Superscript);
-        if raised && !mark.is_empty() && mark.chars().count() <= MARK_LENGTH {
-            out.push(Affiliation { id: mark.to_owned(), name: String::new() });
-        } else if let Some(last) = out.last_mut() {
-            last.name.push_str(segment.text);
-        } else if let Some((id, name)) = numbered(segment.text) {
-            out.push(Affiliation { id, name });
-        }
-    }
-    if out.len() == 1 {
-        split_numbers(&mut out);
-    }
-    for affiliation in &mut out {
-        let joined = affiliation.name.split_whitespace().collect::<Vec<_>>().join(" ");
-        affiliation.name = joined.trim_matches([',', ';', ' ', '.']).to_owned();
-    }
-    out.retain(|affiliation| affiliation.name.chars().filter(|c| c.is_alphabetic()).count() > 3);
-    out
-}
-
-/// Divides institutions that stand one after the other with their numbers between them.
-fn split_numbers(list: &mut Vec<Affiliation>) {
-    while let Some(last) = list.last_mut() {
-        let Some(next) = last.id.parse::<u32>().ok().map(|number| (number + 1).to_string()) else {
-            return;
-        };
-        let found = last.name.match_indices(&next).find(|(at, _)| {
-            let before = last.name[..*at].trim_end();
-            let after = last.name[at + next.len()..].trim_start_matches([' ', '.']);
-            (before.ends_with([',', ';', '.']) || last.name[..*at].ends_with('\n'))
-                && after.starts_with(char::is_uppercase)
-        });
-        let Some((at, _)) = found else { return };
-        let rest = last.name[at + next.len()..].trim_start_matches([' ', '.']).to_owned();
-        last.name.truncate(at);
-        list.push(Affiliation { id: next, name: rest });
-    }
-}
-
-/// A text that begins with a number, and the number.
-fn numbered(text: &str) -> Option<(String, String)> {
-    let text = text.trim_start();
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text[digits..].trim_start_matches(['.', ')', ' ']);
-    ((1..MARK_LENGTH).contains(&digits) && rest.starts_with(char::is_alphabetic))
-        .then(|| (text[..digits].to_owned(), rest.to_owned()))
-}
-
-/// Gives addresses to the authors whose family names they hold; the only address of the notes goes
-/// to the only author to whom letters go.
-fn add_addresses(authors: &mut [Author], notes: &[&Text]) {
-    let mut addresses: Vec<String> = Vec::new();
-    for note in notes {
-        for word in note.as_str().split(|c: char| {
-            c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '<' | '>' | ':')
-        }) {
-            let word = word.trim_matches('.');
-            let valid = word
-                .split_once('@')
-                .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
-            if valid && !addresses.iter().any(|known| known == word) {
-                addresses.push(word.to_owned());
-            }
-        }
-    }
-    for address in &addresses {
-        let user = address.split('@').next().unwrap_or_default().to_lowercase();
-        let holds = |author: &Author| {
-            let family = author.family.as_deref().unwrap_or_default().to_lowercase();
-            family.chars().count() > 2 && user.contains(&family)
-        };
-        let mut owners = authors.iter_mut().filter(|author| holds(author));
-        if let (Some(owner), None) = (owners.next(), owners.next()) {
-            owner.email.get_or_insert_with(|| address.clone());
-        }
-    }
-    let mut writers = authors.iter_mut().filter(|author| author.corresponding);
-    if let (Some(writer), None, [address]) = (writers.next(), writers.next(), addresses.as_slice())
-    {
-        writer.email.get_or_insert_with(|| address.clone());
-    }
-}
-
-/// Gives ORCID iDs to authors: from links on their names, and from addresses printed after them.
-fn add_orcids(authors: &mut [Author], passages: &Passages) {
-    for passage in &passages.passages {
-        let text = passage.text.as_str();
-        let on_name = passage.role == Role::Byline;
-        if on_name {
-            for segment in passage.text.segments() {
-                let target = segment.styles.iter().find_map(|style| match style {
-                    Style::Link(target) => orcid_in(target),
-                    _ => None,
-                });
-                let owner = authors.iter_mut().find(|author| author.name == segment.text.trim());
-                if let (Some((_, orcid)), Some(owner)) = (target, owner) {
-                    owner.orcid.get_or_insert(orcid);
-                }
-            }
-        }
-        let mut from = 0;
-        while let Some((at, orcid)) = orcid_in(&text[from..]) {
-            let before = &text[from..from + at];
-            let owner = authors
-                .iter_mut()
-                .filter_map(|author| before.rfind(&author.name).map(|at| (at, author)))
-                .max_by_key(|(at, _)| *at);
-            if let Some((_, owner)) = owner {
-                owner.orcid.get_or_insert(orcid.clone());
-            }
-            from += at + orcid.len();
-        }
-    }
-}
-
-/// The first ORCID iD in a text and where it begins: four groups of four digits, the last of which
-/// may end in X.
-fn orcid_in(text: &str) -> Option<(usize, String)> {
-    let is_id = |id: &str| {
-        id.bytes().enumerate().all(|(at, b)| match at {
-            4 | 9 | 14 => b == b'-',
-            18 => b.is_ascii_digit() || b == b'X',
-            _ => b.is_ascii_digit(),
-        })
+    let short_names = |inside: &str| -> Vec<Option<usize>> {
+        let names = inside.split([',', ';']).flat_map(|part| part.split(" and "));
+        let whom = |short: &str| authors.iter().position(|author| is_short_for(short, author));
+        names.map(|short| whom(short.trim())).collect()
     };
-    let start = text.find("orcid.org/").map(|at| at + "orcid.org/".len())?;
-    let id = text.get(start..start + 19)?;
-    is_id(id).then(|| (start, id.to_owned()))
+    let people = |inside: &str| {
+        let found = short_names(inside);
+        let known = found.iter().flatten().count();
+        (known * 2 > found.len()).then(|| found.into_iter().flatten().collect())
+    };
+    let found = with_people(&text, &starts, people).into_iter();
+    found.map(|(name, authors)| Institution { marks: vec![], name, authors }).collect()
+}
+
+/// Gives institutions their ids, and authors the ids of theirs. A printed mark is the id where each
+/// institution has a number or letter of its own.
+fn numbered(authors: &mut [Author], found: Vec<Institution>) -> Vec<Affiliation> {
+    let id = |own: &Institution| own.marks.first().cloned().unwrap_or_default();
+    let ids: BTreeSet<String> = found.iter().map(id).collect();
+    let plain = |id: &String| !id.is_empty() && id.chars().all(char::is_alphanumeric);
+    let printed = ids.len() == found.len() && ids.iter().all(plain);
+    let mut affiliations = Vec::new();
+    for (at, own) in found.into_iter().enumerate() {
+        let id = if printed { id(&own) } else { (at + 1).to_string() };
+        for author in own.authors {
+            if let Some(author) = authors.get_mut(author) {
+                author.affiliations.push(id.clone());
+            }
+        }
+        affiliations.push(Affiliation { id, name: own.name });
+    }
+    affiliations
+}
+
+/// Marks authors to whom letters go, and those who contributed equally.
+fn mark_authors(authors: &mut [Author], marks: &[Vec<String>], notes: &Notes) {
+    for note in &notes.equal {
+        let text = plain(&note.text);
+        for (author, own) in authors.iter_mut().zip(marks) {
+            author.equal_contributor |= own.iter().any(|mark| note.marks.contains(mark))
+                || text.contains(&plain(&author.name));
+        }
+    }
+    for letter in notes.letters.iter().filter(|letter| letter.asks) {
+        let marked = |own: &Vec<String>| own.iter().any(|mark| letter.marks.contains(mark));
+        let by_mark = marks.iter().any(marked);
+        for (author, own) in authors.iter_mut().zip(marks) {
+            author.corresponding |= marked(own) || !by_mark && letter.names(author);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::Layout;
 
-    #[test]
-    fn marks_are_taken_apart() {
-        assert_eq!(marks_of("1,2*"), ["1", "2", "*"]);
-        assert_eq!(marks_of("a,∗"), ["a", "∗"]);
-        assert_eq!(marks_of("12a"), ["12", "a"]);
+    fn passages(rows: &[(Role, &str)]) -> Passages {
+        let passage = |(role, marked): &(Role, &str)| Passage {
+            role: role.clone(),
+            mark: Text::default(),
+            text: placed(marked),
+        };
+        let passages = rows.iter().map(passage).collect();
+        Passages { layout: Layout::default(), passages, tables: vec![] }
+    }
+
+    /// The text on the first page in which what stands between bars is raised.
+    fn placed(marked: &str) -> Text {
+        let mut builder = crate::text::Builder::default();
+        for (at, part) in marked.split('|').enumerate() {
+            let start = builder.len();
+            let bbox = Rect { x0: 0.0, y0: 0.0, x1: 1.0, y1: 1.0 };
+            let page = PageNumber::from_index(0);
+            builder.push(part, crate::provenance::Provenance { page, bbox, glyphs: 0..1 });
+            if at % 2 == 1 {
+                builder.style(start..builder.len(), crate::text::Style::Superscript);
+            }
+        }
+        builder.finish()
+    }
+
+    /// Family names with the names of their institutions.
+    fn links(rows: &[(Role, &str)]) -> Vec<String> {
+        let people = of(&passages(rows), &[]);
+        let name = |id: &String| {
+            let own = people.affiliations.iter().find(|own| own.id == *id);
+            own.map(|own| own.name.clone()).unwrap_or_default()
+        };
+        let of_author = |author: &Author| {
+            let names: Vec<String> = author.affiliations.iter().map(name).collect();
+            format!("{}: {}", author.family.clone().unwrap_or_default(), names.join(" + "))
+        };
+        people.authors.iter().map(of_author).collect()
     }
 
     #[test]
-    fn institutions_have_their_numbers() {
-        let found = institutions(&Text::plain("2 Salt Institute, Seaside."));
-        assert_eq!(found, [Affiliation { id: "2".into(), name: "Salt Institute, Seaside".into() }]);
-        let row = institutions(&Text::plain("1 Salt Institute, Seaside, 2 Water School, Hilltop"));
-        let ids: Vec<&str> = row.iter().map(|own| own.id.as_str()).collect();
-        assert_eq!(ids, ["1", "2"]);
-        assert_eq!(row[0].name, "Salt Institute, Seaside");
+    fn marks_lead_to_institutions() {
+        let footnote = || Role::Footnote { label: None };
+        type Row<'a> = (&'a [(Role, &'a str)], &'a [&'a str]);
+        let rows: [Row<'_>; 5] = [
+            (
+                &[
+                    (Role::Byline, "Anna Muster|1,2|, Jan Probe|2,*|"),
+                    (Role::Affiliation, "1 Salt Institute, Seaside, 2 Water School, Hilltop"),
+                ],
+                &[
+                    "Muster: Salt Institute, Seaside + Water School, Hilltop",
+                    "Probe: Water School, Hilltop",
+                ],
+            ),
+            (
+                &[
+                    (Role::Byline, "Anna Muster,* Jan Probe†"),
+                    (footnote(), "*Salt Institute, Seaside; and †Water School, Hilltop"),
+                ],
+                &["Muster: Salt Institute, Seaside", "Probe: Water School, Hilltop"],
+            ),
+            (
+                &[
+                    (Role::Byline, "Anna Muster, Jan Probe"),
+                    (
+                        Role::FrontNote,
+                        "Salt Institute, Seaside (A. Muster); Water School (A. Muster, J. Probe)",
+                    ),
+                ],
+                &["Muster: Salt Institute, Seaside + Water School", "Probe: Water School"],
+            ),
+            (
+                &[
+                    (Role::Byline, "Anna Muster, Jan Probe"),
+                    (Role::Affiliation, "Salt Institute, Seaside"),
+                ],
+                &["Muster: Salt Institute, Seaside", "Probe: Salt Institute, Seaside"],
+            ),
+            (
+                &[(Role::Byline, "Anna Muster|3|"), (Role::Affiliation, "Salt Institute, Seaside")],
+                &["Muster: "],
+            ),
+        ];
+        for (rows, wanted) in rows {
+            assert_eq!(links(rows), wanted);
+        }
     }
 
     #[test]
-    fn ids_have_sixteen_digits() {
-        let found = orcid_in("https://orcid.org/0000-0001-2345-678X");
-        assert_eq!(found.map(|(_, id)| id).as_deref(), Some("0000-0001-2345-678X"));
-        assert_eq!(orcid_in("https://orcid.org/register"), None);
+    fn notes_tell_of_authors() {
+        let people = of(
+            &passages(&[
+                (Role::Byline, "Anna Muster|1,†|, Jan Probe|1,†,*|"),
+                (Role::Affiliation, "|1|Salt Institute, Seaside; muster@salt.example"),
+                (Role::FrontNote, "* Correspondence: jp@salt.example"),
+                (Role::FrontNote, "†These authors contributed equally."),
+            ]),
+            &[],
+        );
+        let emails: Vec<_> = people.authors.iter().map(|own| own.email.as_deref()).collect();
+        assert_eq!(emails, [Some("muster@salt.example"), Some("jp@salt.example")]);
+        assert!(people.authors.iter().all(|own| own.equal_contributor));
+        assert!(people.authors[1].corresponding && !people.authors[0].corresponding);
     }
 }
