@@ -308,10 +308,13 @@ fn mark_line_numbers(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
     }
 }
 
-/// Whether the numbers count lines, each or every fifth one: entries of a list have lines without.
+/// Whether the numbers count lines, each or every fifth one: entries of a list have lines without,
+/// and those of a table have text above or below.
 fn counts_lines(draft: &Draft, column: &[(f32, i64, usize)], step: i64) -> bool {
     /// Share of lines that have a number; display formulas and tables lower it.
     const NUMBERED: f32 = 0.6;
+    /// Share of the height of the page's text along which they stand.
+    const ALONG: f32 = 0.5;
     let (Some(first), Some(last)) = (column.first(), column.last()) else { return false };
     let mut baselines: Vec<i32> = draft
         .segments
@@ -327,7 +330,14 @@ fn counts_lines(draft: &Draft, column: &[(f32, i64, usize)], step: i64) -> bool 
     baselines.sort_unstable();
     baselines.dedup();
     let numbered = column.len() as f32 * step as f32 / baselines.len().max(1) as f32;
-    numbered > NUMBERED
+    let (top, bottom) = draft
+        .segments
+        .iter()
+        .filter(|segment| segment.angle == 0)
+        .fold((f32::MAX, f32::MIN), |(top, bottom), segment| {
+            (top.min(segment.baseline), bottom.max(segment.baseline))
+        });
+    numbered > NUMBERED && last.0 - first.0 >= ALONG * (bottom - top)
 }
 
 /// Marks rotated text along the sides of an upright page.

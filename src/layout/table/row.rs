@@ -20,6 +20,8 @@ pub(super) struct Plan {
 const TIGHT: f32 = 1.5;
 /// Steps fall into tight and loose ones where they differ by this factor.
 const TWO_STEPS: f32 = 1.25;
+/// Lines that go on hang this much further right, in ems.
+const HANG: f32 = 0.4;
 /// A rule parts rows where it covers this share of the table's width.
 const FULL_RULE: f32 = 0.6;
 
@@ -349,7 +351,7 @@ impl Band<'_> {
         let first = self.first_char(stub);
         let lower_case = first.is_lowercase();
         let hangs =
-            !self.shapes[0].centred && stub.x0 > upper.x0 + 0.4 * self.frame.text.lines[line].size;
+            !self.shapes[0].centred && stub.x0 > upper.x0 + HANG * self.frame.text.lines[line].size;
         let wraps = self.wraps(upper, stub);
         if alone {
             return !(lower_case || wraps && hangs && self.last_char(upper) != ':');
@@ -367,6 +369,13 @@ impl Band<'_> {
             self.line(line - 1).find(|upper| (upper.first, upper.last) == (own.first, own.last));
         above.is_some_and(|upper| {
             let number = is_number(self.frame, own);
+            // What hangs below several words goes on them.
+            let hangs = !self.shapes[own.first as usize].centred
+                && upper.tokens.len() > 1
+                && own.x0 > upper.x0 + HANG * self.frame.text.lines[line].size;
+            if hangs && own.is_single() {
+                return true;
+            }
             // A number in brackets goes on the number it is about.
             let bracket = |entry: &Entry| matches!(self.first_char(entry), '(' | '[');
             // Lines of one cell are not set as wide apart as rows are, unless a word found no room.

@@ -43,8 +43,12 @@ pub(super) fn titles(scene: &Scene, area: Rect) -> Rect {
     let lines = &text.lines[..end];
     let notes =
         lines.iter().rposition(|line| !is_note_line(&text, line)).map_or(0, |last| last + 1);
-    // The first of them must be long: short lines may be titles of rows that ends the page.
-    let begin = (notes..end).find(|&at| is_long(&text, &lines[at], area));
+    // The first of them must look like a note: other lines may be titles of rows that end the page,
+    // or lines of a cell.
+    let begin = (notes..end).find(|&at| {
+        let parted = at > 0 && is_ruled(scene, area, &lines[at - 1], &lines[at]);
+        begins_notes(scene, &text, &lines[at], area, parted)
+    });
     let Some(begin) = begin.filter(|&begin| begin > 0) else { return trimmed };
     let count = end - begin;
     let long = lines[begin..].iter().filter(|line| is_long(&text, line, area)).count();
@@ -73,6 +77,27 @@ fn is_ruled(scene: &Scene, area: Rect, upper: &TextLine, lower: &TextLine) -> bo
         .iter()
         .take_while(|rule| rule.at < lower.baseline - 0.4 * lower.size)
         .any(|rule| rule.to.min(area.x1) - rule.from.max(area.x0) > 0.8 * area.width())
+}
+
+/// Whether a line of one chunk begins notes: at the left edge of the table, and long, or of several
+/// words below a full rule, or behind a mark of notes.
+fn begins_notes(scene: &Scene, text: &Text, line: &TextLine, area: Rect, parted: bool) -> bool {
+    /// How far from the left edge of the table it begins at most, in ems.
+    const INDENT: f32 = 2.0;
+    /// Words of a note below a rule at least, and the share of the table's width it fills.
+    const RULED_WORDS: usize = 6;
+    const RULED_WIDTH: f32 = 0.35;
+    /// Words behind a mark at least.
+    const MARKED_WORDS: usize = 3;
+    let left = text.chunks.iter().map(|chunk| chunk.x0).fold(f32::INFINITY, f32::min);
+    text.line_chunks(line).first().is_some_and(|chunk| {
+        let words = chunk.tokens.len();
+        let mark = scene.first_char(text.chunk_tokens(chunk)[0]);
+        let wide = chunk.width() > RULED_WIDTH * area.width();
+        let below_rule = parted && words >= RULED_WORDS && wide;
+        let marked = words >= MARKED_WORDS && "*†‡§¶#".contains(mark);
+        chunk.x0 <= left + INDENT * line.size && (is_long(text, line, area) || below_rule || marked)
+    })
 }
 
 /// Whether a line is one chunk.
