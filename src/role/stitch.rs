@@ -103,9 +103,9 @@ fn goes_on(
             let first_cell = parts[next].cells[0];
             parts[next].caption.is_some_and(|at| at > first_cell)
         };
-        return same || below && (remarked || is_below(layout, upper.place, lower.place));
+        return same || below && (remarked || is_below(layout, upper, lower));
     }
-    remarked || is_below(layout, upper.place, lower.place)
+    remarked || is_below(layout, upper, lower)
 }
 
 /// Whether words without blanks say no more than that a table goes on.
@@ -170,7 +170,8 @@ fn without_remark(words: &str) -> &str {
 
 /// Whether a table stands at the top of its page, and as wide as the one at the bottom of the page
 /// before.
-fn is_below(layout: &Layout, upper: Place, lower: Place) -> bool {
+fn is_below(layout: &Layout, first: &TableFrame, second: &TableFrame) -> bool {
+    let (upper, lower) = (first.place, second.place);
     let page = |place: Place| layout.pages.get(place.page.index());
     let (Some(before), Some(after)) = (page(upper), page(lower)) else { return false };
     let beside = |text: Rect, table: Rect| text.horizontal().overlap(table.horizontal()) > 0.0;
@@ -181,7 +182,23 @@ fn is_below(layout: &Layout, upper: Place, lower: Place) -> bool {
         .any(|text| beside(text, upper.bbox) && text.y0 > upper.bbox.y1 && text.height() > high);
     // Margins of left and right pages differ: widths are compared, not edges.
     let edge = SAME_EDGE * after.page.size.width;
-    (upper.bbox.width() - lower.bbox.width()).abs() < edge && !above && last && !text_below
+    let as_wide = (upper.bbox.width() - lower.bbox.width()).abs() < edge
+        || has_same_columns(layout, first, second, edge);
+    as_wide && !above && last && !text_below
+}
+
+/// Whether each of several columns of one table begins as far from its first column as that of
+/// another, however wide what stands in the last one is.
+fn has_same_columns(layout: &Layout, first: &TableFrame, second: &TableFrame, near: f32) -> bool {
+    const FEWEST: usize = 3;
+    let starts = |frame: &TableFrame| -> Option<Vec<f32>> {
+        let extents = extents(layout, frame);
+        extents.into_iter().map(|extent| extent.map(|extent| extent.start)).collect()
+    };
+    let (Some(upper), Some(lower)) = (starts(first), starts(second)) else { return false };
+    let same = upper.len() == lower.len()
+        && upper.iter().zip(&lower).all(|(a, b)| ((a - upper[0]) - (b - lower[0])).abs() < near);
+    same && upper.len() >= FEWEST
 }
 
 /// Whether a table stands at the top of the column beside the one whose bottom another reaches; a
@@ -283,7 +300,14 @@ fn append(
             )
         })
         .count() as u32;
-    if repeated < heads {
+    // The first row of a table whose rows are all ruled need not be a head.
+    let has_values = |row: u32| {
+        second.get(&row).is_some_and(|texts| {
+            texts.len() == frames[next].columns as usize
+                && texts.iter().all(|(_, text)| text.contains(|c: char| c.is_ascii_digit()))
+        })
+    };
+    if repeated < heads && !(heads == 1 && has_values(0)) {
         return false;
     }
     let is_only_remark =
