@@ -166,29 +166,12 @@ fn widen_to_walls(frame: &Frame, entries: &mut [Entry]) {
 /// Widens entries over the columns that a rule below them joins.
 fn widen_over_parts(frame: &Frame, entries: &mut [Entry]) {
     for at in 0..entries.len() {
-        let line = entries[at].line as usize;
-        if line + 1 >= frame.text.lines.len() {
-            continue;
-        }
-        let floor = match at.checked_sub(1).map(|before| &entries[before]) {
-            Some(before) if before.line as usize == line => before.last + 1,
-            _ => 0,
-        };
-        let ceiling = match entries.get(at + 1) {
-            Some(after) if after.line as usize == line => after.first.saturating_sub(1),
-            _ => frame.columns() as u32 - 1,
-        };
+        let Some((from, to)) = part_below(frame, entries, at) else { continue };
+        let (floor, ceiling) = room(frame, entries, at);
         let entry = &mut entries[at];
-        let middle = (entry.x0 + entry.x1) / 2.0;
-        let width = frame.bbox.width();
-        let part = frame
-            .rules_between(line, line + 1)
-            .iter()
-            .find(|rule| rule.length() < 0.9 * width && rule.from <= middle && rule.to >= middle);
-        let Some(part) = part else { continue };
         let covered = |column: u32| {
-            let (from, to) = frame.column(column as usize);
-            part.to.min(to) - part.from.max(from) > 0.5 * (to - from)
+            let own = frame.column(column as usize);
+            to.min(own.1) - from.max(own.0) > 0.5 * (own.1 - own.0)
         };
         while entry.first > floor && covered(entry.first - 1) {
             entry.first -= 1;
@@ -197,4 +180,57 @@ fn widen_over_parts(frame: &Frame, entries: &mut [Entry]) {
             entry.last += 1;
         }
     }
+}
+
+/// Lines further down in which the rule below an entry is looked for: other heads have more lines.
+const PART_REACH: usize = 2;
+
+/// Whether two entries stand above one another.
+fn overlaps(a: &Entry, b: &Entry) -> bool {
+    a.x1.min(b.x1) > a.x0.max(b.x0)
+}
+
+/// Ends of the rule below an entry that is shorter than the table, where nothing stands between.
+fn part_below(frame: &Frame, entries: &[Entry], at: usize) -> Option<(f32, f32)> {
+    let entry = &entries[at];
+    let middle = (entry.x0 + entry.x1) / 2.0;
+    let width = frame.bbox.width();
+    let last = (entry.line as usize + PART_REACH).min(frame.text.lines.len() - 1);
+    for line in entry.line as usize..last {
+        let mut below = entries[at + 1..].iter().take_while(|other| other.line as usize <= line);
+        if below.any(|other| other.line > entry.line && overlaps(entry, other)) {
+            return None;
+        }
+        let rules = frame.rules_between(line, line + 1);
+        let part = rules
+            .iter()
+            .find(|rule| rule.length() < 0.9 * width && rule.from <= middle && rule.to >= middle);
+        if part.is_some() || !rules.is_empty() {
+            return part.map(|rule| (rule.from, rule.to));
+        }
+    }
+    None
+}
+
+/// First and last column that an entry may cover: other entries of its row have theirs.
+fn room(frame: &Frame, entries: &[Entry], at: usize) -> (u32, u32) {
+    let entry = &entries[at];
+    let (mut floor, mut ceiling) = (0, frame.columns() as u32 - 1);
+    let top = (1..=entry.line as usize)
+        .rev()
+        .take(PART_REACH)
+        .take_while(|&line| frame.rules_between(line - 1, line).is_empty())
+        .last()
+        .map_or(entry.line, |line| line as u32 - 1);
+    let bottom = entry.line;
+    let above = entries[..at].iter().rev().take_while(|other| other.line >= top);
+    let beside = entries[at + 1..].iter().take_while(|other| other.line <= bottom);
+    for other in above.chain(beside).filter(|other| !overlaps(entry, other)) {
+        if other.x0 > entry.x0 && other.first > entry.last {
+            ceiling = ceiling.min(other.first - 1);
+        } else if other.x0 < entry.x0 && other.last < entry.first {
+            floor = floor.max(other.last + 1);
+        }
+    }
+    (floor.min(entry.first), ceiling.max(entry.last))
 }

@@ -383,4 +383,27 @@ mod tests {
             .collect();
         assert_eq!((grid.rows, tall), (4, vec![(1, 0)]));
     }
+
+    #[test]
+    fn heads_over_one_rule_keep_their_own_columns() {
+        let lines: &[(f32, &[(f32, &str)])] = &[
+            (10.0, &[(60.0, "Concentration")]),
+            (16.0, &[(140.0, "Platelets")]),
+            (22.0, &[(0.0, "Day"), (82.0, "mg")]),
+            (37.0, &[(60.0, "Low"), (100.0, "High"), (135.0, "Start"), (175.0, "End")]),
+            (52.0, &[(0.0, "One"), (60.0, "11"), (100.0, "12"), (135.0, "13"), (175.0, "14")]),
+            (67.0, &[(0.0, "Two"), (60.0, "15"), (100.0, "16"), (135.0, "17"), (175.0, "18")]),
+        ];
+        let mut scene = scene(lines, &[0.0, 41.0, 72.0], &[]);
+        let part = Rule { at: 26.0, from: 50.0, to: 200.0, shade: false };
+        scene.rules.across.insert(1, part);
+        let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 72.0)).unwrap_or_default();
+        let wide: Vec<(u32, u32)> = grid
+            .cells
+            .iter()
+            .filter(|cell| cell.columns > 1)
+            .map(|cell| (cell.column, cell.columns))
+            .collect();
+        assert_eq!(wide, [(1, 2), (3, 2)]);
+    }
 }
