@@ -8,7 +8,7 @@ target and the words before it: it is right where the JATS file has an xref to t
 (paired by what the entries say), figure or table (by their labels) after the same words. Of the words, the last
 letters up to the end of the callout are compared, so that brackets, raised numbers and dashes make no difference.
 Two xrefs with a dash between them name all entries from one to the other. Xrefs whose target the JATS file does not
-hold have no answer. References: all of the article but the reference list. Displays: figures and tables with a
+hold have no answer, and neither has a document without any xref of a kind. References: all of the article but the reference list. Displays: figures and tables with a
 label. Needs lxml and rapidfuzz.
 """
 import argparse
@@ -134,7 +134,8 @@ def score(xml, document):
     root = etree.parse(str(xml), etree.XMLParser(load_dtd=False, resolve_entities=False)).getroot()
     gold, order = gold_callouts(root)
     read, entries = read_callouts(document)
-    texts = {ref.get("id"): flat(ref) for ref in root.iter("ref")}
+    # Parts of an entry may have nothing between them.
+    texts = {ref.get("id"): " ".join(ref.itertext()) for ref in root.iter("ref")}
     found = pairs([entry(texts[own]) for own in order], [entry(text) for text in entries])
     place = {own: found.get(at, f"no entry {own}") for at, own in enumerate(order)}
     results = {}
@@ -165,6 +166,8 @@ def main():
         document = json.loads(made.read_text(encoding="utf-8")) if made.exists() else {"body": []}
         results = score(path, document)
         for kind, (count, wanted, got, missed, more) in results.items():
+            if not wanted:
+                continue
             total[kind] = [a + b for a, b in zip(total[kind], (count, wanted, got))]
             if arguments.misses == kind:
                 for name, rows in (("missed", missed), ("more", more)):

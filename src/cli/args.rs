@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use offprint::batch::{Beside, Job, SecondReading};
 use offprint::dump::Kind;
-use offprint::writer::{self, FrontMatter, Scripts, Tables, Writer};
+use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
 use offprint::{Options, second};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -231,6 +231,10 @@ struct NotationArgs {
     #[arg(long, value_name = "AMOUNT", default_value = "basic", value_parser = front_matter())]
     front_matter: FrontMatter,
 
+    /// How citations are written
+    #[arg(long, value_name = "NOTATION", default_value = "print", value_parser = citations())]
+    citations: Citations,
+
     /// Mark where pages begin, as <!-- page N -->
     #[arg(long)]
     page_marks: bool,
@@ -423,6 +427,7 @@ impl ConvertArgs {
         options.writer.scripts = self.notation.scripts;
         options.writer.tables = self.notation.tables;
         options.writer.front_matter = self.notation.front_matter;
+        options.writer.citations = self.notation.citations;
         options.writer.page_marks = self.notation.page_marks;
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Job {
@@ -518,6 +523,18 @@ fn tables() -> impl TypedValueParser<Value = Tables> {
         ("html", "HTML always", Tables::Html),
     ];
     choice(CHOICES, Tables::default())
+}
+
+fn citations() -> impl TypedValueParser<Value = Citations> {
+    const CHOICES: &[(&str, &str, Citations)] = &[
+        ("print", "as printed", Citations::Print),
+        (
+            "pandoc",
+            "[@ref-1], with the references in the front matter, for pandoc --citeproc",
+            Citations::Pandoc,
+        ),
+    ];
+    choice(CHOICES, Citations::default())
 }
 
 fn front_matter() -> impl TypedValueParser<Value = FrontMatter> {

@@ -3,6 +3,7 @@
 mod account;
 mod callout;
 mod metadata;
+mod particle;
 mod quality;
 mod reference;
 

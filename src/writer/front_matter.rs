@@ -1,6 +1,6 @@
 //! Metadata as YAML, in the keys of Pandoc and Quarto.
 
-use super::{FrontMatter, Options};
+use super::{Citations, FrontMatter, Options, csl};
 use crate::document::{Affiliation, Author, Document, Kind, TextLayer};
 use serde::Serialize;
 use serde_saphyr::LitStr;
@@ -34,6 +34,8 @@ struct Front<'a> {
     license: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<serde_json::Value>,
     offprint: Own<'a>,
 }
 
@@ -93,7 +95,8 @@ fn is_unset(flag: &bool) -> bool {
 
 /// The front matter between its fences with the line break after it, or nothing.
 pub(super) fn render(document: &Document, options: &Options) -> String {
-    if options.front_matter == FrontMatter::None {
+    let has_keys = options.citations == Citations::Pandoc;
+    if options.front_matter == FrontMatter::None && !has_keys {
         return String::new();
     }
     let abstract_text = document.metadata.summary.iter().map(|p| tidy(p)).collect::<Vec<_>>();
@@ -101,7 +104,10 @@ pub(super) fn render(document: &Document, options: &Options) -> String {
         [] => String::new(),
         paragraphs => paragraphs.join("\n\n"),
     };
-    let front = front(document, &prose);
+    let mut front = front(document, &prose);
+    if options.front_matter == FrontMatter::Full || has_keys {
+        front.references = csl::works(document).map(|(id, work)| csl::item(&id, work)).collect();
+    }
     let notation = serde_saphyr::ser_options! { prefer_block_scalars: false };
     match serde_saphyr::to_string_with_options(&front, notation) {
         Ok(yaml) => format!("---\n{}\n---\n", yaml.trim_end()),
@@ -132,6 +138,7 @@ fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
         page: known(&metadata.page),
         license: known(&metadata.license),
         language: known(&metadata.language),
+        references: Vec::new(),
         offprint: Own {
             version: env!("CARGO_PKG_VERSION"),
             source: known(&document.source.file),

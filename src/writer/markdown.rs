@@ -1,5 +1,6 @@
 //! Markdown: `CommonMark` with GFM's tables and footnotes, under YAML front matter.
 
+use super::citation::Notation;
 use super::escape::Place;
 use super::inline::{self, Emphasis, Manner};
 use super::sheet::Sheet;
@@ -19,8 +20,13 @@ const DEEPEST_HEADING: u8 = 6;
 fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
     let mut sheet = Sheet::default();
     sheet.mark(&front_matter::render(document, options));
-    let mut state =
-        State { options, lists: list::Lists::default(), notes: BTreeSet::new(), page: None };
+    let mut state = State {
+        notation: Notation::of(document, options),
+        lists: list::Lists::default(),
+        notes: BTreeSet::new(),
+        page: None,
+        listed: false,
+    };
     for (index, node) in document.body.iter().enumerate() {
         sheet.of(index, 0);
         state.mark_page(&mut sheet, node);
@@ -34,10 +40,12 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
 
 /// What has to be remembered from node to node.
 struct State<'a> {
-    options: &'a Options,
+    notation: Notation<'a>,
     lists: list::Lists,
     notes: BTreeSet<String>,
     page: Option<PageNumber>,
+    /// Whether the place of the reference list is marked.
+    listed: bool,
 }
 
 impl State<'_> {
@@ -63,6 +71,7 @@ impl State<'_> {
                     &item.text,
                 );
             }
+            Node::Reference(_) if self.notation.has_keys() => self.list_place(sheet),
             Node::Reference(reference) => {
                 let number = reference.label.as_deref();
                 self.item(sheet, list::Item { number, level: 0, bracketed: true }, &reference.text);
@@ -77,7 +86,7 @@ impl State<'_> {
     }
 
     fn manner(&self, place: Place, emphasis: Emphasis, links: bool) -> Manner {
-        Manner { place, emphasis, links, html: false, scripts: self.options.scripts }
+        Manner { place, emphasis, links, html: false, scripts: self.notation.options.scripts }
     }
 
     /// Begins a block that is not part of a list.
@@ -94,7 +103,7 @@ impl State<'_> {
         let depth = usize::from(level.clamp(1, DEEPEST_HEADING));
         sheet.mark(&"#".repeat(depth));
         sheet.mark(" ");
-        inline::write(sheet, text, self.manner(Place::Heading, Emphasis::None, false));
+        self.notation.write(sheet, text, self.manner(Place::Heading, Emphasis::None, false));
     }
 
     fn block(
@@ -111,7 +120,7 @@ impl State<'_> {
         self.begin(sheet);
         sheet.mark(mark);
         let place = if mark.starts_with("**") { Place::Inner } else { Place::Block };
-        inline::write(sheet, text, self.manner(place, emphasis, links));
+        self.notation.write(sheet, text, self.manner(place, emphasis, links));
     }
 
     fn item(&mut self, sheet: &mut Sheet, item: list::Item<'_>, text: &Text) {
@@ -125,7 +134,7 @@ impl State<'_> {
             sheet.mark("\n");
         }
         sheet.mark(&opening.mark);
-        inline::write(sheet, text, self.manner(Place::Block, Emphasis::Full, true));
+        self.notation.write(sheet, text, self.manner(Place::Block, Emphasis::Full, true));
     }
 
     fn caption(&mut self, sheet: &mut Sheet, caption: &Caption) {
@@ -146,7 +155,7 @@ impl State<'_> {
             }
             place = Place::Inner;
         }
-        inline::write(sheet, &caption.text, self.manner(place, Emphasis::Full, true));
+        self.notation.write(sheet, &caption.text, self.manner(place, Emphasis::Full, true));
     }
 
     fn figure(&mut self, sheet: &mut Sheet, figure: &Figure) {
@@ -173,12 +182,21 @@ impl State<'_> {
         }
         if table.rows > 0 && table.columns > 0 {
             self.begin(sheet);
-            table::write(sheet, table, self.options);
+            table::write(sheet, table, &self.notation);
         }
         for note in &table.notes {
             self.block(sheet, "", note, Emphasis::Full, true);
             sheet.next_text();
         }
+    }
+
+    /// Marks where Pandoc puts the list of references that it makes.
+    fn list_place(&mut self, sheet: &mut Sheet) {
+        if !self.listed {
+            self.begin(sheet);
+            sheet.mark("::: {#refs}\n:::");
+        }
+        self.listed = true;
     }
 
     fn footnote(&mut self, sheet: &mut Sheet, note: &Footnote) {
@@ -193,7 +211,7 @@ impl State<'_> {
         let name = self.note_name(label);
         self.begin(sheet);
         sheet.mark(&format!("[^{name}]: "));
-        inline::write(sheet, &note.text, self.manner(Place::Block, Emphasis::Full, true));
+        self.notation.write(sheet, &note.text, self.manner(Place::Block, Emphasis::Full, true));
     }
 
     /// A name for a footnote that no other has: its mark as printed, else a number.
@@ -213,7 +231,7 @@ impl State<'_> {
     }
 
     fn mark_page(&mut self, sheet: &mut Sheet, node: &Node) {
-        if !self.options.page_marks {
+        if !self.notation.options.page_marks {
             return;
         }
         if let Some(page) = first_page(node)

@@ -1,6 +1,7 @@
 //! Document to output formats.
 
 mod bibtex;
+mod citation;
 mod csl;
 mod emphasis;
 mod escape;
@@ -68,6 +69,8 @@ pub struct Options {
     pub tables: Tables,
     /// How much front matter is written.
     pub front_matter: FrontMatter,
+    /// How citations are written.
+    pub citations: Citations,
     /// Whether `<!-- page N -->` marks the place where a page begins.
     pub page_marks: bool,
 }
@@ -112,6 +115,17 @@ pub enum FrontMatter {
     Basic,
     /// All.
     Full,
+}
+
+/// How citations are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Citations {
+    /// As printed.
+    #[default]
+    Print,
+    /// `[@ref-1]`, which `pandoc --citeproc` renders again. The references stand in the front
+    /// matter, and in place of the printed list is that which Pandoc makes.
+    Pandoc,
 }
 
 /// The writer of that name.

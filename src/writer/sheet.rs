@@ -9,12 +9,25 @@ pub(super) struct Sheet {
     written: Written,
     node: usize,
     text: usize,
+    /// Where in the original and among the edits of its text the part begins that is written.
+    start: (u32, u32),
 }
 
 impl Sheet {
     /// Says of which node's which text the characters are that follow.
     pub(super) fn of(&mut self, node: usize, text: usize) {
         (self.node, self.text) = (node, text);
+    }
+
+    /// The node and the text that the characters are of.
+    pub(super) fn place(&self) -> (u32, u32) {
+        (self.node as u32, self.text as u32)
+    }
+
+    /// Says at which byte of the original the part of the text begins that follows, and which of
+    /// the text's edits is its first.
+    pub(super) fn shift(&mut self, original: u32, edit: u32) {
+        self.start = (original, edit);
     }
 
     /// Goes on with the next text of the same node.
@@ -29,6 +42,9 @@ impl Sheet {
 
     /// Writes what stands for `original` of the current text, where an edit put it there.
     pub(super) fn copy(&mut self, string: &str, original: &Range<u32>, edit: Option<u32>) {
+        let (shift, edits) = self.start;
+        let original = &(original.start + shift..original.end + shift);
+        let edit = edit.map(|edit| edit + edits);
         let start = self.written.text.len();
         self.written.text.push_str(string);
         let end = self.written.text.len();

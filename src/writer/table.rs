@@ -1,39 +1,40 @@
 //! Tables: as pipes where the grid is plain, as HTML where cells span.
 
-use super::inline::{self, Emphasis, Manner};
+use super::citation::Notation;
+use super::inline::{Emphasis, Manner};
 use super::sheet::Sheet;
-use super::{Options, Tables, escape::Place};
+use super::{Tables, escape::Place};
 use crate::document::{Cell, Table};
 
 /// Writes the grid. The sheet stands at the text of the first cell.
-pub(super) fn write(sheet: &mut Sheet, table: &Table, options: &Options) {
+pub(super) fn write(sheet: &mut Sheet, table: &Table, notation: &Notation<'_>) {
     let heads = table.head_rows();
     let is_plain = table.cells.iter().all(|cell| cell.row_span <= 1 && cell.column_span <= 1);
-    let html = match options.tables {
+    let html = match notation.options.tables {
         Tables::Auto => !is_plain || heads > 1,
         Tables::Gfm => false,
         Tables::Html => true,
     };
     if html {
-        write_html(sheet, table, heads, options);
+        write_html(sheet, table, heads, notation);
     } else {
-        write_pipes(sheet, table, options);
+        write_pipes(sheet, table, notation);
     }
 }
 
-fn manner(options: &Options, html: bool) -> Manner {
+fn manner(notation: &Notation<'_>, html: bool) -> Manner {
     Manner {
         place: Place::Cell,
         emphasis: Emphasis::Italic,
         links: true,
         html,
-        scripts: options.scripts,
+        scripts: notation.options.scripts,
     }
 }
 
 /// GFM needs one row as head: the first one, whether it is marked as such or not, so that the
 /// grid keeps its size.
-fn write_pipes(sheet: &mut Sheet, table: &Table, options: &Options) {
+fn write_pipes(sheet: &mut Sheet, table: &Table, notation: &Notation<'_>) {
     let mut cells = table.cells.iter().peekable();
     for row in 0..table.rows {
         if row > 0 {
@@ -45,7 +46,7 @@ fn write_pipes(sheet: &mut Sheet, table: &Table, options: &Options) {
             if cells.peek().is_some_and(|cell| (cell.row, cell.column) == (row, column))
                 && let Some(cell) = cells.next()
             {
-                inline::write(sheet, &cell.text, manner(options, false));
+                notation.write(sheet, &cell.text, manner(notation, false));
                 sheet.next_text();
             }
             sheet.mark(" |");
@@ -57,7 +58,7 @@ fn write_pipes(sheet: &mut Sheet, table: &Table, options: &Options) {
     }
 }
 
-fn write_html(sheet: &mut Sheet, table: &Table, heads: u32, options: &Options) {
+fn write_html(sheet: &mut Sheet, table: &Table, heads: u32, notation: &Notation<'_>) {
     // A cell may not reach from the head into the body: then there is one body of rows.
     let crosses = |cell: &Cell| cell.row < heads && cell.row.saturating_add(cell.row_span) > heads;
     let heads = if table.cells.iter().any(crosses) { 0 } else { heads };
@@ -79,7 +80,7 @@ fn write_html(sheet: &mut Sheet, table: &Table, heads: u32, options: &Options) {
             } else if cells.peek().is_some_and(|cell| (cell.row, cell.column) == (row, column))
                 && let Some(cell) = cells.next()
             {
-                write_html_cell(sheet, cell, options);
+                write_html_cell(sheet, cell, notation);
                 let end = column.saturating_add(cell.column_span.max(1)).min(table.columns);
                 let bottom = row.saturating_add(cell.row_span.max(1));
                 covered_to[column as usize..end as usize].fill(bottom);
@@ -97,7 +98,7 @@ fn write_html(sheet: &mut Sheet, table: &Table, heads: u32, options: &Options) {
     sheet.mark(if heads < table.rows { "</tbody>\n</table>" } else { "</table>" });
 }
 
-fn write_html_cell(sheet: &mut Sheet, cell: &Cell, options: &Options) {
+fn write_html_cell(sheet: &mut Sheet, cell: &Cell, notation: &Notation<'_>) {
     let tag = if cell.header { "th" } else { "td" };
     sheet.mark(&format!("<{tag}"));
     if cell.row_span > 1 {
@@ -107,7 +108,7 @@ fn write_html_cell(sheet: &mut Sheet, cell: &Cell, options: &Options) {
         sheet.mark(&format!(" colspan=\"{}\"", cell.column_span));
     }
     sheet.mark(">");
-    inline::write(sheet, &cell.text, manner(options, true));
+    notation.write(sheet, &cell.text, manner(notation, true));
     sheet.next_text();
     sheet.mark(&format!("</{tag}>"));
 }

@@ -4,4 +4,5 @@ mod architecture;
 mod cli;
 mod corpus;
 mod fixture;
+mod picture;
 mod writer;

@@ -11,6 +11,11 @@ const LONGEST_RANGE: u32 = 30;
 /// Words that make the number behind them another one: those of a supplement.
 const SUPPLEMENT: &[&str] = &["supplementary", "supplemental", "supporting", "suppl", "extended"];
 
+/// Words between those and the label: `Supplementary Material, Table 1`.
+const MATERIAL: &[&str] = &["material", "information", "file", "data", "appendix", "online"];
+/// Words before a label that are looked at.
+const SUPPLEMENT_WORDS: usize = 2;
+
 /// What a caption is called: its kind and its number.
 type Label = (String, String);
 
@@ -101,8 +106,13 @@ fn named(passage: &Passage<'_>, word: &Range<usize>, labels: &Labels) -> Option<
         return None;
     }
     let before = text[..word.start].trim_end();
-    let previous = before.rsplit(|c: char| !c.is_alphabetic() && c != '.').next();
-    if previous.map(kind_of).is_some_and(|previous| previous == "supplementary") {
+    let near = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let mut words = near.map(kind_of).take(SUPPLEMENT_WORDS);
+    let first = words.next();
+    if first.as_deref() == Some("supplementary")
+        || first.is_some_and(|word| MATERIAL.contains(&word.as_str()))
+            && words.next().as_deref() == Some("supplementary")
+    {
         kind = format!("supplementary {kind}");
     }
     let mut at = word.end;

@@ -7,6 +7,8 @@
 mod display;
 mod name;
 mod number;
+#[cfg(test)]
+mod tests;
 
 use crate::document::callout::{Callout, CalloutForm, CalloutItem, Stretch};
 use crate::document::{Node, Reference};

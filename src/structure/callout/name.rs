@@ -5,6 +5,7 @@
 use super::{Passage, callout, item};
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::document::{Name, Reference};
+use crate::structure::particle::is_particle;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -14,6 +15,8 @@ use unicode_normalization::char::is_combining_mark;
 const REACH: usize = 160;
 /// Brackets around citations hold no more than this, in bytes.
 const LONGEST_GROUP: usize = 600;
+/// The second half of a double name has at least this many letters.
+const SHORTEST_HALF: usize = 4;
 /// Words that stand between names and their year.
 const JOINTS: &[&str] = &[
     "et",
@@ -265,7 +268,9 @@ fn likeness(words: &[Word], entry: &Entry) -> Option<(u32, usize)> {
         words.len() >= at + name.len()
             && words[at..].iter().zip(name).all(|(word, part)| word.text == *part)
     };
-    let short = entry.initials.as_ref();
+    // A group is cited by its initials, a double name by its second half, too.
+    let last = first.last().filter(|last| first.len() > 1 && last.len() >= SHORTEST_HALF);
+    let short = entry.initials.as_ref().or(last);
     let starts =
         |at: &usize| is_here(*at, first) || short.is_some_and(|own| words[*at].text == *own);
     let at = (0..words.len()).rev().find(starts)?;
@@ -288,8 +293,9 @@ fn likeness(words: &[Word], entry: &Entry) -> Option<(u32, usize)> {
     } else {
         named + 1 == entry.names.len() && !entry.et_al
     };
+    let particles = words[..at].iter().rev().take_while(|word| is_particle(&word.text)).count();
     // Names in the order printed weigh less than whether all are there.
-    Some((u32::from(agrees) * 100 + named.min(90) as u32, words[at].start))
+    Some((u32::from(agrees) * 100 + named.min(90) as u32, words[at - particles].start))
 }
 
 /// Citations in one pair of brackets are one callout.

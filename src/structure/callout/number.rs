@@ -21,6 +21,29 @@ pub(super) const WAYS: [Way; 3] = [Way::Square, Way::Round, Way::Raised];
 /// More entries than this are not cited in one range.
 const LONGEST_RANGE: u32 = 60;
 
+/// Words that lead to numbers of entries.
+const INTRODUCTIONS: &[&str] = &[
+    "see",
+    "also",
+    "e.g",
+    "eg",
+    "cf",
+    "reviewed",
+    "review",
+    "in",
+    "and",
+    "references",
+    "reference",
+    "refs",
+    "ref",
+    "within",
+    "for",
+    "example",
+    "reviews",
+    "by",
+    "from",
+];
+
 /// The citations of one way.
 pub(super) fn find(
     entries: &[(u32, &Reference)],
@@ -61,12 +84,23 @@ fn bracketed(
 ) {
     let text = passage.text;
     for (start, _) in text.match_indices(open) {
-        let Some((items, end)) = list(text, start + 1, entries) else { continue };
+        let inner = start + 1 + introduction(&text[start + 1..]);
+        let Some((items, end)) = list(text, inner, entries) else { continue };
         if text[end..].starts_with(close) && !is_label(text, start) {
             found.push(callout(passage, start..end + 1, CalloutForm::Number, items));
         }
     }
     unite(text, entries, found, (passage.node, passage.index));
+}
+
+/// Length of words that lead to the numbers in brackets: `reviewed in`.
+fn introduction(text: &str) -> usize {
+    let Some(words) = text.find(|c: char| c.is_ascii_digit()) else { return 0 };
+    let all = text[..words].split_whitespace().all(|word| {
+        let bare = word.trim_end_matches(['.', ',', ':']).to_lowercase();
+        INTRODUCTIONS.contains(&bare.as_str())
+    });
+    if all { words } else { 0 }
 }
 
 /// Whether a number in brackets is that of a formula or belongs to the word before it: `f(2)`.
@@ -79,7 +113,7 @@ fn is_label(text: &str, open: usize) -> bool {
     });
     let is_function = text[open..].starts_with('(')
         && before.ends_with(|c: char| c.is_alphanumeric() || c == ')');
-    is_formula || is_function || before.ends_with('=')
+    is_formula || is_function || before.trim_end().ends_with('=')
 }
 
 /// Joins `[4]–[7]`, where each end has brackets of its own, to one range.

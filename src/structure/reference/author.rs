@@ -4,6 +4,7 @@ use super::entry::{Entry, ITALIC};
 use super::group;
 use super::token::{self, Token};
 use crate::document::Name;
+use crate::structure::particle::is_particle;
 
 /// How names of a list are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,13 +35,6 @@ pub(super) struct Authors {
 const FAMILY_WORDS: usize = 5;
 /// Most letters of plain initials.
 const INITIALS: usize = 4;
-/// Words that begin or join parts of a family name, in lower case.
-const PARTICLES: &[&str] = &[
-    "de", "van", "von", "der", "den", "la", "le", "da", "di", "del", "della", "dos", "du", "el",
-    "ter", "ten", "bin", "al", "af", "av", "do", "das", "des", "zu", "zur", "ibn", "e", "y", "t",
-    "in", "het", "het", "op", "lo", "degli", "dalla", "'t", "’t", "st",
-];
-
 /// Reads persons in that manner from the start of an entry. Names end where slanted type begins:
 /// a journal or the title of a book.
 pub(super) fn persons_of(entry: &Entry, manner: Manner) -> Option<Authors> {
@@ -265,9 +259,10 @@ fn comma(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     let mut full = false;
     while let Some(token) = tokens.get(at) {
         let is_initials = is_dotted(token.word, false) || is_upper_initials(tokens, at);
-        let is_particle = at > first && PARTICLES.contains(&token.word) && token.word.len() > 1;
+        let is_lower = !token.word.contains(char::is_uppercase);
+        let joins = at > first && is_lower && is_particle(token.word) && token.word.len() > 1;
         let is_full = (at == first || full) && !token.has_stop() && is_given(token.word);
-        if !(is_initials || is_particle || is_full) {
+        if !(is_initials || joins || is_full) {
             break;
         }
         if is_full && !is_initials && !is_full_given(tokens, at) {
@@ -373,7 +368,7 @@ fn is_name_word(word: &str) -> bool {
     let fine = |c: char| {
         c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‘' | '`' | '´' | '.' | '–' | 'ʼ')
     };
-    let particle = PARTICLES.contains(&word.to_lowercase().as_str());
+    let particle = is_particle(word);
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let capital = word.chars().any(char::is_uppercase);
     letters.next().is_some() && word.chars().all(fine) && (particle || capital)

@@ -1,6 +1,7 @@
 //! What the writers write.
 
 mod case;
+mod citation;
 mod front_matter;
 mod property;
 mod snapshot;

@@ -1,0 +1,155 @@
+use super::*;
+use crate::document::{Caption, Figure, Name, Table, Work};
+use crate::text::Builder;
+
+/// An entry of the list with a number, and with family names and a year where it is cited by them.
+fn entry(label: Option<&str>, names: &[&str], year: u16, text: &str) -> Node {
+    let person =
+        |family: &&str| Name::Person { family: (*family).to_owned(), given: None, suffix: None };
+    let authors = names.iter().map(person).collect();
+    let work = Work { authors, year: Some(year), ..Work::default() };
+    let label = label.map(str::to_owned);
+    Node::Reference(Reference { label, text: Text::plain(text), work: Box::new(work) })
+}
+
+fn numbered(count: u32) -> Vec<Node> {
+    (1..=count).map(|number| entry(Some(&number.to_string()), &[], 2000, "An entry.")).collect()
+}
+
+fn paragraph(text: &str) -> Node {
+    Node::Paragraph(Text::plain(text))
+}
+
+/// A paragraph in which what stands between bars is raised.
+fn with_raised(marked: &str) -> Node {
+    let mut builder = Builder::default();
+    for (at, part) in marked.split('|').enumerate() {
+        let start = builder.len();
+        builder.push_plain(part);
+        if at % 2 == 1 {
+            builder.style(start..builder.len(), Style::Superscript);
+        }
+    }
+    Node::Paragraph(builder.finish())
+}
+
+/// What is named in the first node, as printed, with the nodes that it names.
+fn named(nodes: &[Node]) -> Vec<(String, Vec<u32>)> {
+    let text = nodes[0].texts()[0].as_str().to_owned();
+    let of_callout = |callout: Callout| {
+        let Range { start, end } = callout.at.range;
+        let targets = callout.items.into_iter().flat_map(|item| item.targets).collect();
+        (text[start as usize..end as usize].to_owned(), targets)
+    };
+    find(nodes).into_iter().filter(|own| own.at.node == 0).map(of_callout).collect()
+}
+
+fn check(first: Node, rest: &[Node], expected: &[(&str, &[u32])]) {
+    let mut nodes = vec![first];
+    nodes.extend(rest.iter().cloned());
+    let expected: Vec<(String, Vec<u32>)> =
+        expected.iter().map(|(text, targets)| ((*text).to_owned(), targets.to_vec())).collect();
+    assert_eq!(named(&nodes), expected);
+}
+
+#[test]
+fn numbers_in_brackets_name_entries() {
+    check(
+        paragraph("Sand [1] moves [2–4, 6], wind [5]–[7] too [12], not [3.5] or f[1]."),
+        &numbered(7),
+        &[("[1]", &[1]), ("[2–4, 6]", &[2, 3, 4, 6]), ("[5]–[7]", &[5, 6, 7]), ("[1]", &[1])],
+    );
+}
+
+#[test]
+fn numbers_in_round_brackets_may_have_words_before_them() {
+    check(
+        paragraph("Sand (1,2) and dust (reviewed in 3–5) fall; see Equation (2), n = (4), f(3)."),
+        &numbered(6),
+        &[("(1,2)", &[1, 2]), ("(reviewed in 3–5)", &[3, 4, 5])],
+    );
+}
+
+#[test]
+fn raised_numbers_name_entries_unless_they_are_powers() {
+    check(
+        with_raised("Sand moves.|1,3–5| It weighs 10|6| g, covers 4 cm|2| and falls|2|."),
+        &numbered(6),
+        &[("1,3–5", &[1, 3, 4, 5]), ("2", &[2])],
+    );
+}
+
+#[test]
+fn names_and_years_name_entries() {
+    let entries = [
+        entry(None, &["Muster"], 2019, "Muster A (2019a) Sand."),
+        entry(None, &["Muster"], 2019, "Muster A (2019b) Dust."),
+        entry(None, &["Probe", "Sample"], 2020, "Probe B, Sample C (2020) Salt."),
+        entry(None, &["Sánchez", "Probe", "Muster"], 2018, "Sánchez D et al. (2018) Silt."),
+        entry(None, &["van der Berg"], 2018, "Van der Berg E (2018) Clay."),
+    ];
+    check(
+        paragraph(
+            "Muster (2019a) found sand (e.g. Probe & Sample 2020; Sanchez et al., 2018). \
+             In 2018 it rained (Muster, 2019a, b; Probe, 2020). As Van der Berg (2018) said.",
+        ),
+        &entries,
+        &[
+            ("Muster (2019a)", &[1]),
+            ("(e.g. Probe & Sample 2020; Sanchez et al., 2018)", &[3, 4]),
+            ("(Muster, 2019a, b; Probe, 2020)", &[1, 2, 3]),
+            ("Van der Berg (2018)", &[5]),
+        ],
+    );
+}
+
+#[test]
+fn what_two_entries_fit_names_neither() {
+    let entries = [
+        entry(None, &["Muster", "Probe"], 2019, "Muster A, Probe B (2019) Sand."),
+        entry(None, &["Muster", "Sample"], 2019, "Muster A, Sample B (2019) Dust."),
+    ];
+    check(
+        paragraph("It moves (Muster et al., 2019), and (Muster and Sample, 2019)."),
+        &entries,
+        &[("(Muster and Sample, 2019)", &[2])],
+    );
+}
+
+#[test]
+fn figures_and_tables_are_named_by_their_labels() {
+    let caption =
+        |label: &str| Some(Caption { label: label.to_owned(), text: Text::plain("A caption.") });
+    let figure =
+        |label: &str| Node::Figure(Figure { caption: caption(label), ..Figure::default() });
+    let table = |label: &str| Node::Table(Table { caption: caption(label), ..Table::default() });
+    let nodes = [
+        figure("FIGURE 1"),
+        figure("Fig. 2"),
+        figure("Figure 3"),
+        table("Table 1"),
+        table("Table S2"),
+        table("TABLE II"),
+    ];
+    let first = paragraph(
+        "See Figs. 1 and 3, Figure 2A, C and (Fig. 1–3); Table 1, Table S2 and Table II, \
+         but no Supplementary Table 1, Figure 9 or table of contents.",
+    );
+    let mut all = vec![first];
+    all.extend(nodes);
+    let found = find(&all);
+    let parts: Vec<_> =
+        found.iter().flat_map(|own| &own.items).map(|item| item.part.clone()).collect();
+    assert!(parts.contains(&Some("A, C".to_owned())), "{parts:?}");
+    let named: Vec<(String, Vec<u32>)> = named(&all);
+    let expected: [(&str, &[u32]); 6] = [
+        ("Figs. 1 and 3", &[1, 3]),
+        ("Figure 2A, C", &[2]),
+        ("Fig. 1–3", &[1, 2, 3]),
+        ("Table 1", &[4]),
+        ("Table S2", &[5]),
+        ("Table II", &[6]),
+    ];
+    let expected = expected.map(|(text, targets)| (text.to_owned(), targets.to_vec()));
+    assert_eq!(named, expected);
+}
