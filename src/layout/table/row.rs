@@ -336,7 +336,7 @@ impl Band<'_> {
     fn begins(&self, line: usize, split: Option<f32>) -> bool {
         let step = self.step(line);
         let partly_ruled = !self.frame.rules_between(line - 1, line).is_empty();
-        if step > TIGHT + 0.5 || partly_ruled {
+        if step > TIGHT + 0.5 || partly_ruled || self.joins_columns(line) {
             return true;
         }
         if let Some(split) = split {
@@ -361,6 +361,14 @@ impl Band<'_> {
         }
         let inside = !first.is_uppercase() && !first.is_ascii_digit() || hangs;
         !(inside && wraps && self.line(line).all(|own| own.first == 0 || self.goes_on(line, own)))
+    }
+
+    /// Whether an entry of a line stands below several of the line above: it goes on none of them.
+    fn joins_columns(&self, line: usize) -> bool {
+        self.line(line).filter(|own| !own.is_single()).any(|own| {
+            let inside = |upper: &&Entry| upper.first >= own.first && upper.last <= own.last;
+            self.line(line - 1).filter(inside).count() > 1
+        })
     }
 
     /// Whether an entry goes on the one above it in its column.
@@ -524,11 +532,16 @@ pub(super) fn span_titles(frame: &Frame, plan: &Plan, grid: &mut Grid) {
             count[row as usize] += 1;
         }
     }
+    // A title above the heads of all columns.
+    let first = plan.header_rows > 0
+        && count[0] == 1
+        && grid.cells.iter().filter(|cell| cell.row == 1).count() == grid.columns as usize
+        && grid.cells.iter().any(|cell| cell.row == 0 && cell.column == 0 && cell.rows == 1);
     for cell in &mut grid.cells {
         let row = cell.row as usize;
         let alone = count[row] == 1 && cell.column == 0 && cell.rows == 1 && !cell.header;
         let parted = ruled[row] && ruled.get(row + 1).is_some_and(|&ruled| ruled);
-        if alone && parted && (sparse || cell.columns > 1) {
+        if alone && parted && (sparse || cell.columns > 1) || first && row == 0 {
             cell.columns = grid.columns;
         }
     }
