@@ -71,7 +71,8 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
                 } else if single {
                     lattice && band.begins_below_part(line)
                 } else {
-                    band.begins(line, split) || band.is_complete(line)
+                    let bare = ruled_rows && bands >= RULED_ROWS && band.is_bare(line);
+                    !bare && band.begins(line, split) || band.is_complete(line)
                 };
             if begins {
                 plan.first_line.push(line as u32);
@@ -332,6 +333,14 @@ impl Band<'_> {
             && self.line(line).any(|own| own.first > 0 && is_number(self.frame, own))
     }
 
+    /// Whether a line has several entries, but at most half as many as one above it in its band:
+    /// between rules, such lines go on.
+    fn is_bare(&self, line: usize) -> bool {
+        let most = (self.start..line).map(|at| self.of_line[at].len()).max().unwrap_or_default();
+        let own = self.of_line[line].len();
+        own > 1 && 2 * own <= most && self.step(line) <= TIGHT
+    }
+
     /// Whether a line of the body begins a row.
     fn begins(&self, line: usize, split: Option<f32>) -> bool {
         let step = self.step(line);
@@ -345,6 +354,11 @@ impl Band<'_> {
         let alone = self.line(line).count() == 1;
         let above_alone = self.line(line - 1).count() == 1;
         let Some(stub) = self.stub(line) else {
+            // Cells that all begin anew, as wide apart as rows are, share their first cell.
+            let loose = step > TIGHT && !alone;
+            if loose && self.line(line).all(|own| begins_cell(self.frame, own)) {
+                return true;
+            }
             return !self.line(line).all(|own| self.goes_on(line, own));
         };
         let Some(upper) = self.stub(line - 1) else { return true };
