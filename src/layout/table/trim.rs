@@ -46,7 +46,8 @@ pub(super) fn titles(scene: &Scene, area: Rect) -> Rect {
     // The first of them must look like a note: other lines may be titles of rows that end the page,
     // or lines of a cell.
     let begin = (notes..end).find(|&at| {
-        let parted = at > 0 && is_ruled(scene, area, &lines[at - 1], &lines[at]);
+        let parted = at > 0 && is_ruled(scene, area, &lines[at - 1], &lines[at])
+            || is_below_walls(scene, area, &lines[at]);
         begins_notes(scene, &text, &lines[at], area, parted)
     });
     let Some(begin) = begin.filter(|&begin| begin > 0) else { return trimmed };
@@ -79,6 +80,24 @@ fn is_ruled(scene: &Scene, area: Rect, upper: &TextLine, lower: &TextLine) -> bo
         .any(|rule| rule.to.min(area.x1) - rule.from.max(area.x0) > 0.8 * area.width())
 }
 
+/// Whether all vertical rules of an area end above a line.
+fn is_below_walls(scene: &Scene, area: Rect, line: &TextLine) -> bool {
+    /// Walls that tell where a table ends.
+    const FEWEST: usize = 2;
+    let top = line.baseline - line.size;
+    let mut walls = 0;
+    for wall in &scene.rules.down {
+        let inside = wall.at >= area.x0 && wall.at <= area.x1 && wall.from < area.y1;
+        if inside && wall.to > area.y0 {
+            if wall.to > top + 0.5 * line.size {
+                return false;
+            }
+            walls += 1;
+        }
+    }
+    walls >= FEWEST
+}
+
 /// Whether a line of one chunk begins notes: at the left edge of the table, and long, or of several
 /// words below a full rule, or behind a mark of notes.
 fn begins_notes(scene: &Scene, text: &Text, line: &TextLine, area: Rect, parted: bool) -> bool {
@@ -86,7 +105,7 @@ fn begins_notes(scene: &Scene, text: &Text, line: &TextLine, area: Rect, parted:
     const INDENT: f32 = 2.0;
     /// Words of a note below a rule at least, and the share of the table's width it fills.
     const RULED_WORDS: usize = 6;
-    const RULED_WIDTH: f32 = 0.35;
+    const RULED_WIDTH: f32 = 0.28;
     /// Words behind a mark at least.
     const MARKED_WORDS: usize = 3;
     let left = text.chunks.iter().map(|chunk| chunk.x0).fold(f32::INFINITY, f32::min);
