@@ -83,6 +83,8 @@ codes! {
     OrderUncertain "order-uncertain" Note;
     /// Two repairs wanted the same characters; the first one was made.
     RepairsOverlap "repairs-overlap" Note;
+    /// Two sources state different values of a bibliographic fact; one of them was taken.
+    MetadataConflict "metadata-conflict" Note;
     /// Text of another article on the same pages.
     OtherArticle "other-article" Note;
 }

@@ -1,10 +1,12 @@
 //! The document model: what a paper is, with no word about PDF and none about output formats.
 
 pub mod callout;
+mod metadata;
 pub mod panel;
 pub mod script;
 mod work;
 
+pub use metadata::{Affiliation, Author, Evidence, EvidenceSource, Metadata};
 pub use work::{Name, Work, WorkKind};
 
 use crate::geometry::Rect;
@@ -32,69 +34,6 @@ pub struct Document {
     pub accounts: Vec<PageAccount>,
     /// How far the text can be trusted, and why not further.
     pub quality: Quality,
-}
-
-/// Bibliographic facts about the document itself. What is not known is absent.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Metadata {
-    /// Title without marks and line breaks.
-    pub title: Option<String>,
-    /// Authors in the order printed.
-    pub authors: Vec<Author>,
-    /// Institutions that authors refer to.
-    pub affiliations: Vec<Affiliation>,
-    /// Groups that sign with the authors.
-    pub groups: Vec<String>,
-    /// Abstract, one string a paragraph.
-    pub summary: Vec<String>,
-    /// Keywords in the order printed.
-    pub keywords: Vec<String>,
-    /// Publication date as ISO 8601, as far as it is known (`2021`, `2021-03`, `2021-03-05`).
-    pub date: Option<String>,
-    /// DOI in lower case without a resolver's address.
-    pub doi: Option<String>,
-    /// Journal title.
-    pub journal: Option<String>,
-    /// Volume.
-    pub volume: Option<String>,
-    /// Issue.
-    pub issue: Option<String>,
-    /// Page range or article number.
-    pub page: Option<String>,
-    /// Licence as the address of its text or an SPDX identifier.
-    pub license: Option<String>,
-    /// Language as BCP 47.
-    pub language: Option<String>,
-}
-
-/// An author.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Author {
-    /// Full name as printed.
-    pub name: String,
-    /// Given names, where they could be told from the family name.
-    pub given: Option<String>,
-    /// Family name with its particles.
-    pub family: Option<String>,
-    /// ORCID iD without a resolver's address.
-    pub orcid: Option<String>,
-    /// E-mail address.
-    pub email: Option<String>,
-    /// Ids of [`Affiliation`]s.
-    pub affiliations: Vec<String>,
-    /// Whether letters go to this author.
-    pub corresponding: bool,
-    /// Whether this author contributed as much as others that are so marked.
-    pub equal_contributor: bool,
-}
-
-/// An institution that authors refer to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Affiliation {
-    /// Id by which authors refer to it.
-    pub id: String,
-    /// Name and address as printed.
-    pub name: String,
 }
 
 /// Facts about the file a document was read from.

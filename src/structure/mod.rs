@@ -25,7 +25,7 @@ pub struct Options {}
 pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut Sink) -> Document {
     let accounts = account::pages(&passages);
     let evidence = quality::evidence(&passages.layout);
-    let metadata = metadata::gather(&passages, facts);
+    let metadata = metadata::gather(&passages, facts, sink);
     let pages = passages.layout.pages.len() as u32;
     let text_layer = main_text_layer(passages.layout.pages.iter().map(|page| page.text_layer));
     let (front, body, furniture) = sort(passages);

@@ -334,6 +334,30 @@ const KIND_WORDS: &[&str] = &[
     "of",
 ];
 
+/// Whether a text is nothing but the name of a kind of article, and no badge of open access.
+pub fn names_kind(text: &str) -> bool {
+    let badge = |word: &str| {
+        matches!(
+            word,
+            "open"
+                | "access"
+                | "free"
+                | "full"
+                | "article"
+                | "articles"
+                | "science"
+                | "and"
+                | "of"
+                | "the"
+                | "to"
+        )
+    };
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let single = matches!(lower.trim(), "article" | "articles");
+    is_kind(text) && (single || !words.into_iter().all(badge))
+}
+
 /// Whether a text names a kind of article: `Original Article`, `Case report:`.
 fn is_kind(text: &str) -> bool {
     let mut words = text

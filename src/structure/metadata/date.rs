@@ -1,6 +1,7 @@
 //! The date of publication: stated by the file, or printed beside words that say what it is.
 
 use super::Notes;
+use super::claim::{Claim, Note, Source};
 use crate::pdf::Facts;
 
 /// Years before this one are not those of a publication.
@@ -24,6 +25,10 @@ const LABEL_ENDS: &[&str] = &[
     "electronically",
     "version",
     "article",
+    "after",
+    "review",
+    "for",
+    "publication",
 ];
 
 /// A date as far as it is known.
@@ -47,25 +52,45 @@ impl Date {
     }
 }
 
-/// The date of publication as ISO 8601.
-///
-/// Dates that the file states come first, then a printed date of publication, the issue in running
-/// heads, the year of the copyright, and last the year in which the paper was accepted.
-pub(super) fn of(notes: &Notes<'_>, facts: &Facts) -> Option<String> {
-    if let Some(date) = facts.xmp.dates.iter().find_map(|date| stated(date)) {
-        return Some(date);
-    }
+/// Claims to the date of publication as ISO 8601: dates that the file states, then a printed date
+/// of publication, the issue in running heads, the year of the copyright, and last the year in which
+/// the paper was accepted.
+pub(super) fn claims(notes: &Notes<'_>, facts: &Facts) -> Vec<Claim> {
+    let stated = facts.xmp.dates.iter().find_map(|date| stated(date));
     let rights = facts.xmp.rights.iter().map(String::as_str);
     let front = || notes.front.iter().chain(&notes.end).copied();
-    let date = labelled(front(), &["published", "publication date", "available online", "epub"])
-        .or_else(|| of_issue(notes))
-        .or_else(|| front().chain(rights).find_map(of_copyright))
-        .or_else(|| facts.info.subject.as_deref().and_then(of_citation))
+    let from = |source| move |date: Date| (date, source);
+    let labels = ["published", "publication date", "available online", "epub"];
+    let printed = labelled(front(), &labels)
+        .map(from(Source::Imprint))
+        .or_else(|| of_issue(notes).map(from(Source::RunningHead)))
+        .or_else(|| front().chain(rights).find_map(of_copyright).map(from(Source::Imprint)))
+        .or_else(|| facts.info.subject.as_deref().and_then(of_citation).map(from(Source::Info)))
         .or_else(|| {
             let accepted = labelled(front(), &["accepted"])?;
-            Some(Date { month: None, day: None, ..accepted })
+            Some((Date { month: None, day: None, ..accepted }, Source::Imprint))
         });
-    date.map(Date::iso)
+    let printed = printed.map(|(date, source)| Claim { value: date.iso(), source, page: None });
+    Claim::of_file(stated, Source::Xmp).into_iter().chain(printed).collect()
+}
+
+/// Claims to the date behind one of the labels, in the order of the notes.
+pub(super) fn labelled_claims(notes: &[Note<'_>], labels: &[&str]) -> Vec<Claim> {
+    let found = notes.iter().filter_map(|note| {
+        let value = labelled([note.text].into_iter(), labels)?.iso();
+        Some(Claim { value, source: note.source, page: note.page })
+    });
+    found.collect()
+}
+
+/// The year of a date as ISO 8601.
+pub(super) fn year_in(iso: &str) -> Option<u32> {
+    iso.get(..4)?.parse().ok()
+}
+
+/// Whether a word in lower case is a month or several, as in `may-august`.
+pub(super) fn is_month(word: &str) -> bool {
+    month_of(word).is_some()
 }
 
 /// The first date that follows one of the labels.

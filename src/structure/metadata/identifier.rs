@@ -1,39 +1,31 @@
-//! DOI and licence.
+//! The DOI.
 
-use crate::document::FurnitureKind;
+use super::claim::{Claim, Source};
 use crate::pdf::Facts;
 use crate::role::{Passage, Passages, Role};
 
-/// The DOI that the file states, else the first one that is printed on the first page.
-pub(super) fn doi_of(passages: &Passages, facts: &Facts) -> Option<String> {
-    let stated = facts
-        .xmp
-        .doi
-        .iter()
-        .chain(
-            facts
-                .info
-                .other
-                .iter()
-                .filter(|(key, _)| key.eq_ignore_ascii_case("doi"))
-                .map(|(_, doi)| doi),
-        )
-        .chain(&facts.info.subject)
-        .chain(&facts.info.title)
-        .find_map(|value| find_doi(value));
+/// Claims to the DOI: what the file states, then what is printed on the first page.
+pub(super) fn dois(passages: &Passages, facts: &Facts) -> Vec<Claim> {
+    let other = facts.info.other.iter();
+    let entries = other.filter(|(key, _)| key.eq_ignore_ascii_case("doi")).map(|(_, doi)| doi);
+    let info = entries.chain(&facts.info.subject).chain(&facts.info.title);
+    let xmp = facts.xmp.doi.as_deref().and_then(find_doi);
+    let mut claims: Vec<Claim> = Claim::of_file(xmp, Source::Xmp).into_iter().collect();
+    claims.extend(Claim::of_file(info.into_iter().find_map(|value| find_doi(value)), Source::Info));
     // Abstracts and notes name other things too: registered trials, data, comments.
     let printed = |furniture: bool| {
         let of_kind = move |passage: &&Passage| {
             matches!(passage.role, Role::Furniture(_)) == furniture
                 && !matches!(passage.role, Role::Reference { .. } | Role::Paragraph)
         };
-        let first = |passage: &&Passage| {
-            passage.text.places().next().is_some_and(|at| at.page.index() == 0)
-        };
-        let found = passages.passages.iter().filter(of_kind).filter(first);
-        found.into_iter().find_map(|passage| find_doi(passage.text.as_str()))
+        passages.passages.iter().filter(of_kind).find_map(|passage| {
+            let page = passage.text.places().next().map(|at| at.page)?;
+            let value = find_doi(passage.text.as_str()).filter(|_| page.index() == 0)?;
+            Some(Claim { value, source: Source::Imprint, page: Some(page) })
+        })
     };
-    stated.or_else(|| printed(true)).or_else(|| printed(false))
+    claims.extend(printed(true).or_else(|| printed(false)));
+    claims
 }
 
 /// The first DOI in a text, in lower case: `10.`, a registrant of four digits or more, a suffix.
@@ -66,24 +58,6 @@ fn find_doi(text: &str) -> Option<String> {
         from = start + 3;
     }
     None
-}
-
-/// A licence that an address names.
-pub(super) fn license_of(passages: &Passages, facts: &Facts) -> Option<String> {
-    let notes = passages.passages.iter().filter(|passage| {
-        matches!(passage.role, Role::Furniture(FurnitureKind::Imprint) | Role::FrontNote)
-    });
-    let printed = notes.map(|passage| passage.text.as_str());
-    facts.xmp.rights.iter().map(String::as_str).chain(printed).find_map(find_license)
-}
-
-fn find_license(text: &str) -> Option<String> {
-    let at = text.find("creativecommons.org/")?;
-    let rest = &text[at..];
-    let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, ')' | ',' | ';' | '"' | '>'))
-        .unwrap_or(rest.len());
-    Some(format!("https://{}", rest[..end].trim_end_matches('.')))
 }
 
 #[cfg(test)]

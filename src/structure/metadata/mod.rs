@@ -2,22 +2,27 @@
 
 mod author;
 mod byline;
+mod claim;
 mod contact;
 pub(super) mod date;
 mod flat;
 mod identifier;
+mod imprint;
 mod institution;
 mod journal;
 mod mark;
 mod people;
+mod place;
 mod plain;
+mod rights;
 mod stated;
 
+use crate::diagnostic::Sink;
 use crate::document::{FurnitureKind, Metadata};
 use crate::pdf::Facts;
 use crate::role::{Passages, Role};
 use crate::text::Text;
-use identifier::{doi_of, license_of};
+use claim::{Claim, Ledger, Note, Source};
 use people::People;
 use plain::{Marks, plain};
 use stated::Printed;
@@ -36,25 +41,8 @@ struct Notes<'a> {
     front: Vec<&'a str>,
     /// Imprint of the last page.
     end: Vec<&'a str>,
-}
-
-/// Texts that may name an author as references do, family name first: how to cite the paper, and
-/// the references to other papers of its authors.
-fn citations<'a>(passages: &'a Passages, notes: &Notes<'a>) -> Vec<&'a str> {
-    let references =
-        passages.passages.iter().filter(|passage| matches!(passage.role, Role::Reference { .. }));
-    let references = references.map(|passage| passage.text.as_str());
-    notes.all().into_iter().chain(references).collect()
-}
-
-impl<'a> Notes<'a> {
-    fn all(&self) -> Vec<&'a str> {
-        [&self.front, &self.imprint, &self.end, &self.running]
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect()
-    }
+    /// Those of them that are notes, with what kind of note they are: the most trusted first.
+    all: Vec<Note<'a>>,
 }
 
 fn notes(passages: &Passages) -> Notes<'_> {
@@ -63,13 +51,16 @@ fn notes(passages: &Passages) -> Notes<'_> {
     for passage in &passages.passages {
         // Lines matter here, and only the text as printed has them.
         let text = passage.text.original();
-        let Some(page) = passage.text.places().next().map(|at| at.page.index() + 1) else {
+        let Some(number) = passage.text.places().next().map(|at| at.page) else {
             continue;
         };
+        let page = number.index() + 1;
+        let running = matches!(
+            passage.role,
+            Role::Furniture(FurnitureKind::RunningHead | FurnitureKind::RunningFoot)
+        );
         match passage.role {
-            Role::Furniture(FurnitureKind::RunningHead | FurnitureKind::RunningFoot) => {
-                notes.running.push(text);
-            }
+            _ if running => notes.running.push(text),
             Role::Furniture(FurnitureKind::Imprint) if page == 1 => notes.imprint.push(text),
             Role::Furniture(_) if page == last => notes.end.push(text),
             _ => {}
@@ -82,57 +73,160 @@ fn notes(passages: &Passages) -> Notes<'_> {
         if page == 1 && short && !named {
             notes.front.push(text);
         }
+        let note = match passage.role {
+            Role::Furniture(_) => running || page == 1 || page == last,
+            Role::FrontNote | Role::Footnote { .. } | Role::Affiliation => page == 1,
+            _ => false,
+        };
+        if note {
+            let source = if running { Source::RunningHead } else { kind_of(text) };
+            notes.all.push(Note { text, source, page: Some(number) });
+        }
     }
+    notes.all.sort_by_key(|note| note.source);
     notes
 }
 
+/// Whether a note says how to cite the paper, or is any other note.
+fn kind_of(text: &str) -> Source {
+    let lower = text.to_lowercase();
+    let cites = ["cite this", "to cite", "citation:", "cite as", "reference:"];
+    if cites.iter().any(|words| lower.contains(words)) { Source::Citation } else { Source::Imprint }
+}
+
+/// Texts that may name an author as references do, family name first: how to cite the paper, and
+/// the references to other papers of its authors.
+fn citations<'a>(passages: &'a Passages, notes: &Notes<'a>) -> Vec<&'a str> {
+    let references =
+        passages.passages.iter().filter(|passage| matches!(passage.role, Role::Reference { .. }));
+    let references = references.map(|passage| passage.text.as_str());
+    notes.all.iter().map(|note| note.text).chain(references).collect()
+}
+
 /// Gathers what is known. A value that no evidence states is left out.
-pub(super) fn gather(passages: &Passages, facts: &Facts) -> Metadata {
-    let of_role = |role: Role| {
-        let own = passages.passages.iter().filter(move |passage| passage.role == role);
-        own.map(|passage| &passage.text)
-    };
-    let title = of_role(Role::Title)
-        .next()
-        .map(|text| plain(text, Marks::Drop))
-        .filter(|title| !title.is_empty());
-    let summary = summary_of(passages);
-    let printed = Printed::of(passages);
-    let title = match (stated::title(facts, &printed), title) {
-        (Some(whole), Some(part)) if stated::completes(&whole, &part) => Some(whole),
-        (whole, None) => whole,
-        (_, title) => title,
-    };
-    let mut keywords: Vec<String> = of_role(Role::Keywords).flat_map(printed_keywords).collect();
-    if keywords.len() < 2 {
-        let stated = stated::keywords(facts, &printed);
-        keywords = if stated.is_empty() { keywords } else { stated };
-    }
+pub(super) fn gather(passages: &Passages, facts: &Facts, sink: &mut Sink) -> Metadata {
     let notes = notes(passages);
-    let People { mut authors, affiliations, groups } =
-        people::of(passages, &citations(passages, &notes));
-    let names = stated::authors(facts, &printed);
-    if authors.len() * 2 < names.len() {
-        authors = names.iter().filter_map(|name| author::author_of(name, false)).collect();
-    }
+    let printed = Printed::of(passages);
+    let mut ledger = Ledger::new(sink);
+    let mut metadata = Metadata {
+        title: title(passages, facts, &printed, &mut ledger),
+        summary: summary_of(passages),
+        keywords: keywords(passages, facts, &printed, &mut ledger),
+        issn: imprint::issns(&notes.all, facts),
+        editors: imprint::editors(&notes.all),
+        ..Metadata::default()
+    };
+    add_people(&mut metadata, passages, facts, &printed, &notes, &mut ledger);
+    add_publication(&mut metadata, passages, facts, &notes, &mut ledger);
     let stated = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
-    let journal = journal::of(&notes, facts, title.as_deref());
-    Metadata {
-        title,
-        authors,
-        affiliations,
-        groups,
-        summary,
-        keywords,
-        date: date::of(&notes, facts),
-        doi: doi_of(passages, facts),
-        journal,
-        volume: stated(&facts.xmp.volume),
-        issue: stated(&facts.xmp.issue),
-        page: stated(&facts.xmp.page),
-        license: license_of(passages, facts),
-        language: stated(&facts.xmp.language).or_else(|| stated(&facts.language)),
+    metadata.language = stated(&facts.xmp.language).or_else(|| stated(&facts.language));
+    metadata.evidence = ledger.evidence;
+    metadata
+}
+
+/// The printed title, or the one that the file states where that has more of it.
+fn title(
+    passages: &Passages,
+    facts: &Facts,
+    printed: &Printed,
+    ledger: &mut Ledger<'_>,
+) -> Option<String> {
+    let own = passages.passages.iter().find(|passage| passage.role == Role::Title);
+    let own = own.map(|own| plain(&own.text, Marks::Drop)).filter(|title| !title.is_empty());
+    let (title, source) = match (stated::title(facts, printed), own) {
+        (Some(whole), Some(part)) if stated::completes(&whole, &part) => (whole, Source::Info),
+        (_, Some(title)) => (title, Source::Page),
+        (Some(whole), None) => (whole, Source::Info),
+        (None, None) => return None,
+    };
+    ledger.settle("title", &[Claim { value: title, source, page: None }], |a, b| a == b)
+}
+
+/// The printed keywords, or those that the file states where none are printed.
+fn keywords(
+    passages: &Passages,
+    facts: &Facts,
+    printed: &Printed,
+    ledger: &mut Ledger<'_>,
+) -> Vec<String> {
+    let own = passages.passages.iter().filter(|passage| passage.role == Role::Keywords);
+    let own: Vec<String> = own.flat_map(|passage| printed_keywords(&passage.text)).collect();
+    let stated = if own.len() < 2 { stated::keywords(facts, printed) } else { Vec::new() };
+    let (keywords, source) =
+        if stated.is_empty() { (own, Source::Page) } else { (stated, Source::Info) };
+    if !keywords.is_empty() {
+        ledger.state("keywords", source);
     }
+    keywords
+}
+
+/// Authors, their institutions and their groups.
+fn add_people(
+    metadata: &mut Metadata,
+    passages: &Passages,
+    facts: &Facts,
+    printed: &Printed,
+    notes: &Notes<'_>,
+    ledger: &mut Ledger<'_>,
+) {
+    let People { authors, affiliations, groups } =
+        people::of(passages, &citations(passages, notes));
+    let names = stated::authors(facts, printed);
+    let from_file = authors.len() * 2 < names.len();
+    metadata.authors = if from_file {
+        names.iter().filter_map(|name| author::author_of(name, false)).collect()
+    } else {
+        authors
+    };
+    if !metadata.authors.is_empty() {
+        ledger.state("authors", if from_file { Source::Info } else { Source::Page });
+    }
+    (metadata.affiliations, metadata.groups) = (affiliations, groups);
+}
+
+/// Where, when and on what terms the paper was published.
+fn add_publication(
+    metadata: &mut Metadata,
+    passages: &Passages,
+    facts: &Facts,
+    notes: &Notes<'_>,
+    ledger: &mut Ledger<'_>,
+) {
+    let equal = |a: &str, b: &str| a.eq_ignore_ascii_case(b);
+    // The year of an issue is often not the one in which the paper appeared.
+    let close = |a: &str, b: &str| {
+        let years = date::year_in(a).zip(date::year_in(b));
+        years.is_none_or(|(a, b)| a.abs_diff(b) <= 1)
+    };
+    metadata.date = ledger.settle("date", &date::claims(notes, facts), close);
+    for (field, slot, labels) in [
+        ("received", &mut metadata.received, ["received", "submitted"].as_slice()),
+        ("revised", &mut metadata.revised, &["revised", "revision received", "in revised form"]),
+        ("accepted", &mut metadata.accepted, &["accepted"]),
+    ] {
+        *slot = ledger.settle(field, &date::labelled_claims(&notes.all, labels), equal);
+    }
+    metadata.doi = ledger.settle("doi", &identifier::dois(passages, facts), equal);
+    let pmid = imprint::labelled_number(&notes.all, "PMID");
+    metadata.pmid = ledger.settle("pmid", &pmid, equal);
+    let pmcid = ledger.settle("pmcid", &imprint::labelled_number(&notes.all, "PMC"), equal);
+    metadata.pmcid = pmcid.map(|number| format!("PMC{number}"));
+    metadata.journal = journal::of(notes, facts, metadata.title.as_deref());
+    if let Some(journal) = &metadata.journal {
+        let stated = facts.xmp.journal.as_deref().map(str::trim) == Some(journal);
+        ledger.state("journal", if stated { Source::Xmp } else { Source::RunningHead });
+    }
+    let year = metadata.date.as_deref().and_then(date::year_in);
+    let places = place::of(&notes.all, passages, facts, year);
+    let number = |a: &str, b: &str| {
+        a.trim_start_matches('0').eq_ignore_ascii_case(b.trim_start_matches('0'))
+    };
+    metadata.volume = ledger.settle("volume", &places.volume, number);
+    metadata.issue = ledger.settle("issue", &places.issue, number);
+    metadata.page = ledger.settle("page", &places.page, place::begin_alike);
+    metadata.license = ledger.settle("license", &rights::licenses(passages, facts), equal);
+    metadata.copyright = ledger.settle("copyright", &rights::holders(&notes.all), |_, _| true);
+    metadata.article_type = ledger.settle("article_type", &imprint::kinds(passages), equal);
 }
 
 /// Paragraphs of the abstract; titles of its parts run in, as most of them are printed.

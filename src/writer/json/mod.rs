@@ -1,13 +1,15 @@
 //! JSON: the whole document, as the published contract has it.
 
 mod callout;
+mod metadata;
 mod text;
 pub mod types;
 
+use self::metadata::metadata;
 use self::text::{content, content_of_people};
 use self::types::{
-    Block, Caption, Cell, Document, Footnote, Furniture, Generator, ListItem, Metadata, Reference,
-    SCHEMA, Source, VERSION,
+    Block, Caption, Cell, Document, Footnote, Furniture, Generator, ListItem, Reference, SCHEMA,
+    Source, VERSION,
 };
 use super::{Mapping, Options, Writer, Written};
 use crate::diagnostic::Diagnostic;
@@ -81,41 +83,6 @@ fn source(source: &model::Source) -> Source {
         kind: source.kind,
         text_layer: source.text_layer,
     }
-}
-
-fn metadata(metadata: &model::Metadata) -> Metadata {
-    Metadata {
-        title: metadata.title.clone(),
-        authors: metadata.authors.iter().map(author).collect(),
-        affiliations: metadata.affiliations.iter().map(affiliation).collect(),
-        summary: metadata.summary.clone(),
-        keywords: metadata.keywords.clone(),
-        date: metadata.date.clone(),
-        doi: metadata.doi.clone(),
-        journal: metadata.journal.clone(),
-        volume: metadata.volume.clone(),
-        issue: metadata.issue.clone(),
-        page: metadata.page.clone(),
-        license: metadata.license.clone(),
-        language: metadata.language.clone(),
-    }
-}
-
-fn author(author: &model::Author) -> types::Author {
-    types::Author {
-        name: author.name.clone(),
-        given: author.given.clone(),
-        family: author.family.clone(),
-        orcid: author.orcid.clone(),
-        email: author.email.clone(),
-        affiliations: author.affiliations.clone(),
-        corresponding: author.corresponding,
-        equal_contributor: author.equal_contributor,
-    }
-}
-
-fn affiliation(affiliation: &model::Affiliation) -> types::Affiliation {
-    types::Affiliation { id: affiliation.id.clone(), name: affiliation.name.clone() }
 }
 
 fn block(node: &Node) -> Block {

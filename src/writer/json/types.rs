@@ -3,6 +3,7 @@
 //! They stand apart from the model, so that the model can change without breaking who reads the
 //! JSON. Offsets count characters (Unicode scalar values), as strings do in Python.
 
+use super::metadata::Metadata;
 use crate::diagnostic::Diagnostic;
 use crate::document::callout::CalloutForm;
 use crate::document::script::ScriptKind;
@@ -95,84 +96,6 @@ pub struct Source {
     pub kind: Kind,
     /// Where its text comes from.
     pub text_layer: TextLayer,
-}
-
-/// Bibliographic facts.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Metadata {
-    /// Title.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Authors in the order printed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub authors: Vec<Author>,
-    /// Institutions that authors refer to.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub affiliations: Vec<Affiliation>,
-    /// Abstract, one string a paragraph.
-    #[serde(rename = "abstract", skip_serializing_if = "Vec::is_empty")]
-    pub summary: Vec<String>,
-    /// Keywords in the order printed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub keywords: Vec<String>,
-    /// Publication date as ISO 8601, as far as it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    /// DOI in lower case without a resolver's address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub doi: Option<String>,
-    /// Journal title.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub journal: Option<String>,
-    /// Volume.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub volume: Option<String>,
-    /// Issue.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub issue: Option<String>,
-    /// Page range or article number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<String>,
-    /// Licence as the address of its text or an SPDX identifier.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub license: Option<String>,
-    /// Language as BCP 47.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
-}
-
-/// An author.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Author {
-    /// Full name as printed.
-    pub name: String,
-    /// Given names.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub given: Option<String>,
-    /// Family name with its particles.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub family: Option<String>,
-    /// ORCID iD without a resolver's address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub orcid: Option<String>,
-    /// E-mail address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
-    /// Ids of affiliations.
-    pub affiliations: Vec<String>,
-    /// Whether letters go to this author.
-    pub corresponding: bool,
-    /// Whether this author contributed as much as others that are so marked.
-    pub equal_contributor: bool,
-}
-
-/// An institution that authors refer to.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Affiliation {
-    /// Id by which authors refer to it.
-    pub id: String,
-    /// Name and address as printed.
-    pub name: String,
 }
 
 /// A block of content.
