@@ -164,7 +164,8 @@ pub(super) fn add_links(people: &mut [Named], flat: &Flat<'_>, layout: &Layout) 
     let Some(page) = layout.pages.get(page.index()) else { return };
     for link in &page.page.links {
         let nearest = places.iter().filter_map(|(at, (_, area))| {
-            let level = link.bbox.vertical().overlap(area.vertical()) > 0.0;
+            let overlap = link.bbox.vertical().overlap(area.vertical());
+            let level = overlap > 0.5 * link.bbox.height().min(area.height());
             let gap = (link.bbox.x0 - area.x1).max(area.x0 - link.bbox.x1).max(0.0);
             let behind = link.bbox.center().x > area.x0;
             (level && behind && gap < LINK_GAP).then_some((gap, *at))

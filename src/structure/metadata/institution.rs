@@ -267,15 +267,20 @@ fn word_in(text: &str, words: &str) -> Option<usize> {
     found.map(|(at, _)| at)
 }
 
-/// The part without the note on equal contributions that stands behind it, and that note.
-pub(super) fn without_note(part: Part) -> (Part, Option<Part>) {
+/// The part and the notes on equal contributions and letters that stand behind it as sentences.
+pub(super) fn with_notes(part: Part) -> Vec<Part> {
+    let mut cuts = vec![0];
     let lower = part.text.to_lowercase();
-    let note = EQUALITY_WORDS.iter().find_map(|words| lower.find(words));
-    let cut = note.and_then(|at| part.text.get(..at)).and_then(sentence_start);
-    let Some(cut) = cut else { return (part, None) };
-    let (own, note) = part.text.split_at(cut);
-    let note = Part { marks: vec![], text: note.to_owned() };
-    (Part { marks: part.marks, text: own.trim_end().to_owned() }, Some(note))
+    for words in EQUALITY_WORDS.iter().chain(&["correspondence"]) {
+        let before = lower.find(words).and_then(|at| part.text.get(..at));
+        cuts.extend(before.and_then(sentence_start));
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.push(part.text.len());
+    let mut marks = Some(part.marks);
+    let pieces = cuts.windows(2).map(|pair| part.text[pair[0]..pair[1]].trim_end().to_owned());
+    pieces.map(|text| Part { marks: marks.take().unwrap_or_default(), text }).collect()
 }
 
 /// Where the last sentence of a text begins: initials and abbreviations end none.

@@ -30,6 +30,9 @@ use stated::Printed;
 /// Notes in which dates and names are looked for have no more words than this.
 const NOTE_WORDS: usize = 120;
 
+/// Words with which notes on the history of a paper begin, in lower case.
+const HISTORY_STARTS: &[&str] = &["received", "submitted:", "history:", "article history"];
+
 /// Texts on the pages that say something about the publication.
 #[derive(Debug, Default)]
 struct Notes<'a> {
@@ -73,7 +76,10 @@ fn notes(passages: &Passages) -> Notes<'_> {
         if page == 1 && short && !named {
             notes.front.push(text);
         }
+        let lower = text.trim_start().to_lowercase();
+        let history = short && HISTORY_STARTS.iter().any(|start| lower.starts_with(start));
         let note = match passage.role {
+            Role::Paragraph | Role::Furniture(_) if history => true,
             Role::Furniture(_) => running || page == 1 || page == last,
             Role::FrontNote | Role::Footnote { .. } | Role::Affiliation => page == 1,
             _ => false,

@@ -4,10 +4,8 @@ use super::author::{is_short_for, lengthen_family, plain};
 use super::byline::{self, Named};
 use super::contact::{self, Letter};
 use super::flat::Flat;
-use super::institution::{
-    About, Part, about, is_address, name_of, parts, with_people, without_note,
-};
-use super::mark::is_marks;
+use super::institution::{About, Part, about, is_address, name_of, parts, with_notes, with_people};
+use super::mark::{is_marks, symbol};
 use crate::document::{Affiliation, Author, FurnitureKind};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
@@ -52,10 +50,10 @@ struct Institution {
 
 /// A mark that stands alone on its page.
 #[derive(Debug)]
-struct LoneMark<'a> {
+struct LoneMark {
     page: PageNumber,
     bbox: Rect,
-    marks: &'a str,
+    marks: String,
 }
 
 /// What the notes of a paper say of its authors.
@@ -130,7 +128,7 @@ fn single_letters(mark: &str) -> Vec<String> {
 }
 
 /// Passages of a page that are nothing but marks: they stand too far from their words, or too high.
-fn lone_marks(passages: &Passages, page: PageNumber) -> Vec<LoneMark<'_>> {
+fn lone_marks(passages: &Passages, page: PageNumber) -> Vec<LoneMark> {
     let own = passages.passages.iter().filter(|passage| {
         matches!(
             passage.role,
@@ -141,16 +139,23 @@ fn lone_marks(passages: &Passages, page: PageNumber) -> Vec<LoneMark<'_>> {
                 | Role::Furniture(FurnitureKind::LineNumber | FurnitureKind::Imprint)
         )
     });
-    own.filter(|passage| is_marks(passage.text.as_str()))
-        .filter_map(|passage| {
-            let at = passage.text.places().next().filter(|at| at.page == page)?;
-            Some(LoneMark { page, bbox: at.bbox, marks: passage.text.as_str().trim() })
-        })
-        .collect()
+    let mut out = Vec::new();
+    for passage in own {
+        let flat = Flat::of(&passage.text);
+        let lines = flat.lines();
+        if lines.iter().all(|line| is_marks(&flat.as_str()[line.clone()])) {
+            out.extend(lines.into_iter().filter_map(|line| {
+                let (at, bbox) = flat.place_of(&line).filter(|(own, _)| *own == page)?;
+                let marks = flat.as_str()[line].trim().to_owned();
+                Some(LoneMark { page: at, bbox, marks })
+            }));
+        }
+    }
+    out
 }
 
 /// Puts lone marks behind the words of a byline that they stand beside.
-fn insert_in_names(flat: &mut Flat<'_>, lone: &[LoneMark<'_>]) {
+fn insert_in_names(flat: &mut Flat<'_>, lone: &[LoneMark]) {
     for mark in lone {
         let beside = |word: &std::ops::Range<usize>| {
             let (page, area) = flat.place_of(word)?;
@@ -163,13 +168,13 @@ fn insert_in_names(flat: &mut Flat<'_>, lone: &[LoneMark<'_>]) {
         let nearest = words.iter().filter_map(beside).min_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, end)) = nearest {
             let point = flat.as_str()[..end].trim_end_matches([',', ';']).len();
-            flat.insert(point, mark.marks);
+            flat.insert(point, &mark.marks);
         }
     }
 }
 
 /// Puts lone marks before the lines of a note that they stand beside.
-fn insert_before_lines(flat: &mut Flat<'_>, lone: &[LoneMark<'_>]) {
+fn insert_before_lines(flat: &mut Flat<'_>, lone: &[LoneMark]) {
     for mark in lone {
         let beside = |line: &std::ops::Range<usize>| {
             let (page, area) = flat.place_of(line)?;
@@ -181,7 +186,7 @@ fn insert_before_lines(flat: &mut Flat<'_>, lone: &[LoneMark<'_>]) {
         let lines = flat.lines();
         let nearest = lines.iter().filter_map(beside).min_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, start)) = nearest {
-            flat.insert(start, mark.marks);
+            flat.insert(start, &mark.marks);
         }
     }
 }
@@ -209,7 +214,7 @@ impl Notes {
         &mut self,
         passages: &Passages,
         page: PageNumber,
-        lone: &[LoneMark<'_>],
+        lone: &[LoneMark],
         known: &BTreeSet<String>,
     ) {
         let mut after_label = false;
@@ -218,6 +223,7 @@ impl Notes {
             let text = &passage.text;
             if matches!(passage.role, Role::Heading(_)) {
                 after_label = label_end(text.original()).is_some();
+                letter_label = is_letter_label(text.as_str());
                 continue;
             }
             let near = page_of(text).is_some_and(|own| own == page);
@@ -230,19 +236,21 @@ impl Notes {
                     | Role::Furniture(FurnitureKind::Imprint)
             );
             let label = if note { label_end(text.original()) } else { None };
-            if !note || !near && !after_label && label.is_none() && !is_list(passage, known) {
+            let asks = note && (letter_label || is_letter(text.as_str()));
+            let here = near || after_label || label.is_some() || asks;
+            if !note || !here && !is_list(passage, known) {
                 continue;
             }
             let mut flat = Flat::of(text);
             insert_before_lines(&mut flat, lone);
             let from = label_end(flat.as_str()).unwrap_or(0);
             let mut own = parts(&flat, from, known);
-            let prose = passage.role == Role::Paragraph && !after_label && label.is_none();
+            let prose = !asks && passage.role == Role::Paragraph && !after_label && label.is_none();
             let marked = own.first().is_some_and(|part| !part.marks.is_empty());
             if prose && !marked {
                 own.clear();
             }
-            if letter_label && near {
+            if letter_label {
                 self.letters.push(Letter::of(
                     &Part { marks: vec![], text: text.as_str().to_owned() },
                     &flat,
@@ -261,11 +269,13 @@ impl Notes {
         let is_listed =
             |part: &Part| !part.marks.is_empty() && about(&part.text, false) == About::Institution;
         let list = listed || parts.iter().any(is_listed);
-        let divided = parts.into_iter().map(without_note);
-        for part in divided.flat_map(|(part, note)| [Some(part), note]).flatten() {
+        // A star before a name with an address asks for letters, whether names have it or not.
+        let starred = flat.as_str().trim_start().starts_with(|c| symbol(c) == Some('*'));
+        for part in parts.into_iter().flat_map(with_notes) {
             let kind = about(&part.text, if part.marks.is_empty() { listed } else { list });
             if part.text.contains('@') || kind == About::Letters {
-                self.letters.push(Letter::of(&part, flat, kind == About::Letters));
+                let asks = kind == About::Letters || starred;
+                self.letters.push(Letter::of(&part, flat, asks));
             }
             match kind {
                 About::Institution if !part.marks.is_empty() => {
@@ -294,6 +304,13 @@ fn is_list(passage: &Passage, known: &BTreeSet<String>) -> bool {
         && own
             .iter()
             .all(|part| !part.marks.is_empty() && about(&part.text, false) == About::Institution)
+}
+
+/// Whether a text says to whom letters go, wherever it stands.
+fn is_letter(text: &str) -> bool {
+    text.contains('@')
+        && text.split_whitespace().count() <= ADDRESS_WORDS
+        && about(text, false) == About::Letters
 }
 
 /// Whether a text is only the label of a note on letters.

@@ -14,6 +14,9 @@ const VOLUME_DIGITS: usize = 4;
 /// hours have fewer.
 const PAGE_DIGITS: usize = 3;
 
+/// What a file states as its subject is an abstract where it is longer than this.
+const SUBJECT_BYTES: usize = 160;
+
 /// A place in a journal, as far as one text tells it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Place {
@@ -48,7 +51,8 @@ pub(super) fn of(
         page: stated(&facts.xmp.page),
     };
     let subject = facts.info.subject.as_deref();
-    let info = subject.map(|text| Note { text, source: Source::Info, page: None });
+    let cites = |text: &&str| text.len() <= SUBJECT_BYTES;
+    let info = subject.filter(cites).map(|text| Note { text, source: Source::Info, page: None });
     for note in notes.iter().chain(&info) {
         let place = best(note, year);
         let add = |list: &mut Vec<Claim>, value: Option<String>| {
@@ -136,14 +140,38 @@ pub(super) fn begin_alike(a: &str, b: &str) -> bool {
 }
 
 impl Place {
+    /// The place with all digits of its last page: `265-80` is 265 to 280.
+    fn with_whole_range(mut self) -> Self {
+        let digits = |page: &str| page.bytes().all(|b| b.is_ascii_digit());
+        if let Some((first, last)) = self.page.as_deref().and_then(|page| page.split_once('-'))
+            && digits(first)
+            && digits(last)
+            && last.len() < first.len()
+        {
+            self.page = Some(format!("{first}-{}{last}", &first[..first.len() - last.len()]));
+        }
+        self
+    }
+
     fn weight(&self) -> usize {
         [&self.volume, &self.issue, &self.page].iter().filter(|part| part.is_some()).count()
     }
 }
 
 /// Words that tell of other numbers than those of a place, in lower case.
-const OTHER_NUMBERS: &[&str] =
-    &["received", "accepted", "revised", "downloaded", "editorial", "erratum"];
+const OTHER_NUMBERS: &[&str] = &[
+    "received",
+    "accepted",
+    "revised",
+    "downloaded",
+    "editorial",
+    "erratum",
+    "@",
+    "tel.",
+    "tel:",
+    "fax",
+    "phone",
+];
 
 /// The place that a text gives.
 pub(super) fn read(text: &str) -> Place {
@@ -154,7 +182,7 @@ pub(super) fn read(text: &str) -> Place {
     }
     let labelled = labelled(&text, &lower);
     if labelled.volume.is_some() {
-        return labelled;
+        return labelled.with_whole_range();
     }
     let digits = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
     let starts = digits.filter(|at| {
@@ -168,7 +196,7 @@ pub(super) fn read(text: &str) -> Place {
             best = Some(found);
         }
     }
-    best.map(|(_, place)| place).unwrap_or_default()
+    best.map(|(_, place)| place.with_whole_range()).unwrap_or_default()
 }
 
 /// The text with one kind of dash and without addresses and identifiers.
@@ -304,7 +332,7 @@ fn compact(text: &str, at: usize) -> Option<(u32, Place)> {
             return None;
         }
         let volume = cursor.take(|c| c.is_ascii_digit());
-        let (weight, place) = behind_volume(volume, cursor)?;
+        let (weight, place) = behind_volume(volume, cursor, &[':', ','])?;
         return Some((weight + 2, place));
     }
     let mut dated = cursor;
@@ -321,15 +349,20 @@ fn compact(text: &str, at: usize) -> Option<(u32, Place)> {
             ));
         }
     }
-    let (weight, place) = behind_volume(first, cursor)?;
+    let (weight, place) = behind_volume(first, cursor, &[':'])?;
     // Without a year, only an issue or pages tell a place from a time or a share.
     let told = place.issue.is_some()
         || place.page.as_ref().is_some_and(|page| page.contains('-') || page.len() >= PAGE_DIGITS);
     (told && place.page.is_some()).then_some((weight, place))
 }
 
-/// What stands behind a volume: issue and pages.
-fn behind_volume(volume: &str, mut cursor: Cursor<'_>) -> Option<(u32, Place)> {
+/// What stands behind a volume: issue and pages. A comma in front of a page is a sign of one only
+/// where a year stands before the volume: dates and addresses have commas between numbers, too.
+fn behind_volume(
+    volume: &str,
+    mut cursor: Cursor<'_>,
+    separators: &[char],
+) -> Option<(u32, Place)> {
     if volume.is_empty()
         || volume.len() > VOLUME_DIGITS
         || volume.bytes().all(|b| b == b'0')
@@ -340,7 +373,7 @@ fn behind_volume(volume: &str, mut cursor: Cursor<'_>) -> Option<(u32, Place)> {
     let mut place = Place { volume: Some(volume.to_owned()), ..Place::default() };
     cursor.blanks();
     place.issue = bracketed(&mut cursor);
-    let colon = cursor.eat(&[':', ',']);
+    let colon = cursor.eat(separators);
     cursor.blanks();
     if place.issue.is_none() {
         place.issue = bracketed(&mut cursor);
@@ -419,6 +452,9 @@ mod tests {
             ("Case Salt Volume 2016, Article ID 4567840, 3 pages", "2016||4567840"),
             ("How to cite: Muster A. On salt. Salt 2021;100:5(e23878).", "100|5|e23878"),
             ("Salt Research 2019:11 3643–3654", "11||3643-3654"),
+            ("Salt Med 2014;29(2):265-80.", "29|2|265-280"),
+            ("Published May 26, 2017", "||"),
+            ("P.O. Box 1177, 3018 Seaside", "||"),
             ("Received 4 May 2018; 12(3): 4", "||"),
             ("Downloaded at 3:02:22 PM", "||"),
             ("Salt 0(0) 1–13", "||"),
