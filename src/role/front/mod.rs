@@ -377,13 +377,18 @@ fn badge_length(text: &str) -> usize {
         return line.len() + 1;
     }
     // A badge is written in capitals or in small letters, the title in both.
-    let badge = ["OPEN ", "open "].into_iter().find(|badge| text.starts_with(badge));
-    let rest = badge.and_then(|badge| text.get(badge.len()..)).unwrap_or_default();
-    let title = rest.starts_with(char::is_uppercase) && rest.chars().any(char::is_lowercase);
-    match badge {
-        Some(badge) if title => badge.len(),
-        _ => 0,
+    let mut length = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let letters = || word.chars().filter(|c| c.is_alphabetic());
+        let even = letters().all(char::is_uppercase) || letters().all(char::is_lowercase);
+        if !even || letters().count() < 2 || !is_kind(word) {
+            break;
+        }
+        length += word.len();
     }
+    let title = &text[length..];
+    let whole = title.starts_with(char::is_uppercase) && title.chars().any(char::is_lowercase);
+    if whole { length } else { 0 }
 }
 
 /// Where the front matter ends: at the first heading, abstract or paragraph of prose.

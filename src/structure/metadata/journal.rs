@@ -1,6 +1,6 @@
 //! The title of the journal: stated by the file, or printed beside volume, issue and year.
 
-use super::Notes;
+use super::{Notes, place};
 use crate::pdf::Facts;
 
 /// Titles of journals have no more words than this.
@@ -164,10 +164,6 @@ fn candidates(text: &str) -> Vec<String> {
             out.push(name);
         }
     }
-    if let Some(at) = text.find("journal\n").or_else(|| text.find("journal:\n")) {
-        let after = text[at..].lines().nth(1).unwrap_or_default();
-        out.extend(name_in(after.trim()));
-    }
     let lower = text.to_lowercase();
     if lower.contains("citation") || lower.contains("cite this") {
         out.extend(in_reference(text));
@@ -202,7 +198,6 @@ fn before_citation(line: &str) -> Option<String> {
             line = line[at + mark.len()..].trim_start_matches([' ', '/', ',', '.', '|']);
         }
     }
-    line = line.strip_prefix("Cite this:").unwrap_or(line).trim();
     let page = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
     line = line[page..].trim_start();
     let mut end = None;
@@ -242,8 +237,8 @@ fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// Whether a text gives the place of a paper in a journal: two numbers, or a labelled one, or the
-/// journal's address.
+/// Whether a text gives the place of a paper in a journal: a volume, or a year with another number,
+/// or the journal's address.
 fn is_citation(tail: &str) -> bool {
     let tail = tail.trim_start_matches(['|', '•', '·', ' ', ',', '(']);
     let lower = tail.to_lowercase();
@@ -257,25 +252,14 @@ fn is_citation(tail: &str) -> bool {
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| word.bytes().any(|b| b.is_ascii_digit()))
         .collect::<Vec<_>>();
-    // `5:e12` and `8(2)` are a volume and a page or an issue.
-    let paired = numbers.len() >= 2 && {
-        let rest = lower.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < lower.len()
-            && (rest.starts_with('(') || rest.starts_with(':'))
-            && !is_year(numbers[0])
-    };
-    if paired {
-        return true;
-    }
-    let years = numbers.iter().filter(|n| n.len() == 4 && is_year(n)).count();
-    lower.starts_with(|c: char| c.is_ascii_digit())
-        && numbers.len() >= 2
-        && years >= 1
-        && (years < numbers.len() || lower.contains("doi"))
-        || lower.contains("doi") && years >= 1
-        || lower.starts_with(|c: char| c.is_ascii_digit())
-            && lower.contains("| doi")
-            && numbers.len() >= 2
+    let years = numbers.iter().filter(|number| number.len() == 4 && is_year(number)).count();
+    // Papers that appear before their issue have `0(0)` for its place.
+    let rest = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+    let paired = rest.len() < lower.len() && rest.starts_with(['(', ':']) && numbers.len() >= 2;
+    paired && years < numbers.len() && !is_year(numbers[0])
+        || place::read(tail).volume.is_some()
+        || years >= 1 && lower.contains("doi")
+        || years >= 1 && years < numbers.len() && lower.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_year(word: &str) -> bool {
