@@ -1,5 +1,6 @@
 //! Institutions and notes, each with the marks before it.
 
+use super::date;
 use super::flat::Flat;
 use super::mark::{follows, marks_in, symbol};
 use crate::role::names_institution;
@@ -55,7 +56,10 @@ fn break_at(
     let before = text[from..at].trim_end();
     let spaced = before.len() < at - from;
     if let Some(raised) = flat.raised().iter().find(|raised| raised.start == at) {
-        let own = known_marks(&text[raised.clone()], known) && begins_name(text, raised.end);
+        let mark = text[raised.clone()].trim();
+        // An institution that nobody leads to ends the one before it, too.
+        let next = last.is_some_and(|last| follows(mark, last));
+        let own = (known_marks(mark, known) || next) && begins_name(text, raised.end);
         // The ordinal of a number and a mark of a note are raised behind a word.
         let free = spaced || !before.ends_with(char::is_alphanumeric);
         return (own && free).then_some(raised.end);
@@ -219,6 +223,8 @@ pub(super) fn about(text: &str, listed: bool) -> About {
     // Fonts without capitals are read in small letters: then a name has its commas.
     let share = if name.matches(',').count() >= 2 { LIST_SHARE } else { SENTENCE_SHARE };
     let reads = words.len() <= NAME_WORDS && small * 100 < words.len() * share;
+    // Conferences are listed with their place and date.
+    let listed = listed && date::of_citation(&name).is_none();
     let named = names_institution(&name) || listed && name.contains([',', '-']);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     if reads && named && letters > 3 { About::Institution } else { About::Other }
@@ -396,6 +402,7 @@ mod tests {
             ("Department of Salt, Seaside University", About::Institution),
             ("Correspondence: Anna Muster, Department of Salt", About::Letters),
             ("a.muster@salt.example", About::Letters),
+            ("Salt 2023, Seaside, July 12-14", About::Other),
             ("These authors contributed equally to this work.", About::Equality),
             ("The department of salt has said that all of this is so", About::Other),
         ];

@@ -302,7 +302,12 @@ fn name_in(text: &str) -> Option<String> {
         let small = SMALL_WORDS.contains(&word.to_lowercase().as_str());
         small || word.chars().any(char::is_uppercase)
     });
-    let begins = first.chars().next().is_some_and(char::is_alphabetic);
+    // `I. Muster and J. Probe` are people; titles such as `J. Salt` begin with one initial only.
+    let initial = |word: &&str| word.len() == 2 && word.ends_with('.');
+    let people = initial(first) && words.iter().skip(2).any(initial) && words.contains(&"and");
+    let begins = first.chars().next().is_some_and(char::is_alphabetic)
+        && !people
+        && !SMALL_WORDS.contains(first);
     (named && begins).then(|| words.join(" "))
 }
 
@@ -375,6 +380,8 @@ mod tests {
             ("Table 2. Parameters", None),
             ("submit your text | www.salt.example", None),
             ("Vol 394 August 31, 2019", None),
+            ("I. Muster and J. Probe 2003, 12, 5", None),
+            ("in Seaside Salt 2003, 12, 5", None),
         ];
         for (text, name) in rows {
             assert_eq!(before_citation(text).as_deref(), name, "{text}");

@@ -6,7 +6,7 @@ use crate::document::FurnitureKind;
 use crate::pdf::Facts;
 use crate::provenance::PageNumber;
 use crate::role::{Passages, Role};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A volume has no more digits than this: some journals count by years.
 const VOLUME_DIGITS: usize = 4;
@@ -121,7 +121,8 @@ fn printed_pages(passages: &Passages) -> Option<Claim> {
     let follows = |(page, own, number): &&(PageNumber, String, u32)| {
         own == prefix && *number == first + page.index() as u32
     };
-    let agreeing = numbers.iter().filter(follows).count();
+    let agreeing: BTreeSet<PageNumber> = numbers.iter().filter(follows).map(|own| own.0).collect();
+    let agreeing = agreeing.len();
     if *first <= 1 || agreeing < 2 || agreeing * 3 < count * AGREEING {
         return None;
     }
