@@ -10,6 +10,7 @@ mod identifier;
 mod imprint;
 mod institution;
 mod journal;
+mod lone;
 mod mark;
 mod people;
 mod place;
@@ -113,6 +114,7 @@ fn citations<'a>(passages: &'a Passages, notes: &Notes<'a>) -> Vec<&'a str> {
 pub(super) fn gather(passages: &Passages, facts: &Facts, sink: &mut Sink) -> Metadata {
     let notes = notes(passages);
     let printed = Printed::of(passages);
+    let issn_source = if facts.xmp.issn.is_empty() { Source::Imprint } else { Source::Xmp };
     let mut ledger = Ledger::new(sink);
     let mut metadata = Metadata {
         title: title(passages, facts, &printed, &mut ledger),
@@ -124,8 +126,21 @@ pub(super) fn gather(passages: &Passages, facts: &Facts, sink: &mut Sink) -> Met
     };
     add_people(&mut metadata, passages, facts, &printed, &notes, &mut ledger);
     add_publication(&mut metadata, passages, facts, &notes, &mut ledger);
-    let stated = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
-    metadata.language = stated(&facts.xmp.language).or_else(|| stated(&facts.language));
+    let language = |value: &Option<String>, source| Claim::of_file(value.clone(), source);
+    let languages = language(&facts.xmp.language, Source::Xmp).into_iter();
+    let languages: Vec<Claim> = languages.chain(language(&facts.language, Source::Info)).collect();
+    metadata.language = ledger.settle("language", &languages, |_, _| true);
+    for (field, known, source) in [
+        ("abstract", !metadata.summary.is_empty(), Source::Page),
+        ("affiliations", !metadata.affiliations.is_empty(), Source::Page),
+        ("groups", !metadata.groups.is_empty(), Source::Page),
+        ("editors", !metadata.editors.is_empty(), Source::Imprint),
+        ("issn", !metadata.issn.is_empty(), issn_source),
+    ] {
+        if known {
+            ledger.state(field, source);
+        }
+    }
     metadata.evidence = ledger.evidence;
     metadata
 }

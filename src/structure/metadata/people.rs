@@ -5,16 +5,14 @@ use super::byline::{self, Named};
 use super::contact::{self, Letter};
 use super::flat::Flat;
 use super::institution::{About, Part, about, is_address, name_of, parts, with_notes, with_people};
-use super::mark::{is_marks, symbol};
+use super::lone::{self, LoneMark, Side};
+use super::mark::symbol;
 use crate::document::{Affiliation, Author, FurnitureKind};
-use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use crate::role::{Passage, Passages, Role};
 use crate::text::Text;
 use std::collections::BTreeSet;
 
-/// Marks that stand apart from their line are no further from it than this, in points.
-const MARK_GAP: f32 = 30.0;
 /// Notes beside the text that hold part of a list of institutions have no more words than this.
 const ADDRESS_WORDS: usize = 60;
 /// The label of a note has no more words than this.
@@ -48,14 +46,6 @@ struct Institution {
     authors: Vec<usize>,
 }
 
-/// A mark that stands alone on its page.
-#[derive(Debug)]
-struct LoneMark {
-    page: PageNumber,
-    bbox: Rect,
-    marks: String,
-}
-
 /// What the notes of a paper say of its authors.
 #[derive(Debug, Default)]
 struct Notes {
@@ -78,13 +68,13 @@ pub(super) fn of(passages: &Passages, citations: &[&str]) -> People {
     let Some(page) = bylines.iter().find_map(|passage| page_of(&passage.text)) else {
         return People::default();
     };
-    let lone = lone_marks(passages, page);
+    let lone = lone::marks(passages, page);
     let mut people: Vec<Named> = Vec::new();
     let mut groups = Vec::new();
     let mut flats = Vec::new();
     for passage in bylines {
         let mut flat = Flat::of(&passage.text);
-        insert_in_names(&mut flat, &lone);
+        lone::insert(&mut flat, &lone, Side::Behind);
         let mut byline = byline::read(&flat);
         contact::add_links(&mut byline.people, &flat, &passages.layout);
         people.extend(byline.people);
@@ -125,70 +115,6 @@ fn known_marks(people: &[Named]) -> BTreeSet<String> {
 fn single_letters(mark: &str) -> Vec<String> {
     let letters = mark.chars().count() > 1 && mark.chars().all(char::is_alphabetic);
     if letters { mark.chars().map(String::from).collect() } else { Vec::new() }
-}
-
-/// Passages of a page that are nothing but marks: they stand too far from their words, or too high.
-fn lone_marks(passages: &Passages, page: PageNumber) -> Vec<LoneMark> {
-    let own = passages.passages.iter().filter(|passage| {
-        matches!(
-            passage.role,
-            Role::Affiliation
-                | Role::Footnote { .. }
-                | Role::FrontNote
-                | Role::Paragraph
-                | Role::Furniture(FurnitureKind::LineNumber | FurnitureKind::Imprint)
-        )
-    });
-    let mut out = Vec::new();
-    for passage in own {
-        let flat = Flat::of(&passage.text);
-        let lines = flat.lines();
-        if lines.iter().all(|line| is_marks(&flat.as_str()[line.clone()])) {
-            out.extend(lines.into_iter().filter_map(|line| {
-                let (at, bbox) = flat.place_of(&line).filter(|(own, _)| *own == page)?;
-                let marks = flat.as_str()[line].trim().to_owned();
-                Some(LoneMark { page: at, bbox, marks })
-            }));
-        }
-    }
-    out
-}
-
-/// Puts lone marks behind the words of a byline that they stand beside.
-fn insert_in_names(flat: &mut Flat<'_>, lone: &[LoneMark]) {
-    for mark in lone {
-        let beside = |word: &std::ops::Range<usize>| {
-            let (page, area) = flat.place_of(word)?;
-            let gap = mark.bbox.x0 - area.x1;
-            let level = mark.bbox.vertical().overlap(area.vertical()) > 0.3 * mark.bbox.height();
-            (page == mark.page && level && (-1.0..MARK_GAP).contains(&gap))
-                .then_some((gap, word.end))
-        };
-        let words = flat.words();
-        let nearest = words.iter().filter_map(beside).min_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((_, end)) = nearest {
-            let point = flat.as_str()[..end].trim_end_matches([',', ';']).len();
-            flat.insert(point, &mark.marks);
-        }
-    }
-}
-
-/// Puts lone marks before the lines of a note that they stand beside.
-fn insert_before_lines(flat: &mut Flat<'_>, lone: &[LoneMark]) {
-    for mark in lone {
-        let beside = |line: &std::ops::Range<usize>| {
-            let (page, area) = flat.place_of(line)?;
-            let gap = area.x0 - mark.bbox.x1;
-            let level = mark.bbox.vertical().overlap(area.vertical()) > 0.3 * mark.bbox.height();
-            (page == mark.page && level && (-1.0..MARK_GAP).contains(&gap))
-                .then_some((gap, line.start))
-        };
-        let lines = flat.lines();
-        let nearest = lines.iter().filter_map(beside).min_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((_, start)) = nearest {
-            flat.insert(start, &mark.marks);
-        }
-    }
 }
 
 /// Where a list of institutions begins in a text, behind its label.
@@ -242,7 +168,7 @@ impl Notes {
                 continue;
             }
             let mut flat = Flat::of(text);
-            insert_before_lines(&mut flat, lone);
+            lone::insert(&mut flat, lone, Side::Before);
             let from = label_end(flat.as_str()).unwrap_or(0);
             let mut own = parts(&flat, from, known);
             let prose = !asks && passage.role == Role::Paragraph && !after_label && label.is_none();
@@ -350,6 +276,9 @@ fn located(
     if found.is_empty() {
         found = by_people(passages, page, authors);
     }
+    if found.is_empty() {
+        found = by_blocks(passages, authors);
+    }
     let numbered = marks.iter().flatten().any(|mark| mark.chars().any(char::is_alphanumeric));
     if found.is_empty() && !numbered {
         let mut shared = std::mem::take(if notes.listed.is_empty() {
@@ -403,6 +332,36 @@ fn by_people(passages: &Passages, page: PageNumber, authors: &[Author]) -> Vec<I
     found.map(|(name, authors)| Institution { marks: vec![], name, authors }).collect()
 }
 
+/// Institutions that stand below the names of those who work there, where each block of names has
+/// its own.
+fn by_blocks(passages: &Passages, authors: &[Author]) -> Vec<Institution> {
+    let mut blocks: Vec<(Vec<usize>, Vec<String>)> = Vec::new();
+    let mut next = 0;
+    for passage in &passages.passages {
+        let text = passage.text.as_str();
+        match (&passage.role, blocks.last_mut()) {
+            (Role::Byline, _) => {
+                let flat = Flat::of(&passage.text);
+                let count = byline::read(&flat).people.len();
+                blocks.push(((next..next + count).collect(), Vec::new()));
+                next += count;
+            }
+            (Role::Affiliation, Some((_, names))) if about(text, true) == About::Institution => {
+                names.push(name_of(text));
+            }
+            _ => {}
+        }
+    }
+    let whole = next == authors.len() && blocks.iter().all(|(_, names)| !names.is_empty());
+    if blocks.len() < 2 || !whole {
+        return Vec::new();
+    }
+    let institutions = blocks
+        .into_iter()
+        .flat_map(|(authors, names)| names.into_iter().map(move |name| (name, authors.clone())));
+    institutions.map(|(name, authors)| Institution { marks: vec![], name, authors }).collect()
+}
+
 /// Gives institutions their ids, and authors the ids of theirs. A printed mark is the id where each
 /// institution has a number or letter of its own.
 fn numbered(authors: &mut [Author], found: Vec<Institution>) -> Vec<Affiliation> {
@@ -444,6 +403,7 @@ fn mark_authors(authors: &mut [Author], marks: &[Vec<String>], notes: &Notes) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::Rect;
     use crate::layout::Layout;
 
     fn passages(rows: &[(Role, &str)]) -> Passages {
@@ -489,7 +449,7 @@ mod tests {
     fn marks_lead_to_institutions() {
         let footnote = || Role::Footnote { label: None };
         type Row<'a> = (&'a [(Role, &'a str)], &'a [&'a str]);
-        let rows: [Row<'_>; 5] = [
+        let rows: [Row<'_>; 6] = [
             (
                 &[
                     (Role::Byline, "Anna Muster|1,2|, Jan Probe|2,*|"),
@@ -523,6 +483,15 @@ mod tests {
                     (Role::Affiliation, "Salt Institute, Seaside"),
                 ],
                 &["Muster: Salt Institute, Seaside", "Probe: Salt Institute, Seaside"],
+            ),
+            (
+                &[
+                    (Role::Byline, "Anna Muster"),
+                    (Role::Affiliation, "Salt Institute, Seaside"),
+                    (Role::Byline, "Jan Probe"),
+                    (Role::Affiliation, "Water School, Hilltop"),
+                ],
+                &["Muster: Salt Institute, Seaside", "Probe: Water School, Hilltop"],
             ),
             (
                 &[(Role::Byline, "Anna Muster|3|"), (Role::Affiliation, "Salt Institute, Seaside")],
