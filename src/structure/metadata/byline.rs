@@ -137,7 +137,7 @@ fn push_name(out: &mut Vec<Piece>, text: &str, range: Range<usize>) {
 /// Where the group of marks that begins here ends. Names have no digits and no signs.
 fn mark_end(flat: &Flat<'_>, at: usize, end: usize) -> Option<usize> {
     let text = flat.as_str();
-    if let Some(raised) = flat.raised().iter().find(|raised| raised.contains(&at)) {
+    if let Some(raised) = flat.raised_at(at) {
         let inside_word = text[..raised.start].ends_with(char::is_alphabetic)
             && text[raised.end..].starts_with(char::is_lowercase);
         return (!inside_word).then_some(raised.end.min(end));

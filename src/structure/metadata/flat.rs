@@ -46,9 +46,10 @@ impl<'a> Flat<'a> {
         &self.text
     }
 
-    /// Raised stretches, in order; such as touch are one.
-    pub(super) fn raised(&self) -> &[Range<usize>] {
-        &self.raised
+    /// The raised stretch that holds this place; stretches that touch are one.
+    pub(super) fn raised_at(&self, at: usize) -> Option<&Range<usize>> {
+        let first = self.raised.partition_point(|range| range.end <= at);
+        self.raised.get(first).filter(|range| range.contains(&at))
     }
 
     /// Linked stretches with their targets.
@@ -150,10 +151,11 @@ pub(super) mod tests {
     fn marks_come_back_to_their_place() {
         let source = text("Anna Muster and\nJan Probe|2|");
         let mut flat = Flat::of(&source);
-        assert_eq!(flat.raised().first(), Some(&(25..26)));
+        assert_eq!(flat.raised_at(25), Some(&(25..26)));
         flat.insert(11, "1");
         assert_eq!(flat.as_str(), "Anna Muster1 and\nJan Probe2");
-        assert_eq!(flat.raised(), [11..12, 26..27]);
+        assert_eq!(flat.raised_at(11), Some(&(11..12)));
+        assert_eq!(flat.raised_at(25), None);
         assert_eq!(flat.original(20), 19);
         assert_eq!(flat.lines(), [0..16, 17..27]);
     }

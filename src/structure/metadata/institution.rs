@@ -55,7 +55,7 @@ fn break_at(
     let text = flat.as_str();
     let before = text[from..at].trim_end();
     let spaced = before.len() < at - from;
-    if let Some(raised) = flat.raised().iter().find(|raised| raised.start == at) {
+    if let Some(raised) = flat.raised_at(at).filter(|raised| raised.start == at) {
         let mark = text[raised.clone()].trim();
         // An institution that nobody leads to ends the one before it, too.
         let next = last.is_some_and(|last| follows(mark, last));

@@ -12,6 +12,9 @@ const MARK_GAP: f32 = 30.0;
 /// Marks share at least this part of their height with their words.
 const LEVEL_SHARE: f32 = 0.3;
 
+/// A page with more lines of marks is a table of numbers.
+const MOST_MARKS: usize = 200;
+
 /// A mark that stands alone on its page.
 #[derive(Debug)]
 pub(super) struct LoneMark {
@@ -53,7 +56,7 @@ pub(super) fn marks(passages: &Passages, page: PageNumber) -> Vec<LoneMark> {
             }));
         }
     }
-    out
+    if out.len() > MOST_MARKS { Vec::new() } else { out }
 }
 
 /// Puts marks back to the words that they stand beside.
