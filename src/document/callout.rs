@@ -1,20 +1,10 @@
 //! Places in the text that name another part of the paper: a figure, a table, an entry of the
 //! reference list.
 
+use super::Stretch;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::Range;
-
-/// A stretch of one of the texts of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
-    /// Index of the node in the document's body.
-    pub node: u32,
-    /// Index of the text among the node's texts.
-    pub text: u32,
-    /// Bytes of the text as it now reads.
-    pub range: Range<u32>,
-}
 
 /// A place in the text that names other parts of the paper.
 #[derive(Debug, Clone, PartialEq, Eq)]

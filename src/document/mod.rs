@@ -1,12 +1,17 @@
 //! The document model: what a paper is, with no word about PDF and none about output formats.
 
+pub mod abbreviation;
 pub mod callout;
+pub mod identifier;
 mod metadata;
 pub mod panel;
 pub mod script;
+pub mod statement;
+mod stretch;
 mod work;
 
 pub use metadata::{Affiliation, Author, Evidence, EvidenceSource, Metadata};
+pub use stretch::{Part, Stretch};
 pub use work::{Name, Work, WorkKind};
 
 use crate::geometry::Rect;
@@ -26,6 +31,12 @@ pub struct Document {
     pub body: Vec<Node>,
     /// Places in the body that name its figures, tables and references, in the order of the texts.
     pub callouts: Vec<callout::Callout>,
+    /// What the paper says about its own making, in the order of the texts.
+    pub statements: Vec<statement::Statement>,
+    /// Identifiers that the texts name, in their order.
+    pub identifiers: Vec<identifier::Identifier>,
+    /// Short forms that the paper defines, in the order of their first definitions.
+    pub abbreviations: Vec<abbreviation::Abbreviation>,
     /// Running heads, page numbers, stamps and the like: on the pages, not of the article.
     pub furniture: Vec<Furniture>,
     /// Facts about the file it was read from.

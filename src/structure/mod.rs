@@ -1,11 +1,15 @@
 //! Passages to a document.
 
+mod abbreviation;
 mod account;
 mod callout;
 mod metadata;
 mod particle;
+mod passage;
 mod quality;
 mod reference;
+mod research_identifier;
+mod statement;
 
 use crate::diagnostic::Sink;
 use crate::document::{
@@ -33,9 +37,23 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut S
     nodes.extend(body);
     reference::read(&mut nodes);
     let callouts = callout::find(&nodes);
+    let statements = statement::find(&nodes, &furniture, &metadata.authors);
+    let identifiers = research_identifier::find(&nodes, &furniture, metadata.doi.as_deref());
+    let abbreviations = abbreviation::find(&nodes, &furniture);
     let source = Source { pages, text_layer, ..Source::default() };
     let quality = quality::judge(&evidence, &accounts, &nodes, sink);
-    Document { metadata, body: nodes, callouts, furniture, source, accounts, quality }
+    Document {
+        metadata,
+        body: nodes,
+        callouts,
+        statements,
+        identifiers,
+        abbreviations,
+        furniture,
+        source,
+        accounts,
+        quality,
+    }
 }
 
 /// Parts of a table on their way to a node.

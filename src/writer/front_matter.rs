@@ -1,6 +1,7 @@
 //! Metadata as YAML, in the keys of Pandoc and Quarto.
 
 use super::{Citations, FrontMatter, Options, csl};
+use crate::document::statement::Named;
 use crate::document::{Affiliation, Author, Document, Kind, TextLayer};
 use serde::Serialize;
 use serde_saphyr::LitStr;
@@ -35,6 +36,8 @@ struct Front<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    funding: Vec<FrontAward>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     references: Vec<serde_json::Value>,
     offprint: Own<'a>,
 }
@@ -62,6 +65,15 @@ struct FrontAuthor<'a> {
 struct FrontAffiliation {
     id: String,
     name: String,
+}
+
+/// Who paid, and by which grant.
+#[derive(Serialize, PartialEq)]
+struct FrontAward {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    award: Option<String>,
 }
 
 /// Text of one paragraph or of several.
@@ -106,6 +118,7 @@ pub(super) fn render(document: &Document, options: &Options) -> String {
     };
     let mut front = front(document, &prose);
     if options.front_matter == FrontMatter::Full || has_keys {
+        front.funding = funding(document);
         front.references = csl::works(document).map(|(id, work)| csl::item(&id, work)).collect();
     }
     let notation = serde_saphyr::ser_options! { prefer_block_scalars: false };
@@ -138,6 +151,7 @@ fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
         page: known(&metadata.page),
         license: known(&metadata.license),
         language: known(&metadata.language),
+        funding: Vec::new(),
         references: Vec::new(),
         offprint: Own {
             version: env!("CARGO_PKG_VERSION"),
@@ -149,6 +163,19 @@ fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
             quality: document.quality.figure,
         },
     }
+}
+
+/// Each funder and grant once.
+fn funding(document: &Document) -> Vec<FrontAward> {
+    let mut all: Vec<FrontAward> = Vec::new();
+    for award in document.statements.iter().flat_map(|statement| &statement.awards) {
+        let words = |named: &Option<Named>| named.as_ref().map(|named| tidy(&named.text));
+        let own = FrontAward { source: words(&award.funder), award: words(&award.number) };
+        if !all.contains(&own) {
+            all.push(own);
+        }
+    }
+    all
 }
 
 fn author(author: &Author) -> FrontAuthor<'_> {

@@ -10,9 +10,9 @@ mod number;
 #[cfg(test)]
 mod tests;
 
-use crate::document::callout::{Callout, CalloutForm, CalloutItem, Stretch};
+use super::passage::{self, Passage, bytes};
+use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::document::{Node, Reference};
-use crate::text::{Style, Text};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ const CITED_SHARE: f32 = 0.15;
 
 /// Finds the callouts of a document, in the order of its texts.
 pub(super) fn find(nodes: &[Node]) -> Vec<Callout> {
-    let passages = passages(nodes);
+    let passages: Vec<Passage<'_>> = passage::of_article(nodes).collect();
     let mut callouts = display::find(nodes, &passages);
     callouts.extend(citations(nodes, &passages));
     callouts.sort_by_key(|own| (own.at.node, own.at.text, own.at.range.start));
@@ -57,65 +57,6 @@ fn citations(nodes: &[Node], passages: &[Passage<'_>]) -> Vec<Callout> {
     let best = ways.into_iter().max_by_key(cited).unwrap_or_default();
     let enough = cited(&best) as f32 >= CITED_SHARE * entries.len() as f32;
     if enough { best } else { Vec::new() }
-}
-
-/// A text in which callouts are looked for.
-#[derive(Debug)]
-struct Passage<'a> {
-    node: u32,
-    index: u32,
-    text: &'a str,
-    /// Bytes of it that are raised, one range a run.
-    raised: Vec<Range<usize>>,
-}
-
-impl Passage<'_> {
-    fn stretch(&self, range: Range<usize>) -> Stretch {
-        Stretch { node: self.node, text: self.index, range: bytes(range) }
-    }
-}
-
-/// The texts of the article itself: no names of authors, no reference list.
-fn passages(nodes: &[Node]) -> Vec<Passage<'_>> {
-    let mut passages = Vec::new();
-    for (node, own) in (0..).zip(nodes) {
-        if matches!(
-            own,
-            Node::Title(_)
-                | Node::Byline(_)
-                | Node::Affiliation(_)
-                | Node::FrontNote(_)
-                | Node::Keywords(_)
-                | Node::Reference(_)
-        ) {
-            continue;
-        }
-        for (index, text) in (0..).zip(own.texts()) {
-            passages.push(Passage { node, index, text: text.as_str(), raised: raised(text) });
-        }
-    }
-    passages
-}
-
-fn raised(text: &Text) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    for segment in text.segments() {
-        let end = at + segment.text.len();
-        if segment.styles.contains(&&Style::Superscript) {
-            match runs.last_mut() {
-                Some(last) if last.end == at => last.end = end,
-                _ => runs.push(at..end),
-            }
-        }
-        at = end;
-    }
-    runs
-}
-
-/// Offsets of a text fit into 32 bits.
-fn bytes(range: Range<usize>) -> Range<u32> {
-    range.start as u32..range.end as u32
 }
 
 fn item(range: Range<usize>, targets: Vec<u32>) -> CalloutItem {

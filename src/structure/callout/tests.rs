@@ -1,6 +1,7 @@
 use super::*;
 use crate::document::{Caption, Figure, Name, Table, Work};
-use crate::text::Builder;
+use crate::text::{Builder, Style, Text};
+use std::ops::Range;
 
 /// An entry of the list with a number, and with family names and a year where it is cited by them.
 fn entry(label: Option<&str>, names: &[&str], year: u16, text: &str) -> Node {

@@ -177,7 +177,7 @@ fn doi_of_address(address: &str) -> Option<String> {
 }
 
 /// Where a DOI begins at or after `from`, and where its first slash is.
-fn find_doi(lower: &str, from: usize) -> Option<(usize, usize)> {
+pub(in crate::structure) fn find_doi(lower: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     while let Some(offset) = lower.get(at..)?.find("10.") {
         let start = at + offset;
@@ -195,7 +195,7 @@ fn find_doi(lower: &str, from: usize) -> Option<(usize, usize)> {
 }
 
 /// A DOI without what sentences and brackets put behind it.
-fn clean_doi(raw: &str) -> String {
+pub(in crate::structure) fn clean_doi(raw: &str) -> String {
     let mut doi = raw.trim();
     loop {
         let shorter = doi.trim_end_matches(['.', ',', ';', ':', '"', '”', '’', '>', '|', '*']);

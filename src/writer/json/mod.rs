@@ -1,6 +1,7 @@
 //! JSON: the whole document, as the published contract has it.
 
 mod callout;
+mod mention;
 mod metadata;
 mod text;
 pub mod types;
@@ -68,6 +69,9 @@ pub fn contract(document: &model::Document, diagnostics: &[Diagnostic]) -> Docum
         metadata: metadata(&document.metadata),
         body: document.body.iter().map(block).collect(),
         callouts: callout::callouts(document),
+        statements: mention::statements(document),
+        identifiers: mention::identifiers(document),
+        abbreviations: mention::abbreviations(document),
         furniture: document.furniture.iter().map(furniture).collect(),
         accounts: document.accounts.clone(),
         quality: document.quality.clone(),

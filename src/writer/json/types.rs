@@ -6,7 +6,9 @@
 use super::metadata::Metadata;
 use crate::diagnostic::Diagnostic;
 use crate::document::callout::CalloutForm;
+use crate::document::identifier::IdentifierKind;
 use crate::document::script::ScriptKind;
+use crate::document::statement::{Role as ContributorRole, StatementKind};
 use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, Quality, TextLayer, Work};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
@@ -38,6 +40,16 @@ pub struct Document {
     /// Places in the body that name its figures, tables and references, in the order of the texts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub callouts: Vec<Callout>,
+    /// What the paper says about its own making: who paid, who did what, who approved.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Statement>,
+    /// Identifiers of trials, data, materials, works and people in the texts, in their order,
+    /// but those of the reference list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub identifiers: Vec<Identifier>,
+    /// Short forms that the paper defines, in the order of their first definitions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub abbreviations: Vec<Abbreviation>,
     /// Running heads, page numbers, stamps and the like.
     pub furniture: Vec<Furniture>,
     /// What became of every glyph of every page.
@@ -71,6 +83,116 @@ pub struct CalloutItem {
     /// The part of a figure that is meant, as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
+}
+
+/// A stretch of a text.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Stretch {
+    /// The text: the JSON Pointer of its content.
+    pub passage: String,
+    /// Characters of that text.
+    pub range: Range<u32>,
+}
+
+/// Words at one place of the text.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Named {
+    /// The words as printed.
+    pub text: String,
+    /// Where they stand.
+    #[serde(flatten)]
+    pub at: Stretch,
+}
+
+/// What the paper says about its own making, with what can be told from the words.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Statement {
+    /// What it is about.
+    pub kind: StatementKind,
+    /// Where it stands, one stretch a text.
+    pub places: Vec<Stretch>,
+    /// Who paid and by which grants.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub awards: Vec<Award>,
+    /// Who did what, where the terms of CRediT are used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contributions: Vec<Contribution>,
+    /// Who approved.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub approvals: Vec<Approval>,
+}
+
+/// A funder, a number of a grant, or both where the sentence joins them.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Award {
+    /// Who paid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub funder: Option<Named>,
+    /// The number of a grant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<Named>,
+}
+
+/// What an author did.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Contribution {
+    /// The author, by name or initials.
+    pub name: Named,
+    /// The author: a JSON Pointer, where the name is that of one only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// What the author did, as terms of CRediT.
+    pub roles: Vec<ContributorRole>,
+}
+
+/// A board and the number of its approval; one of them may not be said.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Approval {
+    /// The board.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub board: Option<Named>,
+    /// The number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<Named>,
+}
+
+/// An identifier at one place in the text.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Identifier {
+    /// What sort of thing it is that of.
+    pub kind: IdentifierKind,
+    /// Who gives such identifiers.
+    pub scheme: String,
+    /// The identifier as its scheme writes it.
+    pub value: String,
+    /// Its compact form for identifiers.org, where that knows the scheme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub curie: Option<String>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub at: Stretch,
+}
+
+/// A short form and what the paper says it stands for.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Abbreviation {
+    /// The short form as printed first.
+    pub short: String,
+    /// The long form as printed first.
+    pub long: String,
+    /// The places where the paper says so.
+    pub places: Vec<Definition>,
+}
+
+/// A place that says what a short form stands for.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Definition {
+    /// The text: the JSON Pointer of its content.
+    pub passage: String,
+    /// Characters of that text: the short form.
+    pub short: Range<u32>,
+    /// Characters of that text: the long form.
+    pub long: Range<u32>,
 }
 
 /// The program that wrote the file.

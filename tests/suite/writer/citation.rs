@@ -1,8 +1,8 @@
 //! Citations in Pandoc's notation, and what Pandoc makes of them.
 
 use super::{options, styled};
-use offprint::document::callout::{Callout, CalloutForm, CalloutItem, Stretch};
-use offprint::document::{Document, Name, Node, Reference, Work};
+use offprint::document::callout::{Callout, CalloutForm, CalloutItem};
+use offprint::document::{Document, Name, Node, Part, Reference, Stretch, Work};
 use offprint::writer::{self, Citations, Options};
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -33,7 +33,7 @@ fn callout(text: &str, form: CalloutForm, printed: &str, items: &[(&str, &[u32])
         part: None,
     };
     Callout {
-        at: Stretch { node: 0, text: 0, range: bytes(whole.clone()) },
+        at: Stretch { part: Part::Body, node: 0, text: 0, range: bytes(whole.clone()) },
         form,
         items: items.iter().map(item).collect(),
     }

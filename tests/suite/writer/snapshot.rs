@@ -2,14 +2,18 @@
 
 use super::styled;
 use offprint::diagnostic::{Code, Sink};
+use offprint::document::abbreviation::{Abbreviation, Definition};
+use offprint::document::identifier::{Identifier, IdentifierKind};
+use offprint::document::statement::{Award, Named, Statement, StatementKind};
 use offprint::document::{
     Author, Caption, Cell, Document, Figure, Footnote, Furniture, FurnitureKind, ListItem,
-    Metadata, Name, Node, Place, Reference, Source, Table, Work, WorkKind,
+    Metadata, Name, Node, Part, Place, Reference, Source, Stretch, Table, Work, WorkKind,
 };
 use offprint::geometry::Rect;
 use offprint::provenance::PageNumber;
 use offprint::text::{Edit, Text};
 use offprint::writer::{self, Options};
+use std::ops::Range;
 
 /// Set to write the checked-in schema anew: `OFFPRINT_UPDATE=1 cargo test schema`.
 const UPDATE: &str = "OFFPRINT_UPDATE";
@@ -116,6 +120,22 @@ fn body() -> Vec<Node> {
     ]
 }
 
+/// A stretch of the quotation.
+fn quoted(range: Range<u32>) -> Stretch {
+    Stretch { part: Part::Body, node: 11, text: 0, range }
+}
+
+fn statement() -> Statement {
+    let funder = Named { text: "Quoted".to_owned(), at: quoted(0..6) };
+    Statement {
+        kind: StatementKind::Funding,
+        at: vec![quoted(0..13)],
+        awards: vec![Award { funder: Some(funder), number: None }],
+        contributions: Vec::new(),
+        approvals: Vec::new(),
+    }
+}
+
 fn document() -> Document {
     Document {
         metadata: Metadata {
@@ -126,6 +146,19 @@ fn document() -> Document {
             ..Metadata::default()
         },
         body: body(),
+        statements: vec![statement()],
+        identifiers: vec![Identifier {
+            at: Stretch { part: Part::Furniture, node: 0, text: 0, range: 0..4 },
+            kind: IdentifierKind::Registration,
+            scheme: "ClinicalTrials.gov",
+            value: "NCT00000001".to_owned(),
+            curie: Some("clinicaltrials:NCT00000001".to_owned()),
+        }],
+        abbreviations: vec![Abbreviation {
+            short: "X".to_owned(),
+            long: "Quoted".to_owned(),
+            places: vec![Definition { short: quoted(7..12), long: 0..6 }],
+        }],
         furniture: vec![Furniture { kind: FurnitureKind::RunningHead, text: styled("J. X") }],
         source: Source { file: Some("x.pdf".to_owned()), pages: 2, ..Source::default() },
         ..Document::default()

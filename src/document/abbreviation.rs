@@ -1,0 +1,24 @@
+//! Abbreviations that a paper defines.
+
+use super::Stretch;
+use std::ops::Range;
+
+/// A short form and what the paper says it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// The short form as printed first.
+    pub short: String,
+    /// The long form as printed first.
+    pub long: String,
+    /// The places where the paper says so, at least one, in the order of the texts.
+    pub places: Vec<Definition>,
+}
+
+/// A place that says what a short form stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The short form.
+    pub short: Stretch,
+    /// The long form: bytes of the same text.
+    pub long: Range<u32>,
+}

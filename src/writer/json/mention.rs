@@ -1,0 +1,138 @@
+//! Statements, identifiers and abbreviations with offsets in characters.
+
+use super::pointer;
+use super::text::Characters;
+use super::types::{
+    Abbreviation, Approval, Award, Contribution, Definition, Identifier, Named, Statement, Stretch,
+};
+use crate::document::{Document, Part, Stretch as Address, statement as model};
+use crate::text::Text;
+use std::ops::Range;
+
+/// The texts of a document with the offsets of the one that was asked for last, since what is
+/// asked for comes text by text.
+struct Texts<'a> {
+    document: &'a Document,
+    last: Option<(Part, u32, u32, String, Characters<'a>)>,
+}
+
+impl<'a> Texts<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self { document, last: None }
+    }
+
+    fn text(&self, at: &Address) -> Option<(&'a Text, String)> {
+        let (index, text) = (at.node as usize, at.text as usize);
+        match at.part {
+            Part::Body => {
+                let node = self.document.body.get(index)?;
+                Some((*node.texts().get(text)?, pointer(node, index, text)))
+            }
+            Part::Furniture => {
+                let piece = self.document.furniture.get(index)?;
+                Some((&piece.text, format!("/furniture/{index}/content")))
+            }
+        }
+    }
+
+    /// The pointer of a stretch's text, and ranges of it in characters.
+    fn place<const N: usize>(
+        &mut self,
+        at: &Address,
+        ranges: [&Range<u32>; N],
+    ) -> (String, [Range<u32>; N]) {
+        let same = |(part, node, text, ..): &(Part, u32, u32, String, Characters<'a>)| {
+            (*part, *node, *text) == (at.part, at.node, at.text)
+        };
+        if !self.last.as_ref().is_some_and(same)
+            && let Some((text, pointer)) = self.text(at)
+        {
+            let characters = Characters::of(text.as_str());
+            self.last = Some((at.part, at.node, at.text, pointer, characters));
+        }
+        match &self.last {
+            Some((.., pointer, characters)) => {
+                (pointer.clone(), ranges.map(|range| characters.range(range)))
+            }
+            None => (String::new(), ranges.map(|_| 0..0)),
+        }
+    }
+
+    fn stretch(&mut self, at: &Address) -> Stretch {
+        let (passage, [range]) = self.place(at, [&at.range]);
+        Stretch { passage, range }
+    }
+
+    fn named(&mut self, named: &model::Named) -> Named {
+        Named { text: named.text.clone(), at: self.stretch(&named.at) }
+    }
+}
+
+/// The statements as the contract has them.
+pub(super) fn statements(document: &Document) -> Vec<Statement> {
+    let mut texts = Texts::of(document);
+    let statement = |own: &model::Statement| Statement {
+        kind: own.kind,
+        places: own.at.iter().map(|at| texts.stretch(at)).collect(),
+        awards: own
+            .awards
+            .iter()
+            .map(|award| Award {
+                funder: award.funder.as_ref().map(|funder| texts.named(funder)),
+                number: award.number.as_ref().map(|number| texts.named(number)),
+            })
+            .collect(),
+        contributions: own
+            .contributions
+            .iter()
+            .map(|own| Contribution {
+                name: texts.named(&own.name),
+                author: own.author.map(|author| format!("/metadata/authors/{author}")),
+                roles: own.roles.clone(),
+            })
+            .collect(),
+        approvals: own
+            .approvals
+            .iter()
+            .map(|approval| Approval {
+                board: approval.board.as_ref().map(|board| texts.named(board)),
+                number: approval.number.as_ref().map(|number| texts.named(number)),
+            })
+            .collect(),
+    };
+    document.statements.iter().map(statement).collect()
+}
+
+/// The identifiers as the contract has them.
+pub(super) fn identifiers(document: &Document) -> Vec<Identifier> {
+    let mut texts = Texts::of(document);
+    let mut identifiers = Vec::with_capacity(document.identifiers.len());
+    for own in &document.identifiers {
+        identifiers.push(Identifier {
+            kind: own.kind,
+            scheme: own.scheme.to_owned(),
+            value: own.value.clone(),
+            curie: own.curie.clone(),
+            at: texts.stretch(&own.at),
+        });
+    }
+    identifiers
+}
+
+/// The abbreviations as the contract has them.
+pub(super) fn abbreviations(document: &Document) -> Vec<Abbreviation> {
+    let mut texts = Texts::of(document);
+    let mut abbreviations = Vec::with_capacity(document.abbreviations.len());
+    for own in &document.abbreviations {
+        let definition = |at: &crate::document::abbreviation::Definition| {
+            let (passage, [short, long]) = texts.place(&at.short, [&at.short.range, &at.long]);
+            Definition { passage, short, long }
+        };
+        abbreviations.push(Abbreviation {
+            short: own.short.clone(),
+            long: own.long.clone(),
+            places: own.places.iter().map(definition).collect(),
+        });
+    }
+    abbreviations
+}
