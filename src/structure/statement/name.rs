@@ -220,7 +220,6 @@ const OTHERS: &[&str] = &[
     "supplementary information",
     "supplementary material",
     "supplementary materials",
-    "open access",
     "peer review",
 ];
 
