@@ -37,6 +37,22 @@ const PREFIXES: &[&str] = &[
     "web",
 ];
 
+/// Words before a name that say that what it names goes on, in lower case. Where one begins another,
+/// the longer stands first.
+const REMARKS: &[&str] = &[
+    "continued",
+    "continuation of",
+    "continuation",
+    "cont.",
+    "fortsetzung",
+    "suite du",
+    "suite",
+    "continuación de la",
+    "continuación",
+    "continuação da",
+    "continuação",
+];
+
 /// Words that name what has a caption, in lower case, without a full stop, in the languages of
 /// journals. Where one begins another, the longer stands first.
 const WORDS: &[(&str, Labelled)] = &[
@@ -73,8 +89,37 @@ const UNNUMBERED: &[&str] = &["figure", "table"];
 /// Characters of a text in which its label stands.
 const HEAD: usize = 60;
 
-/// The label that a text begins with.
+/// The label that a text begins with, alone behind a remark that what it names goes on:
+/// `Continued Table 1`.
 pub(crate) fn label_of(text: &str) -> Option<Label> {
+    let start = remark(text);
+    if start == 0 {
+        return plain_label(text);
+    }
+    let label = plain_label(&text[start..])?;
+    let (name_length, length) = (start + label.name_length, start + label.length);
+    label.set_off.then_some(Label { name_length, length, ..label })
+}
+
+/// Bytes of the remark at the beginning of a text that something goes on, with the blanks after it.
+fn remark(text: &str) -> usize {
+    let open = usize::from(text.starts_with('('));
+    let words = &text[open..];
+    let found = REMARKS.iter().find(|remark| {
+        words.get(..remark.len()).is_some_and(|word| word.to_lowercase() == **remark)
+    });
+    let Some(found) = found else { return 0 };
+    let rest = &words[found.len()..];
+    let after = rest.trim_start_matches(|c: char| c.is_whitespace() || ").:,".contains(c));
+    if words.starts_with(char::is_uppercase) && after.len() < rest.len() {
+        text.len() - after.len()
+    } else {
+        0
+    }
+}
+
+/// The label that a text begins with, without a remark.
+fn plain_label(text: &str) -> Option<Label> {
     let head: String = text.chars().take(HEAD).collect();
     let lower = head.to_lowercase();
     // Lower case of some letters is longer: byte offsets hold for plain text only.
@@ -163,6 +208,11 @@ mod tests {
             ("Abbildung 3: Der Verlauf", Some(("Abbildung 3", true))),
             ("eTable 2. Results", Some(("eTable 2", true))),
             ("Table. Results by year", Some(("Table", true))),
+            ("Continued Table 1", Some(("Table 1", true))),
+            ("(Continued) Table 1. Results", Some(("Table 1", true))),
+            ("Continuation of Table 2:", Some(("Table 2", true))),
+            ("Continued Table 1 shows", None),
+            ("Continued tables", None),
             ("Table lamps were used", None),
             ("Figures are listed", None),
             ("Table of contents", None),

@@ -25,7 +25,8 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> b
     if area::is_prose(scene, &text) || !labelled && !grid.boxed && is_stacked(&text) {
         return false;
     }
-    if !ruled && !is_plain(scene, grid) || ruled && !labelled && !has_short_cells(grid) {
+    let plain = is_plain(scene, grid, labelled);
+    if !ruled && !plain || ruled && !labelled && !has_short_cells(grid) {
         return false;
     }
     let drawn: f32 = scene
@@ -105,8 +106,13 @@ const NUMBERS: f32 = 0.5;
 /// Words of a cell on average at most.
 const WORDS: f32 = 5.0;
 
+/// The same for a grid below a label whose columns are too many to be those of a page.
+const LABELLED_COLUMNS: u32 = 5;
+const LABELLED_NUMBERS: f32 = 0.25;
+const LABELLED_WORDS: f32 = 10.0;
+
 /// Whether a grid without rules is full of short cells, most of them numbers.
-fn is_plain(scene: &Scene, grid: &Grid) -> bool {
+fn is_plain(scene: &Scene, grid: &Grid, labelled: bool) -> bool {
     let places = (grid.rows * grid.columns) as f32;
     let filled: u32 = grid.cells.iter().map(|cell| cell.rows * cell.columns).sum();
     if grid.rows < PLAIN_ROWS || (filled as f32) < PLAIN_FILLED * places {
@@ -121,8 +127,13 @@ fn is_plain(scene: &Scene, grid: &Grid) -> bool {
         .map(|&token| is_value(scene.first_char(token)))
         .collect();
     let numbers = values.iter().filter(|&&value| value).count();
-    words as f32 <= WORDS * grid.cells.len() as f32
-        && numbers as f32 >= NUMBERS * values.len() as f32
+    let (most_words, least_numbers) = if labelled && grid.columns >= LABELLED_COLUMNS {
+        (LABELLED_WORDS, LABELLED_NUMBERS)
+    } else {
+        (WORDS, NUMBERS)
+    };
+    words as f32 <= most_words * grid.cells.len() as f32
+        && numbers as f32 >= least_numbers * values.len() as f32
 }
 
 /// Whether a value may begin with a character.

@@ -73,7 +73,7 @@ pub(super) fn grow(scene: &Scene, areas: &mut [Area]) {
         let (_, _, stacks) = stacks(scene, strip, &closed);
         for stack in &stacks {
             let top = stack.rows[0].baseline - 0.5 * stack.rows[0].size;
-            let bottom = stack.rows[stack.rows.len() - 1].baseline;
+            let bottom = stack.reach.max(stack.rows[stack.rows.len() - 1].baseline);
             let shared = stack.x1.min(own.x1) - stack.x0.max(own.x0);
             let inside = stack
                 .rows
@@ -103,15 +103,17 @@ fn stacks(scene: &Scene, strip: Rect, taken: &[Rect]) -> (Text, Vec<bool>, Vec<S
     for line in &text.lines {
         let y = line.baseline - 0.3 * line.size;
         let chunks = line.chunks.start as usize..line.chunks.end as usize;
-        let blocked: Vec<bool> = chunks
-            .clone()
-            .map(|at| {
-                let chunk = &text.chunks[at];
-                prose[at]
-                    || taken.iter().any(|area| {
-                        area.y0 <= y && y <= area.y1 && area.x0 <= chunk.x1 && chunk.x0 <= area.x1
-                    })
+        let is_taken = |at: usize| {
+            let chunk = &text.chunks[at];
+            taken.iter().any(|area| {
+                area.y0 <= y && y <= area.y1 && area.x0 <= chunk.x1 && chunk.x0 <= area.x1
             })
+        };
+        let blocked: Vec<bool> = chunks.clone().map(|at| prose[at] || is_taken(at)).collect();
+        // A line of a cell may have as many words as one of prose, but does not fill a column.
+        let outside: Vec<bool> = chunks
+            .clone()
+            .map(|at| is_taken(at) || scene.fills_column(text.chunks[at].x0, text.chunks[at].x1))
             .collect();
         close(&text, &mut open, &mut done, &chunks, &blocked, line.baseline);
         for fragment in fragments(&text, line, chunks, &blocked) {
@@ -133,13 +135,80 @@ fn stacks(scene: &Scene, strip: Rect, taken: &[Rect]) -> (Text, Vec<bool>, Vec<S
             }
         }
         for stack in &mut open {
-            if goes_on(&text, stack, line, &blocked) {
+            if goes_on(&text, stack, line, &outside) {
                 stack.reach = line.baseline;
             }
         }
     }
     done.extend(open);
+    let done = join(scene, &text, done);
     (text, prose, done)
+}
+
+/// Columns whose gaps all stand above one another from which on rows are of one table however high
+/// their cells are.
+const SAME_COLUMNS: usize = 5;
+
+/// Joins stacks of many columns that stand below one another and have the same columns.
+fn join(scene: &Scene, text: &Text, mut stacks: Vec<Stack>) -> Vec<Stack> {
+    stacks.sort_by(|a, b| {
+        a.rows[0].baseline.total_cmp(&b.rows[0].baseline).then(a.x0.total_cmp(&b.x0))
+    });
+    let mut joined: Vec<Stack> = Vec::with_capacity(stacks.len());
+    for stack in stacks {
+        // Rows whose words touch stand between, as stacks of their own.
+        let upper = joined
+            .iter_mut()
+            .rev()
+            .take(MOST_OPEN)
+            .find(|upper| has_same_columns(scene, text, upper, &stack));
+        match upper {
+            Some(upper) => {
+                upper.x0 = upper.x0.min(stack.x0);
+                upper.x1 = upper.x1.max(stack.x1);
+                upper.reach = stack.reach;
+                upper.rows.extend(stack.rows);
+            }
+            None => joined.push(stack),
+        }
+    }
+    joined
+}
+
+/// Whether a stack has the columns of the one above it, and neither a caption nor a line as wide as
+/// a column of prose stands between.
+fn has_same_columns(scene: &Scene, text: &Text, upper: &Stack, lower: &Stack) -> bool {
+    /// Blanks between rows higher than this, in ems, part tables.
+    const BLANK: f32 = 8.0;
+    /// Rows of each that are compared: words of two columns may touch in some of them.
+    const ROWS: usize = 4;
+    let full = |row: &&Fragment| row.chunks.len() >= SAME_COLUMNS;
+    let same = |a: &Fragment, b: &Fragment| {
+        a.chunks.len() == b.chunks.len() && common_gaps(text, a, b) + 1 == a.chunks.len()
+    };
+    let above = || upper.rows.iter().rev().filter(full).take(ROWS);
+    let below = || lower.rows.iter().filter(full).take(ROWS);
+    let (Some(last), Some(first)) = (above().next(), below().next()) else { return false };
+    if !above().any(|a| below().any(|b| same(a, b))) {
+        return false;
+    }
+    let from = text.lines.partition_point(|line| line.baseline <= last.baseline + 0.1);
+    let to = text.lines.partition_point(|line| line.baseline < first.baseline - 0.1);
+    let parts = |line: &text::TextLine| {
+        text.line_chunks(line).iter().any(|chunk| {
+            let label = scene.is_label(text.chunk_tokens(chunk)[0]);
+            let beside = chunk.x1 < upper.x0 || chunk.x0 > upper.x1;
+            label || !beside && scene.fills_column(chunk.x0, chunk.x1)
+        })
+    };
+    let mut reach = upper.reach;
+    let mut blank: f32 = 0.0;
+    for line in text.lines[from..to.max(from)].iter().filter(|line| line.baseline > upper.reach) {
+        blank = blank.max(line.baseline - reach);
+        reach = line.baseline;
+    }
+    blank.max(first.baseline - reach) < BLANK * first.size
+        && !text.lines[from..to.max(from)].iter().any(parts)
 }
 
 /// Which chunks are lines of prose, or the short first or last lines of its paragraphs.
@@ -206,7 +275,7 @@ fn close(
 
 /// Whether a line is one more line of a cell of a stack of several columns: short, inside it, and
 /// right below its last line.
-fn goes_on(text: &Text, stack: &Stack, line: &text::TextLine, blocked: &[bool]) -> bool {
+fn goes_on(text: &Text, stack: &Stack, line: &text::TextLine, outside: &[bool]) -> bool {
     /// Columns from which on rows are told from prose by what stands beside them.
     const COLUMNS: usize = 4;
     /// A line of a cell is narrower than this share of its table.
@@ -216,12 +285,12 @@ fn goes_on(text: &Text, stack: &Stack, line: &text::TextLine, blocked: &[bool]) 
     let chunks = text.line_chunks(line);
     let mut inside = chunks
         .iter()
-        .zip(blocked)
+        .zip(outside)
         .filter(|(chunk, _)| chunk.x0 > stack.x0 - 2.0 && chunk.x1 < stack.x1 + 2.0)
         .peekable();
     wide && close
         && inside.peek().is_some()
-        && inside.all(|(chunk, blocked)| !blocked && chunk.width() < WIDTH * (stack.x1 - stack.x0))
+        && inside.all(|(chunk, outside)| !outside && chunk.width() < WIDTH * (stack.x1 - stack.x0))
 }
 
 /// Runs of at least two neighbouring chunks that are not blocked.
@@ -264,7 +333,13 @@ fn fits(text: &Text, stack: &Stack, fragment: &Fragment) -> bool {
     stack.rows.iter().rev().take(2).any(|row| aligned(text, row, fragment))
 }
 
+/// Whether at least half of the gaps of two rows stand above one another.
 fn aligned(text: &Text, a: &Fragment, b: &Fragment) -> bool {
+    2 * common_gaps(text, a, b) >= a.chunks.len().min(b.chunks.len()) - 1
+}
+
+/// How many of the gaps of a row stand above gaps of another.
+fn common_gaps(text: &Text, a: &Fragment, b: &Fragment) -> usize {
     let least = SHARED_GAP * a.size.min(b.size);
     let gaps = |f: &Fragment| -> Vec<(f32, f32)> {
         text.chunks[f.chunks.clone()].windows(2).map(|pair| (pair[0].x1, pair[1].x0)).collect()
@@ -273,8 +348,7 @@ fn aligned(text: &Text, a: &Fragment, b: &Fragment) -> bool {
     let shared = |g: &(f32, f32), other: &[(f32, f32)]| {
         other.iter().any(|h| g.1.min(h.1) - g.0.max(h.0) >= least)
     };
-    let common = upper.iter().filter(|g| shared(g, &lower)).count();
-    2 * common >= upper.len().min(lower.len())
+    upper.iter().filter(|g| shared(g, &lower)).count()
 }
 
 /// The area of a stack, with the heads above its columns.
@@ -307,5 +381,52 @@ fn area_of(text: &Text, prose: &[bool], stack: &Stack) -> Rect {
         below = line.baseline;
         top = line.baseline - line.size;
     }
-    Rect::new(x0 - 1.0, top, x1 + 1.0, last.baseline + 0.1 * last.size)
+    Rect::new(x0 - 1.0, top, x1 + 1.0, stack.reach.max(last.baseline) + 0.1 * last.size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scene::{Piece, Token};
+    use super::*;
+
+    /// A scene of lines of 10 points; each word is 10 wide.
+    fn scene(lines: &[(f32, &[f32], bool)]) -> Scene {
+        let mut scene = Scene { width: 400.0, body: 10.0, ..Scene::default() };
+        for &(baseline, words, label) in lines {
+            for &x0 in words {
+                let at = scene.tokens.len() as u32;
+                let bbox = Rect::new(x0, baseline - 8.0, x0 + 10.0, baseline + 2.0);
+                let (piece, tokens) = (at, at..at + 1);
+                scene.tokens.push(Token { bbox, word: at, piece, first: 'a', last: 'a', label });
+                let chunk_gap = 5.0;
+                let piece = Piece { tokens, bbox, baseline, size: 10.0, chunk_gap, item: at };
+                scene.pieces.push(piece);
+            }
+        }
+        scene
+    }
+
+    #[test]
+    fn rows_with_the_same_columns_are_one_area_over_high_cells() {
+        let row: &[f32] = &[0.0, 50.0, 100.0, 150.0, 200.0];
+        let few: &[f32] = &[0.0, 50.0];
+        let cases = [
+            (row, false, 40.0, 1, "a strip of three lines"),
+            (row, true, 40.0, 2, "a caption between"),
+            (row, false, 90.0, 2, "nothing for long"),
+            (few, false, 40.0, 2, "columns as a page may have"),
+        ];
+        for (cells, label, blank, expected, why) in cases {
+            let mut lines: Vec<(f32, &[f32], bool)> = Vec::new();
+            for at in 0..4 {
+                lines.push((12.0 * at as f32, cells, false));
+            }
+            let middle: &[f32] = &[50.0];
+            lines.push((36.0 + blank, middle, label));
+            for at in 0..4 {
+                lines.push((36.0 + 1.5 * blank + 12.0 * at as f32, cells, false));
+            }
+            assert_eq!(find(&scene(&lines), &[]).len(), expected, "{why}");
+        }
+    }
 }
