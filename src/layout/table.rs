@@ -4,7 +4,7 @@
 //! and rules, [`area`] and [`align`] propose where a table may be, [`text`] reads an area as lines and
 //! chunks, [`trim`] takes captions and notes off it,
 //! [`mod@column`] finds where columns part, [`entry`] assigns chunks to columns, [`row`] groups lines
-//! into rows, [`grid`] makes cells, [`accept`] refuses what is no table, and [`place`] writes it
+//! into rows, which [`key`] columns tell, [`grid`] makes cells, [`accept`] refuses what is no table, and [`place`] writes it
 //! down.
 
 mod accept;
@@ -13,6 +13,7 @@ mod area;
 mod column;
 mod entry;
 mod grid;
+mod key;
 mod place;
 mod row;
 mod rule;

@@ -243,7 +243,7 @@ mod tests {
         type Lines<'a> = &'a [(f32, &'a [(f32, &'a str)])];
         type Rules<'a> = &'a [f32];
         type Shape = (u32, u32, usize);
-        let cases: [(Lines, Rules, Rules, Shape, &str); 8] = [
+        let cases: [(Lines, Rules, Rules, Shape, &str); 9] = [
             (
                 &[
                     (10.0, &[(0.0, "Drug"), (100.0, "Dose")]),
@@ -332,6 +332,43 @@ mod tests {
                 &[],
                 (5, 4, 20),
                 "a row with all its columns right below a cell of two lines",
+            ),
+            (
+                &[
+                    (
+                        10.0,
+                        &[
+                            (0.0, "Drug"),
+                            (40.0, "Form"),
+                            (80.0, "Kind"),
+                            (120.0, "A"),
+                            (160.0, "B"),
+                        ],
+                    ),
+                    (
+                        25.0,
+                        &[(0.0, "One"), (40.0, "Gel"), (80.0, "Trial"), (120.0, "1"), (160.0, "2")],
+                    ),
+                    (37.0, &[(0.0, "Oil"), (80.0, "Blind")]),
+                    (
+                        49.0,
+                        &[(0.0, "Two"), (40.0, "Gum"), (80.0, "Trial"), (120.0, "3"), (160.0, "4")],
+                    ),
+                    (61.0, &[(80.0, "Long")]),
+                    (
+                        73.0,
+                        &[(0.0, "Six"), (40.0, "Gel"), (80.0, "Trial"), (120.0, "5"), (160.0, "6")],
+                    ),
+                    (85.0, &[(40.0, "Bar"), (80.0, "Open")]),
+                    (
+                        97.0,
+                        &[(0.0, "Ten"), (40.0, "Gum"), (80.0, "Trial"), (120.0, "7"), (160.0, "8")],
+                    ),
+                ],
+                &[0.0, 14.0, 105.0],
+                &[],
+                (5, 5, 25),
+                "columns in which each row has one line tell rows",
             ),
             (
                 &[(10.0, &[(0.0, "Only"), (24.0, "prose")]), (22.0, &[(0.0, "here")])],

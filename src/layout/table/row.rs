@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::grid::{Frame, Grid};
+use super::key;
 
 /// Which row each line is in.
 #[derive(Debug, Default)]
@@ -50,6 +51,7 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
         .filter(|&line| of_line[line].iter().any(|&at| entries[at].first == 0))
         .count();
     let few_stubs = stubs as f32 <= TALL_STUBS * (lines - head) as f32;
+    let keys = key::find(frame, entries, &of_line, head);
     let mut start = 0;
     while start < lines {
         let mut end = start + 1;
@@ -71,8 +73,11 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
                 } else if single {
                     lattice && band.begins_below_part(line)
                 } else {
-                    let bare = ruled_rows && bands >= RULED_ROWS && band.is_bare(line);
-                    !bare && band.begins(line, split) || band.is_complete(line)
+                    let told = keys.as_ref().and_then(|keys| keys.begins(line, band.line(line)));
+                    told.unwrap_or_else(|| {
+                        let bare = ruled_rows && bands >= RULED_ROWS && band.is_bare(line);
+                        !bare && band.begins(line, split) || band.is_complete(line)
+                    })
                 };
             if begins {
                 plan.first_line.push(line as u32);
