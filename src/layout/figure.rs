@@ -97,7 +97,7 @@ pub(super) fn others(
         if bbox.width() < SMALLEST
             || bbox.height() < SMALLEST
             || shared > 0.5 * bbox.area()
-            || graphic.image.area() < 0.5 * bbox.area() && is_prose(draft, items, bbox, body)
+            || graphic.image < 0.5 * bbox.area() && is_prose(draft, items, bbox, body)
         {
             continue;
         }
@@ -116,19 +116,26 @@ pub(super) fn others(
 
 /// Type larger than the body's by this factor is that of a title.
 const DISPLAY: f32 = 1.4;
+/// A line of a title has at least this many words.
+const TITLE_WORDS: usize = 3;
 
-/// Whether an area holds lines of prose or of a title: then it is a box around text, no figure.
+/// Whether an area holds lines of prose, or of a title that goes on outside of it: then it is a box
+/// around text, no figure.
 fn is_prose(draft: &Draft, items: &[Item], bbox: Rect, body: &BodyStyle) -> bool {
-    let inside = items.iter().filter(|item| {
-        item.kind == BlockKind::Text && bbox.grown(1.0).contains(item.bbox.center())
-    });
+    let is_inside = |item: &Item| bbox.grown(1.0).contains(item.bbox.center());
+    let title_size = |item: &Item| {
+        let segment = &draft.segments[item.segment as usize];
+        let large = segment.size >= DISPLAY * body.size && segment.words.len() >= TITLE_WORDS;
+        large.then_some((segment.size * 4.0).round() as i32)
+    };
+    let text = || items.iter().filter(|item| item.kind == BlockKind::Text);
+    let outside: Vec<i32> = text().filter(|item| !is_inside(item)).filter_map(title_size).collect();
     let (mut prose, mut all) = (0, 0);
-    for item in inside {
+    for item in text().filter(|item| is_inside(item)) {
         let segment = &draft.segments[item.segment as usize];
         all += segment.glyphs;
-        let words = segment.words.len();
-        let title = segment.size >= DISPLAY * body.size && words >= 3;
-        if title || segment.size >= 0.85 * body.size && words >= 5 {
+        let goes_on = title_size(item).is_some_and(|size| outside.contains(&size));
+        if goes_on || segment.size >= 0.85 * body.size && segment.words.len() >= 5 {
             prose += segment.glyphs;
         }
     }

@@ -24,8 +24,8 @@ pub(super) struct Graphic {
     pub(super) bbox: Rect,
     /// Area of its images and curves; empty where it has only boxes and straight lines.
     pub(super) drawn: Rect,
-    /// Area of its images; empty where it has none.
-    pub(super) image: Rect,
+    /// Area of its largest image, in square points.
+    pub(super) image: f32,
     /// Number of its things.
     pub(super) parts: u32,
 }
@@ -50,8 +50,9 @@ pub(super) fn find(page: &Page, scene: &Scene) -> Vec<Graphic> {
         {
             return;
         }
-        let area = |has: bool| if has { bbox } else { Rect::NOTHING };
-        parts.push(Graphic { bbox, drawn: area(drawn), image: area(image), parts: 1 });
+        let drawn = if drawn { bbox } else { Rect::NOTHING };
+        let image = if image { bbox.area() } else { 0.0 };
+        parts.push(Graphic { bbox, drawn, image, parts: 1 });
     };
     let of_article = |bbox: &&Rect| !scene.pictures.contains(bbox);
     page.images.iter().take(MOST).filter(of_article).for_each(|&bbox| push(bbox, true, true));
@@ -95,7 +96,7 @@ fn merge(parts: Vec<Graphic>) -> Vec<Graphic> {
                 own = Graphic {
                     bbox: own.bbox.union(other.bbox),
                     drawn: own.drawn.union(other.drawn),
-                    image: own.image.union(other.image),
+                    image: own.image.max(other.image),
                     parts: own.parts + other.parts,
                 };
             } else {
@@ -119,7 +120,7 @@ mod tests {
         let part = |x0: f32, y0: f32, x1: f32, y1: f32, drawn: bool| {
             let bbox = Rect::new(x0, y0, x1, y1);
             let drawn = if drawn { bbox } else { Rect::NOTHING };
-            Graphic { bbox, drawn, image: Rect::NOTHING, parts: 1 }
+            Graphic { bbox, drawn, image: 0.0, parts: 1 }
         };
         let parts = vec![
             part(0.0, 0.0, 50.0, 50.0, true),
