@@ -1,7 +1,6 @@
 //! Abbreviations that a paper defines.
 
 use super::Stretch;
-use std::ops::Range;
 
 /// A short form and what the paper says it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +18,6 @@ pub struct Abbreviation {
 pub struct Definition {
     /// The short form.
     pub short: Stretch,
-    /// The long form: bytes of the same text.
-    pub long: Range<u32>,
+    /// The long form: in the same text, or in the cell beside it.
+    pub long: Stretch,
 }

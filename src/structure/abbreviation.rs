@@ -9,11 +9,12 @@
 //! before fewer words in which its letters are found; no long form begins with a particle or is
 //! cut at a hyphen; a short form in small letters consists of the first letters of words.
 //!
-//! In lists under the name of abbreviations, by their signs: `SF: long form; ...`, `SF = long form`.
+//! In lists under the name of abbreviations, by their signs: `SF: long form; ...`, `SF = long form`;
+//! in tables of that name, by their columns.
 
 use super::passage::{self, Passage, bytes};
 use crate::document::abbreviation::{Abbreviation, Definition};
-use crate::document::{Furniture, Node};
+use crate::document::{Furniture, Node, Part, Stretch, Table};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -54,29 +55,71 @@ pub(super) fn find(nodes: &[Node], furniture: &[Furniture]) -> Vec<Abbreviation>
         // What follows a list under its name is not of it.
         in_list &= !listed.is_empty() || !is_list;
         for pair in pairs.into_iter().chain(listed) {
-            add(&passage, &pair, &mut found, &mut known);
+            let place = Definition {
+                short: passage.stretch(pair.short.clone()),
+                long: passage.stretch(pair.long.clone()),
+            };
+            add(&passage.text[pair.short], &passage.text[pair.long], place, &mut found, &mut known);
+        }
+        if let Some(Node::Table(table)) = passage.of
+            && passage.index == 0
+            && (in_list || names_list(table))
+        {
+            for (short, long, place) in rows(table, passage.node) {
+                add(short, long, place, &mut found, &mut known);
+            }
         }
     }
     found
 }
 
 fn add(
-    passage: &Passage<'_>,
-    pair: &Pair,
+    short: &str,
+    long: &str,
+    place: Definition,
     found: &mut Vec<Abbreviation>,
     known: &mut FxHashMap<(String, String), usize>,
 ) {
-    let (short, long) = (&passage.text[pair.short.clone()], &passage.text[pair.long.clone()]);
     let at = *known.entry((key(short), key(long))).or_insert_with(|| {
         let (short, long) = (short.to_owned(), long.to_owned());
         found.push(Abbreviation { short, long, places: Vec::new() });
         found.len() - 1
     });
-    let place =
-        Definition { short: passage.stretch(pair.short.clone()), long: bytes(pair.long.clone()) };
     if !found[at].places.contains(&place) {
         found[at].places.push(place);
     }
+}
+
+/// Whether the caption or the first cell of a table names a list of abbreviations.
+fn names_list(table: &Table) -> bool {
+    let caption = table.caption.iter().flat_map(|own| [own.label.as_str(), own.text.as_str()]);
+    let first = table.cells.first().map(|cell| cell.text.as_str());
+    caption.chain(first).any(is_list_name)
+}
+
+/// The definitions of a table that is a list: a short form beside its long form.
+fn rows(table: &Table, node: u32) -> Vec<(&str, &str, Definition)> {
+    let before = usize::from(table.caption.is_some());
+    let whole = |cell: usize| {
+        let text = table.cells[cell].text.as_str();
+        let stretch = Stretch {
+            part: Part::Body,
+            node,
+            text: (before + cell) as u32,
+            range: bytes(0..text.len()),
+        };
+        (text, stretch)
+    };
+    let pairs = (1..table.cells.len()).filter(|&at| {
+        let (short, long) = (&table.cells[at - 1], &table.cells[at]);
+        let beside = short.row == long.row && short.column + short.column_span == long.column;
+        beside && short.column % 2 == 0 && is_listed(short.text.as_str(), long.text.as_str())
+    });
+    let definition = |at: usize| {
+        let ((short, at_short), (long, at_long)) = (whole(at - 1), whole(at));
+        (short, long, Definition { short: at_short, long: at_long })
+    };
+    pairs.map(definition).collect()
 }
 
 /// A form without case, plural and all that is no letter or figure.
@@ -200,7 +243,8 @@ fn bracketed_long(text: &str, before: usize, inner: &Range<usize>) -> Option<Pai
     let first = content[..stop].find(',').unwrap_or(stop);
     [first, stop].into_iter().find_map(|stop| {
         let candidate = trimmed(text, inner.start..inner.start + stop);
-        if text[candidate.clone()].split_whitespace().count() < 2 {
+        let own = &text[candidate.clone()];
+        if own.split_whitespace().count() < 2 || own.contains(". ") {
             return None;
         }
         let long = long_form(text, form, candidate.clone())?;
@@ -468,6 +512,7 @@ fn is_listed(short: &str, long: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Cell;
     use crate::text::Text;
     use proptest::prelude::*;
 
@@ -518,6 +563,7 @@ mod tests {
                 ("by MGS (the mean grain size).", &[("MGS", "mean grain size")]),
                 ("by MGS (see mean grain size).", &[]),
                 ("by MGS (Germany)", &[]),
+                ("by SE (SandCorp. 2017. East Town)", &[]),
             ],
             bracketed,
         );
@@ -543,6 +589,29 @@ mod tests {
             ],
             list,
         );
+    }
+
+    #[test]
+    fn tables() {
+        let cell = |row, column, column_span, text: &str| Cell {
+            row,
+            column,
+            row_span: 1,
+            column_span,
+            header: false,
+            text: Text::plain(text),
+        };
+        let cells = vec![
+            cell(0, 0, 2, "Abbreviations"),
+            cell(1, 0, 1, "MGS"),
+            cell(1, 1, 1, "Mean grain size"),
+            cell(2, 1, 1, "Wet sand test"),
+        ];
+        let table = Table { rows: 3, columns: 2, cells, ..Table::default() };
+        let found = find(&[Node::Table(table)], &[]);
+        let found: Vec<_> =
+            found.iter().map(|own| (own.short.as_str(), own.long.as_str())).collect();
+        assert_eq!(found, [("MGS", "Mean grain size")]);
     }
 
     proptest! {

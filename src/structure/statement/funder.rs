@@ -292,7 +292,8 @@ fn funder(text: &str, range: Range<usize>) -> Option<Range<usize>> {
         at = start + word.len();
         words.push((start, word));
     }
-    let begins = words.iter().position(|(_, word)| word.starts_with(char::is_uppercase))?;
+    let is_first = |word: &str| word.starts_with(char::is_uppercase) && word != "The";
+    let begins = words.iter().position(|(_, word)| is_first(word))?;
     // Before a name stand small words only.
     let plain = |(_, word): &(usize, &str)| !word.contains(|c: char| c.is_ascii_digit());
     if !words[..begins].iter().all(plain) {

@@ -51,6 +51,9 @@ fn ends(text: &str, start: usize, end: usize, stop: usize) -> bool {
     if glued {
         return long && word.chars().all(char::is_lowercase) && next.len() > 1;
     }
+    if before.ends_with([')', ']']) {
+        return true;
+    }
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
     let dotted =
         word.contains('.') && word.chars().count() <= 5 && !word.contains(char::is_numeric);
@@ -225,15 +228,15 @@ mod unit {
 
     #[test]
     fn sentences_end_where_they_do() {
-        let text =
-            "Sand by J. Doe (No. 5). The dunes et al. Fell. Ash (U.S. Board) is here.This Is";
+        let text = "Sand by J. Doe (No. 5). The dunes et al. Fell. Ash (U.S. Board) is here.This Is (J.D.). So";
         let found: Vec<&str> =
             sentences(text, &(0..text.len())).into_iter().map(|own| &text[own]).collect();
         let expected = [
             "Sand by J. Doe (No. 5).",
             "The dunes et al. Fell.",
             "Ash (U.S. Board) is here.",
-            "This Is",
+            "This Is (J.D.).",
+            "So",
         ];
         assert_eq!(found, expected);
     }

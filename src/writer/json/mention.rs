@@ -7,7 +7,6 @@ use super::types::{
 };
 use crate::document::{Document, Part, Stretch as Address, statement as model};
 use crate::text::Text;
-use std::ops::Range;
 
 /// The texts of a document with the offsets of the one that was asked for last, since what is
 /// asked for comes text by text.
@@ -35,12 +34,8 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// The pointer of a stretch's text, and ranges of it in characters.
-    fn place<const N: usize>(
-        &mut self,
-        at: &Address,
-        ranges: [&Range<u32>; N],
-    ) -> (String, [Range<u32>; N]) {
+    /// A stretch with the pointer of its text and in characters.
+    fn stretch(&mut self, at: &Address) -> Stretch {
         let same = |(part, node, text, ..): &(Part, u32, u32, String, Characters<'a>)| {
             (*part, *node, *text) == (at.part, at.node, at.text)
         };
@@ -52,15 +47,10 @@ impl<'a> Texts<'a> {
         }
         match &self.last {
             Some((.., pointer, characters)) => {
-                (pointer.clone(), ranges.map(|range| characters.range(range)))
+                Stretch { passage: pointer.clone(), range: characters.range(&at.range) }
             }
-            None => (String::new(), ranges.map(|_| 0..0)),
+            None => Stretch { passage: String::new(), range: 0..0 },
         }
-    }
-
-    fn stretch(&mut self, at: &Address) -> Stretch {
-        let (passage, [range]) = self.place(at, [&at.range]);
-        Stretch { passage, range }
     }
 
     fn named(&mut self, named: &model::Named) -> Named {
@@ -124,9 +114,9 @@ pub(super) fn abbreviations(document: &Document) -> Vec<Abbreviation> {
     let mut texts = Texts::of(document);
     let mut abbreviations = Vec::with_capacity(document.abbreviations.len());
     for own in &document.abbreviations {
-        let definition = |at: &crate::document::abbreviation::Definition| {
-            let (passage, [short, long]) = texts.place(&at.short, [&at.short.range, &at.long]);
-            Definition { passage, short, long }
+        let definition = |at: &crate::document::abbreviation::Definition| Definition {
+            short: texts.stretch(&at.short),
+            long: texts.stretch(&at.long),
         };
         abbreviations.push(Abbreviation {
             short: own.short.clone(),

@@ -187,12 +187,10 @@ pub struct Abbreviation {
 /// A place that says what a short form stands for.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Definition {
-    /// The text: the JSON Pointer of its content.
-    pub passage: String,
-    /// Characters of that text: the short form.
-    pub short: Range<u32>,
-    /// Characters of that text: the long form.
-    pub long: Range<u32>,
+    /// The short form.
+    pub short: Stretch,
+    /// The long form.
+    pub long: Stretch,
 }
 
 /// The program that wrote the file.

@@ -157,7 +157,7 @@ fn document() -> Document {
         abbreviations: vec![Abbreviation {
             short: "X".to_owned(),
             long: "Quoted".to_owned(),
-            places: vec![Definition { short: quoted(7..12), long: 0..6 }],
+            places: vec![Definition { short: quoted(7..12), long: quoted(0..6) }],
         }],
         furniture: vec![Furniture { kind: FurnitureKind::RunningHead, text: styled("J. X") }],
         source: Source { file: Some("x.pdf".to_owned()), pages: 2, ..Source::default() },
