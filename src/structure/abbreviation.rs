@@ -110,10 +110,14 @@ fn rows(table: &Table, node: u32) -> Vec<(&str, &str, Definition)> {
         };
         (text, stretch)
     };
+    // Where the name stands over a column, the other columns tell of other things.
+    let head = table.cells.first().filter(|cell| is_list_name(cell.text.as_str()));
+    let over_one = head.is_some_and(|cell| cell.column + cell.column_span < table.columns);
     let pairs = (1..table.cells.len()).filter(|&at| {
         let (short, long) = (&table.cells[at - 1], &table.cells[at]);
         let beside = short.row == long.row && short.column + short.column_span == long.column;
-        beside && short.column % 2 == 0 && is_listed(short.text.as_str(), long.text.as_str())
+        let own = short.column == 0 || short.column % 2 == 0 && !over_one;
+        beside && own && is_listed(short.text.as_str(), long.text.as_str())
     });
     let definition = |at: usize| {
         let ((short, at_short), (long, at_long)) = (whole(at - 1), whole(at));
@@ -324,7 +328,7 @@ fn long_form(text: &str, short: &str, candidate: Range<usize>) -> Option<Range<u
         && !repeats
         && (!small || by_initials)
         && long.contains(char::is_alphabetic)
-        && !long.contains(['@', '=', '~'])
+        && !long.contains(['@', '=', '~', '"', '“', '”'])
         && begins_alike(long, first);
     fits.then(|| candidate.start + start..candidate.end)
 }

@@ -270,7 +270,8 @@ fn parted(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let (left, right) = (&text[left], &text[right]);
         let last = left.rsplit(' ').next().unwrap_or_default();
         let short = |word: &str| word.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let inner = is_capitals(right) && left.contains(' ') && short(last);
+        let field = matches!(last, "research" | "science" | "technology" | "development");
+        let inner = field || is_capitals(right) && left.contains(' ') && short(last);
         // `Ministry of Dust` goes on where `and Ash` follows.
         let alone = |name: &str| has_noun(name) || is_capitals(name);
         if !inner && alone(left) && alone(right) {
@@ -317,7 +318,8 @@ fn funder(text: &str, range: Range<usize>) -> Option<Range<usize>> {
         }
     }
     let (first, (last, word)) = (words.get(begins)?.0, words.get(end.checked_sub(1)?)?);
-    let stop = last + word.trim_end_matches(['.', '\'', '’']).len();
+    let bare = word.trim_end_matches(['.', '\'', '’']);
+    let stop = last + bare.strip_suffix("’s").unwrap_or(bare).len();
     let name = &own[first..stop.max(first)];
     let behind = text[range.start + stop..].to_lowercase();
     // Whatever a grant is of is a funder.

@@ -79,8 +79,15 @@ pub(super) fn is_number(word: &str) -> bool {
     let upper = word.to_uppercase();
     let other = ["COVID", "SARS", "H1N1", "HTTP", "WWW.", "10.", "NCT0", "DOI", "ISRCTN", "ORCID"];
     let signs = |c: char| c.is_alphanumeric() || "/-–._#&+".contains(c);
+    // Words have small letters one after the other: `Horizon2020`.
+    let mut small = 0;
+    let is_word = word.chars().any(|c| {
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+        small > 2
+    });
     digits >= FEWEST_FIGURES
         && !year
+        && !is_word
         && word.chars().all(signs)
         && !word.starts_with(['$', '€', '£'])
         && !other.iter().any(|own| upper.starts_with(own))

@@ -128,6 +128,10 @@ fn grants_belong_to_funders() {
             &[("Sand Trust", "0012/A"), ("Dune Council", ""), ("Ash Foundation", "")],
         ),
         ("We are grateful to Sand University.", &[]),
+        (
+            "Funded by the Sand Union’s Horizon2020 research and Innovation programme under grant agreement No 000065.",
+            &[("Sand Union’s Horizon2020 research and Innovation programme", "000065")],
+        ),
         ("The funders had no role in the study.", &[]),
         ("This research received no external funding.", &[]),
     ];
