@@ -30,6 +30,8 @@ pub mod pdf;
 
 pub mod page;
 
+pub mod ocr;
+
 pub mod layout;
 
 pub mod order;
@@ -117,6 +119,7 @@ pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Reading, Error> {
     let mut sink = Sink::default();
     let file = pdf::open(bytes, &options.pdf, &mut sink)?;
     let pages = page::read(&file, &options.page, &mut sink);
+    let pages = ocr::read(&file, pages, &options.ocr, &mut sink);
     let facts = file.facts().clone();
     Ok(Reading { facts, pages, diagnostics: sink.into_diagnostics() })
 }
@@ -145,6 +148,7 @@ pub fn convert_observed(
     let file = pdf::open(bytes, &options.pdf, &mut sink)?;
     observe(Stage::Opened(&file));
     let pages = page::read(&file, &options.page, &mut sink);
+    let pages = ocr::read(&file, pages, &options.ocr, &mut sink);
     observe(Stage::Read(&pages));
     let layout = layout::analyse(pages, &options.layout, &mut sink);
     observe(Stage::Analysed(&layout));

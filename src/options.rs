@@ -1,6 +1,6 @@
 //! What a caller may choose.
 
-use crate::{layout, order, page, pdf, repair, role, structure, writer};
+use crate::{layout, ocr, order, page, pdf, repair, role, structure, writer};
 
 /// What a caller may choose, room by room.
 #[derive(Debug, Clone, Default)]
@@ -9,6 +9,8 @@ pub struct Options {
     pub pdf: pdf::Options,
     /// Reading pages.
     pub page: page::Options,
+    /// Reading pages from their images.
+    pub ocr: ocr::Options,
     /// Words, lines, blocks, tables.
     pub layout: layout::Options,
     /// Reading order.

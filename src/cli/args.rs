@@ -428,6 +428,9 @@ impl ConvertArgs {
         options.writer.tables = self.notation.tables;
         options.writer.front_matter = self.notation.front_matter;
         options.writer.citations = self.notation.citations;
+        options.ocr.models = std::env::var_os("OFFPRINT_MODELS").map(|folder| {
+            std::sync::Arc::new(offprint::ocr::Models::of_folder(std::path::PathBuf::from(folder)))
+        });
         options.writer.page_marks = self.notation.page_marks;
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Job {

@@ -2,7 +2,7 @@
 
 use super::block::Item;
 use super::line::Draft;
-use super::text_layer;
+use crate::page::text_layer;
 use super::{Block, FigureArea, Line, PageLayout, TableArea, Word};
 use crate::provenance::PageNumber;
 

@@ -20,11 +20,10 @@ mod script;
 mod select;
 mod statistics;
 mod table;
-mod text_layer;
 
 pub use statistics::BodyStyle;
-pub(crate) use text_layer::most as main_text_layer;
-pub use text_layer::of_pages as text_layer;
+pub(crate) use crate::page::text_layer::most as main_text_layer;
+pub use crate::page::text_layer::of_pages as text_layer;
 
 use crate::diagnostic::{Code, Sink};
 use crate::document::{FurnitureKind, TextLayer};
@@ -299,7 +298,7 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
     let drafts = drafts.into_iter().zip(furniture.into_iter().zip(pictures));
     for (index, (draft, (furniture, pictures))) in drafts.enumerate() {
         let page = analyse_page(index, draft, &furniture, pictures, &body, options);
-        if page.text_layer == TextLayer::Scanned {
+        if page.text_layer == TextLayer::Scanned && !page.page.recognised {
             let bbox = Rect::new(0.0, 0.0, page.page.size.width, page.page.size.height);
             let at = Provenance { page: page.number, bbox, glyphs: 0..0 };
             sink.note(Code::NeedsOcr, Some(at), "the page is an image without text");

@@ -1,6 +1,7 @@
 //! Which glyphs of a page are read.
 
-use super::{Unread, text_layer};
+use super::Unread;
+use crate::page::text_layer;
 use crate::document::TextLayer;
 use crate::page::{Glyph, Page, Visibility};
 use rustc_hash::FxHashMap;

@@ -7,6 +7,7 @@ mod path;
 mod read;
 mod shape;
 mod style;
+pub mod text_layer;
 mod unicode;
 mod visibility;
 
@@ -67,6 +68,8 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// Whether the page could be interpreted to its end.
     pub complete: bool,
+    /// Whether its glyphs were recognised in its image.
+    pub recognised: bool,
 }
 
 /// Width and height in points.

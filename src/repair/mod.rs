@@ -124,7 +124,7 @@ impl Edits {
 /// Repairs the text of every passage.
 pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Passages {
     let layers = passages.layout.pages.iter().map(|page| page.text_layer);
-    let recognised = main_text_layer(layers) == TextLayer::OcrLayer;
+    let recognised = main_text_layer(layers) != TextLayer::BornDigital;
     let rules: Vec<&Rule> =
         rules(options).filter(|rule| recognised || rule.scope == Scope::Any).collect();
     let evidence = Evidence::of(&passages);

@@ -1,7 +1,7 @@
 //! Where the text of a page comes from: type, recognised characters under a scan, or nowhere.
 
 use crate::document::TextLayer;
-use crate::page::{Page, Visibility};
+use super::{Page, Visibility};
 
 /// Share of a page's area that an image must cover to be an image of the page: scans leave
 /// margins, and the largest figures of papers take two thirds of a page.
@@ -33,7 +33,10 @@ pub(crate) fn most(layers: impl Iterator<Item = TextLayer>) -> TextLayer {
 }
 
 /// What a page is: covered by an image without text, or with text that is not painted, or set.
-pub(super) fn of_page(page: &Page) -> TextLayer {
+pub fn of_page(page: &Page) -> TextLayer {
+    if page.recognised {
+        return TextLayer::Scanned;
+    }
     // Strips of one scan do not overlap, so their areas add up.
     let covered: f32 = page.images.iter().map(|image| image.area()).sum();
     if covered < SCAN_COVER * page.size.width * page.size.height {

@@ -1,0 +1,73 @@
+//! Recognised lines to glyphs of a page.
+
+use super::Found;
+use super::ink::{Inked, Line};
+use crate::geometry::{Point, Rect};
+use crate::page::{Decoding, Font, FontId, Glyph, GlyphText, Page, Ruling, Visibility};
+
+/// Top and bottom of a glyph's box, in font sizes over and under its baseline.
+const ASCENT: f32 = 0.75;
+const DESCENT: f32 = 0.22;
+/// A character is certain from this probability on.
+const CERTAIN: f32 = 0.5;
+
+/// Fonts of recognised glyphs: the regular and the bold one.
+pub(super) fn add_fonts(fonts: &mut Vec<Font>) -> [FontId; 2] {
+    [false, true].map(|bold| {
+        let name = if bold { "recognised-bold" } else { "recognised" };
+        fonts.push(Font { name: name.to_owned(), bold, ..Font::default() });
+        FontId(u16::try_from(fonts.len() - 1).unwrap_or_default())
+    })
+}
+
+/// Gives a page the glyphs and rules that were found in its image.
+pub(super) fn place(page: &mut Page, found: &Found, fonts: [FontId; 2]) {
+    let scale = page.size.width / found.width.max(1) as f32;
+    page.recognised = true;
+    page.glyphs.clear();
+    page.strings.clear();
+    for line in &found.lines {
+        for (at, own) in line.characters.iter().enumerate() {
+            page.glyphs.push(glyph(line, at, own, scale, fonts));
+        }
+    }
+    page.rulings = found
+        .rules
+        .iter()
+        .map(|own| Ruling {
+            bbox: Rect::new(own.x0 * scale, own.y0 * scale, own.x1 * scale, own.y1 * scale),
+            horizontal: own.horizontal,
+            color: 0,
+        })
+        .collect();
+}
+
+fn glyph(line: &Line, at: usize, own: &Inked, scale: f32, fonts: [FontId; 2]) -> Glyph {
+    let (baseline, size) = own.script.unwrap_or((line.baseline, line.size));
+    // Letters of a word touch; at its ends they are as wide as their ink.
+    let within = |beside: Option<usize>| {
+        let beside = beside.and_then(|beside| line.characters.get(beside));
+        beside.filter(|beside| beside.character != ' ')
+    };
+    let (before, after) = (within(at.checked_sub(1)), within(Some(at + 1)));
+    let x0 = before.map_or(own.x0, |before| (before.x1 + own.x0) / 2.0);
+    let x1 = after.map_or(own.x1, |after| (own.x1 + after.x0) / 2.0).max(x0);
+    let bbox = Rect::new(
+        x0 * scale,
+        (baseline - ASCENT * size) * scale,
+        x1 * scale,
+        (baseline + DESCENT * size) * scale,
+    );
+    Glyph {
+        bbox,
+        origin: Point { x: x0 * scale, y: baseline * scale },
+        size: size * scale,
+        angle: 0.0,
+        color: 0,
+        text: GlyphText::character(own.character),
+        mark: Glyph::UNMARKED,
+        font: fonts[usize::from(own.bold)],
+        decoding: if own.certainty < CERTAIN { Decoding::Inferred } else { Decoding::Declared },
+        visibility: Visibility::Visible,
+    }
+}

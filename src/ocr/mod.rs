@@ -1,0 +1,117 @@
+//! A page without usable text to the same page with glyphs, read from its raster.
+//!
+//! The story of a page: it is drawn, [`image`] makes it grey and level, [`detect`] finds lines of
+//! text, [`recognise`] reads them with the place of every character, [`ink`] measures in the image
+//! where baselines stand, how large the type is and what is raised or lowered, and [`glyph`] makes
+//! glyphs of it, so that columns, roles, tables and repairs are the same rooms as for other pages.
+
+mod detect;
+mod glyph;
+mod image;
+mod ink;
+pub mod model;
+mod recognise;
+mod rule;
+
+use crate::diagnostic::{Code, Sink};
+use crate::page::{Page, Pages, text_layer};
+use crate::document::TextLayer;
+use crate::pdf::File;
+use crate::provenance::PageNumber;
+use crate::raster;
+use image::Gray;
+pub use model::{Models, Reader};
+use std::sync::Arc;
+
+/// Choices for reading pages from their images.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What reads; nothing where no models are installed.
+    pub models: Option<Arc<Models>>,
+    /// Which pages are read.
+    pub pages: Which,
+    /// Pixels an inch of the raster.
+    pub dpi: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        // Recognition is best where lines are about 40 pixels high.
+        Self { models: None, pages: Which::Auto, dpi: 200.0 }
+    }
+}
+
+/// Which pages are read from their images.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Which {
+    /// Those that are images without text.
+    #[default]
+    Auto,
+    /// None.
+    Never,
+    /// All.
+    Always,
+}
+
+/// Points of an inch.
+const POINTS_PER_INCH: f32 = 72.0;
+
+/// Reads the pages that have no usable text from their images.
+pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -> Pages {
+    let wanted: Vec<usize> = (0..pages.pages.len())
+        .filter(|&at| match options.pages {
+            Which::Auto => text_layer::of_page(&pages.pages[at]) == TextLayer::Scanned,
+            Which::Never => false,
+            Which::Always => true,
+        })
+        .collect();
+    let Some(models) = options.models.as_ref().filter(|_| !wanted.is_empty()) else {
+        return pages;
+    };
+    let reader = match models.reader() {
+        Ok(reader) => reader,
+        Err(reason) => {
+            sink.note(Code::NeedsOcr, None, reason);
+            return pages;
+        }
+    };
+    let fonts = glyph::add_fonts(&mut pages.fonts);
+    // The networks use all threads themselves: pages are read one after the other.
+    let scale = options.dpi / POINTS_PER_INCH;
+    for at in wanted {
+        let raster = raster::render(file, PageNumber::from_index(at), scale, None);
+        match raster.and_then(|raster| page(&raster, reader)) {
+            Some(found) => glyph::place(&mut pages.pages[at], &found, fonts),
+            None => {
+                let message = "the page could not be read from its image";
+                sink.note(Code::PageUnreadable, whole(&pages.pages[at], at), message);
+            }
+        }
+    }
+    pages
+}
+
+fn whole(page: &Page, at: usize) -> Option<crate::provenance::Provenance> {
+    let bbox = crate::geometry::Rect::new(0.0, 0.0, page.size.width, page.size.height);
+    Some(crate::provenance::Provenance { page: PageNumber::from_index(at), bbox, glyphs: 0..0 })
+}
+
+/// What was found in the raster of a page, in its pixels after it was made level.
+struct Found {
+    width: usize,
+    lines: Vec<ink::Line>,
+    rules: Vec<rule::Rule>,
+}
+
+fn page(raster: &raster::Raster, reader: &Reader) -> Option<Found> {
+    let gray = Gray::of(raster).levelled();
+    let t=std::time::Instant::now();
+    let boxes = detect::lines(&gray, reader)?;
+    eprintln!("detect {:?} {} boxes {}x{}",t.elapsed(),boxes.len(),gray.width,gray.height);
+    let read = recognise::read(&gray, &boxes, reader)?;
+    eprintln!("read {:?}",t.elapsed());
+    let dark = gray.threshold();
+    let lines = ink::measure(&gray, dark, read);
+    let rules = rule::find(&gray, dark, &lines);
+    Some(Found { width: gray.width, lines, rules })
+}
