@@ -431,6 +431,7 @@ impl ConvertArgs {
         options.ocr.models = std::env::var_os("OFFPRINT_MODELS").map(|folder| {
             std::sync::Arc::new(offprint::ocr::Models::of_folder(std::path::PathBuf::from(folder)))
         });
+        options.ocr.cache = std::env::var_os("OFFPRINT_CACHE").map(std::path::PathBuf::from);
         options.writer.page_marks = self.notation.page_marks;
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Job {

@@ -231,6 +231,27 @@ fn find_scripts(line: &mut Line) {
         }
     }
     settle_signs(line, tall);
+    drop_letters_in_words(line);
+}
+
+/// Letters are raised or lowered at the end of a word: inside of one their ink was cut badly.
+fn drop_letters_in_words(line: &mut Line) {
+    for word in line.characters.split_mut(|own| own.character == ' ') {
+        let mut at_end = true;
+        for own in word.iter_mut().rev() {
+            let is_mark = !own.character.is_alphanumeric();
+            if own.script.is_some() && own.character.is_alphabetic() && !at_end {
+                own.script = None;
+            }
+            at_end &= own.script.is_some() || is_mark;
+        }
+        // A word of which all is off the line was measured badly, too.
+        if word.iter().all(|own| own.script.is_some() || !own.character.is_alphanumeric())
+            && word.iter().any(|own| own.character.is_alphabetic())
+        {
+            word.iter_mut().for_each(|own| own.script = None);
+        }
+    }
 }
 
 /// Signs beside raised or lowered characters stand off the line with them, where their ink does.

@@ -5,6 +5,7 @@
 //! where baselines stand, how large the type is and what is raised or lowered, and [`glyph`] makes
 //! glyphs of it, so that columns, roles, tables and repairs are the same rooms as for other pages.
 
+mod cache;
 mod detect;
 mod glyph;
 mod image;
@@ -21,6 +22,7 @@ use crate::provenance::PageNumber;
 use crate::raster;
 use image::Gray;
 pub use model::{Models, Reader};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Choices for reading pages from their images.
@@ -32,12 +34,14 @@ pub struct Options {
     pub pages: Which,
     /// Pixels an inch of the raster.
     pub dpi: f32,
+    /// Folder in which what was read is kept.
+    pub cache: Option<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         // Recognition is best where lines are about 40 pixels high.
-        Self { models: None, pages: Which::Auto, dpi: 200.0 }
+        Self { models: None, pages: Which::Auto, dpi: 200.0, cache: None }
     }
 }
 
@@ -80,7 +84,7 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
     let scale = options.dpi / POINTS_PER_INCH;
     for at in wanted {
         let raster = raster::render(file, PageNumber::from_index(at), scale, None);
-        match raster.and_then(|raster| page(&raster, reader)) {
+        match raster.and_then(|raster| page(&raster, reader, options.cache.as_deref())) {
             Some(found) => glyph::place(&mut pages.pages[at], &found, fonts),
             None => {
                 let message = "the page could not be read from its image";
@@ -103,13 +107,20 @@ struct Found {
     rules: Vec<rule::Rule>,
 }
 
-fn page(raster: &raster::Raster, reader: &Reader) -> Option<Found> {
+fn page(raster: &raster::Raster, reader: &Reader, cache: Option<&Path>) -> Option<Found> {
     let gray = Gray::of(raster).levelled();
-    let t=std::time::Instant::now();
-    let boxes = detect::lines(&gray, reader)?;
-    eprintln!("detect {:?} {} boxes {}x{}",t.elapsed(),boxes.len(),gray.width,gray.height);
-    let read = recognise::read(&gray, &boxes, reader)?;
-    eprintln!("read {:?}",t.elapsed());
+    let kept = cache.map(|folder| cache::file(folder, &gray));
+    let read = match kept.as_deref().and_then(cache::load) {
+        Some(read) => read,
+        None => {
+            let boxes = detect::lines(&gray, reader)?;
+            let read = recognise::read(&gray, &boxes, reader)?;
+            if let Some(file) = &kept {
+                cache::store(file, &read);
+            }
+            read
+        }
+    };
     let dark = gray.threshold();
     let lines = ink::measure(&gray, dark, read);
     let rules = rule::find(&gray, dark, &lines);

@@ -6,6 +6,7 @@ use super::image::Gray;
 use super::model::Reader;
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Height of a line as the network sees it, in pixels.
 const HEIGHT: usize = 48;
@@ -17,7 +18,7 @@ const BATCH_WIDTH: usize = 6_000;
 const CERTAIN: f32 = 0.5;
 
 /// A character and where it stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Character {
     pub(super) character: char,
     /// Its middle, in pixels of the page.
@@ -27,7 +28,7 @@ pub(super) struct Character {
 }
 
 /// A line that was read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Reading {
     pub(super) area: Box,
     pub(super) characters: Vec<Character>,

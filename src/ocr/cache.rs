@@ -1,0 +1,63 @@
+//! What was read of an image, kept by what the image is, so that going on after a break reads
+//! nothing twice.
+
+use super::image::Gray;
+use super::recognise::Reading;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Names the networks and the way their output is read: another one reads anew.
+const VERSION: &str = "ppocrv6-small-1";
+
+/// The file that holds what was read of an image.
+pub(super) fn file(folder: &Path, gray: &Gray) -> PathBuf {
+    let mut hash = Sha256::new();
+    hash.update(VERSION);
+    hash.update(gray.width.to_le_bytes());
+    hash.update(&gray.pixels);
+    let digest = hash.finalize();
+    let name: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    folder.join(format!("{name}.json"))
+}
+
+/// What was read before; nothing where there is no such file or it is damaged.
+pub(super) fn load(file: &Path) -> Option<Vec<Reading>> {
+    serde_json::from_slice(&fs::read(file).ok()?).ok()
+}
+
+/// Keeps what was read. A cache that cannot be written is none: the next run reads again.
+pub(super) fn store(file: &Path, read: &[Reading]) {
+    let write = || -> std::io::Result<()> {
+        let folder = file.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut part = tempfile::NamedTempFile::new_in(folder)?;
+        part.write_all(&serde_json::to_vec(read)?)?;
+        part.persist(file)?;
+        Ok(())
+    };
+    let _ = write();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::recognise::Character;
+    use super::*;
+
+    #[test]
+    fn what_was_read_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let gray = Gray { width: 2, height: 1, pixels: vec![0, 255] };
+        let other = Gray { width: 2, height: 1, pixels: vec![0, 254] };
+        let file = file(folder.path(), &gray);
+        assert_ne!(file, super::file(folder.path(), &other));
+        assert!(load(&file).is_none());
+        let characters = vec![Character { character: 'µ', x: 1.5, certainty: 0.25 }];
+        store(&file, &[Reading { area: [0.0, 1.0, 2.0, 3.0], characters }]);
+        let read = load(&file).unwrap();
+        assert_eq!(read[0].characters[0].character, 'µ');
+        fs::write(&file, "[{").unwrap();
+        assert!(load(&file).is_none());
+    }
+}
