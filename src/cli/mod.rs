@@ -5,6 +5,7 @@ mod clean;
 mod convert;
 mod dump;
 mod info;
+mod models;
 mod quantities;
 mod report;
 mod second;
@@ -37,6 +38,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Rules => clean::rules(),
         Command::Quantities(args) => quantities::run(&args),
         Command::Info(args) => info::run(&args),
+        Command::Models(args) => models::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Dump(args) => dump::run(&args),
         Command::SecondReading(args) => second::run(&args),

@@ -2,8 +2,8 @@
 
 use super::block::Item;
 use super::line::Draft;
-use crate::page::text_layer;
 use super::{Block, FigureArea, Line, PageLayout, TableArea, Word};
+use crate::page::text_layer;
 use crate::provenance::PageNumber;
 
 /// Puts words in line order and lines in block order.

@@ -21,9 +21,9 @@ mod select;
 mod statistics;
 mod table;
 
-pub use statistics::BodyStyle;
 pub(crate) use crate::page::text_layer::most as main_text_layer;
 pub use crate::page::text_layer::of_pages as text_layer;
+pub use statistics::BodyStyle;
 
 use crate::diagnostic::{Code, Sink};
 use crate::document::{FurnitureKind, TextLayer};

@@ -1,8 +1,8 @@
 //! Which glyphs of a page are read.
 
 use super::Unread;
-use crate::page::text_layer;
 use crate::document::TextLayer;
+use crate::page::text_layer;
 use crate::page::{Glyph, Page, Visibility};
 use rustc_hash::FxHashMap;
 

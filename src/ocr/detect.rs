@@ -37,7 +37,9 @@ pub(super) fn lines(gray: &Gray, reader: &Reader) -> Option<Vec<Box>> {
     let levels = gray.scaled([0.0, 0.0, gray.width as f32, gray.height as f32], width, height);
     let mut input = Vec::with_capacity(3 * levels.len());
     for channel in 0..3 {
-        input.extend(levels.iter().map(|level| (level / 255.0 - MEAN[channel]) / DEVIATION[channel]));
+        input.extend(
+            levels.iter().map(|level| (level / 255.0 - MEAN[channel]) / DEVIATION[channel]),
+        );
     }
     let input = NdTensor::from_data([1, 3, height, width], input);
     let map: NdTensor<f32, 4> = reader.detect(input.view().into())?;
@@ -99,11 +101,8 @@ mod tests {
     #[test]
     fn pixels_that_touch_are_one_box() {
         let rows = ["............", ".####..####.", ".####..####.", ".####..####.", "............"];
-        let map: Vec<f32> = rows
-            .concat()
-            .chars()
-            .map(|c| if c == '#' { 0.9 } else { 0.0 })
-            .collect();
+        let map: Vec<f32> =
+            rows.concat().chars().map(|c| if c == '#' { 0.9 } else { 0.0 }).collect();
         let boxes = components(&map, 12, 5);
         assert_eq!(boxes, [[1.0, 1.0, 5.0, 4.0], [7.0, 1.0, 11.0, 4.0]]);
     }

@@ -78,7 +78,8 @@ fn line(gray: &Gray, dark: u8, read: Reading) -> Line {
     let of = |test: fn(char) -> bool| {
         inked.iter().filter(move |own| own.bottom > own.top && test(own.character))
     };
-    let baseline = median(of(stands).map(|own| own.bottom)).unwrap_or(area[3] - 0.3 * (area[3] - area[1]));
+    let baseline =
+        median(of(stands).map(|own| own.bottom)).unwrap_or(area[3] - 0.3 * (area[3] - area[1]));
     let height = area[3] - area[1];
     let on_line = |own: &&Inked| (own.bottom - baseline).abs() < 0.12 * height;
     let tall: Vec<f32> = of(is_tall).filter(on_line).map(|own| baseline - own.top).collect();
@@ -104,7 +105,8 @@ fn stands(c: char) -> bool {
 }
 
 fn is_tall(c: char) -> bool {
-    matches!(c, 'b' | 'd' | 'f' | 'h' | 'k' | 'l') || c.is_ascii_digit()
+    matches!(c, 'b' | 'd' | 'f' | 'h' | 'k' | 'l')
+        || c.is_ascii_digit()
         || c.is_ascii_uppercase() && !matches!(c, 'Q' | 'J')
 }
 
@@ -153,9 +155,8 @@ fn inked(gray: &Gray, dark: u8, area: Box, own: &Character, from: usize, to: usi
     let first = inner.iter().position(|ink| *ink).map(|at| at + above);
     let last = inner.iter().rposition(|ink| *ink).map(|at| at + above + 1);
     let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
-    let columns: Vec<usize> = (from..to)
-        .filter(|&x| (top + first..top + last).any(|y| is_ink(x, y)))
-        .collect();
+    let columns: Vec<usize> =
+        (from..to).filter(|&x| (top + first..top + last).any(|y| is_ink(x, y))).collect();
     let (x0, x1) = match (columns.first(), columns.last()) {
         (Some(&x0), Some(&x1)) => (x0 as f32, x1 as f32 + 1.0),
         _ => (from as f32, to as f32),
@@ -261,7 +262,8 @@ fn settle_signs(line: &mut Line, tall: f32) {
         for step in 0..count {
             let at = if pass == 0 { step } else { count - 1 - step };
             let own = line.characters[at];
-            let is_sign = matches!(own.character, '+' | '-' | '−' | '–' | ',' | '.' | '(' | ')' | '[' | ']');
+            let is_sign =
+                matches!(own.character, '+' | '-' | '−' | '–' | ',' | '.' | '(' | ')' | '[' | ']');
             if !is_sign || own.script.is_some() || own.bottom <= own.top {
                 continue;
             }

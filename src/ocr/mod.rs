@@ -10,18 +10,21 @@ mod detect;
 mod glyph;
 mod image;
 mod ink;
-pub mod model;
+mod model;
 mod recognise;
 mod rule;
+pub mod store;
 
 use crate::diagnostic::{Code, Sink};
-use crate::page::{Page, Pages, text_layer};
 use crate::document::TextLayer;
+use crate::page::{Page, Pages, text_layer};
 use crate::pdf::File;
 use crate::provenance::PageNumber;
 use crate::raster;
 use image::Gray;
-pub use model::{Models, Reader};
+pub use model::Models;
+use model::Reader;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,12 +39,31 @@ pub struct Options {
     pub dpi: f32,
     /// Folder in which what was read is kept.
     pub cache: Option<PathBuf>,
+    /// Who is told of each page that was read.
+    pub observer: Observer,
+}
+
+/// Is told of each page that was read: reading one takes seconds.
+#[derive(Clone, Default)]
+pub struct Observer(Option<Arc<dyn Fn() + Send + Sync>>);
+
+impl Observer {
+    /// Calls a function after each page.
+    pub fn of(tell: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(tell)))
+    }
+}
+
+impl fmt::Debug for Observer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Observer")
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
         // Recognition is best where lines are about 40 pixels high.
-        Self { models: None, pages: Which::Auto, dpi: 200.0, cache: None }
+        Self { models: None, pages: Which::Auto, dpi: 200.0, cache: None, observer: Observer(None) }
     }
 }
 
@@ -90,6 +112,9 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
                 let message = "the page could not be read from its image";
                 sink.note(Code::PageUnreadable, whole(&pages.pages[at], at), message);
             }
+        }
+        if let Some(tell) = &options.observer.0 {
+            tell();
         }
     }
     pages

@@ -1,25 +1,24 @@
 //! The networks that find and read text, and where they are installed.
 
+use super::store::{ALPHABET, DETECTION, PACKAGE, RECOGNITION};
 use rten::{Model, RunOptions, ThreadPool, Value, ValueOrView};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-/// File of the network that finds lines.
-pub const DETECTION: &str = "PP-OCRv6_det_small.rten";
-/// File of the network that reads them.
-pub const RECOGNITION: &str = "PP-OCRv6_rec_small.rten";
-/// File of the characters it knows, one a line.
-pub const ALPHABET: &str = "ppocrv6_dict.txt";
-
 /// Characters from here on are ideographs and the forms that stand among them.
 const FIRST_IDEOGRAPH: char = '\u{2E80}';
 
 /// Networks in a folder, loaded when the first page needs them.
-#[derive(Debug)]
 pub struct Models {
     folder: PathBuf,
     reader: OnceLock<Result<Reader, String>>,
+}
+
+impl fmt::Debug for Models {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(PACKAGE)
+    }
 }
 
 impl Models {
@@ -32,13 +31,13 @@ impl Models {
     ///
     /// # Errors
     /// A file is missing or is no network; the message names it.
-    pub fn reader(&self) -> Result<&Reader, &str> {
+    pub(super) fn reader(&self) -> Result<&Reader, &str> {
         self.reader.get_or_init(|| Reader::load(&self.folder)).as_ref().map_err(String::as_str)
     }
 }
 
 /// The networks, ready to run.
-pub struct Reader {
+pub(super) struct Reader {
     detection: Model,
     recognition: Model,
     /// Characters by class; the first class stands for none.
@@ -48,18 +47,12 @@ pub struct Reader {
     threads: Arc<ThreadPool>,
 }
 
-impl fmt::Debug for Reader {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Reader of {} characters", self.wanted.len())
-    }
-}
-
 impl Reader {
     /// Loads the networks from a folder.
     ///
     /// # Errors
     /// A file is missing or is no network; the message names it.
-    pub fn load(folder: &Path) -> Result<Self, String> {
+    fn load(folder: &Path) -> Result<Self, String> {
         let read = |name: &str| {
             let path = folder.join(name);
             std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
@@ -69,17 +62,16 @@ impl Reader {
                 .map_err(|error| format!("{}: {error}", folder.join(name).display()))
         };
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let alphabet = String::from_utf8_lossy(&read(ALPHABET)?).into_owned();
+        let alphabet = String::from_utf8_lossy(&read(ALPHABET.name)?).into_owned();
         let mut classes = vec![None];
         classes.extend(alphabet.lines().map(|line| line.chars().next()));
         classes.push(Some(' '));
-        let known = |class: &usize| {
-            classes[*class].is_none_or(|character| character < FIRST_IDEOGRAPH)
-        };
+        let known =
+            |class: &usize| classes[*class].is_none_or(|character| character < FIRST_IDEOGRAPH);
         let wanted = (0..classes.len()).filter(known).collect();
         Ok(Self {
-            detection: network(DETECTION)?,
-            recognition: network(RECOGNITION)?,
+            detection: network(DETECTION.name)?,
+            recognition: network(RECOGNITION.name)?,
             classes,
             wanted,
             threads: Arc::new(ThreadPool::with_num_threads(threads)),

@@ -96,7 +96,9 @@ fn decode(
         }
         if let Some(character) = reader.character(class) {
             let x = area[0] + ((first_step + step) as f32 / 2.0 + 0.5) * scale;
-            if class == last && let Some(known) = characters.last_mut() {
+            if class == last
+                && let Some(known) = characters.last_mut()
+            {
                 known.x = x;
                 known.certainty = known.certainty.max(certainty);
             } else {
@@ -105,12 +107,9 @@ fn decode(
         }
         last = class;
     }
-    let is_blank = |own: &&Character| own.character == ' ';
-    while characters.last().as_ref().is_some_and(|own| is_blank(own)) {
-        characters.pop();
-    }
-    let blanks = characters.iter().take_while(is_blank).count();
-    characters.drain(..blanks);
+    let is_text = |own: &Character| own.character != ' ';
+    characters.truncate(characters.iter().rposition(is_text).map_or(0, |last| last + 1));
+    characters.drain(..characters.iter().position(is_text).unwrap_or(0));
     let sum: f32 = characters.iter().map(|own| own.certainty).sum();
     let certain = sum >= CERTAIN * characters.len() as f32;
     (certain && !characters.is_empty()).then_some(characters)

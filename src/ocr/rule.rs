@@ -34,7 +34,7 @@ struct Growing {
 pub(super) fn find(gray: &Gray, dark: u8, lines: &[Line]) -> Vec<Rule> {
     let is_ink = |x: usize, y: usize| gray.at(x, y) <= dark;
     let flat = grow(gray.height, gray.width, |row, along| is_ink(along, row));
-    let standing = grow(gray.width, gray.height, |row, along| is_ink(row, along));
+    let standing = grow(gray.width, gray.height, is_ink);
     let rule = |own: &Growing, horizontal: bool| {
         let [from, to, first, last] =
             [own.from, own.to, own.first, own.last + 1].map(|side| side as f32);

@@ -1,7 +1,7 @@
 //! Where the text of a page comes from: type, recognised characters under a scan, or nowhere.
 
-use crate::document::TextLayer;
 use super::{Page, Visibility};
+use crate::document::TextLayer;
 
 /// Share of a page's area that an image must cover to be an image of the page: scans leave
 /// margins, and the largest figures of papers take two thirds of a page.

@@ -16,7 +16,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("document", &["geometry", "provenance", "text"]),
     ("quantity", &[]),
     ("pdf", &["diagnostic", "error", "geometry", "provenance"]),
-    ("page", &["diagnostic", "geometry", "pdf", "provenance"]),
+    ("page", &["diagnostic", "document", "geometry", "pdf", "provenance"]),
+    ("raster", &["geometry", "pdf", "provenance"]),
+    ("ocr", &["diagnostic", "document", "geometry", "page", "pdf", "provenance", "raster"]),
     ("layout", &["diagnostic", "document", "geometry", "page", "provenance", "text"]),
     ("order", &["diagnostic", "document", "geometry", "layout", "page", "provenance", "text"]),
     (
@@ -38,12 +40,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "measurement",
         &["document", "geometry", "markdown", "provenance", "quantity", "text", "writer"],
     ),
-    ("raster", &["geometry", "pdf", "provenance"]),
     ("attachment", &["document", "geometry", "pdf", "provenance", "raster", "text", "writer"]),
     ("second", &["error"]),
     ("inspect", &["document", "geometry", "layout", "page", "pdf"]),
     ("verify", &["geometry", "page", "second"]),
-    ("options", &["layout", "order", "page", "pdf", "repair", "role", "structure", "writer"]),
+    (
+        "options",
+        &["layout", "ocr", "order", "page", "pdf", "repair", "role", "structure", "writer"],
+    ),
     (
         "batch",
         &[
@@ -58,6 +62,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "draw_figures",
             "error",
             "geometry",
+            "ocr",
             "provenance",
             "second",
             "text",
@@ -94,6 +99,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const STAGES: &[&str] = &[
     "pdf::open",
     "page::read",
+    "ocr::read",
     "layout::analyse",
     "order::arrange",
     "role::assign",
