@@ -81,7 +81,7 @@ impl Gray {
             let slope = degrees.to_radians().tan();
             let mut rows = vec![0u32; 2 * reach + 2];
             for &(x, y) in &ink {
-                let row = (y - x * slope) as isize + (reach / 2) as isize;
+                let row = (y - x * slope).floor() as isize + (reach / 2) as isize;
                 if let Some(count) = usize::try_from(row).ok().and_then(|row| rows.get_mut(row)) {
                     *count += 1;
                 }
@@ -92,7 +92,10 @@ impl Gray {
         for step in SKEW_STEPS {
             let count = (reach_of / step).round() as i32;
             let middle = best;
-            let angles = (-count..=count).map(|at| middle + at as f32 * step);
+            // Of angles that are as good the one nearest to the middle.
+            let mut steps: Vec<i32> = (-count..=count).collect();
+            steps.sort_by_key(|at| at.abs());
+            let angles = steps.into_iter().map(|at| middle + at as f32 * step);
             let scored = angles.map(|angle| (sharpness(angle), angle));
             best = scored.fold((-1.0, middle), |a, b| if b.0 > a.0 { b } else { a }).1;
             reach_of = step;
