@@ -324,6 +324,8 @@ fn fingerprint(options: &Options, writers: &[&Writer], beside: &Beside) -> Strin
     // A password decides whether a file opens, not how its output looks, and has no business in
     // a manifest, not even as a hash.
     options.pdf.password = None;
+    // Nor has it to do with a folder of this machine what is read.
+    options.ocr.cache = None;
     let names: Vec<_> = writers.iter().map(|writer| writer.name).collect();
     let digest = Sha256::digest(format!("{VERSION} {names:?} {options:?} {beside:?}"));
     paper::hexadecimal(&digest[..8])

@@ -3,6 +3,7 @@
 use super::stdout;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use offprint::batch::{Event, Record, Status, Summary};
+use offprint::diagnostic::Code;
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -18,6 +19,7 @@ pub(crate) struct Report {
     pages: Arc<AtomicU64>,
     slowest: Option<(u64, String)>,
     failed: bool,
+    unread: bool,
 }
 
 impl Report {
@@ -26,7 +28,7 @@ impl Report {
         let pages = Arc::new(AtomicU64::new(0));
         let with_bar = !quiet && !json && std::io::stderr().is_terminal();
         let bar = with_bar.then(|| progress_bar(files as u64, &pages));
-        Self { quiet, json, bar, pages, slowest: None, failed: false }
+        Self { quiet, json, bar, pages, slowest: None, failed: false, unread: false }
     }
 
     /// Shows what happened.
@@ -35,6 +37,7 @@ impl Report {
         if let Some(record) = record {
             self.pages.fetch_add(u64::from(record.pages), Ordering::Relaxed);
             self.failed |= record.status == Status::Failed;
+            self.unread |= record.diagnostics.contains_key(Code::NeedsOcr.name());
             if self.slowest.as_ref().is_none_or(|(ms, _)| *ms < record.ms) {
                 self.slowest = Some((record.ms, record.input.clone()));
             }
@@ -73,6 +76,11 @@ impl Report {
             self.line(&format!(
                 "Failed files are tried again by the same command; {manifest} says why they failed."
             ));
+        }
+        if self.unread && !self.quiet && !self.json {
+            self.line(
+                "Scanned pages were not read: run `offprint models install`, then this command again.",
+            );
         }
     }
 
