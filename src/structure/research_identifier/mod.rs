@@ -12,7 +12,7 @@ mod tests;
 use super::passage::{self, Passage};
 use super::reference::{clean_doi, find_doi};
 use crate::document::identifier::{Identifier, IdentifierKind};
-use crate::document::{Furniture, Node, Part};
+use crate::document::{Furniture, Node, Part, Table};
 use scheme::{SCHEMES, Scheme};
 use std::ops::Range;
 
@@ -30,10 +30,17 @@ const SEPARATORS: &[&str] =
 /// among them, and neither are those of its parts, which begin with it.
 pub(super) fn find(nodes: &[Node], furniture: &[Furniture], own: Option<&str>) -> Vec<Identifier> {
     let mut found = Vec::new();
+    let mut over: Option<(u32, String)> = None;
     for passage in passage::of_body(nodes).chain(passage::of_imprint(furniture)) {
         let start = found.len();
-        let around = around(&passage);
-        of_passage(&passage, &around, &mut found);
+        if let Some(Node::Table(table)) = passage.of
+            && over.as_ref().is_none_or(|(node, _)| *node != passage.node)
+        {
+            over = Some((passage.node, over_cells(table)));
+        }
+        let is_cell = matches!(passage.of, Some(Node::Table(_)));
+        let around = over.as_ref().filter(|_| is_cell && passage.text.len() <= NEAR_BYTES);
+        of_passage(&passage, around.map_or("", |(_, words)| words), &mut found);
         if passage.part == Part::Body {
             dois(&passage, own, &mut found);
         }
@@ -42,13 +49,8 @@ pub(super) fn find(nodes: &[Node], furniture: &[Furniture], own: Option<&str>) -
     found
 }
 
-/// What stands over a cell of a table, in lower case: the caption and the heads.
-fn around(passage: &Passage<'_>) -> String {
-    let Some(Node::Table(table)) = passage.of else { return String::new() };
-    let is_cell = passage.text.len() <= NEAR_BYTES;
-    if !is_cell || !passage.text.bytes().any(|b| b.is_ascii_digit()) {
-        return String::new();
-    }
+/// What stands over the cells of a table, in lower case: the caption and the heads.
+fn over_cells(table: &Table) -> String {
     let heads = table.cells.iter().filter(|cell| cell.header).map(|cell| &cell.text);
     let texts = table.caption.iter().map(|caption| &caption.text).chain(heads);
     texts.map(|text| text.as_str().to_ascii_lowercase()).collect::<Vec<_>>().join(" ")
