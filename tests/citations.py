@@ -94,6 +94,8 @@ def read_callouts(document):
         for item in callout["items"]:
             text = letters(passage["text"][:item["range"]["end"]])
             for target in item["targets"]:
+                if callout["form"] == "note":
+                    continue
                 if target in places:
                     found.append(("references", places[target], text))
                 else:

@@ -31,6 +31,8 @@ pub enum CalloutForm {
     NameInBrackets,
     /// A reference as part of a sentence: `Muster et al. (2019)`.
     NameInSentence,
+    /// Notes of the table it stands in: a raised `a`, `*`.
+    Note,
 }
 
 /// A part of a callout.
@@ -40,6 +42,8 @@ pub struct CalloutItem {
     pub range: Range<u32>,
     /// Indices of the nodes it names, at least one, in the order of their numbers.
     pub targets: Vec<u32>,
+    /// The note that is meant: its index among the texts of the target, a table.
+    pub note: Option<u32>,
     /// The part of a figure that is meant, as printed: `A, C`.
     pub part: Option<String>,
 }

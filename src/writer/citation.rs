@@ -31,8 +31,9 @@ impl<'a> Notation<'a> {
             is_reference.then_some(at)
         });
         notation.keys = references.zip(csl::works(document).map(|(key, _)| key)).collect();
-        let of_references =
-            |callout: &&Callout| !matches!(callout.form, CalloutForm::Figure | CalloutForm::Table);
+        let of_references = |callout: &&Callout| {
+            !matches!(callout.form, CalloutForm::Figure | CalloutForm::Table | CalloutForm::Note)
+        };
         for callout in document.callouts.iter().filter(of_references) {
             let place = (callout.at.node, callout.at.text);
             notation.callouts.entry(place).or_default().push(callout);
@@ -101,7 +102,7 @@ impl<'a> Notation<'a> {
                     if suffix.is_empty() || suffix.starts_with([',', ';']) { "" } else { " " };
                 format!("{out}{joint}{suffix}]")
             }
-            CalloutForm::Number | CalloutForm::Figure | CalloutForm::Table => {
+            CalloutForm::Number | CalloutForm::Figure | CalloutForm::Table | CalloutForm::Note => {
                 format!("[{}]", all.join("; "))
             }
         }

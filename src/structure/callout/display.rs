@@ -150,7 +150,7 @@ fn list(
             break;
         }
         let part = (!part.is_empty()).then(|| part.to_owned());
-        items.push(CalloutItem { range: bytes(at..stop), targets, part });
+        items.push(CalloutItem { range: bytes(at..stop), targets, note: None, part });
         end = stop;
         match joint(&text[stop..]) {
             Some(length) => at = stop + length,

@@ -1,11 +1,12 @@
 //! What the text says about the paper's other parts: figures and tables by their labels, entries of
-//! the reference list by their numbers or by names and years.
+//! the reference list by their numbers or by names and years, notes of a table by their marks.
 //!
 //! Papers cite in one way: in square or round brackets, with raised numbers, or by names and years.
 //! Each way is read, and the one by which most entries are found is taken.
 
 mod display;
 mod name;
+mod note;
 mod number;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ const CITED_SHARE: f32 = 0.15;
 pub(super) fn find(nodes: &[Node]) -> Vec<Callout> {
     let passages: Vec<Passage<'_>> = passage::of_article(nodes).collect();
     let mut callouts = display::find(nodes, &passages);
+    callouts.extend(note::find(&passages));
     callouts.extend(citations(nodes, &passages));
     callouts.sort_by_key(|own| (own.at.node, own.at.text, own.at.range.start));
     // Where two are read in one place, the one that begins first holds.
@@ -60,7 +62,7 @@ fn citations(nodes: &[Node], passages: &[Passage<'_>]) -> Vec<Callout> {
 }
 
 fn item(range: Range<usize>, targets: Vec<u32>) -> CalloutItem {
-    CalloutItem { range: bytes(range), targets, part: None }
+    CalloutItem { range: bytes(range), targets, note: None, part: None }
 }
 
 fn callout(

@@ -138,7 +138,7 @@ fn unite(text: &str, entries: &FxHashMap<u32, u32>, found: &mut Vec<Callout>, ow
             let inner = first.items[0].range.start..second.items[0].range.end;
             let first = &mut found[at - 1];
             first.at.range.end = end;
-            first.items = vec![CalloutItem { range: inner, targets, part: None }];
+            first.items = vec![CalloutItem { range: inner, targets, note: None, part: None }];
             found.remove(at);
         } else {
             at += 1;

@@ -154,3 +154,31 @@ fn figures_and_tables_are_named_by_their_labels() {
     let expected = expected.map(|(text, targets)| (text.to_owned(), targets.to_vec()));
     assert_eq!(named, expected);
 }
+
+#[test]
+fn marks_of_a_table_lead_to_its_notes() {
+    let text = |marked: &str| match with_raised(marked) {
+        Node::Paragraph(text) => text,
+        other => panic!("{other:?} is no paragraph"),
+    };
+    let cell = |column: u32, marked: &str| crate::document::Cell {
+        row: 0,
+        column,
+        row_span: 1,
+        column_span: 1,
+        header: false,
+        text: text(marked),
+    };
+    let table = Table {
+        caption: Some(Caption { label: "Table 1".to_owned(), text: text("Sand.|a|") }),
+        cells: vec![cell(0, "10|9| g"), cell(1, "4.5|a,b|"), cell(2, "7.1*"), cell(3, "8|c|")],
+        notes: vec![text("|a| By weight. |b| By volume."), text("* p < 0.05")],
+        ..Table::default()
+    };
+    let found = find(&[Node::Table(table)]);
+    let notes: Vec<(u32, Vec<Option<u32>>)> = found
+        .iter()
+        .map(|own| (own.at.text, own.items.iter().map(|item| item.note).collect()))
+        .collect();
+    assert_eq!(notes, [(0, vec![Some(5)]), (2, vec![Some(5), Some(5)]), (3, vec![Some(6)])]);
+}

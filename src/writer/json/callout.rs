@@ -16,10 +16,14 @@ pub(super) fn callouts(document: &Document) -> Vec<Callout> {
         let node = &document.body[index];
         let texts = node.texts();
         let characters = Characters::of(texts[text].as_str());
-        let item = |item: &model::CalloutItem| CalloutItem {
-            range: characters.range(&item.range),
-            targets: item.targets.iter().map(|target| format!("/body/{target}")).collect(),
-            part: item.part.clone(),
+        let target = |item: &model::CalloutItem, target: u32| match item.note {
+            Some(note) => pointer(&document.body[target as usize], target as usize, note as usize),
+            None => format!("/body/{target}"),
+        };
+        let item = |own: &model::CalloutItem| CalloutItem {
+            range: characters.range(&own.range),
+            targets: own.targets.iter().map(|&at| target(own, at)).collect(),
+            part: own.part.clone(),
         };
         let callout = |own: &model::Callout| Callout {
             passage: pointer(node, index, text),

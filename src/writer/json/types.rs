@@ -78,7 +78,7 @@ pub struct Callout {
 pub struct CalloutItem {
     /// Characters of the text.
     pub range: Range<u32>,
-    /// What it names: JSON Pointers of blocks of the body.
+    /// What it names: JSON Pointers of blocks of the body, or of notes of a table.
     pub targets: Vec<String>,
     /// The part of a figure that is meant, as printed.
     #[serde(skip_serializing_if = "Option::is_none")]

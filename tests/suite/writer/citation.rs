@@ -30,6 +30,7 @@ fn callout(text: &str, form: CalloutForm, printed: &str, items: &[(&str, &[u32])
     let item = |(part, targets): &(&str, &[u32])| CalloutItem {
         range: bytes(find(part, whole.start)),
         targets: targets.to_vec(),
+        note: None,
         part: None,
     };
     Callout {
