@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 
 pub mod diagnostic;
+mod digest;
 pub mod document;
 pub mod error;
 pub mod geometry;

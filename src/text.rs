@@ -339,6 +339,38 @@ impl Text {
         segments
     }
 
+    /// Bytes of the current string that are raised, each stretch once, in order.
+    pub fn raised(&self) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        for segment in self.segments() {
+            let range = at..at + segment.text.len();
+            at = range.end;
+            if range.is_empty() || !segment.styles.contains(&&Style::Superscript) {
+                continue;
+            }
+            match found.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => found.push(range),
+            }
+        }
+        found
+    }
+
+    /// The text in which what stands between bars is raised.
+    #[cfg(test)]
+    pub(crate) fn with_raised(marked: &str) -> Self {
+        let mut builder = Builder::default();
+        for (at, part) in marked.split('|').enumerate() {
+            let start = builder.len();
+            builder.push_plain(part);
+            if at % 2 == 1 {
+                builder.style(start..builder.len(), Style::Superscript);
+            }
+        }
+        builder.finish()
+    }
+
     /// Offsets of the original at which a span or an edit begins or ends.
     fn cuts(&self) -> Vec<u32> {
         let mut cuts: Vec<u32> = vec![0, offset(self.original.len())];

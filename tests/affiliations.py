@@ -33,6 +33,8 @@ import yaml
 from lxml import etree
 from rapidfuzz.distance import Levenshtein
 
+from fields import ratios
+
 SAME = 0.8
 # What one name has of the other, as a share of it, where it is a part of it.
 PART = 0.5
@@ -139,12 +141,6 @@ def count(wanted, got):
     return right, sum(len(own) for _, own in wanted), sum(len(own) for _, _, own in got), misses
 
 
-def figures(right, wanted, got):
-    """Precision, recall and F1."""
-    precision, recall = right / max(1, got), right / max(1, wanted)
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("journals", type=pathlib.Path)
@@ -162,10 +158,10 @@ def main():
         papers += 1
         total = [a + b for a, b in zip(total, counts)]
         if arguments.per_doc:
-            print(f"{path.stem:14s} {figures(*counts)[2]:.3f}  {counts[0]} right, {counts[1]} wanted, {counts[2]} got")
+            print(f"{path.stem:14s} {ratios(*counts)[2]:.3f}  {counts[0]} right, {counts[1]} wanted, {counts[2]} got")
         if arguments.misses and misses:
             print(path.stem, *misses, sep="\n    ")
-    precision, recall, f1 = figures(*total)
+    precision, recall, f1 = ratios(*total)
     print(f"{papers} papers: {total[0]} right, {total[1]} wanted, {total[2]} got")
     print(f"links precision {precision:.4f} recall {recall:.4f} F1 {f1:.4f}")
     if arguments.json:

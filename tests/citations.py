@@ -20,7 +20,7 @@ import re
 from lxml import etree
 from rapidfuzz import fuzz
 
-from fields import flat, pairs
+from fields import flat, pairs, ratios
 
 # Letters that are compared, and how like they have to be, in percent.
 CONTEXT = 24
@@ -149,11 +149,6 @@ def score(xml, document):
     return results
 
 
-def figures(count, wanted, got):
-    precision, recall = count / max(1, got), count / max(1, wanted)
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("journals", type=pathlib.Path)
@@ -176,12 +171,12 @@ def main():
                     for target, text in rows:
                         print(f"{path.stem} {name} {target} …{text}")
         if arguments.per_doc:
-            row = "  ".join(f"{kind} {figures(*own[:3])[2]:.3f} of {own[1]} and {own[2]}" for kind, own in results.items())
+            row = "  ".join(f"{kind} {ratios(*own[:3])[2]:.3f} of {own[1]} and {own[2]}" for kind, own in results.items())
             print(f"{path.stem:14s} {row}")
     report = {}
     print(f"{'':12s}{'precision':>10s}{'recall':>8s}{'F1':>8s}")
     for kind, counts in total.items():
-        precision, recall, f1 = figures(*counts)
+        precision, recall, f1 = ratios(*counts)
         print(f"{kind:12s}{precision:10.4f}{recall:8.4f}{f1:8.4f}")
         report[kind] = f1
     if arguments.json:

@@ -152,11 +152,15 @@ def count(gold, read):
     return counts, misses
 
 
+def ratios(right, wanted, got):
+    """Precision, recall and F1."""
+    precision, recall = right / max(1, got), right / max(1, wanted)
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
 def figures(counts, fields, how):
     """Micro precision, recall and F1 over these fields."""
-    ok, wanted, got = (sum(counts[field, how][k] for field in fields) for k in range(3))
-    precision, recall = ok / max(1, got), ok / max(1, wanted)
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+    return ratios(*(sum(counts[field, how][k] for field in fields) for k in range(3)))
 
 
 def main():

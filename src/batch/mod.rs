@@ -15,11 +15,11 @@ pub use manifest::{MANIFEST, Record, Status};
 pub use walk::{Argument, Input, find};
 pub use worker::{STACK, THREAD_NAME};
 
+use crate::digest;
 use crate::writer::Writer;
 use crate::{Options, VERSION, second};
 use manifest::{Earlier, Manifest};
 use paper::{Product, Rendered};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -318,6 +318,9 @@ impl Summary {
     }
 }
 
+/// Digits of a fingerprint: two sets of options are not mistaken for each other.
+const FINGERPRINT_DIGITS: usize = 16;
+
 /// Stands for everything that decides how an output looks, but for the input and the version.
 fn fingerprint(options: &Options, writers: &[&Writer], beside: &Beside) -> String {
     let mut options = options.clone();
@@ -327,8 +330,10 @@ fn fingerprint(options: &Options, writers: &[&Writer], beside: &Beside) -> Strin
     // Nor has it to do with a folder of this machine what is read.
     options.ocr.cache = None;
     let names: Vec<_> = writers.iter().map(|writer| writer.name).collect();
-    let digest = Sha256::digest(format!("{VERSION} {names:?} {options:?} {beside:?}"));
-    paper::hexadecimal(&digest[..8])
+    let facts = format!("{VERSION} {names:?} {options:?} {beside:?}");
+    let mut digest = digest::sha256(&[facts.as_bytes()]);
+    digest.truncate(FINGERPRINT_DIGITS);
+    digest
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use super::worker::Pulse;
 use super::{Input, Settings};
 use crate::attachment::{self, Attachment};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::digest;
 use crate::document::Document;
 use crate::ocr::Observer;
 use crate::{Converted, Error, VERSION};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,7 +49,7 @@ pub(super) fn process(
             return Product::Fresh(Box::new(record), Vec::new());
         }
     };
-    let sha256 = hexadecimal(&Sha256::digest(&bytes));
+    let sha256 = digest::sha256(&[&bytes]);
     if let (Some(earlier), Some(folder)) = (earlier, &settings.folder)
         && earlier.is_current(&sha256, &settings.fingerprint, folder)
     {
@@ -207,9 +207,4 @@ fn render(converted: &Converted, input: &Input, settings: &Settings) -> Vec<Rend
         bytes: (writer.write)(document, diagnostics, options).text.into_bytes(),
     });
     outputs.collect()
-}
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

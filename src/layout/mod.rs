@@ -29,7 +29,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::document::{FurnitureKind, TextLayer};
 use crate::geometry::Rect;
 use crate::page::{Decoding, Font, FontId, Page, Pages};
-use crate::provenance::{PageNumber, Provenance};
+use crate::provenance::PageNumber;
 use std::ops::Range;
 
 /// Distances that decide what belongs together.
@@ -299,8 +299,7 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
     for (index, (draft, (furniture, pictures))) in drafts.enumerate() {
         let page = analyse_page(index, draft, &furniture, pictures, &body, options);
         if page.text_layer == TextLayer::Scanned && !page.page.recognised {
-            let bbox = Rect::new(0.0, 0.0, page.page.size.width, page.page.size.height);
-            let at = Provenance { page: page.number, bbox, glyphs: 0..0 };
+            let at = page.page.size.whole(page.number);
             sink.note(Code::NeedsOcr, Some(at), "the page is an image without text");
         }
         pages.push(page);

@@ -3,7 +3,7 @@
 
 use super::image::Gray;
 use super::recognise::Reading;
-use sha2::{Digest, Sha256};
+use crate::digest;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,12 +13,8 @@ const VERSION: &str = "ppocrv6-small-1";
 
 /// The file that holds what was read of an image.
 pub(super) fn file(folder: &Path, gray: &Gray) -> PathBuf {
-    let mut hash = Sha256::new();
-    hash.update(VERSION);
-    hash.update(gray.width.to_le_bytes());
-    hash.update(&gray.pixels);
-    let digest = hash.finalize();
-    let name: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let width = gray.width.to_le_bytes();
+    let name = digest::sha256(&[VERSION.as_bytes(), &width, &gray.pixels]);
     folder.join(format!("{name}.json"))
 }
 

@@ -17,7 +17,7 @@ pub mod store;
 
 use crate::diagnostic::{Code, Sink};
 use crate::document::TextLayer;
-use crate::page::{Page, Pages, text_layer};
+use crate::page::{Pages, text_layer};
 use crate::pdf::File;
 use crate::provenance::PageNumber;
 use crate::raster;
@@ -109,8 +109,9 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
         match raster.and_then(|raster| page(&raster, reader, options.cache.as_deref())) {
             Some(found) => glyph::place(&mut pages.pages[at], &found, fonts),
             None => {
+                let at_page = pages.pages[at].size.whole(PageNumber::from_index(at));
                 let message = "the page could not be read from its image";
-                sink.note(Code::PageUnreadable, whole(&pages.pages[at], at), message);
+                sink.note(Code::PageUnreadable, Some(at_page), message);
             }
         }
         if let Some(tell) = &options.observer.0 {
@@ -118,11 +119,6 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
         }
     }
     pages
-}
-
-fn whole(page: &Page, at: usize) -> Option<crate::provenance::Provenance> {
-    let bbox = crate::geometry::Rect::new(0.0, 0.0, page.size.width, page.size.height);
-    Some(crate::provenance::Provenance { page: PageNumber::from_index(at), bbox, glyphs: 0..0 })
 }
 
 /// What was found in the raster of a page, in its pixels after it was made level.

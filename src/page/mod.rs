@@ -14,6 +14,7 @@ mod visibility;
 use crate::diagnostic::Sink;
 use crate::geometry::{Point, Rect};
 use crate::pdf::File;
+use crate::provenance::{PageNumber, Provenance};
 use smol_str::SmolStr;
 
 /// Choices for reading pages.
@@ -79,6 +80,13 @@ pub struct Size {
     pub width: f32,
     /// Height.
     pub height: f32,
+}
+
+impl Size {
+    /// A whole page of this size as a place.
+    pub fn whole(self, page: PageNumber) -> Provenance {
+        Provenance { page, bbox: Rect::new(0.0, 0.0, self.width, self.height), glyphs: 0..0 }
+    }
 }
 
 /// Index of a [`Font`].

@@ -6,7 +6,7 @@ use super::{Link, Options, Pages, Size};
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
 use crate::pdf::{Facts, File};
-use crate::provenance::{PageNumber, Provenance};
+use crate::provenance::PageNumber;
 use hayro_interpret::kurbo::{self, Affine};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,7 +23,7 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
         let number = PageNumber::from_index(index);
         if index >= options.page_limit {
             let message = format!("only {} pages are read", options.page_limit);
-            sink.note(Code::PageTooLarge, whole(number, Size::default()), message);
+            sink.note(Code::PageTooLarge, Some(Size::default().whole(number)), message);
             break;
         }
         let mut painter = Painter::new(displayed_size(source), options, &mut fonts);
@@ -38,7 +38,7 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
                 painter.cut = true;
             } else {
                 let message = "the content of the page could not be interpreted to its end";
-                sink.note(Code::PageUnreadable, whole(number, painter.page.size), message);
+                sink.note(Code::PageUnreadable, Some(painter.page.size.whole(number)), message);
             }
             // An unwound interpreter may have left its caches borrowed.
             cache = InterpreterCache::new();
@@ -48,12 +48,6 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
         pages.push(page);
     }
     Pages { pages, fonts: fonts.into_fonts() }
-}
-
-/// The provenance of a whole page.
-pub(super) fn whole(page: PageNumber, size: Size) -> Option<Provenance> {
-    let bbox = Rect::new(0.0, 0.0, size.width, size.height);
-    Some(Provenance { page, bbox, glyphs: 0..0 })
 }
 
 fn displayed_size(source: &Source<'_>) -> Size {

@@ -66,28 +66,15 @@ fn passage<'a>(
     of: Option<&'a Node>,
     text: &'a Text,
 ) -> Passage<'a> {
-    let (raised, set_apart) = styles(text);
+    let (raised, set_apart) = (text.raised(), set_apart(text));
     Passage { part, node, index, of, text: text.as_str(), raised, set_apart }
 }
 
-fn styles(text: &Text) -> (Vec<Range<usize>>, usize) {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    let (mut at, mut set_apart) = (0, 0);
-    for segment in text.segments() {
-        let end = at + segment.text.len();
-        if segment.styles.contains(&&Style::Superscript) {
-            match runs.last_mut() {
-                Some(last) if last.end == at => last.end = end,
-                _ => runs.push(at..end),
-            }
-        }
-        let apart = |style: &&Style| matches!(style, Style::Bold | Style::Italic);
-        if set_apart == at && segment.styles.iter().any(apart) {
-            set_apart = end;
-        }
-        at = end;
-    }
-    (runs, set_apart)
+fn set_apart(text: &Text) -> usize {
+    let apart = |style: &&Style| matches!(style, Style::Bold | Style::Italic);
+    let segments = text.segments().into_iter();
+    let heavy = segments.take_while(|segment| segment.styles.iter().any(apart));
+    heavy.map(|segment| segment.text.len()).sum()
 }
 
 /// Offsets of a text fit into 32 bits.

@@ -80,6 +80,21 @@ impl<'a> Notation<'a> {
         sheet.shift(0, 0);
     }
 
+    /// What stands between marks of the writer's own and is no text of the document, without an
+    /// entry in the map.
+    pub(super) fn aside(&self, string: &str) -> String {
+        let mut aside = Sheet::default();
+        let manner = Manner {
+            place: Place::Inner,
+            emphasis: Emphasis::None,
+            links: false,
+            html: false,
+            scripts: self.options.scripts,
+        };
+        inline::write(&mut aside, &Text::plain(string.trim()), manner);
+        aside.finish().text
+    }
+
     fn citation(&self, callout: &Callout, text: &str) -> String {
         let keys = |item: &CalloutItem| {
             let keys = item.targets.iter().filter_map(|target| self.keys.get(target));
@@ -89,7 +104,7 @@ impl<'a> Notation<'a> {
         match callout.form {
             CalloutForm::NameInSentence => all.join(", "),
             CalloutForm::NameInBrackets => {
-                let inner = |from: u32, to: u32| plain(&text[from as usize..to as usize]);
+                let inner = |from: u32, to: u32| self.aside(&text[from as usize..to as usize]);
                 let mut out = String::from("[");
                 let mut end = callout.at.range.start + 1;
                 for item in &callout.items {
@@ -116,20 +131,6 @@ fn between(printed: &str, goes_on: bool) -> String {
     let blank = if words.is_empty() { "" } else { " " };
     let joint = if goes_on { "; " } else { "" };
     format!("{joint}{words}{blank}")
-}
-
-/// A stretch of text inside of brackets.
-fn plain(text: &str) -> String {
-    let mut aside = Sheet::default();
-    let manner = Manner {
-        place: Place::Inner,
-        emphasis: Emphasis::None,
-        links: false,
-        html: false,
-        scripts: super::Scripts::default(),
-    };
-    inline::write(&mut aside, &Text::plain(text.trim()), manner);
-    aside.finish().text
 }
 
 /// Writes a part of a text that begins at a byte of its original, with the blanks around it.

@@ -2,7 +2,7 @@
 
 use super::citation::Notation;
 use super::escape::Place;
-use super::inline::{self, Emphasis, Manner};
+use super::inline::{Emphasis, Manner};
 use super::sheet::Sheet;
 use super::{Options, Writer, Written, front_matter, list, table};
 use crate::diagnostic::Diagnostic;
@@ -145,11 +145,7 @@ impl State<'_> {
         self.begin(sheet);
         let mut place = Place::Block;
         if !label.is_empty() {
-            // The label is no text of the document: it is written without an entry in the map.
-            let mut aside = Sheet::default();
-            let manner = self.manner(Place::Inner, Emphasis::None, false);
-            inline::write(&mut aside, &Text::plain(label), manner);
-            sheet.mark(&format!("**{}.**", aside.finish().text));
+            sheet.mark(&format!("**{}.**", self.notation.aside(label)));
             if !is_blank(&caption.text) {
                 sheet.mark(" ");
             }
@@ -162,13 +158,10 @@ impl State<'_> {
         if let Some(image) = &figure.image {
             self.begin(sheet);
             let label = figure.caption.as_ref().map_or("", |caption| caption.label.trim());
-            let mut aside = Sheet::default();
-            let manner = self.manner(Place::Inner, Emphasis::None, false);
-            inline::write(&mut aside, &Text::plain(label), manner);
             // A blank or a bracket would end a bare target.
             let bare = !image.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
             let (open, close) = if bare { ("", "") } else { ("<", ">") };
-            sheet.mark(&format!("![{}]({open}{image}{close})", aside.finish().text));
+            sheet.mark(&format!("![{}]({open}{image}{close})", self.notation.aside(label)));
         }
         if let Some(caption) = &figure.caption {
             self.caption(sheet, caption);

@@ -15,10 +15,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["geometry", "provenance"]),
     ("document", &["geometry", "provenance", "text"]),
     ("quantity", &[]),
+    ("digest", &[]),
     ("pdf", &["diagnostic", "error", "geometry", "provenance"]),
     ("page", &["diagnostic", "document", "geometry", "pdf", "provenance"]),
     ("raster", &["geometry", "pdf", "provenance"]),
-    ("ocr", &["diagnostic", "document", "geometry", "page", "pdf", "provenance", "raster"]),
+    (
+        "ocr",
+        &["diagnostic", "digest", "document", "geometry", "page", "pdf", "provenance", "raster"],
+    ),
     ("layout", &["diagnostic", "document", "geometry", "page", "provenance", "text"]),
     ("order", &["diagnostic", "document", "geometry", "layout", "page", "provenance", "text"]),
     (
@@ -58,6 +62,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "attachment",
             "convert",
             "diagnostic",
+            "digest",
             "document",
             "draw_figures",
             "error",

@@ -1,6 +1,6 @@
 use super::*;
 use crate::document::{Caption, Figure, Name, Table, Work};
-use crate::text::{Builder, Style, Text};
+use crate::text::Text;
 use std::ops::Range;
 
 /// An entry of the list with a number, and with family names and a year where it is cited by them.
@@ -23,15 +23,7 @@ fn paragraph(text: &str) -> Node {
 
 /// A paragraph in which what stands between bars is raised.
 fn with_raised(marked: &str) -> Node {
-    let mut builder = Builder::default();
-    for (at, part) in marked.split('|').enumerate() {
-        let start = builder.len();
-        builder.push_plain(part);
-        if at % 2 == 1 {
-            builder.style(start..builder.len(), Style::Superscript);
-        }
-    }
-    Node::Paragraph(builder.finish())
+    Node::Paragraph(Text::with_raised(marked))
 }
 
 /// What is named in the first node, as printed, with the nodes that it names.
@@ -157,22 +149,21 @@ fn figures_and_tables_are_named_by_their_labels() {
 
 #[test]
 fn marks_of_a_table_lead_to_its_notes() {
-    let text = |marked: &str| match with_raised(marked) {
-        Node::Paragraph(text) => text,
-        other => panic!("{other:?} is no paragraph"),
-    };
     let cell = |column: u32, marked: &str| crate::document::Cell {
         row: 0,
         column,
         row_span: 1,
         column_span: 1,
         header: false,
-        text: text(marked),
+        text: Text::with_raised(marked),
     };
     let table = Table {
-        caption: Some(Caption { label: "Table 1".to_owned(), text: text("Sand.|a|") }),
+        caption: Some(Caption { label: "Table 1".to_owned(), text: Text::with_raised("Sand.|a|") }),
         cells: vec![cell(0, "10|9| g"), cell(1, "4.5|a,b|"), cell(2, "7.1*"), cell(3, "8|c|")],
-        notes: vec![text("|a| By weight. |b| By volume."), text("* p < 0.05")],
+        notes: vec![
+            Text::with_raised("|a| By weight. |b| By volume."),
+            Text::with_raised("* p < 0.05"),
+        ],
         ..Table::default()
     };
     let found = find(&[Node::Table(table)]);

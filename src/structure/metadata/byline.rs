@@ -164,12 +164,12 @@ fn joint_end(text: &str, at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::flat::tests::text;
     use super::*;
+    use crate::text::Text;
 
     /// Family names with their marks.
     fn names(marked: &str) -> Vec<(String, String)> {
-        let source = text(marked);
+        let source = Text::with_raised(marked);
         let byline = read(&Flat::of(&source));
         let people = byline.people.into_iter();
         people.map(|own| (own.author.family.unwrap_or_default(), own.marks.join(" "))).collect()
@@ -197,8 +197,9 @@ mod tests {
 
     #[test]
     fn bylines_end_before_institutions() {
-        let source =
-            text("A. Muster, B. Probe for the Salt Study Group\nDepartment of Salt\nSeaside");
+        let source = Text::with_raised(
+            "A. Muster, B. Probe for the Salt Study Group\nDepartment of Salt\nSeaside",
+        );
         let byline = read(&Flat::of(&source));
         assert_eq!(byline.end, 45);
         assert_eq!(byline.people.len(), 2);

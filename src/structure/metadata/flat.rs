@@ -18,8 +18,13 @@ pub(super) struct Flat<'a> {
 
 impl<'a> Flat<'a> {
     pub(super) fn of(source: &'a Text) -> Self {
-        let mut flat =
-            Self { source, text: String::new(), raised: vec![], links: vec![], origins: vec![] };
+        let mut flat = Self {
+            source,
+            text: String::new(),
+            raised: source.raised(),
+            links: vec![],
+            origins: vec![],
+        };
         for segment in source.segments() {
             let range = flat.text.len()..flat.text.len() + segment.text.len();
             flat.origins.push((range.start, segment.original.start));
@@ -32,10 +37,8 @@ impl<'a> Flat<'a> {
                 _ => flat.text.push_str(segment.text),
             }
             for style in segment.styles {
-                match style {
-                    Style::Superscript => extend(&mut flat.raised, range.clone()),
-                    Style::Link(target) => flat.links.push((range.clone(), target)),
-                    _ => {}
+                if let Style::Link(target) = style {
+                    flat.links.push((range.clone(), target));
                 }
             }
         }
@@ -122,34 +125,13 @@ fn pieces(text: &str, separator: char) -> Vec<Range<usize>> {
         .collect()
 }
 
-fn extend(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
-    match ranges.last_mut() {
-        Some(last) if last.end == range.start => last.end = range.end,
-        _ => ranges.push(range),
-    }
-}
-
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
-    use crate::text::Builder;
-
-    /// The text in which what stands between bars is raised.
-    pub(in crate::structure::metadata) fn text(marked: &str) -> Text {
-        let mut builder = Builder::default();
-        for (at, part) in marked.split('|').enumerate() {
-            let start = builder.len();
-            builder.push_plain(part);
-            if at % 2 == 1 {
-                builder.style(start..builder.len(), Style::Superscript);
-            }
-        }
-        builder.finish()
-    }
 
     #[test]
     fn marks_come_back_to_their_place() {
-        let source = text("Anna Muster and\nJan Probe|2|");
+        let source = Text::with_raised("Anna Muster and\nJan Probe|2|");
         let mut flat = Flat::of(&source);
         assert_eq!(flat.raised_at(25), Some(&(25..26)));
         flat.insert(11, "1");

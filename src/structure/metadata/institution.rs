@@ -357,11 +357,11 @@ fn entry_people(
 
 #[cfg(test)]
 mod tests {
-    use super::super::flat::tests::text;
     use super::*;
+    use crate::text::Text;
 
     fn cut(marked: &str, known: &[&str]) -> Vec<String> {
-        let source = text(marked);
+        let source = Text::with_raised(marked);
         let known = known.iter().map(|mark| (*mark).to_owned()).collect();
         let parts = parts(&Flat::of(&source), 0, &known);
         parts.into_iter().map(|part| format!("{}={}", part.marks.join("+"), part.text)).collect()

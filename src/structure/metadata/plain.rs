@@ -1,8 +1,7 @@
 //! Texts as strings for programs, in which scripts do not change what is said.
 
 use crate::document::script::{ScriptKind, kind_of};
-use crate::text::{Style, Text};
-use std::ops::Range;
+use crate::text::Text;
 
 /// What becomes of marks of citations and notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +17,7 @@ pub(super) fn plain(text: &Text, marks: Marks) -> String {
     let current = text.as_str();
     let mut out = String::with_capacity(current.len());
     let mut end = 0;
-    for raised in raised(text) {
+    for raised in text.raised() {
         out.push_str(current.get(end..raised.start).unwrap_or_default());
         end = raised.end;
         let script = current.get(raised.clone()).unwrap_or_default();
@@ -45,41 +44,9 @@ pub(super) fn plain(text: &Text, marks: Marks) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Bytes of the text that are raised, each stretch once, in order.
-fn raised(text: &Text) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    for segment in text.segments() {
-        let range = at..at + segment.text.len();
-        at = range.end;
-        if range.is_empty() || !segment.styles.contains(&&Style::Superscript) {
-            continue;
-        }
-        match found.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ => found.push(range),
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Builder;
-
-    /// The text in which what stands between bars is raised.
-    fn text(marked: &str) -> Text {
-        let mut builder = Builder::default();
-        for (at, part) in marked.split('|').enumerate() {
-            let start = builder.len();
-            builder.push_plain(part);
-            if at % 2 == 1 {
-                builder.style(start..builder.len(), Style::Superscript);
-            }
-        }
-        builder.finish()
-    }
 
     #[test]
     fn powers_keep_their_meaning_and_marks_go() {
@@ -89,8 +56,8 @@ mod tests {
             ("|18|F and more.|3|", "18F and more.3", "18F and more."),
             ("as before|[4]| said", "as before[4] said", "as before said"),
         ] {
-            assert_eq!(plain(&text(marked), Marks::Keep), kept);
-            assert_eq!(plain(&text(marked), Marks::Drop), dropped);
+            assert_eq!(plain(&Text::with_raised(marked), Marks::Keep), kept);
+            assert_eq!(plain(&Text::with_raised(marked), Marks::Drop), dropped);
         }
     }
 }

@@ -10,13 +10,13 @@ use crate::text::Text;
 
 /// The texts of a document with the offsets of the one that was asked for last, since what is
 /// asked for comes text by text.
-struct Texts<'a> {
+pub(super) struct Texts<'a> {
     document: &'a Document,
     last: Option<(Part, u32, u32, String, Characters<'a>)>,
 }
 
 impl<'a> Texts<'a> {
-    fn of(document: &'a Document) -> Self {
+    pub(super) fn of(document: &'a Document) -> Self {
         Self { document, last: None }
     }
 
@@ -35,7 +35,7 @@ impl<'a> Texts<'a> {
     }
 
     /// A stretch with the pointer of its text and in characters.
-    fn stretch(&mut self, at: &Address) -> Stretch {
+    pub(super) fn stretch(&mut self, at: &Address) -> Stretch {
         let same = |(part, node, text, ..): &(Part, u32, u32, String, Characters<'a>)| {
             (*part, *node, *text) == (at.part, at.node, at.text)
         };
