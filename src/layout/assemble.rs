@@ -37,6 +37,9 @@ pub(super) fn page(
         let bbox = layout.lines[first_line as usize..].iter().map(|line| line.bbox).collect();
         layout.blocks.push(Block { lines, bbox, kind });
     }
+    if let Some(poster) = draft.poster {
+        (layout.panels, layout.bars) = (poster.panels, poster.bars);
+    }
     layout.text_layer = text_layer::of_page(&draft.page);
     layout.page = draft.page;
     layout
@@ -63,5 +66,6 @@ fn push_line(layout: &mut PageLayout, draft: &Draft, item: &Item) {
         capitals: segment.capitals,
         color: segment.color,
         angle: f32::from(segment.angle),
+        head: item.head,
     });
 }

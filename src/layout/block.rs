@@ -24,6 +24,10 @@ pub(super) struct Item {
     /// The segment it is, or is a part of.
     pub(super) segment: u32,
     pub(super) kind: BlockKind,
+    /// Whether it names what stands below it; known of posters only.
+    pub(super) head: bool,
+    /// What stands in one panel of a poster under one head has one number.
+    pub(super) region: u32,
 }
 
 /// The segments of a page as items.
@@ -38,6 +42,8 @@ pub(super) fn items(draft: &Draft, furniture: &[Option<FurnitureKind>]) -> Vec<I
             bbox: segment.bbox,
             segment: at as u32,
             kind: kind.map_or(BlockKind::Text, BlockKind::Furniture),
+            head: false,
+            region: 0,
         })
         .collect()
 }
@@ -172,6 +178,7 @@ fn continues(
     if upper.size.max(lower.size) > SIZE * upper.size.min(lower.size)
         || upper.bold != lower.bold && !(upper.bold && lower.bold_start)
         || is_cut(draft, items, pair)
+        || is_parted(&items[pair.0 as usize], &items[pair.1 as usize])
     {
         return false;
     }
@@ -183,6 +190,11 @@ fn continues(
     let before = above[pair.0 as usize].map(|at| upper.baseline - segment(at).baseline);
     let after = below[pair.1 as usize].map(|at| segment(at).baseline - lower.baseline);
     step < 2.6 * upper.size && (before.is_some_and(same) || after.is_some_and(same))
+}
+
+/// Whether two lines of a poster stand in different regions: those of one head do not.
+fn is_parted(upper: &Item, lower: &Item) -> bool {
+    upper.head != lower.head || !upper.head && upper.region != lower.region
 }
 
 /// Whether a drawn line parts the two.

@@ -1,7 +1,7 @@
 //! Gutters: which wide gaps inside a row part columns, and which are only wide blanks.
 
 use super::Options;
-use super::line::{Draft, Segment};
+use super::line::{Draft, Segment, WordDraft};
 use std::collections::BTreeMap;
 
 /// Rows are looked at this far above and below a gap, in ems, without text on both sides.
@@ -44,10 +44,18 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
         let em = left.size.max(right.size);
         let gap = right.bbox.x0 - left.bbox.x1;
         let same_row = (left.baseline - right.baseline).abs() < 0.3 * em && gap > -0.5 * em;
-        if !same_row || gap > WIDEST_BLANK * em || is_set_apart(left, right) {
+        if !same_row
+            || gap > WIDEST_BLANK * em
+            || is_set_apart(left, right)
+            || in_other_panel(draft, left, right)
+        {
             continue;
         }
         let first = at < 2 || !joins[at - 1];
+        if draft.poster.is_some() && is_stretched(draft, at) {
+            joins[at] = true;
+            continue;
+        }
         let marker = numbers[at - 1] || is_marker(draft, left);
         joins[at] = (gap < MARKER_GAP * em && first && marker)
             || (left.angle == 0
@@ -92,6 +100,38 @@ fn part_at_usual_gutters(segments: &[Segment], joins: &mut [bool]) {
             *join = known.is_none_or(|(_, end)| from > end + 1.0);
         }
     }
+}
+
+/// Whether the gap before a segment is as wide as the other ones of its row: narrow justified columns
+/// have wide blanks.
+fn is_stretched(draft: &Draft, at: usize) -> bool {
+    /// A gutter is wider than the blanks of its row by this factor.
+    const WIDER: f32 = 1.5;
+    /// Blanks that tell how wide those of a row are.
+    const FEWEST: usize = 2;
+    let segments = &draft.segments;
+    let follows = |at: usize| {
+        let (left, right) = (&segments[at - 1], &segments[at]);
+        let gap = right.bbox.x0 - left.bbox.x1;
+        let em = left.size.max(right.size);
+        (left.baseline - right.baseline).abs() < 0.3 * em && (0.0..WIDEST_BLANK * em).contains(&gap)
+    };
+    let first = (1..=at).rev().find(|&at| !follows(at)).unwrap_or(0);
+    let last = (at..segments.len()).find(|&next| next > at && !follows(next));
+    let words = segments[first].words.start..segments[last.unwrap_or(segments.len()) - 1].words.end;
+    let words = &draft.words[words.start as usize..words.end as usize];
+    let own = segments[at].bbox.x0 - segments[at - 1].bbox.x1;
+    let gap = |pair: &[WordDraft]| pair[1].bbox.x0 - pair[0].bbox.x1;
+    let mut gaps: Vec<f32> = words.windows(2).map(gap).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.len() > FEWEST && own < WIDER * gaps[(gaps.len() - 1) / 2]
+}
+
+/// Whether two pieces of a row stand in different panels of a poster.
+fn in_other_panel(draft: &Draft, left: &Segment, right: &Segment) -> bool {
+    draft.poster.as_ref().is_some_and(|poster| {
+        poster.panel_at(left.bbox.center()) != poster.panel_at(right.bbox.center())
+    })
 }
 
 /// Whether two pieces of a row are of different texts by their type: a heading beside a note in the
@@ -175,7 +215,10 @@ pub(super) fn is_marker_text(text: &str) -> bool {
     let mut chars = text.chars();
     match (chars.next(), chars.as_str()) {
         (
-            Some('•' | '·' | '▪' | '■' | '●' | '○' | '–' | '—' | '-' | '*' | '◦' | '‣' | '➢' | '✓'),
+            Some(
+                '•' | '·' | '▪' | '■' | '●' | '○' | '–' | '—' | '-' | '*' | '◦' | '‣' | '➢' | '✓'
+                | '❑' | '❒' | '□' | '◻' | '◆' | '❖',
+            ),
             "",
         ) => true,
         (Some('[' | '('), rest) => {

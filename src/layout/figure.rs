@@ -65,7 +65,8 @@ pub(super) fn captioned(
         if caption.bbox.center().y > bbox.center().y {
             bbox.y1 = bbox.y1.min(caption.bbox.y0.max(bbox.y0));
         }
-        if bbox.width() < SMALLEST || bbox.height() < SMALLEST_CAPTIONED {
+        let scale = scene.scale();
+        if bbox.width() < SMALLEST * scale || bbox.height() < SMALLEST_CAPTIONED * scale {
             continue;
         }
         used[at] = true;
@@ -94,8 +95,9 @@ pub(super) fn others(
     for graphic in rest {
         let bbox = graphic.drawn;
         let shared: f32 = tables.iter().map(|table| table.bbox.intersection(bbox).area()).sum();
-        if bbox.width() < SMALLEST
-            || bbox.height() < SMALLEST
+        let smallest = SMALLEST * scene.scale();
+        if bbox.width() < smallest
+            || bbox.height() < smallest
             || shared > 0.5 * bbox.area()
             || graphic.image < 0.5 * bbox.area() && is_prose(draft, items, bbox, body)
         {
@@ -104,7 +106,8 @@ pub(super) fn others(
         let number = areas.len() as u32;
         areas.push(FigureArea { bbox, caption: None });
         for (at, item) in items.iter_mut().enumerate() {
-            let loose = scene.states.get(at).is_none_or(|state| *state != State::Caption);
+            let loose =
+                !item.head && scene.states.get(at).is_none_or(|state| *state != State::Caption);
             if loose && item.kind == BlockKind::Text && bbox.grown(1.0).contains(item.bbox.center())
             {
                 item.kind = BlockKind::Figure(number);

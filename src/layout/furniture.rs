@@ -1,7 +1,6 @@
 //! What stands on pages but is not of the article: running heads, page numbers, line numbers,
 //! stamps. Found by repetition and by place among the rows of a page, not by fixed margins.
 
-use super::BodyStyle;
 use super::label::label_of;
 use super::line::{Draft, Segment};
 use crate::document::FurnitureKind;
@@ -39,10 +38,14 @@ struct Edge {
     baseline: f32,
 }
 
-/// For each page, for each segment, what furniture it is.
-pub(super) fn find(drafts: &[Draft], _body: &BodyStyle) -> Vec<Vec<Option<FurnitureKind>>> {
+/// For each page, for each segment, what furniture it is. Posters have none: what stands at their
+/// edges are names of panels and labels of figures.
+pub(super) fn find(drafts: &[Draft], poster: bool) -> Vec<Vec<Option<FurnitureKind>>> {
     let mut kinds: Vec<Vec<Option<FurnitureKind>>> =
         drafts.iter().map(|draft| vec![None; draft.segments.len()]).collect();
+    if poster {
+        return kinds;
+    }
     for (draft, kinds) in drafts.iter().zip(&mut kinds) {
         mark_line_numbers(draft, kinds);
         mark_stamps(draft, kinds);

@@ -1,6 +1,7 @@
 //! Runs to line segments with words and scripts.
 
 use super::accent::compose_accents;
+use super::poster::Poster;
 use super::run::{self, ASCENT, DESCENT, Frame, Run};
 use super::script::{self, find_hosts};
 use super::select::select;
@@ -32,6 +33,8 @@ pub(super) struct Draft {
     pub(super) segments: Vec<Segment>,
     /// The page's rulings from top to bottom.
     pub(super) rulings: Vec<Ruling>,
+    /// Its panels, where the document is a poster.
+    pub(super) poster: Option<Poster>,
 }
 
 #[derive(Debug, Clone)]

@@ -15,6 +15,7 @@ mod figure;
 mod furniture;
 pub(crate) mod label;
 mod line;
+mod poster;
 mod run;
 mod script;
 mod select;
@@ -72,6 +73,8 @@ pub struct Layout {
     pub fonts: Vec<Font>,
     /// The type style most of the text is set in.
     pub body: BodyStyle,
+    /// Whether it is a poster: one or few large pages, or a page with its text in panels.
+    pub poster: bool,
 }
 
 /// What layout found on one page.
@@ -101,6 +104,10 @@ pub struct PageLayout {
     pub figures: Vec<FigureArea>,
     /// Captions with a label.
     pub captions: Vec<CaptionArea>,
+    /// Panels of a poster, smaller ones first.
+    pub panels: Vec<Rect>,
+    /// Boxes that heads of a poster stand on: as wide as what the heads name.
+    pub bars: Vec<Rect>,
     /// Glyphs that are not read.
     pub unread: Unread,
     /// Where its text comes from.
@@ -162,6 +169,8 @@ pub struct Line {
     pub color: u32,
     /// Direction of its baseline in degrees, clockwise.
     pub angle: f32,
+    /// Whether it names what stands below it; known of posters only.
+    pub head: bool,
 }
 
 /// Lines that belong together.
@@ -289,10 +298,11 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
     let mut drafts: Vec<line::Draft> =
         pages.into_iter().map(|page| line::draft(page, &fonts, options)).collect();
     let body = statistics::body_style(&drafts);
+    let poster = poster::find(&mut drafts, &body);
     for draft in &mut drafts {
         column::cut(draft, options);
     }
-    let furniture = furniture::find(&drafts, &body);
+    let furniture = furniture::find(&drafts, poster);
     let pictures = furniture::pictures(&drafts, &furniture);
     let mut pages = Vec::with_capacity(drafts.len());
     let drafts = drafts.into_iter().zip(furniture.into_iter().zip(pictures));
@@ -304,18 +314,19 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
         }
         pages.push(page);
     }
-    Layout { pages, fonts, body }
+    Layout { pages, fonts, body, poster }
 }
 
 fn analyse_page(
     index: usize,
-    draft: line::Draft,
+    mut draft: line::Draft,
     furniture: &[Option<FurnitureKind>],
     pictures: Vec<Rect>,
     body: &BodyStyle,
     options: &Options,
 ) -> PageLayout {
     let mut lines: Vec<block::Item> = block::items(&draft, furniture);
+    poster::part(&mut draft, &mut lines, body);
     let figures = figure::captioned(&draft, &mut lines, pictures, body, options);
     let tables = table::find(&draft, &mut lines, body);
     let captions = figures.captions();

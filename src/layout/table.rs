@@ -27,34 +27,52 @@ use super::{BodyStyle, TableArea};
 use crate::geometry::Rect;
 use grid::Grid;
 use scene::{Scene, Turn};
+use std::collections::BTreeSet;
 
 /// Directions of text in which tables are looked for, in degrees clockwise.
 const ANGLES: [i16; 3] = [0, -90, 90];
+/// Fewer pieces of text than this are no table.
+const FEWEST_PIECES: usize = 4;
 
 /// Finds table areas; items inside become parts of cells.
 pub(super) fn find(draft: &Draft, items: &mut Vec<Item>, body: &BodyStyle) -> Vec<TableArea> {
     let mut tables = Vec::new();
+    let regions: BTreeSet<u32> = items.iter().map(|item| item.region).collect();
     for angle in ANGLES {
         let turn = Turn::new(draft, angle);
-        let scene = scene::build(draft, items, body, turn);
-        if scene.pieces.len() < 4 {
-            continue;
-        }
-        let mut taken: Vec<Rect> = Vec::new();
-        for ruled in [true, false] {
-            let areas = if ruled { ruled_areas(&scene) } else { align::find(&scene, &taken) };
-            for area in areas {
-                if taken.iter().any(|other| other.intersects(area)) {
-                    continue;
-                }
-                let Some(grid) = read(&scene, area, ruled) else { continue };
-                taken.push(area);
-                let number = tables.len() as u32;
-                tables.push(place::place(draft, items, &scene, turn, &grid, number));
-            }
+        for &region in &regions {
+            find_in(draft, items, body, turn, region, &mut tables);
         }
     }
     tables
+}
+
+/// Finds the tables among the items of one region.
+fn find_in(
+    draft: &Draft,
+    items: &mut Vec<Item>,
+    body: &BodyStyle,
+    turn: Turn,
+    region: u32,
+    tables: &mut Vec<TableArea>,
+) {
+    let scene = scene::build(draft, items, body, turn, region);
+    if scene.pieces.len() < FEWEST_PIECES {
+        return;
+    }
+    let mut taken: Vec<Rect> = Vec::new();
+    for ruled in [true, false] {
+        let areas = if ruled { ruled_areas(&scene) } else { align::find(&scene, &taken) };
+        for area in areas {
+            if taken.iter().any(|other| other.intersects(area)) {
+                continue;
+            }
+            let Some(grid) = read(&scene, area, ruled) else { continue };
+            taken.push(area);
+            let number = tables.len() as u32;
+            tables.push(place::place(draft, items, &scene, turn, &grid, number));
+        }
+    }
 }
 
 /// Reads an area as a table, if it is one.

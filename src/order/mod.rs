@@ -2,9 +2,11 @@
 //!
 //! A recursive XY-cut (Nagy and Seth, 1984) on blocks, changed in one way: a region is cut across
 //! only where that is needed to open a gutter, so that paragraph gaps which happen to line up
-//! across columns do not tear the columns apart.
+//! across columns do not tear the columns apart. A panel of a poster is one box among those around
+//! it, and is read whole.
 
 mod cut;
+mod panel;
 
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
@@ -78,7 +80,7 @@ pub fn arrange(layout: Layout, options: &Options, sink: &mut Sink) -> Flow {
     let mut sequence = Vec::new();
     let gutter = options.gutter_width * layout.body.size;
     for (index, page) in layout.pages.iter().enumerate() {
-        arrange_page(index as u32, page, gutter, options, &mut sequence, sink);
+        arrange_page(index as u32, page, layout.poster, gutter, options, &mut sequence, sink);
     }
     Flow { layout, sequence }
 }
@@ -86,6 +88,7 @@ pub fn arrange(layout: Layout, options: &Options, sink: &mut Sink) -> Flow {
 fn arrange_page(
     index: u32,
     page: &PageLayout,
+    poster: bool,
     gutter: f32,
     options: &Options,
     sequence: &mut Vec<Element>,
@@ -95,7 +98,12 @@ fn arrange_page(
     let mut furniture = Vec::new();
     for (at, block) in page.blocks.iter().enumerate() {
         match block.kind {
-            BlockKind::Text => elements.push((block.bbox, ElementKind::Block(at as u32))),
+            BlockKind::Text => {
+                let center = block.bbox.center();
+                let bar = page.bars.iter().find(|bar| bar.contains(center));
+                let bbox = bar.map_or(block.bbox, |bar| block.bbox.union(*bar));
+                elements.push((bbox, ElementKind::Block(at as u32)));
+            }
             BlockKind::Furniture(_) => furniture.push(ElementKind::Furniture(at as u32)),
             BlockKind::Cell { .. } | BlockKind::Figure(_) => {}
         }
@@ -104,12 +112,15 @@ fn arrange_page(
     let figures = (0..page.figures.len() as u32).map(ElementKind::Figure);
     elements.extend(tables.chain(figures).map(|kind| (bbox(page, kind), kind)));
     elements.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0).then(a.0.x0.total_cmp(&b.0.x0)));
-    let boxes: Vec<Rect> = elements.iter().map(|(bbox, _)| *bbox).collect();
+    let mut boxes: Vec<Rect> = elements.iter().map(|(bbox, _)| *bbox).collect();
+    if poster {
+        panel::trim(&mut boxes, gutter, |at| matches!(elements[at].1, ElementKind::Figure(_)));
+    }
     let (order, certain) = if boxes.len() > options.block_limit {
         ((0..boxes.len()).collect(), false)
     } else {
         let sizes: Vec<f32> = elements.iter().map(|(_, kind)| type_size(page, *kind)).collect();
-        cut::order(&boxes, &sizes, gutter)
+        panel::order(&boxes, &sizes, &page.panels, gutter)
     };
     if !certain {
         let at = boxes.first().map(|_| Provenance {

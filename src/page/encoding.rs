@@ -206,6 +206,8 @@ pub(super) fn keyed(c: char, font: &str) -> Option<char> {
         // This font has omega where Symbol has upsilon.
         let is_omega = c == 'U' && font.contains("AdvPS3F4C13");
         if is_omega { Some('Ω') } else { Encoding::Symbol.char(u32::from(c)) }
+    } else if c.is_ascii() && matches!(font, "Wingdings" | "Wingdings-Regular") {
+        Encoding::Wingdings.char(u32::from(c))
     } else {
         match (font, c) {
             ("AdvP44E6F4", 'u') => Some('°'),

@@ -50,6 +50,8 @@ pub(super) struct Chunk {
     pub(super) numbered: bool,
     /// Number of lines of the block it was cut from.
     pub(super) block_lines: u32,
+    /// Whether it is the head of a panel or a part of a poster.
+    pub(super) head: bool,
 }
 
 /// The type style of a line.
@@ -157,6 +159,7 @@ pub(super) fn chunk(layout: &Layout, element: Element, lines: Range<u32>) -> Chu
         full: own.last().is_some_and(|line| line.bbox.x1 > block_bbox.x1 - SHORT * em),
         numbered: false,
         block_lines,
+        head: !own.is_empty() && own.iter().all(|line| line.head),
     }
 }
 

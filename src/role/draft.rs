@@ -61,6 +61,8 @@ pub(super) struct Context<'a> {
     pub(super) color: u32,
     /// Whether first lines of paragraphs are indented.
     pub(super) indents: bool,
+    /// Whether the document is a poster.
+    pub(super) poster: bool,
 }
 
 impl Context<'_> {

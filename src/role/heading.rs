@@ -16,6 +16,8 @@ const MOST_LINES: usize = 4;
 const MOST_WORDS: usize = 30;
 /// Headings with a number have no more words than this: the number says what they are.
 const MOST_NUMBERED_WORDS: usize = 60;
+/// Headings of posters that layout did not find have no more words than this: slogans have more.
+const MOST_POSTER_WORDS: usize = 10;
 /// A style is that of headings where it is the style of this many.
 const FEWEST_ALIKE: usize = 2;
 /// Type larger than the body by this factor is set apart.
@@ -79,6 +81,12 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
         return false;
     }
     if !has_letters(text) || is_statement(text) || is_column(text) || opens_list(drafts, at) {
+        return false;
+    }
+    if chunk.head {
+        return true;
+    }
+    if context.poster && words > MOST_POSTER_WORDS {
         return false;
     }
     let name = name_of(text);

@@ -157,6 +157,7 @@ pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
         fonts: fonts_by_name(&layout),
         color: main_color(&drafts),
         indents: has_indents(&drafts),
+        poster: layout.poster,
     };
     let height = layout.pages.first().map_or(0.0, |page| page.page.size.height);
     front::assign(&mut drafts, &context, height);
@@ -255,7 +256,8 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
     for draft in drafts.iter_mut().filter(|draft| draft.is_open()) {
         let page = &layout.pages[draft.chunk.page() as usize];
         let text = &draft.chunk.text;
-        let low = draft.chunk.bbox.y0 > 0.6 * page.page.size.height;
+        // A poster has its last panels there.
+        let low = !context.poster && draft.chunk.bbox.y0 > 0.6 * page.page.size.height;
         let size = draft.chunk.style.size;
         let small = size < 0.93 * context.body.size;
         let marked = text.starts_with(|c: char| {

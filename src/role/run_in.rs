@@ -83,7 +83,10 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
                 out.push(heading);
                 out.push(rest);
             }
-            Some(lead) if lead.named || count(lead.kind) >= lead.kind.fewest() => {
+            // Items of posters begin with heavy words, too.
+            Some(lead)
+                if lead.named || !context.poster && count(lead.kind) >= lead.kind.fewest() =>
+            {
                 let level = if draft.role == Some(Role::Abstract) { Some(2) } else { None };
                 let (mut heading, mut rest) = cut(draft, lead.words, layout);
                 heading.role = level.map(Role::Heading);

@@ -13,8 +13,8 @@ mod statement;
 
 use crate::diagnostic::Sink;
 use crate::document::{
-    Caption, Cell, Document, Figure, Footnote, Furniture, ListItem, Node, Place, Reference, Source,
-    Table,
+    Caption, Cell, Document, Figure, Footnote, Furniture, Kind, ListItem, Node, Place, Reference,
+    Source, Table,
 };
 use crate::layout::main_text_layer;
 use crate::pdf::Facts;
@@ -32,6 +32,7 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut S
     let metadata = metadata::gather(&passages, facts, sink);
     let pages = passages.layout.pages.len() as u32;
     let text_layer = main_text_layer(passages.layout.pages.iter().map(|page| page.text_layer));
+    let kind = if passages.layout.poster { Kind::Poster } else { Kind::Article };
     let (front, body, furniture) = sort(passages);
     let mut nodes = front;
     nodes.extend(body);
@@ -40,7 +41,7 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut S
     let statements = statement::find(&nodes, &furniture, &metadata.authors);
     let identifiers = research_identifier::find(&nodes, &furniture, metadata.doi.as_deref());
     let abbreviations = abbreviation::find(&nodes, &furniture);
-    let source = Source { pages, text_layer, ..Source::default() };
+    let source = Source { pages, kind, text_layer, ..Source::default() };
     let quality = quality::judge(&evidence, &accounts, &nodes, sink);
     Document {
         metadata,
@@ -65,6 +66,7 @@ struct TableParts {
 
 /// Nodes of the first page in the order in which a paper is read, the other nodes, and furniture.
 fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
+    let poster = passages.layout.poster;
     let mut tables = gather_tables(&passages);
     let summary = summary_range(&passages.passages);
     let (mut title, mut byline, mut affiliations, mut notes) = (vec![], vec![], vec![], vec![]);
@@ -78,7 +80,7 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
             Role::Title => title.push(Node::Title(text)),
             Role::Byline => byline.push(Node::Byline(text)),
             Role::Affiliation => affiliations.push(Node::Affiliation(text)),
-            Role::FrontNote if is_correspondence(&text) => notes.push(Node::FrontNote(text)),
+            Role::FrontNote if poster || is_correspondence(&text) => notes.push(Node::FrontNote(text)),
             Role::FrontNote => footnotes.push(Node::FrontNote(text)),
             Role::Abstract => summary_nodes.push(Node::Paragraph(text)),
             Role::Keywords => keywords.push(Node::Keywords(text)),

@@ -58,7 +58,7 @@ fn nearest(scene: &Scene, graphic: &Graphic, side: Side) -> Option<usize> {
         return None;
     }
     reach(scene, graphic, Labelled::Figure, side)
-        .filter(|(_, distance)| *distance < FARTHEST)
+        .filter(|(_, distance)| *distance < FARTHEST * scene.scale())
         .map(|(at, _)| at)
 }
 
@@ -66,7 +66,7 @@ fn nearest(scene: &Scene, graphic: &Graphic, side: Side) -> Option<usize> {
 fn is_of_table(scene: &Scene, graphic: &Graphic) -> bool {
     [Side::Above, Side::Below].into_iter().any(|side| {
         reach(scene, graphic, Labelled::Table, side)
-            .is_some_and(|(_, distance)| distance < TABLE_FARTHEST)
+            .is_some_and(|(_, distance)| distance < TABLE_FARTHEST * scene.scale())
     })
 }
 
@@ -90,7 +90,10 @@ fn distance(scene: &Scene, area: Rect, caption: &Caption, side: Side) -> Option<
     let (lower, upper) = (area.center().y, own.center().y);
     let on_side = if side == Side::Below { upper > lower } else { upper < lower };
     let shared = area.horizontal().overlap(own.horizontal());
-    if !on_side || shared <= 0.3 * area.width().min(own.width()) {
+    if scene.is_parted(area.center(), own.center())
+        || !on_side
+        || shared <= 0.3 * area.width().min(own.width())
+    {
         return None;
     }
     let (x0, x1) = (area.x0.max(own.x0), area.x1.min(own.x1));
@@ -117,8 +120,11 @@ fn beside(scene: &Scene, graphic: &Graphic) -> Option<usize> {
             let own = caption.bbox;
             let gap = (area.x0 - own.x1).max(own.x0 - area.x1);
             let shared = area.vertical().overlap(own.vertical());
-            (gap > -2.0 && gap < PANEL_GAP && shared > 0.5 * area.height().min(own.height()))
-                .then_some((at, gap))
+            (gap > -2.0
+                && gap < PANEL_GAP * scene.scale()
+                && !scene.is_parted(area.center(), own.center())
+                && shared > 0.5 * area.height().min(own.height()))
+            .then_some((at, gap))
         })
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(at, _)| at)
@@ -142,7 +148,10 @@ fn unite(scene: &Scene, graphics: &[Graphic], bound: &mut [Option<usize>]) {
 /// Whether a graphic stands beside or above an area with nothing between.
 fn is_panel(scene: &Scene, graphic: &Graphic, area: Rect) -> bool {
     let own = graphic.bbox;
-    if area.is_empty() || !graphic.is_drawn() && is_of_table(scene, graphic) {
+    if area.is_empty()
+        || scene.is_parted(area.center(), own.center())
+        || !graphic.is_drawn() && is_of_table(scene, graphic)
+    {
         return false;
     }
     let across = (area.x0 - own.x1).max(own.x0 - area.x1);
@@ -155,5 +164,6 @@ fn is_panel(scene: &Scene, graphic: &Graphic, area: Rect) -> bool {
         own.x1.min(area.x1).max(own.x0.max(area.x0)),
         own.y0.max(area.y0).max(own.y1.min(area.y1)),
     );
-    (row && across < PANEL_GAP || column && down < PANEL_GAP) && !scene.is_blocked(between, &[])
+    let gap = PANEL_GAP * scene.scale();
+    (row && across < gap || column && down < gap) && !scene.is_blocked(between, &[])
 }

@@ -47,6 +47,7 @@ pub(super) fn find(page: &Page, scene: &Scene) -> Vec<Graphic> {
             || bbox.height() < 0.0
             || bbox.area() >= LARGEST_SHARE * paper.area()
             || is_of_prose(scene, bbox)
+            || scene.poster.as_ref().is_some_and(|poster| poster.is_ground(bbox))
         {
             return;
         }
@@ -68,7 +69,7 @@ pub(super) fn find(page: &Page, scene: &Scene) -> Vec<Graphic> {
         }
     }
     parts.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
-    merge(parts)
+    merge(parts, scene)
 }
 
 /// Whether a drawn thing is a frame or ground of prose or furniture, or a symbol in prose.
@@ -76,23 +77,37 @@ fn is_of_prose(scene: &Scene, bbox: Rect) -> bool {
     if scene.furniture.iter().any(|furniture| bbox.contains(furniture.center())) {
         return true;
     }
-    let symbol = bbox.width() < SYMBOL && bbox.height() < SYMBOL;
+    let thin = bbox.width().min(bbox.height()) <= 0.0 || bbox.height() < bbox.width() / 8.0;
+    if thin && scene.heads.iter().any(|head| is_along(*head, bbox)) {
+        return true;
+    }
+    let symbol = SYMBOL * scene.scale();
+    let symbol = bbox.width() < symbol && bbox.height() < symbol;
     scene.prose.iter().any(|prose| {
         bbox.contains(prose.center()) && bbox.intersection(*prose).area() > 0.5 * prose.area()
             || symbol && prose.contains(bbox.center())
     })
 }
 
+/// Whether a line is drawn above or below a head.
+fn is_along(head: Rect, line: Rect) -> bool {
+    let middle = line.center().y;
+    middle > head.y0 && middle < head.y1 && head.horizontal().overlap(line.horizontal()) > 0.0
+}
+
 /// Joins boxes that touch or nearly touch, in one sweep from top to bottom.
-fn merge(parts: Vec<Graphic>) -> Vec<Graphic> {
+fn merge(parts: Vec<Graphic>, scene: &Scene) -> Vec<Graphic> {
+    let near = NEAR * scene.scale();
     let mut open: Vec<Graphic> = Vec::new();
     let mut closed = Vec::new();
     for mut own in parts {
         let mut still_open = Vec::with_capacity(open.len() + 1);
         for other in open {
-            if other.bbox.y1 + NEAR < own.bbox.y0 {
+            if other.bbox.y1 + near < own.bbox.y0 {
                 closed.push(other);
-            } else if other.bbox.grown(NEAR).intersects(own.bbox.grown(0.01)) {
+            } else if other.bbox.grown(near).intersects(own.bbox.grown(0.01))
+                && !scene.is_parted(own.bbox.center(), other.bbox.center())
+            {
                 own = Graphic {
                     bbox: own.bbox.union(other.bbox),
                     drawn: own.drawn.union(other.drawn),
@@ -127,7 +142,7 @@ mod tests {
             part(55.0, 0.0, 90.0, 50.0, false),
             part(200.0, 10.0, 250.0, 60.0, false),
         ];
-        let graphics = merge(parts);
+        let graphics = merge(parts, &Scene::default());
         assert_eq!(graphics.len(), 2);
         assert_eq!(graphics[0].bbox, Rect::new(0.0, 0.0, 90.0, 50.0));
         assert_eq!(graphics[0].drawn, Rect::new(0.0, 0.0, 50.0, 50.0));

@@ -3,8 +3,9 @@
 use super::super::block::{self, Item};
 use super::super::label::{Labelled, label_of};
 use super::super::line::{Draft, Segment};
+use super::super::poster::Poster;
 use super::super::{BlockKind, BodyStyle, Options};
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 
 /// Words of a line of prose at least.
 const PROSE_WORDS: usize = 5;
@@ -20,6 +21,9 @@ const SAME_SIZE: f32 = 0.06;
 const LABEL_GAP: f32 = 0.6;
 /// A caption goes on in the next block where that begins this close below it, in ems.
 const NEXT_LINE: f32 = 0.9;
+
+/// Lines drawn this close to a head of a poster are of the head, in ems.
+const AROUND_HEAD: f32 = 0.8;
 
 /// What an item is as far as figures are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,11 +61,16 @@ pub(super) struct Scene {
     pub(super) furniture: Vec<Rect>,
     /// Areas of images and drawn things that are furniture.
     pub(super) pictures: Vec<Rect>,
+    /// Panels and grounds, where the page is of a poster.
+    pub(super) poster: Option<Poster>,
+    /// Areas of heads of posters with the lines drawn above and below them.
+    pub(super) heads: Vec<Rect>,
 }
 
 /// Tells prose and captions from the rest of a page's text.
 pub(super) fn read(draft: &Draft, items: &[Item], body: &BodyStyle, options: &Options) -> Scene {
-    let mut scene = Scene { states: vec![State::Loose; items.len()], ..Scene::default() };
+    let poster = draft.poster.clone();
+    let mut scene = Scene { states: vec![State::Loose; items.len()], poster, ..Scene::default() };
     scene.furniture = items
         .iter()
         .filter(|item| matches!(item.kind, BlockKind::Furniture(_)))
@@ -96,13 +105,18 @@ pub(super) fn read(draft: &Draft, items: &[Item], body: &BodyStyle, options: &Op
     for group in rest {
         let bbox: Rect = group.iter().map(|&at| items[at as usize].bbox).collect();
         let is_caption = extend_caption(&mut scene, draft, items, &group, bbox);
-        if !is_caption && is_prose(draft, items, &group, body) {
+        let is_head = group.iter().all(|&at| items[at as usize].head);
+        if !is_caption && (is_head || is_prose(draft, items, &group, body)) {
             for &at in &group {
                 scene.states[at as usize] = State::Prose;
             }
             scene.prose.push(bbox);
         }
     }
+    let heads = items.iter().filter(|item| item.head);
+    scene.heads = heads
+        .map(|item| item.bbox.grown(AROUND_HEAD * draft.segments[item.segment as usize].size))
+        .collect();
     scene
 }
 
@@ -206,6 +220,16 @@ fn is_prose(draft: &Draft, items: &[Item], group: &[u32], body: &BodyStyle) -> b
 }
 
 impl Scene {
+    /// How much larger the page's type is than that of papers: distances in points grow with it.
+    pub(super) fn scale(&self) -> f32 {
+        self.poster.as_ref().map_or(1.0, |poster| poster.scale)
+    }
+
+    /// Whether two places are in different panels of a poster.
+    pub(super) fn is_parted(&self, a: Point, b: Point) -> bool {
+        self.poster.as_ref().is_some_and(|poster| poster.panel_at(a) != poster.panel_at(b))
+    }
+
     /// Whether a table's caption stands above an area with no prose between: then what stands
     /// between may be the table.
     pub(super) fn is_below_table(&self, area: Rect) -> bool {

@@ -29,7 +29,10 @@ pub(super) fn take(
     for _ in 0..ROUNDS {
         let before = bbox;
         for (at, item) in items.iter_mut().enumerate() {
-            if item.kind != BlockKind::Text || scene.states[at] != State::Loose {
+            if item.kind != BlockKind::Text
+                || scene.states[at] != State::Loose
+                || scene.is_parted(item.bbox.center(), caption.bbox.center())
+            {
                 continue;
             }
             let grown = bbox.union(item.bbox);

@@ -66,7 +66,7 @@ fn split(draft: &Draft, items: &mut Vec<Item>, at: usize, table: u32, owner: &Fx
             end += 1;
         }
         let bbox = draft.words[start as usize..end as usize].iter().map(|word| word.bbox).collect();
-        let part = Item { words: start..end, bbox, segment: whole.segment, kind: own };
+        let part = Item { words: start..end, bbox, kind: own, ..whole };
         if std::mem::take(&mut first) {
             items[at] = part;
         } else {

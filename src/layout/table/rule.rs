@@ -47,10 +47,10 @@ pub(super) struct Rules {
     pub(super) down: Vec<Rule>,
 }
 
-/// Gathers and merges the rules of a page.
-pub(super) fn gather(page: &Page, turn: Turn) -> Rules {
+/// Gathers and merges those rules of a page whose boxes, on the page as it is, pass a test.
+pub(super) fn gather(page: &Page, turn: Turn, is_own: impl Fn(Rect) -> bool) -> Rules {
     let mut rules = Rules::default();
-    for ruling in page.rulings.iter().take(MOST) {
+    for ruling in page.rulings.iter().take(MOST).filter(|ruling| is_own(ruling.bbox)) {
         let bbox = turn.apply(ruling.bbox);
         let center = bbox.center();
         if bbox.width() >= bbox.height() {
@@ -60,7 +60,7 @@ pub(super) fn gather(page: &Page, turn: Turn) -> Rules {
         }
     }
     let ground = page.size.width.max(page.size.height) * GROUND_SHARE;
-    for fill in page.fills.iter().take(MOST) {
+    for fill in page.fills.iter().take(MOST).filter(|fill| is_own(fill.bbox)) {
         let bbox = turn.apply(fill.bbox);
         if is_band(bbox, fill.color, ground) {
             for at in [bbox.y0, bbox.y1] {

@@ -9,6 +9,9 @@ use super::rule::{self, Rules};
 use crate::geometry::Rect;
 use std::ops::Range;
 
+/// Rules of a region of a poster are no further off its text than this, in ems.
+const RULE_REACH: f32 = 1.5;
+
 /// A word in the turned page.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
@@ -92,8 +95,14 @@ impl Turn {
     }
 }
 
-/// Gathers what of a page stands upright in this turn and may be part of a table.
-pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn) -> Scene {
+/// Gathers what of a region stands upright in this turn and may be part of a table.
+pub(super) fn build(
+    draft: &Draft,
+    items: &[Item],
+    body: &BodyStyle,
+    turn: Turn,
+    region: u32,
+) -> Scene {
     let width = turn.text_width();
     let mut scene = Scene { width, body: body.size, ..Scene::default() };
     let mut order: Vec<(Rect, u32)> = items
@@ -101,6 +110,7 @@ pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn)
         .enumerate()
         .filter(|(_, item)| {
             item.kind == BlockKind::Text
+                && item.region == region
                 && draft.segments[item.segment as usize].angle == turn.angle
         })
         .map(|(at, item)| (turn.apply(item.bbox), at as u32))
@@ -145,9 +155,16 @@ pub(super) fn build(draft: &Draft, items: &[Item], body: &BodyStyle, turn: Turn)
         }
     }
     scene.prose = prose(&scene);
-    scene.rules = rule::gather(&draft.page, turn);
-    scene.drawn =
-        draft.page.images.iter().chain(&draft.page.drawings).map(|&r| turn.apply(r)).collect();
+    let area: Rect = scene.pieces.iter().map(|piece| turn.undo(piece.bbox)).collect();
+    let is_own = |bbox: Rect| {
+        draft.poster.as_ref().is_none_or(|poster| {
+            let reach = area.grown(RULE_REACH * body.size);
+            !poster.is_ground(bbox) && bbox.y1 >= reach.y0 && bbox.y0 <= reach.y1
+        })
+    };
+    scene.rules = rule::gather(&draft.page, turn, is_own);
+    let drawn = draft.page.images.iter().chain(&draft.page.drawings);
+    scene.drawn = drawn.filter(|bbox| is_own(**bbox)).map(|&bbox| turn.apply(bbox)).collect();
     scene
 }
 

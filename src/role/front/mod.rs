@@ -201,7 +201,8 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
         let hits = IMPRINT_WORDS.iter().filter(|word| lower.contains(*word)).count();
         let small = draft.chunk.style.size < 0.95 * context.body.size;
         let licence = lower.contains("creative commons") || lower.contains("©");
-        if page != 0 && !licence {
+        // All of a poster is on its first page.
+        if (page != 0 || context.poster) && !licence {
             continue;
         }
         if hits >= 2 || hits == 1 && (small && draft.word_count() < 60 || licence) {

@@ -64,7 +64,9 @@ pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context
         mark_from(drafts, first, None);
         return;
     }
+    // The first text of a poster is any text.
     if title.is_some()
+        && !context.poster
         && let Some(first) = unnamed(drafts, from, context)
     {
         mark_from(drafts, first, None);
@@ -168,6 +170,9 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
         }
         if !draft.is_open() {
             continue;
+        }
+        if draft.chunk.head && words > 0 {
+            break;
         }
         let style = draft.chunk.style;
         let name = name_of(&draft.chunk.text);
