@@ -77,6 +77,13 @@ pub struct Layout {
     pub poster: bool,
 }
 
+impl Layout {
+    /// How much larger the type is than that of papers, 1 at least: distances in points grow with it.
+    pub(crate) fn scale(&self) -> f32 {
+        if self.poster { poster::scale(&self.body) } else { 1.0 }
+    }
+}
+
 /// What layout found on one page.
 ///
 /// `reading` is a permutation of the indices of those glyphs that are to be read; a word is a

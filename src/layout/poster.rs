@@ -70,7 +70,7 @@ pub(super) fn find(drafts: &mut [Draft], body: &BodyStyle) -> bool {
     if drafts.is_empty() || drafts.len() > MOST_PAGES {
         return false;
     }
-    let posters: Vec<Poster> = drafts.iter().map(|draft| poster(draft, body.size)).collect();
+    let posters: Vec<Poster> = drafts.iter().map(|draft| poster(draft, body)).collect();
     let is_poster = is_large(&drafts[0].page) || is_panelled(&drafts[0], &posters[0]);
     if is_poster {
         for (draft, poster) in drafts.iter_mut().zip(posters) {
@@ -94,7 +94,13 @@ fn is_panelled(draft: &Draft, poster: &Poster) -> bool {
     poster.panels.len() >= FEWEST_PANELS && held as f32 >= IN_PANELS * all as f32
 }
 
-fn poster(draft: &Draft, em: f32) -> Poster {
+/// How much larger the type of a poster is than that of papers: 1 at least.
+pub(super) fn scale(body: &BodyStyle) -> f32 {
+    (body.size / USUAL_BODY).max(1.0)
+}
+
+fn poster(draft: &Draft, body: &BodyStyle) -> Poster {
+    let em = body.size;
     let grounds = boxes(draft, em);
     let mut panels: Vec<Rect> = Vec::new();
     for &bbox in &grounds {
@@ -107,13 +113,33 @@ fn poster(draft: &Draft, em: f32) -> Poster {
         |own: &Rect| panels.iter().any(|other| own.area() > other.area() && cross(*own, *other));
     let mut panels: Vec<Rect> =
         panels.iter().filter(|own| !is_cell(own) && !is_torn(own)).copied().collect();
+    panels.extend(foot(draft, &panels));
     panels.sort_by(|a, b| a.area().total_cmp(&b.area()));
     let names = name_sides(draft, &mut panels);
     let limit = GROUND_IMAGE * draft.page.size.width * draft.page.size.height;
     let is_picture = |bbox: &&Rect| !grounds.contains(bbox) && bbox.area() < limit;
     let pictures = draft.page.images.iter().filter(is_picture).copied().collect();
-    let scale = (em / USUAL_BODY).max(1.0);
-    Poster { panels, grounds, names, pictures, scale, bars: Vec::new() }
+    Poster { panels, grounds, names, pictures, scale: scale(body), bars: Vec::new() }
+}
+
+/// The foot of a poster: what stands on a bar or under a line across the page.
+fn foot(draft: &Draft, panels: &[Rect]) -> Option<Rect> {
+    /// It begins in this lower share of the page.
+    const LOWER: f32 = 0.85;
+    /// The bar or line is as wide as this share of the page.
+    const ACROSS: f32 = 0.85;
+    let page = &draft.page;
+    let (width, height) = (page.size.width, page.size.height);
+    let lines = page.rulings.iter().filter(|ruling| ruling.horizontal).map(|own| own.bbox);
+    let drawn = lines.chain(page.fills.iter().map(|fill| fill.bbox));
+    let is_torn = |top: f32| panels.iter().any(|panel| panel.y0 < top && panel.y1 > top);
+    let holds = |top: f32| draft.segments.iter().any(|own| own.bbox.center().y > top);
+    drawn
+        .filter(|bbox| bbox.width() >= ACROSS * width && bbox.y0 > LOWER * height)
+        .map(|bbox| bbox.y0)
+        .filter(|&top| !is_torn(top) && holds(top))
+        .reduce(f32::min)
+        .map(|top| Rect::new(0.0, top, width, height))
 }
 
 /// Boxes of the page that hold text, larger ones first.
@@ -336,7 +362,8 @@ fn heads(draft: &Draft, items: &[Item], body: &BodyStyle) -> Vec<Head> {
 /// The items of a head over some lines, from its first one on; nothing where so much goes on below it
 /// or above it in its style that it is a paragraph.
 fn lines_of_head(draft: &Draft, items: &[Item], first: usize) -> Option<Vec<usize>> {
-    if next_line(draft, items, first, true).is_some_and(|above| !reads_as_head(draft, &items[above]))
+    if next_line(draft, items, first, true)
+        .is_some_and(|above| !reads_as_head(draft, &items[above]))
     {
         return None;
     }

@@ -13,8 +13,6 @@ const MOST_OVERLAPPING: usize = 200;
 
 /// A band of other type is set off by a gap of at least this height, in ems of its type.
 const BAND_GAP: f32 = 0.7;
-/// Text above such a band has more lines than one: height in ems.
-const FEWEST_LINES: f32 = 1.8;
 /// Type sizes that differ by more than this factor are different.
 const OTHER_SIZE: f32 = 1.05;
 
@@ -143,11 +141,6 @@ fn bands_of_type(page: &Boxes<'_>, columns: &[Vec<usize>]) -> Vec<Vec<usize>> {
             below.max(whole) <= OTHER_SIZE * below.min(whole)
                 && above > 0.0
                 && below > 0.0
-                && column.iter().any(|&at| {
-                    // Heads of columns are no text of other type.
-                    let bbox = page.boxes[at];
-                    bbox.y0 < bottom && bbox.height() > FEWEST_LINES * page.sizes[at]
-                })
                 && top - bottom > BAND_GAP * below
                 && above.max(below) > OTHER_SIZE * above.min(below)
         });

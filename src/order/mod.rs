@@ -134,11 +134,11 @@ fn arrange_page(
     sequence.extend(ordered.map(|kind| Element { page: index, kind }));
 }
 
-/// Type size of most lines of a block; zero for tables and figures.
+/// Type size of most lines of a block; zero for tables, figures and heads of posters.
 fn type_size(page: &PageLayout, kind: ElementKind) -> f32 {
     let ElementKind::Block(at) = kind else { return 0.0 };
-    let mut sizes: Vec<f32> =
-        page.block_lines(&page.blocks[at as usize]).iter().map(|line| line.size).collect();
+    let lines = page.block_lines(&page.blocks[at as usize]).iter().filter(|line| !line.head);
+    let mut sizes: Vec<f32> = lines.map(|line| line.size).collect();
     sizes.sort_by(f32::total_cmp);
     sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
 }

@@ -39,7 +39,7 @@ pub(super) fn assign(
         };
         drafts[at].role = Some(Role::Caption { of, label: label.name, place: None });
     }
-    bind_tables(drafts, tables);
+    bind_tables(drafts, tables, FARTHEST * layout.scale());
     bind_figures(drafts, layout);
     mark_notes(drafts, body, tables);
 }
@@ -119,7 +119,7 @@ fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
 }
 
 /// Binds each table to the nearest caption of a table above or below it.
-fn bind_tables(drafts: &mut [Draft], tables: &[(usize, TableFrame)]) {
+fn bind_tables(drafts: &mut [Draft], tables: &[(usize, TableFrame)], farthest: f32) {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for (number, (_, frame)) in tables.iter().enumerate() {
         let nearest = drafts
@@ -131,7 +131,7 @@ fn bind_tables(drafts: &mut [Draft], tables: &[(usize, TableFrame)]) {
                     && PageNumber(draft.chunk.page() + 1) == frame.place.page
             })
             .map(|(at, draft)| (distance(draft.chunk.bbox, frame.place.bbox), at))
-            .filter(|(distance, _)| *distance < FARTHEST)
+            .filter(|(distance, _)| *distance < farthest)
             .min_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, at)) = nearest {
             taken.insert(at);
@@ -152,6 +152,7 @@ fn distance(caption: Rect, area: Rect) -> f32 {
 /// Binds each caption of a figure to the nearest figure area of its page.
 fn bind_figures(drafts: &mut [Draft], layout: &Layout) {
     let mut taken: BTreeSet<(u32, u32)> = BTreeSet::new();
+    let farthest = FARTHEST * layout.scale();
     for draft in drafts {
         let bbox = draft.chunk.bbox;
         let page = draft.chunk.page();
@@ -171,7 +172,7 @@ fn bind_figures(drafts: &mut [Draft], layout: &Layout) {
                     figure.caption.is_none() && !taken.contains(&(page, *at as u32))
                 })
                 .map(|(at, figure)| (distance(bbox, figure.bbox), at, figure.bbox))
-                .filter(|(distance, _, _)| *distance < FARTHEST)
+                .filter(|(distance, _, _)| *distance < farthest)
                 .min_by(|a, b| a.0.total_cmp(&b.0))
         });
         if let Some((_, at, bbox)) = nearest {

@@ -81,6 +81,10 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> bool {
     {
         return false;
     }
+    // Texts of posters seldom go on in another panel.
+    if context.poster && !(is_open(first) && begins_inside(second)) {
+        return false;
+    }
     let text = a.text.trim_end();
     let last = last_sign(text);
     let next = b.text.trim_start().chars().next().unwrap_or(' ');

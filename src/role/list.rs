@@ -164,6 +164,8 @@ pub(super) fn is_bullet(word: &str) -> bool {
             | '∑'
             | '∫'
             | '→'
+            | '✉'
+            | '☎'
     );
     !c.is_alphanumeric() && !in_sentences && !is_dash(c)
 }

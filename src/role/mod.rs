@@ -261,7 +261,7 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         let size = draft.chunk.style.size;
         let small = size < 0.93 * context.body.size;
         let marked = text.starts_with(|c: char| {
-            c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#')
+            c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '✉')
         });
         draft.role = Some(if let Some((number, length)) = list::mark_of(text) {
             draft.mark = length;

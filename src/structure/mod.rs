@@ -80,7 +80,9 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
             Role::Title => title.push(Node::Title(text)),
             Role::Byline => byline.push(Node::Byline(text)),
             Role::Affiliation => affiliations.push(Node::Affiliation(text)),
-            Role::FrontNote if poster || is_correspondence(&text) => notes.push(Node::FrontNote(text)),
+            Role::FrontNote if poster || is_correspondence(&text) => {
+                notes.push(Node::FrontNote(text))
+            }
             Role::FrontNote => footnotes.push(Node::FrontNote(text)),
             Role::Abstract => summary_nodes.push(Node::Paragraph(text)),
             Role::Keywords => keywords.push(Node::Keywords(text)),

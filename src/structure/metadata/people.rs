@@ -196,7 +196,8 @@ impl Notes {
             |part: &Part| !part.marks.is_empty() && about(&part.text, false) == About::Institution;
         let list = listed || parts.iter().any(is_listed);
         // A star before a name with an address asks for letters, whether names have it or not.
-        let starred = flat.as_str().trim_start().starts_with(|c| symbol(c) == Some('*'));
+        let starred =
+            flat.as_str().trim_start().starts_with(|c| matches!(symbol(c), Some('*' | '✉')));
         for part in parts.into_iter().flat_map(with_notes) {
             let kind = about(&part.text, if part.marks.is_empty() { listed } else { list });
             if part.text.contains('@') || kind == About::Letters {
