@@ -32,6 +32,7 @@ const FURNITURE: Pen = Pen::line("#616161", 0.7).filled(0.3);
 const TABLES: Pen = Pen::line("#6a1b9a", 1.2).filled(0.06);
 const CELLS: Pen = Pen::line("#8e24aa", 0.5).filled(0.05);
 const HEADER_CELLS: Pen = Pen::line("#8e24aa", 0.5).filled(0.25);
+const PANELS: Pen = Pen::line("#3949ab", 1.4).dashed();
 const FIGURES: Pen = Pen::line("#00796b", 1.4).filled(0.1);
 const ORDER: Pen = Pen::line("#d50000", 0.8);
 const EDITS: Pen = Pen::line("#c62828", 0.4).filled(0.3);
@@ -167,6 +168,10 @@ fn draw_areas(kind: Kind, page: &PageLayout, sheet: &mut Sheet) {
             let canvas = sheet.layer(name, pen, kind == Kind::Layout);
             canvas.area(cell.bbox, &format!("cell {at} of table {index}, {place}: {text}"));
         }
+    }
+    let panels = sheet.layer("panels", PANELS, shown);
+    for (index, panel) in page.panels.iter().enumerate() {
+        panels.area(*panel, &format!("panel {index}"));
     }
     let figures = sheet.layer("figures", FIGURES, shown);
     for (index, figure) in page.figures.iter().enumerate() {

@@ -3,19 +3,24 @@
 //! A table or a figure of a poster lies in one panel and under one head, and panels are read one
 //! after the other, so that panels and heads are found before all else.
 
-use super::block::Item;
-use super::label::label_of;
+mod head;
+
+use super::BodyStyle;
 use super::line::{Draft, Segment};
-use super::{BlockKind, BodyStyle};
 use crate::geometry::{Point, Rect};
 use crate::page::Page;
+pub(super) use head::part;
 use rustc_hash::FxHashMap;
 
 /// Posters have no more pages than this.
 const MOST_PAGES: usize = 2;
 /// Sheets from this size on, in points, are posters: short and long side of A2, less a margin.
 const LARGE_SHEET: [f32; 2] = [1_100.0, 1_500.0];
-/// A smaller page is a poster where it has this many panels at least.
+/// And this many glyphs: less text is that of a drawing.
+const LARGE_GLYPHS: u32 = 200;
+/// A smaller page is a poster where it has this many glyphs: forms and slides have fewer.
+const PANELLED_GLYPHS: u32 = 1_000;
+/// And this many panels at least.
 const FEWEST_PANELS: usize = 3;
 /// And where they hold this share of its glyphs.
 const IN_PANELS: f32 = 0.5;
@@ -71,7 +76,7 @@ pub(super) fn find(drafts: &mut [Draft], body: &BodyStyle) -> bool {
         return false;
     }
     let posters: Vec<Poster> = drafts.iter().map(|draft| poster(draft, body)).collect();
-    let is_poster = is_large(&drafts[0].page) || is_panelled(&drafts[0], &posters[0]);
+    let is_poster = is_large(&drafts[0]) || is_panelled(&drafts[0], &posters[0]);
     if is_poster {
         for (draft, poster) in drafts.iter_mut().zip(posters) {
             draft.poster = Some(poster);
@@ -80,18 +85,26 @@ pub(super) fn find(drafts: &mut [Draft], body: &BodyStyle) -> bool {
     is_poster
 }
 
-fn is_large(page: &Page) -> bool {
-    let (width, height) = (page.size.width, page.size.height);
-    width.min(height) >= LARGE_SHEET[0] && width.max(height) >= LARGE_SHEET[1]
+/// Number of glyphs of a page's lines.
+fn glyphs(draft: &Draft) -> u32 {
+    draft.segments.iter().map(|segment| segment.glyphs).sum()
+}
+
+fn is_large(draft: &Draft) -> bool {
+    let (width, height) = (draft.page.size.width, draft.page.size.height);
+    width.min(height) >= LARGE_SHEET[0]
+        && width.max(height) >= LARGE_SHEET[1]
+        && glyphs(draft) >= LARGE_GLYPHS
 }
 
 /// Whether most of a page's text stands in panels.
 fn is_panelled(draft: &Draft, poster: &Poster) -> bool {
-    let glyphs = |segment: &Segment| segment.glyphs;
-    let all: u32 = draft.segments.iter().map(glyphs).sum();
+    let all = glyphs(draft);
     let inside = |segment: &&Segment| poster.panel_at(segment.bbox.center()).is_some();
-    let held: u32 = draft.segments.iter().filter(inside).map(glyphs).sum();
-    poster.panels.len() >= FEWEST_PANELS && held as f32 >= IN_PANELS * all as f32
+    let held: u32 = draft.segments.iter().filter(inside).map(|segment| segment.glyphs).sum();
+    all >= PANELLED_GLYPHS
+        && poster.panels.len() >= FEWEST_PANELS
+        && held as f32 >= IN_PANELS * all as f32
 }
 
 /// How much larger the type of a poster is than that of papers: 1 at least.
@@ -248,236 +261,111 @@ fn name_sides(draft: &Draft, panels: &mut [Rect]) -> Vec<Rect> {
     names
 }
 
-/// Heads have no more words than this.
-const HEAD_WORDS: usize = 14;
-/// And no more lines.
-const HEAD_LINES: usize = 3;
-/// Where this many heads stand on bars, all do.
-const FEWEST_BARS: usize = 3;
-/// Its lines have baselines no further apart than this, in ems.
-const NEXT_LINE: f32 = 1.5;
-/// A bar behind a head is no higher than this, in ems of the head.
-const BAR_HEIGHT: f32 = 3.2;
-/// And at least this wide.
-const BAR_WIDTH: f32 = 6.0;
-/// Heads on bars are larger than the body by this factor.
-const BAR_SIZE: f32 = 1.05;
-/// Heads without one are larger by this factor, or heavy and in capitals or in another colour.
-const HEAD_SIZE: f32 = 1.12;
-/// A style is that of heads where this many lines have it.
-const FEWEST_ALIKE: u32 = 2;
-/// Other text stands this far from a head in its row, in ems.
-const ALONE: f32 = 3.0;
-/// Text under a head begins this close below it, in ems of the body.
-const BELOW: f32 = 8.0;
-/// Heads looked at on one page at most.
-const MOST_HEADS: usize = 300;
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::page::{Fill, FontId, Ruling, Size};
 
-/// Finds the heads of a poster and gives each piece of text the number of its region: what stands
-/// in one panel under one head.
-pub(super) fn part(draft: &mut Draft, items: &mut [Item], body: &BodyStyle) {
-    let mut heads = heads(draft, items, body);
-    let Some(poster) = &mut draft.poster else { return };
-    poster.bars = heads.iter().filter_map(|head| head.bar).collect();
-    heads.sort_by(|a, b| a.reach.y0.total_cmp(&b.reach.y0));
-    for head in &mut heads {
-        items[head.item].head = true;
-        widen(head, poster, items, body.size);
-    }
-    let panels = poster.panels.len() as u32 + 1;
-    for (at, item) in items.iter_mut().enumerate() {
-        item.head |= poster.names.contains(&item.bbox);
-        let panel = poster.panel_at(item.bbox.center());
-        let own = panel.map_or(0, |panel| panel as u32 + 1);
-        let above = heads.iter().rposition(|head| {
-            head.item == at
-                || head.panel == panel
-                    && head.reach.y0 < item.bbox.y0
-                    && head.reach.horizontal().overlap(item.bbox.horizontal()) > 0.0
-        });
-        item.region = above.map_or(0, |above| above as u32 + 1) * panels + own;
-    }
-}
-
-/// A line that names what stands below it.
-#[derive(Debug)]
-struct Head {
-    item: usize,
-    panel: Option<usize>,
-    /// The box that it stands on.
-    bar: Option<Rect>,
-    /// From its top on, as wide as what stands below it.
-    reach: Rect,
-}
-
-fn heads(draft: &Draft, items: &[Item], body: &BodyStyle) -> Vec<Head> {
-    let Some(poster) = &draft.poster else { return Vec::new() };
-    let segment = |item: &Item| &draft.segments[item.segment as usize];
-    // A title inside a picture is the picture's.
-    let reads = |item: &&Item| {
-        let in_picture = poster.pictures.iter().any(|bbox| bbox.contains(item.bbox.center()));
-        item.kind == BlockKind::Text && !in_picture && reads_as_head(draft, item)
-    };
-    let style = |item: &Item| {
-        let own = segment(item);
-        ((own.size * 4.0).round() as i32, own.bold, own.color)
-    };
-    let mut styles: FxHashMap<_, u32> = FxHashMap::default();
-    let color = body_color(draft, body);
-    let stands_out = |item: &Item| {
-        let own = segment(item);
-        own.size >= HEAD_SIZE * body.size
-            || own.bold && own.size >= 0.95 * body.size && (own.capitals || own.color != color)
-    };
-    for item in items.iter().filter(reads).filter(|item| stands_out(item)) {
-        *styles.entry(style(item)).or_default() += 1;
-    }
-    let mut found = Vec::new();
-    let banner = banner(draft, items);
-    let below = |item: &Item| item.bbox.center().y > banner;
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| reads(item) && below(item)) {
-        let own = segment(item);
-        let bar = (own.size >= BAR_SIZE * body.size).then(|| bar(draft, items, item)).flatten();
-        let alike = styles.get(&style(item)).is_some_and(|count| *count >= FEWEST_ALIKE);
-        if bar.is_some() || stands_out(item) && alike && is_alone(draft, items, item) {
-            let panel = poster.panel_at(item.bbox.center());
-            match lines_of_head(draft, items, at) {
-                Some(lines) => found.extend(lines.into_iter().map(|at| {
-                    let reach = bar.unwrap_or(items[at].bbox);
-                    Head { item: at, panel, bar, reach }
-                })),
-                None => continue,
-            }
+    /// A line of type of 30 points with as many glyphs as fit into it.
+    pub(crate) fn segment(x0: f32, baseline: f32, x1: f32) -> Segment {
+        Segment {
+            words: 0..0,
+            bbox: Rect::new(x0, baseline - 22.0, x1, baseline + 7.0),
+            baseline,
+            size: 30.0,
+            font: FontId(0),
+            bold: false,
+            bold_start: false,
+            italic: false,
+            capitals: false,
+            color: 0,
+            angle: 0,
+            glyphs: ((x1 - x0) / 15.0) as u32,
         }
     }
-    found.sort_by_key(|head| head.item);
-    found.dedup_by_key(|head| head.item);
-    found.truncate(MOST_HEADS);
-    if found.iter().filter(|head| head.bar.is_some()).count() >= FEWEST_BARS {
-        found.retain(|head| head.bar.is_some());
+
+    fn body() -> BodyStyle {
+        BodyStyle { size: 30.0, ..BodyStyle::default() }
     }
-    found
-}
 
-/// The items of a head over some lines, from its first one on; nothing where so much goes on below it
-/// or above it in its style that it is a paragraph.
-fn lines_of_head(draft: &Draft, items: &[Item], first: usize) -> Option<Vec<usize>> {
-    if next_line(draft, items, first, true)
-        .is_some_and(|above| !reads_as_head(draft, &items[above]))
-    {
-        return None;
+    fn page(boxes: &[Rect]) -> Page {
+        let fill = |bbox: &Rect| Fill { bbox: *bbox, color: 0x00EE_EEEE };
+        let size = Size { width: 2_400.0, height: 3_400.0 };
+        Page { size, fills: boxes.iter().map(fill).collect(), ..Page::default() }
     }
-    let mut lines = vec![first];
-    let mut words = items[first].words.len();
-    while let Some(next) = next_line(draft, items, lines[lines.len() - 1], false) {
-        words += items[next].words.len();
-        lines.push(next);
-        if lines.len() > HEAD_LINES || words > HEAD_WORDS {
-            return None;
-        }
+
+    #[test]
+    fn panels_are_boxes_around_lines() {
+        let (left, right) = (
+            Rect::new(100.0, 600.0, 1_150.0, 2_000.0),
+            Rect::new(1_200.0, 600.0, 2_300.0, 2_000.0),
+        );
+        let shadow = Rect::new(104.0, 604.0, 1_154.0, 2_004.0);
+        let empty = Rect::new(100.0, 2_100.0, 1_150.0, 3_000.0);
+        let segments = [(120.0, 1_100.0), (1_220.0, 2_280.0)]
+            .into_iter()
+            .flat_map(|(x0, x1)| (0..4).map(move |row| segment(x0, 700.0 + 40.0 * row as f32, x1)))
+            .collect();
+        let page = page(&[left, right, shadow, empty]);
+        let mut drafts = [Draft { page, segments, ..Draft::default() }];
+        assert!(find(&mut drafts, &body()));
+        let poster = drafts[0].poster.as_ref().unwrap();
+        assert_eq!(poster.panels.len(), 2);
+        assert!(poster.panel_at(left.center()) != poster.panel_at(right.center()));
+        assert!(poster.is_ground(left) && poster.is_ground(shadow) && !poster.is_ground(empty));
+        assert_eq!(poster.scale, 3.0);
     }
-    Some(lines)
-}
 
-/// The line close below, or above, that goes on in the style of one.
-fn next_line(draft: &Draft, items: &[Item], at: usize, upwards: bool) -> Option<usize> {
-    let style = |at: usize| &draft.segments[items[at].segment as usize];
-    let own = style(at);
-    (0..items.len()).find(|&other| {
-        let next = style(other);
-        let step = (next.baseline - own.baseline) * if upwards { -1.0 } else { 1.0 };
-        items[other].kind == BlockKind::Text
-            && next.angle == 0
-            && next.bold == own.bold
-            && (next.size - own.size).abs() < 0.02 * own.size
-            && (0.5 * own.size..NEXT_LINE * own.size).contains(&step)
-            && items[other].bbox.horizontal().overlap(items[at].bbox.horizontal()) > 0.0
-    })
-}
-
-/// Height of the page down to which the banner reaches: the panel of the title, or its lines.
-fn banner(draft: &Draft, items: &[Item]) -> f32 {
-    /// The title begins in this upper share of the page.
-    const UPPER: f32 = 0.4;
-    /// A panel that is higher than this share of the page holds more than the banner.
-    const HIGHEST: f32 = 0.35;
-    /// Words of a line of a title, to tell it from the name of a logo.
-    const WORDS: usize = 3;
-    let height = draft.page.size.height;
-    let size = |item: &Item| draft.segments[item.segment as usize].size;
-    let upper = |item: &&Item| item.words.len() >= WORDS && item.bbox.y0 < UPPER * height;
-    let largest = items.iter().filter(upper).map(size).fold(0.0, f32::max);
-    let title: Rect = items
-        .iter()
-        .filter(upper)
-        .filter(|item| size(item) > 0.98 * largest)
-        .map(|item| item.bbox)
-        .collect();
-    let panels = draft.poster.iter().flat_map(|poster| &poster.panels);
-    let around = panels
-        .filter(|panel| panel.contains(title.center()) && panel.height() < HIGHEST * height)
-        .map(|panel| panel.y1);
-    around.fold(title.y1, f32::max)
-}
-
-/// Whether a text may be a head: few words, begun in upper case, no label, no sentence.
-fn reads_as_head(draft: &Draft, item: &Item) -> bool {
-    if draft.segments[item.segment as usize].angle != 0 || item.words.len() > HEAD_WORDS {
-        return false;
+    #[test]
+    fn cells_of_tables_are_no_panels() {
+        let cell = |x0: f32, y0: f32| Rect::new(x0, y0, x0 + 700.0, y0 + 400.0);
+        let cells = [cell(100.0, 600.0), cell(800.0, 600.0), cell(100.0, 1_000.0)];
+        let segments = cells
+            .iter()
+            .flat_map(|cell| [60.0, 100.0].map(|y| segment(cell.x0, cell.y0 + y, cell.x1 - 20.0)))
+            .collect();
+        let draft = Draft { page: page(&cells), segments, ..Draft::default() };
+        assert_eq!(poster(&draft, &body()).panels, []);
     }
-    let text = draft.text(item.words.clone());
-    text.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-        && !text.ends_with(['.', ',', ';'])
-        && !text.contains('@')
-        && label_of(&text).is_none_or(|label| !label.set_off)
-}
 
-/// The colour of most glyphs in the body's type size.
-fn body_color(draft: &Draft, body: &BodyStyle) -> u32 {
-    let mut colors: FxHashMap<u32, u32> = FxHashMap::default();
-    for own in &draft.segments {
-        if (own.size - body.size).abs() < 0.02 * body.size {
-            *colors.entry(own.color).or_default() += own.glyphs;
-        }
+    #[test]
+    fn four_lines_are_a_frame() {
+        let line = |x0: f32, y0: f32, x1: f32, y1: f32| Ruling {
+            bbox: Rect::new(x0, y0, x1, y1),
+            horizontal: y1 - y0 < x1 - x0,
+            color: 0,
+        };
+        let rulings = vec![
+            line(100.0, 600.0, 1_000.0, 602.0),
+            line(100.0, 1_500.0, 1_000.0, 1_502.0),
+            line(100.0, 600.0, 102.0, 1_502.0),
+            line(998.0, 600.0, 1_000.0, 1_502.0),
+            line(1_300.0, 600.0, 2_000.0, 602.0),
+            line(1_300.0, 900.0, 2_000.0, 902.0),
+        ];
+        let page = Page { rulings, ..page(&[]) };
+        assert_eq!(frames(&page), [Rect::new(100.0, 600.0, 1_000.0, 1_502.0)]);
     }
-    colors.into_iter().max_by_key(|&(color, count)| (count, color)).map_or(0, |(color, _)| color)
-}
 
-/// The bar that a head stands on.
-fn bar(draft: &Draft, items: &[Item], item: &Item) -> Option<Rect> {
-    let size = draft.segments[item.segment as usize].size;
-    draft.page.fills.iter().map(|fill| fill.bbox).find(|fill| {
-        fill.contains(item.bbox.center())
-            && fill.height() <= BAR_HEIGHT * size
-            && fill.height() >= 0.8 * size
-            && fill.width() >= BAR_WIDTH * size
-            && items.iter().filter(|other| fill.contains(other.bbox.center())).count() == 1
-    })
-}
+    #[test]
+    fn names_along_the_side_are_of_their_panel() {
+        let panel = Rect::new(200.0, 600.0, 1_200.0, 1_400.0);
+        let mut name = segment(0.0, 0.0, 0.0);
+        (name.angle, name.bbox) = (-90, Rect::new(140.0, 900.0, 170.0, 1_100.0));
+        let draft = Draft { segments: vec![name.clone()], ..Draft::default() };
+        let mut panels = [panel];
+        assert_eq!(name_sides(&draft, &mut panels), [name.bbox]);
+        assert_eq!(panels, [Rect { x0: 140.0, ..panel }]);
+    }
 
-/// Whether nothing stands beside a head.
-fn is_alone(draft: &Draft, items: &[Item], item: &Item) -> bool {
-    let size = draft.segments[item.segment as usize].size;
-    let panel = |item: &Item| draft.poster.as_ref()?.panel_at(item.bbox.center());
-    let own = panel(item);
-    !items.iter().any(|other| {
-        let gap = (other.bbox.x0 - item.bbox.x1).max(item.bbox.x0 - other.bbox.x1);
-        let row = other.bbox.vertical().overlap(item.bbox.vertical()) > 0.4 * size;
-        row && (0.0..ALONE * size).contains(&gap) && panel(other) == own
-    })
-}
-
-/// Widens a head to what stands below it.
-fn widen(head: &mut Head, poster: &Poster, items: &[Item], em: f32) {
-    let own = head.reach;
-    for item in items {
-        let gap = item.bbox.y0 - own.y1;
-        if (-0.3 * em..BELOW * em).contains(&gap)
-            && item.bbox.horizontal().overlap(own.horizontal()) > 0.0
-            && poster.panel_at(item.bbox.center()) == head.panel
-        {
-            head.reach = head.reach.union(Rect { y0: own.y0, ..item.bbox });
-        }
+    #[test]
+    fn papers_and_drawings_are_no_posters() {
+        let small = Page { size: Size { width: 600.0, height: 800.0 }, ..Page::default() };
+        let lines = |count: usize| (0..count).map(|row| segment(50.0, 20.0 * row as f32, 550.0));
+        let mut paper = [Draft { page: small, segments: lines(60).collect(), ..Draft::default() }];
+        assert!(!find(&mut paper, &body()));
+        let mut drawing =
+            [Draft { page: page(&[]), segments: lines(2).collect(), ..Draft::default() }];
+        assert!(!find(&mut drawing, &body()));
     }
 }

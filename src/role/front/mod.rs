@@ -43,6 +43,17 @@ const INSTITUTION_WORDS: &[&str] = &[
     "hôpital",
     "organization",
     "organisation",
+    "universid",
+    "departament",
+    "département",
+    "dipartiment",
+    "istitut",
+    "klinik",
+    "zentrum",
+    "école",
+    "escola",
+    "escuela",
+    "observator",
 ];
 
 /// Words that only stand in notes about the publication.

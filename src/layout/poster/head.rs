@@ -1,0 +1,333 @@
+//! The heads of a poster, and the regions that they and the panels part it into.
+
+use super::super::block::Item;
+use super::super::label::label_of;
+use super::super::line::Draft;
+use super::super::{BlockKind, BodyStyle};
+use super::Poster;
+use crate::geometry::Rect;
+use rustc_hash::FxHashMap;
+
+/// Heads have no more words than this.
+const HEAD_WORDS: usize = 14;
+/// And no more lines.
+const HEAD_LINES: usize = 3;
+/// Where this many heads stand on bars, all do.
+const FEWEST_BARS: usize = 3;
+/// Its lines have baselines no further apart than this, in ems.
+const NEXT_LINE: f32 = 1.5;
+/// A bar behind a head is no higher than this, in ems of the head.
+const BAR_HEIGHT: f32 = 3.2;
+/// And at least this wide.
+const BAR_WIDTH: f32 = 6.0;
+/// Heads on bars are larger than the body by this factor.
+const BAR_SIZE: f32 = 1.05;
+/// Heads without one are larger by this factor, or heavy and in capitals or in another colour.
+const HEAD_SIZE: f32 = 1.12;
+/// A style is that of heads where this many lines have it.
+const FEWEST_ALIKE: u32 = 2;
+/// Other text stands this far from a head in its row, in ems.
+const ALONE: f32 = 3.0;
+/// Text under a head begins this close below it, in ems of the body.
+const BELOW: f32 = 8.0;
+/// Heads looked at on one page at most.
+const MOST_HEADS: usize = 300;
+
+/// Finds the heads of a poster and gives each piece of text the number of its region: what stands
+/// in one panel under one head.
+pub(in crate::layout) fn part(draft: &mut Draft, items: &mut [Item], body: &BodyStyle) {
+    let mut heads = heads(draft, items, body);
+    let Some(poster) = &mut draft.poster else { return };
+    poster.bars = heads.iter().filter_map(|head| head.bar).collect();
+    heads.sort_by(|a, b| a.reach.y0.total_cmp(&b.reach.y0));
+    for head in &mut heads {
+        items[head.item].head = true;
+        widen(head, poster, items, body.size);
+    }
+    let panels = poster.panels.len() as u32 + 1;
+    for (at, item) in items.iter_mut().enumerate() {
+        item.head |= poster.names.contains(&item.bbox);
+        let panel = poster.panel_at(item.bbox.center());
+        let own = panel.map_or(0, |panel| panel as u32 + 1);
+        let above = heads.iter().rposition(|head| {
+            head.item == at
+                || head.panel == panel
+                    && head.reach.y0 < item.bbox.y0
+                    && head.reach.horizontal().overlap(item.bbox.horizontal()) > 0.0
+        });
+        item.region = above.map_or(0, |above| above as u32 + 1) * panels + own;
+    }
+}
+
+/// A line that names what stands below it.
+#[derive(Debug)]
+struct Head {
+    item: usize,
+    panel: Option<usize>,
+    /// The box that it stands on.
+    bar: Option<Rect>,
+    /// From its top on, as wide as what stands below it.
+    reach: Rect,
+}
+
+fn heads(draft: &Draft, items: &[Item], body: &BodyStyle) -> Vec<Head> {
+    let Some(poster) = &draft.poster else { return Vec::new() };
+    let segment = |item: &Item| &draft.segments[item.segment as usize];
+    // A title inside a picture is the picture's.
+    let reads = |item: &&Item| {
+        let in_picture = poster.pictures.iter().any(|bbox| bbox.contains(item.bbox.center()));
+        item.kind == BlockKind::Text && !in_picture && reads_as_head(draft, item)
+    };
+    let style = |item: &Item| {
+        let own = segment(item);
+        ((own.size * 4.0).round() as i32, own.bold, own.color)
+    };
+    let mut styles: FxHashMap<_, u32> = FxHashMap::default();
+    let color = body_color(draft, body);
+    let stands_out = |item: &Item| {
+        let own = segment(item);
+        own.size >= HEAD_SIZE * body.size
+            || own.bold && own.size >= 0.95 * body.size && (own.capitals || own.color != color)
+    };
+    for item in items.iter().filter(reads).filter(|item| stands_out(item)) {
+        *styles.entry(style(item)).or_default() += 1;
+    }
+    let mut found = Vec::new();
+    let banner = banner(draft, items);
+    let below = |item: &Item| item.bbox.center().y > banner;
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| reads(item) && below(item)) {
+        let own = segment(item);
+        let bar = (own.size >= BAR_SIZE * body.size).then(|| bar(draft, items, item)).flatten();
+        let alike = styles.get(&style(item)).is_some_and(|count| *count >= FEWEST_ALIKE);
+        if bar.is_some() || stands_out(item) && alike && is_alone(draft, items, item) {
+            let panel = poster.panel_at(item.bbox.center());
+            match lines_of_head(draft, items, at) {
+                Some(lines) => found.extend(lines.into_iter().map(|at| {
+                    let reach = bar.unwrap_or(items[at].bbox);
+                    Head { item: at, panel, bar, reach }
+                })),
+                None => continue,
+            }
+        }
+    }
+    found.sort_by_key(|head| head.item);
+    found.dedup_by_key(|head| head.item);
+    found.truncate(MOST_HEADS);
+    if found.iter().filter(|head| head.bar.is_some()).count() >= FEWEST_BARS {
+        found.retain(|head| head.bar.is_some());
+    }
+    found
+}
+
+/// The items of a head over some lines, from its first one on; nothing where a line above it is set
+/// alike, or where so much goes on below that it is a paragraph.
+fn lines_of_head(draft: &Draft, items: &[Item], first: usize) -> Option<Vec<usize>> {
+    if next_line(draft, items, first, true).is_some() {
+        return None;
+    }
+    let mut lines = vec![first];
+    let mut words = items[first].words.len();
+    while let Some(next) = next_line(draft, items, lines[lines.len() - 1], false) {
+        words += items[next].words.len();
+        lines.push(next);
+        if lines.len() > HEAD_LINES || words > HEAD_WORDS {
+            return None;
+        }
+    }
+    Some(lines)
+}
+
+/// The line close below, or above, that goes on in the style of one.
+fn next_line(draft: &Draft, items: &[Item], at: usize, upwards: bool) -> Option<usize> {
+    let style = |at: usize| &draft.segments[items[at].segment as usize];
+    let own = style(at);
+    (0..items.len()).find(|&other| {
+        let next = style(other);
+        let step = (next.baseline - own.baseline) * if upwards { -1.0 } else { 1.0 };
+        items[other].kind == BlockKind::Text
+            && next.angle == 0
+            && next.bold == own.bold
+            && (next.size - own.size).abs() < 0.02 * own.size
+            && (0.5 * own.size..NEXT_LINE * own.size).contains(&step)
+            && items[other].bbox.horizontal().overlap(items[at].bbox.horizontal()) > 0.0
+    })
+}
+
+/// Height of the page down to which the banner reaches: the panel of the title, or its lines.
+fn banner(draft: &Draft, items: &[Item]) -> f32 {
+    /// The title begins in this upper share of the page.
+    const UPPER: f32 = 0.4;
+    /// A panel that is higher than this share of the page holds more than the banner.
+    const HIGHEST: f32 = 0.35;
+    /// Words of a line of a title, to tell it from the name of a logo.
+    const WORDS: usize = 3;
+    let height = draft.page.size.height;
+    let size = |item: &Item| draft.segments[item.segment as usize].size;
+    let upper = |item: &&Item| item.words.len() >= WORDS && item.bbox.y0 < UPPER * height;
+    let largest = items.iter().filter(upper).map(size).fold(0.0, f32::max);
+    let title: Rect = items
+        .iter()
+        .filter(upper)
+        .filter(|item| size(item) > 0.98 * largest)
+        .map(|item| item.bbox)
+        .collect();
+    let panels = draft.poster.iter().flat_map(|poster| &poster.panels);
+    let around = panels
+        .filter(|panel| panel.contains(title.center()) && panel.height() < HIGHEST * height)
+        .map(|panel| panel.y1);
+    around.fold(title.y1, f32::max)
+}
+
+/// Whether a text may be a head: few words, begun in upper case, no label, no sentence.
+fn reads_as_head(draft: &Draft, item: &Item) -> bool {
+    if draft.segments[item.segment as usize].angle != 0 || item.words.len() > HEAD_WORDS {
+        return false;
+    }
+    let text = draft.text(item.words.clone());
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && !text.ends_with(['.', ',', ';'])
+        && !text.contains('@')
+        && label_of(&text).is_none_or(|label| !label.set_off)
+}
+
+/// The colour of most glyphs in the body's type size.
+fn body_color(draft: &Draft, body: &BodyStyle) -> u32 {
+    let mut colors: FxHashMap<u32, u32> = FxHashMap::default();
+    for own in &draft.segments {
+        if (own.size - body.size).abs() < 0.02 * body.size {
+            *colors.entry(own.color).or_default() += own.glyphs;
+        }
+    }
+    colors.into_iter().max_by_key(|&(color, count)| (count, color)).map_or(0, |(color, _)| color)
+}
+
+/// The bar that a head stands on.
+fn bar(draft: &Draft, items: &[Item], item: &Item) -> Option<Rect> {
+    let size = draft.segments[item.segment as usize].size;
+    draft.page.fills.iter().map(|fill| fill.bbox).find(|fill| {
+        fill.contains(item.bbox.center())
+            && fill.height() <= BAR_HEIGHT * size
+            && fill.height() >= 0.8 * size
+            && fill.width() >= BAR_WIDTH * size
+            && items.iter().filter(|other| fill.contains(other.bbox.center())).count() == 1
+    })
+}
+
+/// Whether nothing stands beside a head.
+fn is_alone(draft: &Draft, items: &[Item], item: &Item) -> bool {
+    let size = draft.segments[item.segment as usize].size;
+    let panel = |item: &Item| draft.poster.as_ref()?.panel_at(item.bbox.center());
+    let own = panel(item);
+    !items.iter().any(|other| {
+        let gap = (other.bbox.x0 - item.bbox.x1).max(item.bbox.x0 - other.bbox.x1);
+        let row = other.bbox.vertical().overlap(item.bbox.vertical()) > 0.4 * size;
+        row && (0.0..ALONE * size).contains(&gap) && panel(other) == own
+    })
+}
+
+/// Widens a head to what stands below it.
+fn widen(head: &mut Head, poster: &Poster, items: &[Item], em: f32) {
+    let own = head.reach;
+    for item in items {
+        let gap = item.bbox.y0 - own.y1;
+        if (-0.3 * em..BELOW * em).contains(&gap)
+            && item.bbox.horizontal().overlap(own.horizontal()) > 0.0
+            && poster.panel_at(item.bbox.center()) == head.panel
+        {
+            head.reach = head.reach.union(Rect { y0: own.y0, ..item.bbox });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::segment;
+    use super::*;
+    use crate::layout::block::items;
+    use crate::layout::line::WordDraft;
+    use crate::page::{Decoding, Fill, FontId, Glyph, GlyphText, Visibility};
+
+    /// Adds a line of words at a place, in type of a size.
+    fn write(draft: &mut Draft, text: &str, x0: f32, baseline: f32, size: f32) {
+        let mut own = segment(x0, baseline, x0 + 0.5 * size * text.len() as f32);
+        (own.size, own.glyphs) = (size, text.len() as u32);
+        let first = draft.words.len() as u32;
+        for word in text.split(' ') {
+            let start = draft.glyphs.len() as u32;
+            for c in word.chars() {
+                draft.glyphs.push(draft.page.glyphs.len() as u32);
+                draft.page.glyphs.push(Glyph {
+                    bbox: own.bbox,
+                    origin: own.bbox.center(),
+                    size,
+                    angle: 0.0,
+                    color: 0,
+                    text: GlyphText::character(c),
+                    mark: Glyph::UNMARKED,
+                    font: FontId(0),
+                    decoding: Decoding::Declared,
+                    visibility: Visibility::Visible,
+                });
+            }
+            let glyphs = start..draft.glyphs.len() as u32;
+            draft.words.push(WordDraft { glyphs, bbox: own.bbox });
+        }
+        own.words = first..draft.words.len() as u32;
+        draft.segments.push(own);
+    }
+
+    fn parted(mut draft: Draft) -> Vec<Item> {
+        draft.page.size.height = 3_000.0;
+        draft.poster.get_or_insert_default();
+        let none = vec![None; draft.segments.len()];
+        let mut items = items(&draft, &none);
+        let body = BodyStyle { size: 30.0, ..BodyStyle::default() };
+        part(&mut draft, &mut items, &body);
+        items
+    }
+
+    #[test]
+    fn large_lines_of_one_style_are_heads_of_what_stands_below() {
+        let mut draft = Draft::default();
+        write(&mut draft, "Salt in small lakes of the north", 100.0, 100.0, 90.0);
+        write(&mut draft, "Background", 100.0, 600.0, 50.0);
+        write(&mut draft, "Lakes are salty where nothing leaves them.", 100.0, 660.0, 30.0);
+        write(&mut draft, "Methods and", 100.0, 900.0, 50.0);
+        write(&mut draft, "Material", 100.0, 955.0, 50.0);
+        write(&mut draft, "Cores were taken from the ice in March.", 100.0, 1_010.0, 30.0);
+        let items = parted(draft);
+        let heads: Vec<bool> = items.iter().map(|item| item.head).collect();
+        assert_eq!(heads, [false, true, false, true, true, false]);
+        let regions: Vec<u32> = items.iter().map(|item| item.region).collect();
+        assert_eq!(regions, [0, 1, 1, 2, 3, 3]);
+    }
+
+    #[test]
+    fn a_paragraph_in_large_type_is_no_head() {
+        let mut draft = Draft::default();
+        write(&mut draft, "Salt in small lakes of the north", 100.0, 100.0, 90.0);
+        for row in 0..6 {
+            let y = 600.0 + 50.0 * row as f32;
+            write(&mut draft, "Lakes are salty where nothing leaves", 100.0, y, 40.0);
+        }
+        assert!(parted(draft).iter().all(|item| !item.head));
+    }
+
+    #[test]
+    fn heads_on_bars_part_columns() {
+        let mut draft = Draft::default();
+        write(&mut draft, "Salt in small lakes of the north", 100.0, 100.0, 90.0);
+        for (x0, head) in [(100.0, "Aim"), (1_100.0, "Sites")] {
+            let bbox = Rect::new(x0 - 20.0, 550.0, x0 + 900.0, 620.0);
+            draft.page.fills.push(Fill { bbox, color: 0x0000_3366 });
+            write(&mut draft, head, x0, 600.0, 40.0);
+            write(&mut draft, "Where the salt comes from.", x0 + 300.0, 700.0, 30.0);
+        }
+        let items = parted(draft);
+        assert!(items[1].head && items[3].head);
+        assert_eq!(items[1].region, items[2].region);
+        assert_eq!(items[3].region, items[4].region);
+        assert_ne!(items[1].region, items[3].region);
+    }
+}
