@@ -34,6 +34,13 @@ impl Gray {
         self.pixels[y * self.width + x]
     }
 
+    /// An area in whole pixels within the image: left, top, right, bottom.
+    pub(super) fn clamped(&self, area: [f32; 4]) -> [usize; 4] {
+        let [x0, y0, x1, y1] = area.map(|side| side.round().max(0.0) as usize);
+        let (x1, y1) = (x1.min(self.width), y1.min(self.height));
+        [x0.min(x1), y0.min(y1), x1, y1]
+    }
+
     /// The grey level that parts ink from paper best (Otsu 1979).
     pub(super) fn threshold(&self) -> u8 {
         let mut counts = [0u64; 256];

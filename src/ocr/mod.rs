@@ -1,18 +1,25 @@
 //! A page without usable text to the same page with glyphs, read from its raster.
 //!
 //! The story of a page: it is drawn, [`image`] makes it grey and level, [`detect`] finds lines of
-//! text, [`recognise`] reads them with the place of every character, [`ink`] measures in the image
-//! where baselines stand, how large the type is and what is raised or lowered, and [`glyph`] makes
-//! glyphs of it, so that columns, roles, tables and repairs are the same rooms as for other pages.
+//! text and [`recognise`] reads them with the rough place of every character. [`align`] lays the
+//! characters on the [`patch`]es of ink, and [`ink`] measures these: where baselines stand and how
+//! large the type is, what is raised or lowered ([`script`]), what is [`bold`], and where a [`blank`]
+//! was not read. [`glyph`] makes glyphs of it, so that columns, roles, tables and repairs are the same
+//! rooms as for other pages.
 
+mod align;
+mod blank;
+mod bold;
 mod cache;
 mod detect;
 mod glyph;
 mod image;
 mod ink;
 mod model;
+mod patch;
 mod recognise;
 mod rule;
+mod script;
 pub mod store;
 
 use crate::diagnostic::{Code, Sink};
