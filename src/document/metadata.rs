@@ -39,6 +39,8 @@ pub struct Metadata {
     pub pmcid: Option<String>,
     /// Journal title.
     pub journal: Option<String>,
+    /// The conference that a poster was shown at.
+    pub conference: Option<Conference>,
     /// ISSNs of the journal.
     pub issn: Vec<String>,
     /// Volume.
@@ -57,6 +59,17 @@ pub struct Metadata {
     pub language: Option<String>,
     /// Where values come from, by their names in the JSON.
     pub evidence: BTreeMap<&'static str, Evidence>,
+}
+
+/// A conference.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Conference {
+    /// Its name.
+    pub name: String,
+    /// The year that is printed with it.
+    pub year: String,
+    /// The line that names it: often with its place and its days.
+    pub printed: String,
 }
 
 /// Where a value comes from.

@@ -99,7 +99,7 @@ pub(super) fn chunks(flow: &Flow) -> Vec<Chunk> {
         match element.kind {
             ElementKind::Block(at) => {
                 let block = &page.blocks[at as usize];
-                for (lines, numbered) in cut_block(page, block.lines.clone()) {
+                for (lines, numbered) in cut_block(page, block.lines.clone(), flow.layout.poster) {
                     out.push(Chunk { numbered, ..chunk(&flow.layout, element, lines) });
                 }
             }
@@ -263,7 +263,7 @@ pub(super) fn is_terminal(c: char) -> bool {
 }
 
 /// Ranges of lines, and whether each is an item with a bare number.
-fn cut_block(page: &PageLayout, range: Range<u32>) -> Vec<(Range<u32>, bool)> {
+fn cut_block(page: &PageLayout, range: Range<u32>, poster: bool) -> Vec<(Range<u32>, bool)> {
     let lines = &page.lines[range.start as usize..range.end as usize];
     if lines.len() < 2 {
         return vec![(range, false)];
@@ -273,15 +273,31 @@ fn cut_block(page: &PageLayout, range: Range<u32>) -> Vec<(Range<u32>, bool)> {
     let mut cuts = vec![0];
     cuts.extend(
         (1..lines.len())
-            .filter(|at| items.binary_search(at).is_ok() || begins(page, lines, *at, &margins)),
+            .filter(|at| items.binary_search(at).is_ok() || begins(page, lines, *at, &margins))
+            .chain((1..lines.len()).filter(|&at| poster && begins_of_banner(page, lines, at))),
     );
     cuts.push(lines.len());
+    cuts.sort_unstable();
+    cuts.dedup();
     cuts.windows(2)
         .map(|pair| {
             let own = range.start + pair[0] as u32..range.start + pair[1] as u32;
             (own, items.binary_search(&pair[0]).is_ok())
         })
         .collect()
+}
+
+/// Whether a line of a poster begins with the mark of an institution, or is the first one with an
+/// address: banners have names, institutions and addresses at one distance.
+fn begins_of_banner(page: &PageLayout, lines: &[Line], at: usize) -> bool {
+    let text = |at: usize| page.line_text(&lines[at]);
+    let own = text(at);
+    let raised = page.line_words(&lines[at]).first().is_some_and(|word| {
+        let first = word.glyphs.start as usize;
+        page.scripts.get(first).is_some_and(|script| *script == Script::Super)
+    });
+    let numbered = own.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    raised || numbered || own.contains('@') && !text(at - 1).contains('@')
 }
 
 /// Whether a line begins a paragraph, entry or item.

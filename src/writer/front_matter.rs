@@ -26,6 +26,8 @@ struct Front<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     journal: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    conference: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     volume: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     issue: Option<String>,
@@ -146,6 +148,7 @@ fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
         date: known(&metadata.date),
         doi: known(&metadata.doi),
         journal: known(&metadata.journal),
+        conference: metadata.conference.as_ref().map(|conference| tidy(&conference.name)),
         volume: known(&metadata.volume),
         issue: known(&metadata.issue),
         page: known(&metadata.page),

@@ -416,6 +416,9 @@ fn front_end(drafts: &[Draft], title: usize, context: &Context<'_>) -> usize {
             if !draft.is_open() {
                 return false;
             }
+            if draft.chunk.head {
+                return true;
+            }
             let heading = is_section_name(&name_of(text)) && draft.chunk.lines.len() == 1;
             let prose = draft.word_count() >= PROSE_WORDS
                 && draft.chunk.style.size > 0.93 * context.body.size

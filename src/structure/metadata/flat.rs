@@ -1,5 +1,6 @@
 //! A text as one string that knows what of it is raised, linked, and where it stands.
 
+use super::mark::superior;
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use crate::text::{Style, Text};
@@ -42,7 +43,27 @@ impl<'a> Flat<'a> {
                 }
             }
         }
+        flat.add_superior();
         flat
+    }
+
+    /// Superior characters are raised without being set so.
+    fn add_superior(&mut self) {
+        let at = |(at, c): (usize, char)| superior(c).map(|_| at..at + c.len_utf8());
+        let found: Vec<Range<usize>> = self.text.char_indices().filter_map(at).collect();
+        if found.is_empty() {
+            return;
+        }
+        self.raised.extend(found);
+        self.raised.sort_by_key(|range| range.start);
+        let mut joined: Vec<Range<usize>> = Vec::with_capacity(self.raised.len());
+        for range in self.raised.drain(..) {
+            match joined.last_mut() {
+                Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
+                _ => joined.push(range),
+            }
+        }
+        self.raised = joined;
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -128,6 +149,14 @@ fn pieces(text: &str, separator: char) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn superior_characters_are_raised() {
+        let source = Text::with_raised("Anna Muster¹⁺² and Jan Probe|2|");
+        let flat = Flat::of(&source);
+        assert_eq!(flat.raised_at(11), Some(&(11..18)));
+        assert_eq!(super::super::mark::marks_in(&flat.as_str()[11..18]), ["1", "2"]);
+    }
 
     #[test]
     fn marks_come_back_to_their_place() {

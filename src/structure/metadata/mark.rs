@@ -15,10 +15,23 @@ pub(super) fn symbol(c: char) -> Option<char> {
     }
 }
 
+/// The digit or sign that a superior character of Unicode is.
+pub(super) fn superior(c: char) -> Option<char> {
+    match c {
+        '¹' => Some('1'),
+        '²' => Some('2'),
+        '³' => Some('3'),
+        '⁰' | '⁴'..='⁹' => char::from_digit(u32::from(c) - u32::from('⁰'), 10),
+        '⁺' => Some('+'),
+        '⁻' => Some('-'),
+        _ => None,
+    }
+}
+
 /// The single marks of a group: `1,2*` are three, `1-3` are three, `††` is one.
 pub(super) fn marks_in(group: &str) -> Vec<String> {
     let mut marks: Vec<String> = Vec::new();
-    let mut chars = group.chars().peekable();
+    let mut chars = group.chars().map(|c| superior(c).unwrap_or(c)).peekable();
     let mut ranged = false;
     while let Some(c) = chars.next() {
         if let Some(sign) = symbol(c) {

@@ -3,6 +3,7 @@
 mod author;
 mod byline;
 mod claim;
+mod conference;
 mod contact;
 pub(super) mod date;
 mod flat;
@@ -232,7 +233,15 @@ fn add_publication(
     metadata.pmid = ledger.settle("pmid", &pmid, equal);
     let pmcid = ledger.settle("pmcid", &imprint::labelled_number(&notes.all, "PMC"), equal);
     metadata.pmcid = pmcid.map(|number| format!("PMC{number}"));
-    metadata.journal = journal::of(notes, facts, metadata.title.as_deref());
+    let poster = passages.layout.poster;
+    if poster && let Some((conference, claim)) = conference::of(passages) {
+        metadata.conference = Some(conference);
+        ledger.settle("conference", &[claim], equal);
+    }
+    // What a poster names as journals are those of its references.
+    let stated = || facts.xmp.journal.as_deref().map(|journal| journal.trim().to_owned());
+    let printed = || journal::of(notes, facts, metadata.title.as_deref());
+    metadata.journal = if poster { stated() } else { printed() };
     if let Some(journal) = &metadata.journal {
         let stated = facts.xmp.journal.as_deref().map(str::trim) == Some(journal);
         ledger.state("journal", if stated { Source::Xmp } else { Source::RunningHead });
@@ -242,9 +251,11 @@ fn add_publication(
     let number = |a: &str, b: &str| {
         a.trim_start_matches('0').eq_ignore_ascii_case(b.trim_start_matches('0'))
     };
-    metadata.volume = ledger.settle("volume", &places.volume, number);
-    metadata.issue = ledger.settle("issue", &places.issue, number);
-    metadata.page = ledger.settle("page", &places.page, place::begin_alike);
+    if !poster {
+        metadata.volume = ledger.settle("volume", &places.volume, number);
+        metadata.issue = ledger.settle("issue", &places.issue, number);
+        metadata.page = ledger.settle("page", &places.page, place::begin_alike);
+    }
     metadata.license = ledger.settle("license", &rights::licenses(passages, facts), equal);
     metadata.copyright = ledger.settle("copyright", &rights::holders(&notes.all), |_, _| true);
     metadata.article_type = ledger.settle("article_type", &imprint::kinds(passages), equal);

@@ -54,6 +54,9 @@ pub struct Metadata {
     /// Journal title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub journal: Option<String>,
+    /// The conference that a poster was shown at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conference: Option<model::Conference>,
     /// ISSNs of the journal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issn: Vec<String>,
@@ -147,6 +150,7 @@ pub(super) fn metadata(metadata: &model::Metadata) -> Metadata {
         pmid: metadata.pmid.clone(),
         pmcid: metadata.pmcid.clone(),
         journal: metadata.journal.clone(),
+        conference: metadata.conference.clone(),
         issn: metadata.issn.clone(),
         volume: metadata.volume.clone(),
         issue: metadata.issue.clone(),

@@ -1,0 +1,71 @@
+//! The conference that a poster was shown at.
+
+use super::claim::{Claim, Source};
+use crate::document::Conference;
+use crate::role::{Passage, Passages, Role};
+
+/// Words that names of conferences have, in lower case.
+const WORDS: &[&str] = &[
+    "conference",
+    "congress",
+    "symposium",
+    "annual meeting",
+    "workshop",
+    "colloquium",
+    "summit",
+    "scientific sessions",
+    "kongress",
+    "tagung",
+    "congrès",
+    "congreso",
+    "convegno",
+];
+
+/// A line that names a conference has no more words than this: sentences speak of them.
+const MOST_WORDS: usize = 20;
+
+/// The conference named by the one line of a poster that has the name of a conference and a year.
+pub(super) fn of(passages: &Passages) -> Option<(Conference, Claim)> {
+    let mut named = passages.passages.iter().filter_map(|passage| {
+        let text = line(passage)?;
+        let page = passage.text.places().next()?.page;
+        let claim = Claim { value: text.clone(), source: Source::Page, page: Some(page) };
+        Some((read(&text)?, claim))
+    });
+    let first = named.next()?;
+    named.all(|other| other.0 == first.0).then_some(first)
+}
+
+fn line(passage: &Passage) -> Option<String> {
+    let of_poster = !matches!(
+        passage.role,
+        Role::Title | Role::Heading(_) | Role::Reference { .. } | Role::Abstract
+    );
+    let text = passage.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+    (of_poster && text.split(' ').count() <= MOST_WORDS).then_some(text)
+}
+
+/// Reads a line such as `Conference on Salt, Saltville, 3–5 May 2021`.
+fn read(text: &str) -> Option<Conference> {
+    let is_year =
+        |word: &&str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let year = text.split(|c: char| !c.is_ascii_digit()).find(is_year)?.to_owned();
+    let name = text.split([',', ';', '|', '•']).map(str::trim).find(|part| {
+        let lower = part.to_lowercase();
+        WORDS.iter().any(|word| lower.contains(word))
+    })?;
+    Some(Conference { name: name.to_owned(), year, printed: text.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conferences_are_named_with_a_year() {
+        let found = read("Conference on Salt, Saltville, 3–5 May 2021").unwrap();
+        assert_eq!((found.name.as_str(), found.year.as_str()), ("Conference on Salt", "2021"));
+        assert_eq!(read("Conference on Salt, Saltville"), None);
+        assert_eq!(read("Salt was mined here until 1921."), None);
+    }
+}
