@@ -1,12 +1,15 @@
 //! The project's own documents: what corpus.toml says of each must hold.
 
+use offprint::diagnostic::Code;
 use offprint::layout::BlockKind;
+use offprint::ocr::{Models, store};
 use offprint::order::ElementKind;
 use offprint::text::{Origin, Text};
 use offprint::{Converted, Options, Stage, convert_observed, writer};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Debug, Deserialize)]
 struct Corpus {
@@ -27,6 +30,9 @@ struct Entry {
     lacks: Vec<String>,
     #[serde(default)]
     has: Vec<String>,
+    /// What character recognition reads.
+    #[serde(default)]
+    recognised: Vec<String>,
 }
 
 fn folder() -> PathBuf {
@@ -46,6 +52,15 @@ fn convert(
     let mut options = Options::default();
     options.pdf.password.clone_from(&entry.password);
     convert_observed(bytes, &options, observe)
+}
+
+/// What is read from the page images of an entry, where models are installed.
+fn recognise(entry: &Entry) -> Option<Converted> {
+    let models = store::folder().filter(|folder| store::is_installed(folder))?;
+    let bytes = std::fs::read(folder().join(&entry.file)).expect("a file of the corpus");
+    let mut options = Options::default();
+    options.ocr.models = Some(Arc::new(Models::of_folder(models)));
+    Some(offprint::convert(bytes, &options).expect("a scan converts"))
 }
 
 fn markdown(converted: &Converted) -> String {
@@ -92,6 +107,24 @@ fn documents_say_what_they_must() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn scans_ask_for_recognition_or_are_recognised() {
+    for entry in entries().iter().filter(|entry| !entry.recognised.is_empty()) {
+        let name = entry.file.display();
+        let bare = convert(entry, &mut |_| {}).expect("a scan converts");
+        assert!(bare.diagnostics.iter().any(|noted| noted.code == Code::NeedsOcr), "{name}");
+        let Some(read) = recognise(entry) else {
+            eprintln!("{name}: not read, no models are installed");
+            continue;
+        };
+        assert!(read.diagnostics.iter().all(|noted| noted.code != Code::NeedsOcr), "{name}");
+        let text = markdown(&read);
+        for phrase in &entry.recognised {
+            assert!(text.contains(phrase), "{name} lacks {phrase:?}:\n{text}");
+        }
+    }
 }
 
 #[test]
