@@ -1,17 +1,17 @@
-//! Why a PDF could not be converted at all.
+//! Why a file could not be converted at all.
 
 use std::any::Any;
 use std::cell::RefCell;
 use std::fmt;
 use std::panic::PanicHookInfo;
 
-/// Why a PDF could not be converted at all.
+/// Why a file could not be converted at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
     /// The input holds no byte.
     Empty,
-    /// The input is not a PDF.
+    /// The input is neither a PDF nor an image of a kind that is read.
     NotAPdf,
     /// The PDF is broken beyond repair.
     Damaged,
@@ -21,6 +21,12 @@ pub enum Error {
     UnsupportedEncryption,
     /// The PDF has no page.
     NoPages,
+    /// The image is damaged, or ends too early.
+    DamagedImage,
+    /// The image has more pixels than are read.
+    ImageTooLarge,
+    /// The image is coded in a way that is not read.
+    UnsupportedImage,
 }
 
 impl Error {
@@ -33,6 +39,9 @@ impl Error {
             Self::Encrypted => "encrypted",
             Self::UnsupportedEncryption => "unsupported-encryption",
             Self::NoPages => "no-pages",
+            Self::DamagedImage => "damaged-image",
+            Self::ImageTooLarge => "image-too-large",
+            Self::UnsupportedImage => "unsupported-image",
         }
     }
 }
@@ -41,11 +50,18 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "the file is empty",
-            Self::NotAPdf => "not a PDF: no %PDF header and no PDF objects",
+            Self::NotAPdf => "neither a PDF nor an image (PNG, JPEG, TIFF, WebP)",
             Self::Damaged => "the PDF is damaged beyond repair; try to print it to a new PDF",
             Self::Encrypted => "the PDF is encrypted; give its password with --password",
             Self::UnsupportedEncryption => "the PDF is encrypted by an unsupported method",
             Self::NoPages => "the PDF has no page",
+            Self::DamagedImage => "the image is damaged or cut off; copy it anew from its source",
+            Self::ImageTooLarge => {
+                "the image has more than 150 million pixels, or its pages together; make it smaller"
+            }
+            Self::UnsupportedImage => {
+                "the image is coded in a way that is not read; save it as PNG"
+            }
         })
     }
 }

@@ -3,6 +3,7 @@
 use crate::document::TextLayer;
 use crate::layout;
 use crate::page::{Page, Pages};
+use crate::pdf::image::Format;
 use crate::pdf::{Attachment, Facts, Info, OutlineItem, Xmp};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -10,8 +11,11 @@ use std::collections::BTreeMap;
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Inspection {
-    /// PDF version.
+    /// PDF version; empty for an image.
     pub version: String,
+    /// What the file is written in where it is an image: `PNG`, `JPEG`, `TIFF`, `WebP`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<&'static str>,
     /// Whether it is encrypted.
     pub encrypted: bool,
     /// Number of pages.
@@ -66,6 +70,7 @@ pub struct FontUse {
 pub fn describe(facts: &Facts, pages: &Pages) -> Inspection {
     Inspection {
         version: facts.version.clone(),
+        image: facts.image.map(Format::name),
         encrypted: facts.encrypted,
         pages: pages.pages.len(),
         sizes: sizes(&pages.pages),

@@ -4,7 +4,7 @@ use super::Error;
 use super::file::write_atomically;
 use crate::document::{Kind, Quality, TextLayer};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -142,6 +142,12 @@ pub(super) fn read_earlier(folder: &Path) -> BTreeMap<String, Earlier> {
         }
     }
     earlier
+}
+
+/// What earlier runs wrote into a folder: paths below it.
+pub(super) fn written(folder: &Path) -> BTreeSet<PathBuf> {
+    let lines = read_earlier(folder).into_values();
+    lines.flat_map(|line| line.facts.outputs).map(PathBuf::from).collect()
 }
 
 impl Manifest {

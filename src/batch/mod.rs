@@ -109,9 +109,9 @@ pub struct Summary {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// No PDF was found.
+    /// Neither a PDF nor an image was found.
     NoInput,
-    /// An argument is neither a file nor a folder nor a glob that matches a PDF.
+    /// An argument is neither a file nor a folder nor a glob that matches a PDF or an image.
     Missing(PathBuf),
     /// A glob is not well formed.
     Glob(String),
@@ -131,9 +131,16 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoInput => f.write_str("no PDF found; name a file, or a folder with *.pdf in it"),
+            Self::NoInput => f.write_str(
+                "no PDF and no image found; name a file, or a folder with *.pdf, *.png, *.jpg, *.tif or \
+                 *.webp in it",
+            ),
             Self::Missing(path) => {
-                write!(f, "{}: no such file or folder, and no PDF matches it", path.display())
+                write!(
+                    f,
+                    "{}: no such file or folder, and no PDF and no image matches it",
+                    path.display()
+                )
             }
             Self::Glob(message) => f.write_str(message),
             Self::Collision { inputs, output } => write!(
@@ -357,7 +364,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.pdf");
         std::fs::write(&path, b"%PDF-1.4\nno object at all").unwrap();
-        let inputs = find(&[Argument::Named(path)]).unwrap();
+        let inputs = find(&[Argument::Named(path)], None).unwrap();
         let second: SecondReading = Arc::new(|_| {
             let text = "words of the second reading".to_owned();
             let page = second::PageText { page: 1, text, failure: None };

@@ -1,8 +1,9 @@
 //! Arguments to input files.
 
-use super::Error;
+use super::{Error, manifest};
 use globset::{GlobBuilder, GlobMatcher};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -28,29 +29,52 @@ pub struct Input {
 
 /// Finds the files that arguments stand for: sorted, each once, hidden files left out.
 ///
-/// A folder is walked for `*.pdf` in any case, and the tree below it is kept in
-/// [`Input::stem`]; so is the tree below the part of a glob that holds no wildcard.
+/// A folder is walked for `*.pdf` and images in any case, and the tree below it is kept in
+/// [`Input::stem`]; so is the tree below the part of a glob that holds no wildcard. What earlier runs
+/// wrote into the folder `output` is no input, unless it is named. An image that has the name of a
+/// PDF, or of another image, keeps its extension in its stem.
 ///
 /// # Errors
-/// A named argument is not there, a glob cannot be read, or there is no PDF at all.
-pub fn find(arguments: &[Argument]) -> Result<Vec<Input>, Error> {
+/// A named argument is not there, a glob cannot be read, or there is no file to convert at all.
+pub fn find(arguments: &[Argument], output: Option<&Path>) -> Result<Vec<Input>, Error> {
+    let own = output.map(|folder| {
+        let written = manifest::written(folder).into_iter();
+        written.map(|path| lexical(&folder.join(path))).collect()
+    });
+    let own: BTreeSet<PathBuf> = own.unwrap_or_default();
     let mut found = Vec::new();
     for argument in arguments {
         match argument {
-            Argument::Named(path) => find_named(path, &mut found)?,
-            Argument::Listed(path) if path.is_dir() => walk(path, None, &mut found),
+            Argument::Named(path) => find_named(path, &own, &mut found)?,
+            Argument::Listed(path) if path.is_dir() => walk(path, None, &own, &mut found),
             Argument::Listed(path) => found.push(single(path)),
         }
     }
     let mut seen = FxHashSet::default();
     found.retain(|input| seen.insert(lexical(&input.path)));
     found.sort();
+    part_images(&mut found);
     if found.is_empty() { Err(Error::NoInput) } else { Ok(found) }
 }
 
-fn find_named(path: &Path, found: &mut Vec<Input>) -> Result<(), Error> {
+/// Gives images the extension back where their stem is that of another input.
+fn part_images(found: &mut [Input]) {
+    let mut stems: FxHashMap<PathBuf, usize> = FxHashMap::default();
+    for input in found.iter() {
+        *stems.entry(input.stem.clone()).or_default() += 1;
+    }
+    for input in found.iter_mut().filter(|input| !has_extension(&input.path, &["pdf"])) {
+        let is_shared = stems.get(&input.stem).is_some_and(|&count| count > 1);
+        if let Some(extension) = input.path.extension().filter(|_| is_shared) {
+            input.stem.as_mut_os_string().push(".");
+            input.stem.as_mut_os_string().push(extension);
+        }
+    }
+}
+
+fn find_named(path: &Path, own: &BTreeSet<PathBuf>, found: &mut Vec<Input>) -> Result<(), Error> {
     if path.is_dir() {
-        walk(path, None, found);
+        walk(path, None, own, found);
     } else if path.exists() {
         found.push(single(path));
     } else if is_glob(path.as_os_str()) {
@@ -62,7 +86,7 @@ fn find_named(path: &Path, found: &mut Vec<Input>) -> Result<(), Error> {
             .compile_matcher();
         let base: PathBuf =
             path.components().take_while(|part| !is_glob(part.as_os_str())).collect();
-        walk(&base, Some(&matcher), found);
+        walk(&base, Some(&matcher), own, found);
         if found.len() == before {
             return Err(Error::Missing(path.to_owned()));
         }
@@ -72,8 +96,14 @@ fn find_named(path: &Path, found: &mut Vec<Input>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Adds the PDFs below `base`; with a matcher, those that it matches or whose folder it matches.
-fn walk(base: &Path, matcher: Option<&GlobMatcher>, found: &mut Vec<Input>) {
+/// Adds the PDFs and images below `base` but for our own; with a matcher, those that it matches or whose
+/// folder it matches.
+fn walk(
+    base: &Path,
+    matcher: Option<&GlobMatcher>,
+    own: &BTreeSet<PathBuf>,
+    found: &mut Vec<Input>,
+) {
     let root = if base.as_os_str().is_empty() { Path::new(".") } else { base };
     let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
         // The folder that was asked for may itself be hidden, as `.` is.
@@ -86,7 +116,7 @@ fn walk(base: &Path, matcher: Option<&GlobMatcher>, found: &mut Vec<Input>) {
             Err(error) if error.loop_ancestor().is_some() => continue,
             // What cannot be read must not vanish: as an input it fails and is reported.
             Err(error) => match error.path() {
-                Some(path) if is_pdf(path) || path.is_dir() => (path, true),
+                Some(path) if is_input(path) || path.is_dir() => (path, true),
                 _ => continue,
             },
         };
@@ -95,7 +125,8 @@ fn walk(base: &Path, matcher: Option<&GlobMatcher>, found: &mut Vec<Input>) {
             let path = base.join(below);
             path.ancestors().any(|ancestor| matcher.is_match(ancestor))
         });
-        if is_file && wanted && (entry.is_err() || is_pdf(path)) {
+        let is_own = || own.contains(&lexical(path));
+        if is_file && wanted && (entry.is_err() || is_input(path)) && !is_own() {
             found.push(Input { path: base.join(below), stem: below.with_extension("") });
         }
     }
@@ -106,8 +137,16 @@ fn single(path: &Path) -> Input {
     Input { path: path.to_owned(), stem: PathBuf::from(stem) }
 }
 
-fn is_pdf(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+/// Extensions of the files that a folder is walked for.
+const EXTENSIONS: &[&str] = &["pdf", "png", "jpg", "jpeg", "tif", "tiff", "webp"];
+
+fn is_input(path: &Path) -> bool {
+    has_extension(path, EXTENSIONS)
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let own = path.extension();
+    own.is_some_and(|own| extensions.iter().any(|extension| own.eq_ignore_ascii_case(extension)))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -152,7 +191,7 @@ mod tests {
     fn stems(root: &tempfile::TempDir, names: &[&str]) -> Vec<String> {
         let arguments: Vec<_> =
             names.iter().map(|name| Argument::Named(root.path().join(name))).collect();
-        let found = find(&arguments).unwrap();
+        let found = find(&arguments, None).unwrap();
         found.iter().map(|input| input.stem.display().to_string()).collect()
     }
 
@@ -178,12 +217,30 @@ mod tests {
         let root = tree(&["a/x.txt"]);
         for name in ["b.pdf", "*.pdf"] {
             let named = Argument::Named(root.path().join(name));
-            assert!(matches!(find(&[named]), Err(Error::Missing(_))), "{name}");
+            assert!(matches!(find(&[named], None), Err(Error::Missing(_))), "{name}");
         }
         let empty = Argument::Named(root.path().to_owned());
-        assert!(matches!(find(&[empty]), Err(Error::NoInput)));
+        assert!(matches!(find(&[empty], None), Err(Error::NoInput)));
         let listed = Argument::Listed(root.path().join("b.pdf"));
-        assert_eq!(find(&[listed]).unwrap().len(), 1);
+        assert_eq!(find(&[listed], None).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn images_are_files_to_convert() {
+        let root = tree(&["a.pdf", "a.png", "b.JPG", "b.tiff", "c.webp", "d.gif"]);
+        assert_eq!(stems(&root, &[""]), ["a", "a.png", "b.JPG", "b.tiff", "c"]);
+        assert_eq!(stems(&root, &["a.png"]), ["a"]);
+    }
+
+    #[test]
+    fn what_earlier_runs_wrote_is_converted_only_where_it_is_named() {
+        let root = tree(&["a.pdf", "out/a.figures/fig-1.png"]);
+        let out = root.path().join("out");
+        let line = r#"{"input":"a.pdf","status":"ok","outputs":["a.figures/fig-1.png"],"version":"","options":""}"#;
+        fs::write(out.join(manifest::MANIFEST), line).unwrap();
+        let count = |path: PathBuf| find(&[Argument::Named(path)], Some(&out)).unwrap().len();
+        assert_eq!(count(root.path().to_owned()), 1);
+        assert_eq!(count(out.join("a.figures/fig-1.png")), 1);
     }
 
     #[cfg(unix)]

@@ -22,7 +22,7 @@ pub(crate) struct Cli {
 /// One variant a command, in the order of `--help`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Convert PDFs to Markdown and other formats
+    /// Convert PDFs and images of pages to Markdown and other formats
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
     /// Mend Markdown or plain text of any origin with the rules that pages are mended with
@@ -60,6 +60,7 @@ const CONVERT_EXAMPLES: &str = "\
 Examples:
   offprint convert paper.pdf                    Markdown of one paper to stdout
   offprint convert papers/ -o out               a folder and all below it, as out/.../NAME.md
+  offprint convert photo.jpg scan.tif -o out    images are read as scanned pages are
   offprint convert 'papers/**/2024*.pdf' -o out --format markdown,json
   find . -name '*.pdf' | offprint convert - -o out
 
@@ -146,7 +147,7 @@ Exit codes: 0 done, 1 the file could not be read, 2 wrong usage.";
 /// Arguments of `convert`.
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArgs {
-    /// Files, folders, globs; `-` reads a list of paths from stdin, one a line
+    /// Files (PDF, PNG, JPEG, TIFF, WebP), folders, globs; `-` reads a list of paths from stdin, one a line
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 

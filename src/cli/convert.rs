@@ -14,7 +14,7 @@ pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage_error(format!("the list on stdin cannot be read: {error}")),
     };
-    let inputs = match batch::find(&arguments) {
+    let inputs = match batch::find(&arguments, args.output.as_deref()) {
         Ok(inputs) => inputs,
         Err(error) => return usage_error(error),
     };

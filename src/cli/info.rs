@@ -50,6 +50,7 @@ fn describe(file: &Path, inspection: &Inspection) -> String {
     };
     row(&mut out, "file", file.display());
     row(&mut out, "pdf version", &inspection.version);
+    row(&mut out, "image", inspection.image.unwrap_or_default());
     row(&mut out, "encrypted", if inspection.encrypted { "yes" } else { "no" });
     row(&mut out, "pages", inspection.pages);
     row(&mut out, "page sizes", sizes.collect::<Vec<_>>().join(", "));

@@ -54,6 +54,7 @@ pub(super) fn read(pdf: &Pdf) -> Facts {
         language: text(&catalog, "Lang").filter(|lang| !lang.is_empty()),
         encrypted: trailer_entry(pdf, b"/Encrypt").is_some(),
         version: version(pdf.version()).to_owned(),
+        image: None,
     }
 }
 

@@ -1,7 +1,8 @@
-//! Bytes to an open file and the facts it states about itself.
+//! Bytes of a PDF or an image to an open file and the facts it states about itself.
 
 mod date;
 mod facts;
+pub mod image;
 mod outline;
 mod string;
 mod tags;
@@ -10,6 +11,7 @@ mod xmp;
 
 pub(crate) use string::text_string;
 
+use self::image::Format;
 use facts::PageIndex;
 
 use crate::diagnostic::{Code, Sink};
@@ -28,7 +30,7 @@ pub struct Options {
     pub password: Option<String>,
 }
 
-/// An open PDF.
+/// An open PDF, or an image as one.
 pub struct File {
     pdf: Pdf,
     facts: Facts,
@@ -55,8 +57,10 @@ pub struct Facts {
     pub language: Option<String>,
     /// Whether the file is encrypted.
     pub encrypted: bool,
-    /// PDF version, such as `1.7`.
+    /// PDF version, such as `1.7`; empty for an image.
     pub version: String,
+    /// What the file is where it is an image and no PDF.
+    pub image: Option<Format>,
 }
 
 /// Document information dictionary.
@@ -175,16 +179,20 @@ impl std::fmt::Debug for File {
 /// stand before it.
 const HEADER_REACH: usize = 1024;
 
-/// Opens a PDF.
+/// Opens a PDF, or an image (PNG, JPEG, TIFF, WebP, told by its first bytes) as a PDF that shows it.
 ///
 /// A file whose structure is damaged is opened through a reconstruction of its objects, if there is
 /// one; the sink then holds [`Code::FileRepaired`].
 ///
 /// # Errors
-/// See [`Error`]: the file is empty, not a PDF, damaged beyond repair, encrypted, or has no page.
+/// See [`Error`]: the file is empty, neither a PDF nor an image, damaged beyond repair, encrypted, or
+/// has no page.
 pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
+    }
+    if let Some(format) = Format::of(&bytes) {
+        return open_image(bytes, format);
     }
     let has_header = find(&bytes[..bytes.len().min(HEADER_REACH)], b"%PDF-");
     let password = options.password.as_deref().unwrap_or_default();
@@ -211,6 +219,12 @@ pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, 
         Facts::default()
     });
     Ok(File { pdf, facts })
+}
+
+fn open_image(bytes: Vec<u8>, format: Format) -> Result<File, Error> {
+    let wrapped = image::wrapped(bytes, format)?;
+    let pdf = load(Arc::new(wrapped), "").map_err(|_| Error::DamagedImage)?;
+    Ok(File { pdf, facts: Facts { image: Some(format), ..Facts::default() } })
 }
 
 fn find(bytes: &[u8], pattern: &[u8]) -> bool {

@@ -110,6 +110,27 @@ fn one_file_goes_to_stdout() {
 }
 
 #[test]
+fn an_image_is_a_document_of_pages_to_be_read() {
+    let image = image::GrayImage::from_pixel(600, 800, image::Luma([255]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    let mut half = bytes.get_ref().clone();
+    half.truncate(half.len() / 2);
+    // What a file is does not depend on its name.
+    let folder = folder(&[("in/a.jpg", bytes.into_inner()), ("in/b.png", half)]);
+    let output = offprint(&folder, &["convert", "in", "-o", "out", "--ocr", "never"]);
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    let facts: Vec<_> = manifest(&folder)
+        .iter()
+        .map(|line| ["input", "status", "reason"].map(|key| line[key].as_str().unwrap().to_owned()))
+        .collect();
+    assert_eq!(
+        facts,
+        [["in/a.jpg", "partial", "needs-ocr"], ["in/b.png", "failed", "damaged-image"]]
+    );
+}
+
+#[test]
 fn a_folder_is_mirrored_and_has_a_manifest() {
     let folder = folder(&[
         ("in/b.pdf", simple("One")),
@@ -158,7 +179,7 @@ fn wrong_usage_is_told_before_anything_is_done() {
     let cases: &[(&[&str], &[&str])] = &[
         (&["convert", "missing.pdf", "-o", "out"], &["missing.pdf", "no such file"]),
         (&["convert", "*.pdf", "-o", "out"], &["*.pdf"]),
-        (&["convert", "c", "-o", "out"], &["no PDF found"]),
+        (&["convert", "c", "-o", "out"], &["no PDF and no image found"]),
         (&["convert", "a/x.pdf", "b/x.pdf", "-o", "out"], &["a/x.pdf", "b/x.pdf", "x.md"]),
         (&["convert", "a", "b"], &["-o DIR"]),
         (&["convert", "a", "--json"], &["--output"]),

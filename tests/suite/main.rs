@@ -4,5 +4,6 @@ mod architecture;
 mod cli;
 mod corpus;
 mod fixture;
+mod image;
 mod picture;
 mod writer;
