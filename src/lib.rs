@@ -10,6 +10,8 @@
 //! 6. [`repair`] mends the artefacts in their text.
 //! 7. [`structure`] builds the [`Document`].
 //! 8. [`writer`] renders it.
+//!
+//! Beside it, [`qr`] reads the codes on posters and scans.
 
 #![forbid(unsafe_code)]
 
@@ -44,6 +46,8 @@ pub mod repair;
 pub mod structure;
 
 pub mod writer;
+
+pub mod qr;
 
 pub mod second;
 
@@ -87,6 +91,8 @@ pub struct Converted {
 pub enum Stage<'a> {
     /// The file is open.
     Opened(&'a pdf::File),
+    /// Pages are interpreted; those that are images have no text yet.
+    Interpreted(&'a page::Pages),
     /// Pages are read.
     Read(&'a page::Pages),
     /// Words, lines and blocks are found.
@@ -149,8 +155,10 @@ pub fn convert_observed(
     let file = pdf::open(bytes, &options.pdf, &mut sink)?;
     observe(Stage::Opened(&file));
     let pages = page::read(&file, &options.page, &mut sink);
+    observe(Stage::Interpreted(&pages));
     let pages = ocr::read(&file, pages, &options.ocr, &mut sink);
     observe(Stage::Read(&pages));
+    let scanned = qr::scanned(&pages.pages);
     let layout = layout::analyse(pages, &options.layout, &mut sink);
     observe(Stage::Analysed(&layout));
     let flow = order::arrange(layout, &options.order, &mut sink);
@@ -159,7 +167,8 @@ pub fn convert_observed(
     observe(Stage::Assigned(&passages));
     let mended = repair::apply(passages, &options.repair, &mut sink);
     observe(Stage::Mended(&mended));
-    let document = structure::build(mended, file.facts(), &options.structure, &mut sink);
+    let mut document = structure::build(mended, file.facts(), &options.structure, &mut sink);
+    document.metadata.qr_codes = qr::find(&file, &document.source, &scanned);
     observe(Stage::Built(&document));
     Ok(Converted { document, diagnostics: sink.into_diagnostics() })
 }

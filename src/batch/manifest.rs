@@ -1,6 +1,7 @@
 //! The manifest: one line of JSON for each input, and what earlier runs wrote there.
 
 use super::Error;
+use super::Timings;
 use super::file::write_atomically;
 use crate::document::{Kind, Quality, TextLayer};
 use serde::{Deserialize, Serialize};
@@ -76,6 +77,9 @@ pub struct Record {
     pub quality: Option<Quality>,
     /// Wall-clock time in milliseconds: the one field that differs from run to run.
     pub ms: u64,
+    /// Time of each room: not in the manifest.
+    #[serde(skip)]
+    pub timings: Timings,
     /// Version of the program.
     pub version: &'static str,
     /// Fingerprint of the options and formats.
@@ -232,6 +236,7 @@ mod tests {
             repairs: BTreeMap::new(),
             quality: None,
             ms: 1,
+            timings: Timings::default(),
             version: crate::VERSION,
             options: "o".to_owned(),
         }

@@ -8,10 +8,12 @@ mod manifest;
 mod paper;
 mod plan;
 mod rescue;
+mod timing;
 mod walk;
 mod worker;
 
 pub use manifest::{MANIFEST, Record, Status};
+pub use timing::Timings;
 pub use walk::{Argument, Input, find};
 pub use worker::{STACK, THREAD_NAME};
 
@@ -101,6 +103,8 @@ pub struct Summary {
     pub pages: u64,
     /// Wall-clock time of the run.
     pub time: Duration,
+    /// Time of each room, of the files converted now.
+    pub timings: Timings,
     /// The manifest.
     pub manifest: PathBuf,
 }
@@ -317,6 +321,7 @@ impl Summary {
             Status::Failed => self.failed += 1,
         }
         self.pages += u64::from(record.pages);
+        self.timings.append(&record.timings);
     }
 
     /// Whether every file is converted without loss, now or earlier.

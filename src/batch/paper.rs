@@ -3,6 +3,7 @@
 use super::file::{self, LARGEST, Unread};
 use super::manifest::{Earlier, Record, Status, slashed};
 use super::rescue;
+use super::timing::{Clock, Timings};
 use super::worker::Pulse;
 use super::{Input, Settings};
 use crate::attachment::{self, Attachment};
@@ -60,20 +61,25 @@ pub(super) fn process(
     let mut options = settings.options.clone();
     let pulse = Arc::clone(pulse);
     options.ocr.observer = Observer::of(move || pulse());
-    let converted = crate::convert(bytes, &options);
+    let mut clock = Clock::start();
+    let converted = crate::convert_observed(bytes, &options, &mut |stage| clock.sees(&stage));
     let rendered = match settle(converted, input, settings, &mut record) {
         Some(mut converted) => {
             let source = &mut converted.document.source;
             source.sha256 = sha256;
             source.file = input.path.file_name().map(|name| name.to_string_lossy().into_owned());
             describe(&converted, &mut record);
+            clock.ends("second");
             let beside = attach(&mut converted.document, again, input, settings);
+            clock.ends("beside");
             let mut rendered = render(&converted, input, settings);
+            clock.ends("writer");
             rendered.extend(beside);
             rendered
         }
         None => Vec::new(),
     };
+    record.timings = clock.timings;
     record.outputs = rendered.iter().map(|output| slashed(&output.path)).collect();
     Product::Fresh(Box::new(record), rendered)
 }
@@ -94,6 +100,7 @@ pub(super) fn blank_record(input: &Input, fingerprint: &str) -> Record {
         repairs: BTreeMap::new(),
         quality: None,
         ms: 0,
+        timings: Timings::default(),
         version: VERSION,
         options: fingerprint.to_owned(),
     }

@@ -233,6 +233,10 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = parse_seconds)]
     time_limit: Duration,
 
+    /// Say how long each room took, of each file and altogether: on stderr, or in the lines of --json
+    #[arg(long)]
+    pub(crate) timings: bool,
+
     /// Convert files that are up to date, too
     #[arg(long)]
     force: bool,

@@ -46,7 +46,7 @@ fn arguments(paths: &[PathBuf]) -> io::Result<Vec<Argument>> {
 }
 
 fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs) -> ExitCode {
-    let mut report = Report::new(args.quiet, args.json, inputs.len());
+    let mut report = Report::new(args.quiet, args.json, args.timings, inputs.len());
     let result = batch::run(inputs, folder, &args.job(), &mut |event| report.event(&event));
     report.clear();
     match result {
@@ -76,6 +76,9 @@ fn to_stdout(input: &Input, args: &ConvertArgs) -> ExitCode {
     if let Err(error) = stdout::print(&text.unwrap_or_default()) {
         eprintln!("error: stdout cannot be written: {error}");
         return ExitCode::from(INCOMPLETE);
+    }
+    if args.timings {
+        eprintln!("{}: {}", record.input, record.timings);
     }
     if record.status == Status::Ok {
         return DONE;

@@ -15,6 +15,7 @@ use std::time::Duration;
 pub(crate) struct Report {
     quiet: bool,
     json: bool,
+    timings: bool,
     bar: Option<ProgressBar>,
     pages: Arc<AtomicU64>,
     slowest: Option<(u64, String)>,
@@ -24,11 +25,11 @@ pub(crate) struct Report {
 
 impl Report {
     /// A progress bar where a person looks on, else a line a file.
-    pub(crate) fn new(quiet: bool, json: bool, files: usize) -> Self {
+    pub(crate) fn new(quiet: bool, json: bool, timings: bool, files: usize) -> Self {
         let pages = Arc::new(AtomicU64::new(0));
         let with_bar = !quiet && !json && std::io::stderr().is_terminal();
         let bar = with_bar.then(|| progress_bar(files as u64, &pages));
-        Self { quiet, json, bar, pages, slowest: None, failed: false, unread: false }
+        Self { quiet, json, timings, bar, pages, slowest: None, failed: false, unread: false }
     }
 
     /// Shows what happened.
@@ -43,7 +44,11 @@ impl Report {
             }
         }
         if self.json {
-            self.print_json(&ended_json(*done, *total, input, *record));
+            let mut ended = ended_json(*done, *total, input, *record);
+            if let Some(record) = record.filter(|_| self.timings) {
+                ended["timings"] = record.timings.json();
+            }
+            self.print_json(&ended);
         }
         if let Some(bar) = &self.bar {
             bar.inc(1);
@@ -54,6 +59,9 @@ impl Report {
         } else if !self.quiet && !self.json && self.bar.is_none() {
             let outcome = record.map_or_else(|| "up to date".to_owned(), outcome);
             self.line(&format!("[{done}/{total}] {} {outcome}", input.path.display()));
+        }
+        if let Some(record) = record.filter(|_| self.timings && !self.json) {
+            self.line(&format!("{}: {}", record.input, record.timings));
         }
     }
 
@@ -67,9 +75,16 @@ impl Report {
     /// Shows what became of all files.
     pub(crate) fn summary(&self, summary: &Summary) {
         if self.json {
-            self.print_json(&summary_json(summary));
+            let mut line = summary_json(summary);
+            if self.timings {
+                line["timings"] = summary.timings.json();
+            }
+            self.print_json(&line);
         } else if !self.quiet {
             self.line(&summary_text(summary, self.slowest.as_ref()));
+        }
+        if self.timings && !self.json {
+            self.line(&format!("Time by room: {}", summary.timings));
         }
         if self.failed && !self.quiet && !self.json {
             let manifest = summary.manifest.display();

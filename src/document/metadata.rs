@@ -1,5 +1,6 @@
 //! What is known of a paper as a publication.
 
+use super::Place;
 use crate::provenance::PageNumber;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -57,6 +58,8 @@ pub struct Metadata {
     pub editors: Vec<String>,
     /// Language as BCP 47.
     pub language: Option<String>,
+    /// QR codes on posters and scanned pages, by page and from the top down.
+    pub qr_codes: Vec<QrCode>,
     /// Where values come from, by their names in the JSON.
     pub evidence: BTreeMap<&'static str, Evidence>,
 }
@@ -70,6 +73,16 @@ pub struct Conference {
     pub year: String,
     /// The line that names it: often with its place and its days.
     pub printed: String,
+}
+
+/// A QR code that could be read.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct QrCode {
+    /// What it says: mostly an address.
+    pub text: String,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub at: Place,
 }
 
 /// Where a value comes from.

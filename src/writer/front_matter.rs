@@ -39,6 +39,8 @@ struct Front<'a> {
     language: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     funding: Vec<FrontAward>,
+    #[serde(rename = "qr-codes", skip_serializing_if = "Vec::is_empty")]
+    qr_codes: Vec<FrontCode>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     references: Vec<serde_json::Value>,
     offprint: Own<'a>,
@@ -76,6 +78,13 @@ struct FrontAward {
     source: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     award: Option<String>,
+}
+
+/// What a QR code says.
+#[derive(Serialize)]
+struct FrontCode {
+    text: String,
+    page: u32,
 }
 
 /// Text of one paragraph or of several.
@@ -121,6 +130,7 @@ pub(super) fn render(document: &Document, options: &Options) -> String {
     let mut front = front(document, &prose);
     if options.front_matter == FrontMatter::Full || has_keys {
         front.funding = funding(document);
+        front.qr_codes = qr_codes(document);
         front.references = csl::works(document).map(|(id, work)| csl::item(&id, work)).collect();
     }
     let notation = serde_saphyr::ser_options! { prefer_block_scalars: false };
@@ -155,6 +165,7 @@ fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
         license: known(&metadata.license),
         language: known(&metadata.language),
         funding: Vec::new(),
+        qr_codes: Vec::new(),
         references: Vec::new(),
         offprint: Own {
             version: env!("CARGO_PKG_VERSION"),
@@ -166,6 +177,11 @@ fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
             quality: document.quality.figure,
         },
     }
+}
+
+fn qr_codes(document: &Document) -> Vec<FrontCode> {
+    let codes = document.metadata.qr_codes.iter();
+    codes.map(|own| FrontCode { text: tidy(&own.text), page: own.at.page.0 }).collect()
 }
 
 /// Each funder and grant once.

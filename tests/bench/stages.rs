@@ -57,7 +57,7 @@ fn measure(bytes: &[u8]) -> Option<[Duration; 8]> {
     let converted = convert_observed(bytes, &options, &mut |stage| {
         let column = match stage {
             Stage::Opened(_) => 0,
-            Stage::Read(_) => 1,
+            Stage::Interpreted(_) | Stage::Read(_) => 1,
             Stage::Analysed(_) => 2,
             Stage::Arranged(_) => 3,
             Stage::Assigned(_) => 4,

@@ -1,6 +1,6 @@
 //! Bibliographic facts in the published contract.
 
-use crate::document::{self as model, EvidenceSource};
+use crate::document::{self as model, EvidenceSource, QrCode};
 use crate::provenance::PageNumber;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -81,6 +81,9 @@ pub struct Metadata {
     /// Language as BCP 47.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// QR codes on posters and scanned pages, by page and from the top down.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub qr_codes: Vec<QrCode>,
     /// Where values come from, by their names here.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub evidence: BTreeMap<String, Evidence>,
@@ -159,6 +162,7 @@ pub(super) fn metadata(metadata: &model::Metadata) -> Metadata {
         copyright: metadata.copyright.clone(),
         editors: metadata.editors.clone(),
         language: metadata.language.clone(),
+        qr_codes: metadata.qr_codes.clone(),
         evidence: evidence.map(|(field, own)| ((*field).to_owned(), self::evidence(own))).collect(),
     }
 }
