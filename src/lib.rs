@@ -49,6 +49,8 @@ pub mod writer;
 
 pub mod qr;
 
+pub mod searchable;
+
 pub mod second;
 
 pub mod markdown;
@@ -171,6 +173,20 @@ pub fn convert_observed(
     document.metadata.qr_codes = qr::find(&file, &document.source, &scanned);
     observe(Stage::Built(&document));
     Ok(Converted { document, diagnostics: sink.into_diagnostics() })
+}
+
+/// Writes the PDF or image with what was read of its pages as invisible text over them; nothing where it
+/// cannot be written anew.
+///
+/// # Errors
+/// See [`Error`].
+pub fn write_searchable(
+    bytes: Vec<u8>,
+    options: &Options,
+    layer: &searchable::Layer,
+) -> Result<Option<Vec<u8>>, Error> {
+    let file = pdf::open(bytes, &options.pdf, &mut Sink::default())?;
+    Ok(searchable::write(&file, layer, options.pdf.password.as_deref()))
 }
 
 /// Draws the figures of a document that was made from these bytes, at `dpi` pixels an inch, and

@@ -4,8 +4,7 @@ use super::{Attachment, Names};
 use crate::document::{Cell, Document, Node, Place, Table};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
-use crate::text::{Style, Text};
-use crate::writer::{Scripts, script_run};
+use crate::writer::plain;
 use serde::Serialize;
 
 /// Between the names of a head over several rows.
@@ -123,25 +122,10 @@ fn csv(table: &Table) -> Option<Vec<u8>> {
     writer.into_inner().ok()
 }
 
-/// A text on one line.
-fn plain(text: &Text) -> String {
-    let mut out = String::new();
-    for segment in text.segments() {
-        match segment.styles.iter().find(|s| matches!(s, Style::Superscript | Style::Subscript)) {
-            Some(style) => {
-                let raised = matches!(style, Style::Superscript);
-                out.push_str(&script_run(segment.text, raised, Scripts::Caret));
-            }
-            None => out.push_str(segment.text),
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Builder;
+    use crate::text::{Builder, Style, Text};
 
     fn cell(row: u32, column: u32, spans: (u32, u32), header: bool, text: &str) -> Cell {
         let text = Text::plain(text);

@@ -42,6 +42,8 @@ pub struct Beside {
     /// Folder for tables, as `NAME/table-1.csv` and so on; where it is relative, below the output
     /// folder.
     pub tables: Option<PathBuf>,
+    /// Whether scans are written with invisible text, as `NAME.ocr.pdf`.
+    pub ocr_pdf: bool,
 }
 
 /// What to do with each file.

@@ -11,7 +11,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest;
 use crate::document::Document;
 use crate::ocr::Observer;
-use crate::{Converted, Error, VERSION};
+use crate::searchable::Layer;
+use crate::{Converted, Error, Stage, VERSION};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -57,12 +58,19 @@ pub(super) fn process(
         return Product::UpToDate;
     }
     record.sha256 = Some(sha256.clone());
-    let again = settings.beside.figures.is_some().then(|| bytes.clone());
+    let beside = &settings.beside;
+    let again = (beside.figures.is_some() || beside.ocr_pdf).then(|| bytes.clone());
     let mut options = settings.options.clone();
     let pulse = Arc::clone(pulse);
     options.ocr.observer = Observer::of(move || pulse());
     let mut clock = Clock::start();
-    let converted = crate::convert_observed(bytes, &options, &mut |stage| clock.sees(&stage));
+    let mut layer = None;
+    let converted = crate::convert_observed(bytes, &options, &mut |stage| {
+        clock.sees(&stage);
+        if let Stage::Read(pages) = stage {
+            layer = beside.ocr_pdf.then(|| Layer::of(pages)).filter(|layer| !layer.is_empty());
+        }
+    });
     let rendered = match settle(converted, input, settings, &mut record) {
         Some(mut converted) => {
             let source = &mut converted.document.source;
@@ -70,7 +78,11 @@ pub(super) fn process(
             source.file = input.path.file_name().map(|name| name.to_string_lossy().into_owned());
             describe(&converted, &mut record);
             clock.ends("second");
-            let beside = attach(&mut converted.document, again, input, settings);
+            let mut beside = Vec::new();
+            if let (Some(layer), Some(bytes)) = (layer, &again) {
+                beside.extend(searchable(bytes.clone(), &layer, input, settings));
+            }
+            beside.extend(attach(&mut converted.document, again, input, settings));
             clock.ends("beside");
             let mut rendered = render(&converted, input, settings);
             clock.ends("writer");
@@ -177,6 +189,17 @@ fn describe(converted: &Converted, record: &mut Record) {
         }
     }
     record.quality = Some(document.quality.clone());
+}
+
+/// The scan with what was read of it.
+fn searchable(
+    bytes: Vec<u8>,
+    layer: &Layer,
+    input: &Input,
+    settings: &Settings,
+) -> Option<Rendered> {
+    let written = crate::write_searchable(bytes, &settings.options, layer).ok()??;
+    Some(Rendered { path: super::plan::searchable(&input.stem), bytes: written })
 }
 
 /// What is written beside the formats: figures, drawn from the file opened again, and tables.

@@ -15,6 +15,11 @@ pub(super) fn figures(stem: &Path) -> PathBuf {
     with_extension(stem, "figures")
 }
 
+/// The path of a scan with invisible text below the output folder.
+pub(super) fn searchable(stem: &Path) -> PathBuf {
+    with_extension(stem, "ocr.pdf")
+}
+
 fn with_extension(stem: &Path, extension: &str) -> PathBuf {
     // The extension is appended, since `a.v2.pdf` is written to `a.v2.md`.
     let mut path = stem.as_os_str().to_owned();

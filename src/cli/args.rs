@@ -225,6 +225,10 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "DPI", default_value_t = 200, value_parser = clap::value_parser!(u16).range(72..=600))]
     ocr_dpi: u16,
 
+    /// Write what was read of images as invisible text over them, as NAME.ocr.pdf, for viewers to search
+    #[arg(long, requires = "output")]
+    ocr_pdf: bool,
+
     /// Do not keep what was read of images for the next run
     #[arg(long)]
     no_ocr_cache: bool,
@@ -499,6 +503,7 @@ impl ConvertArgs {
             beside: Beside {
                 figures: self.figures.then_some(f32::from(self.figure_dpi)),
                 tables: self.tables_dir.clone(),
+                ocr_pdf: self.ocr_pdf,
             },
             threads: self.jobs.map_or_else(cores, usize::from),
             time_limit: (!self.time_limit.is_zero()).then_some(self.time_limit),

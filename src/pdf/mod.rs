@@ -33,6 +33,7 @@ pub struct Options {
 /// An open PDF, or an image as one.
 pub struct File {
     pdf: Pdf,
+    bytes: Arc<Vec<u8>>,
     facts: Facts,
 }
 
@@ -163,6 +164,11 @@ impl File {
         &self.facts
     }
 
+    /// The PDF as it was opened: of an image, and of a damaged file, the one that was made of it.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The open file of the engine; for the rooms that read pages or draw them.
     pub(crate) fn pdf(&self) -> &Pdf {
         &self.pdf
@@ -196,12 +202,13 @@ pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, 
     }
     let has_header = find(&bytes[..bytes.len().min(HEADER_REACH)], b"%PDF-");
     let password = options.password.as_deref().unwrap_or_default();
-    let bytes = Arc::new(bytes);
+    let mut bytes = Arc::new(bytes);
     let pdf = match load(Arc::clone(&bytes), password) {
         Ok(pdf) => pdf,
         Err(Error::Damaged) if !has_header && !find(&bytes, b" obj") => return Err(Error::NotAPdf),
         Err(error @ (Error::Damaged | Error::UnsupportedEncryption)) => {
-            let pdf = rewritten(&bytes, password).ok_or(error)?;
+            let (pdf, anew) = rewritten(&bytes, password).ok_or(error)?;
+            bytes = anew;
             sink.note(
                 Code::FileRepaired,
                 None,
@@ -218,13 +225,13 @@ pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, 
         sink.note(Code::FactsUnreadable, None, "the facts of the document could not be read");
         Facts::default()
     });
-    Ok(File { pdf, facts })
+    Ok(File { pdf, bytes, facts })
 }
 
 fn open_image(bytes: Vec<u8>, format: Format) -> Result<File, Error> {
-    let wrapped = image::wrapped(bytes, format)?;
-    let pdf = load(Arc::new(wrapped), "").map_err(|_| Error::DamagedImage)?;
-    Ok(File { pdf, facts: Facts { image: Some(format), ..Facts::default() } })
+    let bytes = Arc::new(image::wrapped(bytes, format)?);
+    let pdf = load(Arc::clone(&bytes), "").map_err(|_| Error::DamagedImage)?;
+    Ok(File { pdf, bytes, facts: Facts { image: Some(format), ..Facts::default() } })
 }
 
 fn find(bytes: &[u8], pattern: &[u8]) -> bool {
@@ -246,7 +253,7 @@ fn load(bytes: Arc<Vec<u8>>, password: &str) -> Result<Pdf, Error> {
 }
 
 /// The file after `lopdf` has read what it can of its objects and written them anew.
-fn rewritten(bytes: &[u8], password: &str) -> Option<Pdf> {
+fn rewritten(bytes: &[u8], password: &str) -> Option<(Pdf, Arc<Vec<u8>>)> {
     let saved = catch_unwind(AssertUnwindSafe(|| {
         let options = lopdf::LoadOptions::with_password(password);
         let mut document = lopdf::Document::load_mem_with_options(bytes, options)
@@ -259,7 +266,8 @@ fn rewritten(bytes: &[u8], password: &str) -> Option<Pdf> {
         document.save_to(&mut saved).ok()?;
         Some(saved)
     }));
-    load(Arc::new(saved.ok()??), "").ok()
+    let saved = Arc::new(saved.ok()??);
+    Some((load(Arc::clone(&saved), "").ok()?, saved))
 }
 
 fn reason(error: LoadPdfError) -> Error {

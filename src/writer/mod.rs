@@ -12,6 +12,7 @@ mod ledger;
 mod link;
 mod list;
 pub mod markdown;
+mod poster;
 mod ris;
 mod script;
 mod sheet;
@@ -19,11 +20,19 @@ mod table;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::text::{Style, Text};
 use std::ops::Range;
 
 /// Every writer.
-pub const WRITERS: &[Writer] =
-    &[markdown::WRITER, json::WRITER, ledger::WRITER, csl::WRITER, bibtex::WRITER, ris::WRITER];
+pub const WRITERS: &[Writer] = &[
+    markdown::WRITER,
+    json::WRITER,
+    poster::WRITER,
+    ledger::WRITER,
+    csl::WRITER,
+    bibtex::WRITER,
+    ris::WRITER,
+];
 
 /// An output format.
 #[derive(Debug)]
@@ -131,6 +140,21 @@ pub enum Citations {
 /// The writer of that name.
 pub fn by_name(name: &str) -> Option<&'static Writer> {
     WRITERS.iter().find(|writer| writer.name == name)
+}
+
+/// A text on one line, with carets before raised characters and underscores before lowered ones.
+pub fn plain(text: &Text) -> String {
+    let mut out = String::new();
+    for segment in text.segments() {
+        match segment.styles.iter().find(|s| matches!(s, Style::Superscript | Style::Subscript)) {
+            Some(style) => {
+                let raised = matches!(style, Style::Superscript);
+                out.push_str(&script_run(segment.text, raised, Scripts::Caret));
+            }
+            None => out.push_str(segment.text),
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A raised run of characters in the notation that was asked for; a lowered one where `raised` is

@@ -39,6 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("writer", &["diagnostic", "document", "geometry", "ledger", "provenance", "text"]),
     ("qr", &["document", "geometry", "page", "pdf", "provenance", "raster"]),
+    ("searchable", &["geometry", "page", "pdf", "provenance"]),
     ("markdown", &["text"]),
     ("clean", &["diagnostic", "layout", "ledger", "markdown", "repair", "text", "writer"]),
     (
@@ -71,8 +72,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "geometry",
             "ocr",
             "provenance",
+            "searchable",
             "second",
             "text",
+            "write_searchable",
             "writer",
         ],
     ),

@@ -2,9 +2,16 @@
 
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgba, RgbaImage};
 use offprint::diagnostic::Sink;
+use offprint::document::TextLayer;
+use offprint::geometry::{Point, Rect};
+use offprint::page::{
+    Decoding, FontId, Glyph, GlyphText, Page, Pages, Size, Visibility, text_layer,
+};
 use offprint::pdf;
 use offprint::provenance::PageNumber;
 use offprint::raster::{self, Raster};
+use offprint::searchable::{self, Layer};
+use offprint::{Options, convert, page};
 use std::io::Cursor;
 
 /// White with one black quarter at the top left, 40 by 20 pixels.
@@ -65,4 +72,117 @@ fn what_is_transparent_stands_on_white() {
     let image = RgbaImage::from_pixel(2, 2, Rgba([0, 0, 0, 0]));
     let bytes = encoded(&DynamicImage::ImageRgba8(image), ImageFormat::Png);
     assert!(drawn(bytes).rgba.iter().all(|&level| level > 250));
+}
+
+/// A QR code of version 2 that says `https://example.org/poster`.
+const CODE: [&str; 25] = [
+    "#######...#.#.#.#.#######",
+    "#.....#..#..##.##.#.....#",
+    "#.###.#.##.#....#.#.###.#",
+    "#.###.#.##..###...#.###.#",
+    "#.###.#.#.#.#...#.#.###.#",
+    "#.....#.#....###..#.....#",
+    "#######.#.#.#.#.#.#######",
+    "........#..##.#.#........",
+    "#.#####..#...#....#####..",
+    "##.##...#...##...#.#...#.",
+    ".#...####...#####..#.#.##",
+    "####...#..#...###.##....#",
+    "....#.#..#.#####.##.#.###",
+    "##.#.#.##.#.#.#.#..#.#.#.",
+    "#..#.###..#.#..#..####.##",
+    "#.#.#...#.###..######...#",
+    "#.###.###....##.#####.#..",
+    "........####.#.##...##...",
+    "#######...#..##.#.#.#.###",
+    "#.....#.###...#.#...##...",
+    "#.###.#.#...#########.#..",
+    "#.###.#.####..##.##.#####",
+    "#.###.#.#.#.##.#.....##.#",
+    "#.....#..#....#.##.###..#",
+    "#######.###..##..########",
+];
+
+#[test]
+fn a_code_on_a_scan_is_read_where_it_stands() {
+    // Modules of 6 pixels from 300 pixels right and 420 pixels down on, at 200 pixels an inch.
+    let dark = |x: u32, y: u32| {
+        let module = |at: u32, from: u32| (at.checked_sub(from)? / 6).try_into().ok();
+        let (Some(column), Some(row)) = (module(x, 300), module(y, 420)) else { return false };
+        let (column, row): (usize, usize) = (column, row);
+        CODE.get(row).and_then(|own| own.as_bytes().get(column)) == Some(&b'#')
+    };
+    let level = |x, y| Luma([if dark(x, y) { 20 } else { 240 }]);
+    let image = DynamicImage::ImageLuma8(GrayImage::from_fn(800, 1000, level));
+    let bytes = encoded(&image, ImageFormat::Png);
+    let codes = convert(bytes, &Options::default()).unwrap().document.metadata.qr_codes;
+    let [code] = &codes[..] else { panic!("{codes:?}") };
+    assert_eq!((code.text.as_str(), code.at.page), ("https://example.org/poster", PageNumber(1)));
+    let expected = [300.0, 420.0, 450.0, 570.0f32].map(|pixels| pixels * 72.0 / 200.0);
+    let Rect { x0, y0, x1, y1 } = code.at.bbox;
+    for (own, expected) in [x0, y0, x1, y1].into_iter().zip(expected) {
+        assert!((own - expected).abs() < 3.0, "{:?}", code.at.bbox);
+    }
+}
+
+/// Words of ten letters in rows on a page, as they are recognised.
+fn recognised(size: Size) -> Page {
+    let mut page = Page { size, recognised: true, ..Page::default() };
+    for row in 0..20u8 {
+        for (column, c) in "Wiµ𝛼efghij".chars().enumerate() {
+            let (x, y) = (30.0 + 6.0 * column as f32, 20.0 + 12.0 * f32::from(row));
+            page.glyphs.push(Glyph {
+                bbox: Rect::new(x, y - 7.5, x + 6.0, y + 2.2),
+                origin: Point { x, y },
+                size: 10.0,
+                angle: 0.0,
+                color: 0,
+                text: GlyphText::character(c),
+                mark: Glyph::UNMARKED,
+                font: FontId(0),
+                decoding: Decoding::Declared,
+                visibility: Visibility::Visible,
+            });
+        }
+        page.glyphs.push(Glyph { text: GlyphText::character(' '), ..page.glyphs[0] });
+    }
+    page
+}
+
+#[test]
+fn what_is_written_over_a_scan_is_read_where_it_stands() {
+    for orientation in [1, 6] {
+        let exif = turned(orientation);
+        let whole = DynamicImage::ImageLuma8(GrayImage::from_pixel(800, 800, Luma([255])));
+        let bytes = encoded(&whole, ImageFormat::Jpeg);
+        // The EXIF segment of one image before another.
+        let length = exif.len() - encoded(&quarter(), ImageFormat::Jpeg).len();
+        let bytes = [&exif[..2 + length], &bytes[2..]].concat();
+        let open =
+            |bytes| pdf::open(bytes, &pdf::Options::default(), &mut Sink::default()).unwrap();
+        let file = open(bytes);
+        let own = recognised(Size { width: 288.0, height: 288.0 });
+        let layer = Layer::of(&Pages { pages: vec![own.clone()], fonts: Vec::new() });
+        let written = open(searchable::write(&file, &layer, None).unwrap());
+        let read = page::read(&written, &page::Options::default(), &mut Sink::default());
+        let read = &read.pages[0];
+        assert_eq!(text_layer::of_page(read), TextLayer::OcrLayer);
+        let text = |page: &Page| {
+            let mut text = String::new();
+            let marked = page.glyphs.iter().filter(|glyph| !glyph.is_blank());
+            marked.for_each(|glyph| page.push_text(glyph, &mut text));
+            text
+        };
+        assert_eq!(text(read), text(&own));
+        let places = |page: &Page| -> Vec<Point> {
+            let marked = page.glyphs.iter().filter(|glyph| !glyph.is_blank());
+            marked.map(|glyph| glyph.origin).collect()
+        };
+        for (read, own) in places(read).into_iter().zip(places(&own)) {
+            assert!(
+                (read.x - own.x).abs() < 0.5 && (read.y - own.y).abs() < 0.1,
+                "{read:?} {own:?}"
+            );
+        }
+    }
 }

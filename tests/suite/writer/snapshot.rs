@@ -6,8 +6,8 @@ use offprint::document::abbreviation::{Abbreviation, Definition};
 use offprint::document::identifier::{Identifier, IdentifierKind};
 use offprint::document::statement::{Award, Named, Statement, StatementKind};
 use offprint::document::{
-    Author, Caption, Cell, Document, Figure, Footnote, Furniture, FurnitureKind, ListItem,
-    Metadata, Name, Node, Part, Place, Reference, Source, Stretch, Table, Work, WorkKind,
+    Affiliation, Author, Caption, Cell, Document, Figure, Footnote, Furniture, FurnitureKind,
+    ListItem, Metadata, Name, Node, Part, Place, Reference, Source, Stretch, Table, Work, WorkKind,
 };
 use offprint::geometry::Rect;
 use offprint::provenance::PageNumber;
@@ -191,6 +191,47 @@ fn every_node_as_markdown() {
 #[test]
 fn every_node_as_json() {
     check("writer-json", &written("json", &Options::default()));
+}
+
+/// A poster by a person and a group.
+fn poster() -> Document {
+    let named = |text: &str| Some(Named { text: text.to_owned(), at: quoted(0..6) });
+    let award = |funder: &str, number| Award { funder: named(funder), number };
+    let mut document = document();
+    document.metadata.authors = vec![
+        Author {
+            name: "Jane van Doe".to_owned(),
+            given: Some("Jane".to_owned()),
+            family: Some("van Doe".to_owned()),
+            orcid: Some("0000-0002-1825-0097".to_owned()),
+            affiliations: vec!["1".to_owned()],
+            ..Author::default()
+        },
+        Author { name: "Plato".to_owned(), ..Author::default() },
+    ];
+    let institute = Affiliation { id: "1".to_owned(), name: "Institute, Town".to_owned() };
+    document.metadata.affiliations = vec![institute];
+    document.metadata.groups = vec!["Salt Group".to_owned()];
+    document.metadata.keywords = vec!["dose".to_owned()];
+    document.metadata.doi = Some("10.5555/poster".to_owned());
+    document.metadata.license = Some("CC-BY-4.0".to_owned());
+    document.statements[0].awards =
+        vec![award("Salt Fund", named("S-1")), award("Salt Fund", named("S-1"))];
+    document
+}
+
+#[test]
+fn a_poster_as_poster_json() {
+    let writer = writer::by_name("poster-json").expect("there is such a writer");
+    let poster = (writer.write)(&poster(), &[], &Options::default()).text;
+    check("writer-poster", &poster);
+    let empty = (writer.write)(&Document::default(), &[], &Options::default()).text;
+    let empty: serde_json::Value = serde_json::from_str(&empty).expect("JSON");
+    assert_eq!(
+        empty.as_object().map(|fields| fields.len()),
+        Some(1),
+        "what is not known has no key"
+    );
 }
 
 #[test]
