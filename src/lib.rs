@@ -73,7 +73,7 @@ pub use crate::options::Options;
 
 use crate::attachment::Attachment;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::Document;
+use crate::document::{Document, QrCode};
 
 /// Version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -99,6 +99,8 @@ pub enum Stage<'a> {
     Read(&'a page::Pages),
     /// Words, lines and blocks are found.
     Analysed(&'a layout::Layout),
+    /// QR codes are read.
+    Decoded(&'a [QrCode]),
     /// Blocks are in reading order.
     Arranged(&'a order::Flow),
     /// Passages have roles.
@@ -163,6 +165,8 @@ pub fn convert_observed(
     let scanned = qr::scanned(&pages.pages);
     let layout = layout::analyse(pages, &options.layout, &mut sink);
     observe(Stage::Analysed(&layout));
+    let codes = qr::find(&file, layout.poster, &scanned);
+    observe(Stage::Decoded(&codes));
     let flow = order::arrange(layout, &options.order, &mut sink);
     observe(Stage::Arranged(&flow));
     let passages = role::assign(flow, &options.role, &mut sink);
@@ -170,7 +174,7 @@ pub fn convert_observed(
     let mended = repair::apply(passages, &options.repair, &mut sink);
     observe(Stage::Mended(&mended));
     let mut document = structure::build(mended, file.facts(), &options.structure, &mut sink);
-    document.metadata.qr_codes = qr::find(&file, &document.source, &scanned);
+    document.metadata.qr_codes = codes;
     observe(Stage::Built(&document));
     Ok(Converted { document, diagnostics: sink.into_diagnostics() })
 }

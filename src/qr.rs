@@ -1,7 +1,7 @@
 //! Side door: the QR codes (ISO/IEC 18004) on posters and scanned pages, found in their rasters, since
 //! most are drawn as boxes and not as pictures.
 
-use crate::document::{Kind, Place, QrCode, Source, TextLayer};
+use crate::document::{Place, QrCode, TextLayer};
 use crate::geometry::Rect;
 use crate::page::{Page, text_layer};
 use crate::pdf::File;
@@ -9,13 +9,16 @@ use crate::provenance::PageNumber;
 use crate::raster::{self, Raster};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Pages of one document that are looked at: those of a poster, and the first of a scan.
-const PAGE_LIMIT: usize = 6;
+/// Pages of a poster that are looked at.
+const POSTER_PAGES: usize = 6;
+
+/// Pages of a scan that are looked at: a code of a paper stands on its first page.
+const SCANNED_PAGES: usize = 2;
 
 /// Pixels of the longer side of the rasters in which codes are looked for, one after the other: on an A0
 /// poster a module of a small code, of 1.2 mm, has four pixels in the first. The second is drawn only
 /// where the first shows codes that cannot be read.
-const RASTER_SIDES: [f32; 2] = [4000.0, 6500.0];
+const RASTER_SIDES: [f32; 2] = [4000.0, 5600.0];
 
 /// Pixels a point at most: what is printed finer than 300 an inch is no code for cameras.
 const FINEST: f32 = 300.0 / 72.0;
@@ -29,10 +32,14 @@ pub fn scanned(pages: &[Page]) -> Vec<PageNumber> {
 
 /// The codes of a poster, or of the first scanned pages of another document, by page and from the top
 /// down. Pages of papers that were typeset have none that say what their text does not.
-pub fn find(file: &File, source: &Source, scanned: &[PageNumber]) -> Vec<QrCode> {
-    let all: Vec<PageNumber> = (0..source.pages as usize).map(PageNumber::from_index).collect();
-    let wanted = if source.kind == Kind::Poster { &all } else { scanned };
-    wanted.iter().take(PAGE_LIMIT).flat_map(|&page| of_page(file, page)).collect()
+pub fn find(file: &File, is_poster: bool, scanned: &[PageNumber]) -> Vec<QrCode> {
+    let count = file.pdf().pages().len().min(POSTER_PAGES);
+    let wanted: Vec<PageNumber> = if is_poster {
+        (0..count).map(PageNumber::from_index).collect()
+    } else {
+        scanned.iter().copied().take(SCANNED_PAGES).collect()
+    };
+    wanted.into_iter().flat_map(|page| of_page(file, page)).collect()
 }
 
 fn of_page(file: &File, page: PageNumber) -> Vec<QrCode> {

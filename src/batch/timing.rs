@@ -71,6 +71,7 @@ impl Clock {
             Stage::Interpreted(_) => "page",
             Stage::Read(_) => "ocr",
             Stage::Analysed(_) => "layout",
+            Stage::Decoded(_) => "qr",
             Stage::Arranged(_) => "order",
             Stage::Assigned(_) => "role",
             Stage::Mended(_) => "repair",

@@ -58,7 +58,7 @@ fn measure(bytes: &[u8]) -> Option<[Duration; 8]> {
         let column = match stage {
             Stage::Opened(_) => 0,
             Stage::Interpreted(_) | Stage::Read(_) => 1,
-            Stage::Analysed(_) => 2,
+            Stage::Analysed(_) | Stage::Decoded(_) => 2,
             Stage::Arranged(_) => 3,
             Stage::Assigned(_) => 4,
             Stage::Mended(_) => 5,
