@@ -324,8 +324,8 @@ def paper(name):
     return typeset(name, content_of((CORPUS / "truth" / f"{name}.md").read_text()))
 
 
-def scan():
-    """A letter as a flatbed scanner sees it: grey, askew, noisy, and no text layer."""
+def scanned():
+    """The pixels of a letter as a flatbed scanner sees it: grey, askew, noisy."""
     with tempfile.NamedTemporaryFile(suffix=".pdf") as letter:
         letter.write(typeset("scan"))
         letter.flush()
@@ -343,6 +343,21 @@ def scan():
     for _ in range(70):
         x, y = int(random.integers(0, width)), int(random.integers(0, height))
         draw.ellipse((x, y, x + int(random.integers(0, 3)), y + int(random.integers(0, 3))), fill=90)
+    return page
+
+
+def photo():
+    """The letter as a camera that was held upright stores it: lying on its side, with a tag that says so."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    scanned().rotate(90, expand=True).save(jpeg := io.BytesIO(), "JPEG", quality=42, exif=exif)
+    return jpeg.getvalue()
+
+
+def scan():
+    """The letter in a PDF without a text layer."""
+    page = scanned()
+    width, height = page.size
     page.save(jpeg := io.BytesIO(), "JPEG", quality=42)
 
     pdf = pikepdf.new()
@@ -388,6 +403,7 @@ DOCUMENTS = {
     "preprint": lambda: paper("preprint"),
     "poster": lambda: paper("poster"),
     "scan": scan,
+    "photo.jpg": photo,
     "encrypted": encrypted,
     "truncated": truncated,
     "empty": lambda: b"",
@@ -395,4 +411,4 @@ DOCUMENTS = {
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or DOCUMENTS:
-        (CORPUS / f"{name}.pdf").write_bytes(DOCUMENTS[name]())
+        (CORPUS / (name if "." in name else f"{name}.pdf")).write_bytes(DOCUMENTS[name]())

@@ -105,7 +105,7 @@ const CODE: [&str; 25] = [
 
 #[test]
 fn a_code_on_a_scan_is_read_where_it_stands() {
-    // Modules of 6 pixels from 300 pixels right and 420 pixels down on, at 200 pixels an inch.
+    // Modules of 6 pixels from 300 pixels right and 420 pixels down on.
     let dark = |x: u32, y: u32| {
         let module = |at: u32, from: u32| (at.checked_sub(from)? / 6).try_into().ok();
         let (Some(column), Some(row)) = (module(x, 300), module(y, 420)) else { return false };
@@ -118,7 +118,7 @@ fn a_code_on_a_scan_is_read_where_it_stands() {
     let codes = convert(bytes, &Options::default()).unwrap().document.metadata.qr_codes;
     let [code] = &codes[..] else { panic!("{codes:?}") };
     assert_eq!((code.text.as_str(), code.at.page), ("https://example.org/poster", PageNumber(1)));
-    let expected = [300.0, 420.0, 450.0, 570.0f32].map(|pixels| pixels * 72.0 / 200.0);
+    let expected = [300.0, 420.0, 450.0, 570.0f32].map(|pixels| pixels * 0.842);
     let Rect { x0, y0, x1, y1 } = code.at.bbox;
     for (own, expected) in [x0, y0, x1, y1].into_iter().zip(expected) {
         assert!((own - expected).abs() < 3.0, "{:?}", code.at.bbox);
@@ -161,7 +161,7 @@ fn what_is_written_over_a_scan_is_read_where_it_stands() {
         let open =
             |bytes| pdf::open(bytes, &pdf::Options::default(), &mut Sink::default()).unwrap();
         let file = open(bytes);
-        let own = recognised(Size { width: 288.0, height: 288.0 });
+        let own = recognised(Size { width: 842.0, height: 842.0 });
         let layer = Layer::of(&Pages { pages: vec![own.clone()], fonts: Vec::new() });
         let written = open(searchable::write(&file, &layer, None).unwrap());
         let read = page::read(&written, &page::Options::default(), &mut Sink::default());

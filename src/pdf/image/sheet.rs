@@ -8,9 +8,14 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 /// Points of an inch.
 const POINTS_PER_INCH: f32 = 72.0;
 
-/// Resolution of an image that states none, or that of a screen, in pixels an inch: at this one pages
-/// are drawn to be read, so that its pixels are read as they are.
-const ASSUMED_RESOLUTION: f32 = 200.0;
+/// The longer side of the page of an image that states no resolution, or that of a screen, in inches:
+/// A4, as long as that gives an [`ASSUMED_RESOLUTION`].
+const ASSUMED_SIDE: f32 = 11.69;
+
+/// Resolutions that an image may be taken to have, in pixels an inch: at the upper one pages are drawn
+/// to be read, so that pixels of large images are read as they are; at the lower one small type has few
+/// enough of them.
+const ASSUMED_RESOLUTION: [f32; 2] = [80.0, 200.0];
 
 /// Resolutions that a scanner has, in pixels an inch. Below are those of screens (72, 96), which
 /// cameras and programs write where they know none; faxes have half of it down the page.
@@ -60,7 +65,9 @@ impl Picture {
             let (low, high) = (x.min(*y), x.max(*y));
             SCANNED_RESOLUTION.contains(&high) && low * LONGEST_PIXEL >= high
         });
-        let [x, y] = stated.unwrap_or([ASSUMED_RESOLUTION; 2]);
+        let longer = self.width.max(self.height) as f32;
+        let [least, most] = ASSUMED_RESOLUTION;
+        let [x, y] = stated.unwrap_or([(longer / ASSUMED_SIDE).clamp(least, most); 2]);
         let sides =
             [self.width as f32 / x, self.height as f32 / y].map(|own| own * POINTS_PER_INCH);
         let scale = (LONGEST_SIDE / sides[0].max(sides[1])).min(1.0);

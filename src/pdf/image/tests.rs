@@ -43,8 +43,8 @@ fn images_open_as_a_page_each() {
             let image = if format == ImageFormat::WebP { &colours[1] } else { image };
             let file = opened(encoded(image, format)).unwrap();
             assert_eq!(file.facts().image, Some(own));
-            // At 200 pixels an inch.
-            assert_eq!(sizes(&file), [(14, 7)], "{format:?}");
+            // At 80 pixels an inch.
+            assert_eq!(sizes(&file), [(36, 18)], "{format:?}");
         }
     }
 }
@@ -133,9 +133,10 @@ fn the_size_of_a_page_follows_the_resolution() {
     let cases = [
         ((2480, 3508), Some([300.0, 300.0]), (595, 842)),
         ((1728, 1077), Some([204.0, 98.0]), (610, 791)),
-        ((1700, 2200), None, (612, 792)),
-        ((1700, 2200), Some([72.0, 72.0]), (612, 792)),
-        ((1700, 2200), Some([300.0, 7.0]), (612, 792)),
+        ((1600, 2200), None, (612, 842)),
+        ((1600, 2200), Some([72.0, 72.0]), (612, 842)),
+        ((1600, 2200), Some([300.0, 7.0]), (612, 842)),
+        ((4000, 3000), None, (1440, 1080)),
         ((10_000, 14_000), None, (2407, 3370)),
     ];
     for ((width, height), resolution, expected) in cases {
