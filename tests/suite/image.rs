@@ -121,7 +121,8 @@ fn a_code_on_a_scan_is_read_where_it_stands() {
     let expected = [300.0, 420.0, 450.0, 570.0f32].map(|pixels| pixels * 0.842);
     let Rect { x0, y0, x1, y1 } = code.at.bbox;
     for (own, expected) in [x0, y0, x1, y1].into_iter().zip(expected) {
-        assert!((own - expected).abs() < 3.0, "{:?}", code.at.bbox);
+        // The place is right to a module.
+        assert!((own - expected).abs() < 6.0 * 0.842, "{:?}", code.at.bbox);
     }
 }
 
