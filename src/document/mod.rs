@@ -10,9 +10,7 @@ pub mod statement;
 mod stretch;
 mod work;
 
-pub use metadata::{
-    Affiliation, Author, Conference, Evidence, EvidenceSource, Metadata, QrCode,
-};
+pub use metadata::{Affiliation, Author, Conference, Evidence, EvidenceSource, Metadata, QrCode};
 pub use stretch::{Part, Stretch};
 pub use work::{Name, Work, WorkKind};
 

@@ -23,6 +23,7 @@ fn write(document: &Document, _: &[Diagnostic], _: &Options) -> Written {
     put(&mut poster, "creators", creators(metadata));
     let title = metadata.title.iter().map(|title| json!({ "title": title }));
     put(&mut poster, "titles", title.collect());
+    put(&mut poster, "conference", conference(metadata));
     put(&mut poster, "publicationYear", json!(year(metadata)));
     let subjects = metadata.keywords.iter().map(|keyword| json!({ "subject": keyword }));
     put(&mut poster, "subjects", subjects.collect());
@@ -88,6 +89,14 @@ fn creator(author: &Author, metadata: &Metadata) -> Value {
     let own = own.filter_map(|id| metadata.affiliations.iter().find(|known| known.id == *id));
     put(&mut creator, "affiliation", own.map(|known| json!({ "name": known.name })).collect());
     Value::Object(creator)
+}
+
+fn conference(metadata: &Metadata) -> Value {
+    let Some(conference) = &metadata.conference else { return Value::Null };
+    let mut own = Map::new();
+    put(&mut own, "conferenceName", json!(conference.name));
+    put(&mut own, "conferenceYear", json!(conference.year.parse::<u16>().ok()));
+    Value::Object(own)
 }
 
 fn year(metadata: &Metadata) -> Option<u16> {

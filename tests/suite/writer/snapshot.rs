@@ -6,8 +6,9 @@ use offprint::document::abbreviation::{Abbreviation, Definition};
 use offprint::document::identifier::{Identifier, IdentifierKind};
 use offprint::document::statement::{Award, Named, Statement, StatementKind};
 use offprint::document::{
-    Affiliation, Author, Caption, Cell, Document, Figure, Footnote, Furniture, FurnitureKind,
-    ListItem, Metadata, Name, Node, Part, Place, Reference, Source, Stretch, Table, Work, WorkKind,
+    Affiliation, Author, Caption, Cell, Conference, Document, Figure, Footnote, Furniture,
+    FurnitureKind, ListItem, Metadata, Name, Node, Part, Place, Reference, Source, Stretch, Table,
+    Work, WorkKind,
 };
 use offprint::geometry::Rect;
 use offprint::provenance::PageNumber;
@@ -213,6 +214,11 @@ fn poster() -> Document {
     document.metadata.affiliations = vec![institute];
     document.metadata.groups = vec!["Salt Group".to_owned()];
     document.metadata.keywords = vec!["dose".to_owned()];
+    document.metadata.conference = Some(Conference {
+        name: "Salt Conference 2021".to_owned(),
+        year: "2021".to_owned(),
+        printed: "Salt Conference 2021, Town".to_owned(),
+    });
     document.metadata.doi = Some("10.5555/poster".to_owned());
     document.metadata.license = Some("CC-BY-4.0".to_owned());
     document.statements[0].awards =
