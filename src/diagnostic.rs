@@ -69,8 +69,10 @@ codes! {
     PageFromSecondReading "page-from-second-reading" Warning;
     /// A page has more glyphs or operators than are read.
     PageTooLarge "page-too-large" Loss;
-    /// A page holds no text but an image that covers it.
+    /// A page holds no text but an image that covers it, or its text is garbled.
     NeedsOcr "needs-ocr" Loss;
+    /// A page's text was judged by its words: kept, or read from the page's image.
+    TextLayerJudged "text-layer-judged" Note;
     /// Glyphs without a Unicode value; they stand as U+FFFD.
     GlyphWithoutUnicode "glyph-without-unicode" Warning;
     /// Glyphs whose Unicode value was inferred from their name or code.

@@ -595,7 +595,7 @@ fn tables() -> impl TypedValueParser<Value = Tables> {
 
 fn which_pages() -> impl TypedValueParser<Value = Which> {
     const CHOICES: &[(&str, &str, Which)] = &[
-        ("auto", "pages that are images without text", Which::Auto),
+        ("auto", "pages that are images, or whose text is garbled or poor", Which::Auto),
         ("never", "none", Which::Never),
         ("always", "all", Which::Always),
     ];

@@ -24,7 +24,8 @@ pub mod store;
 
 use crate::diagnostic::{Code, Sink};
 use crate::document::TextLayer;
-use crate::page::{Pages, text_layer};
+use crate::page::legible::Legibility;
+use crate::page::{Page, Pages, text_layer};
 use crate::pdf::File;
 use crate::provenance::PageNumber;
 use crate::raster;
@@ -77,7 +78,7 @@ impl Default for Options {
 /// Which pages are read from their images.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Which {
-    /// Those that are images without text.
+    /// Those that are images without text, or whose text cannot be used.
     #[default]
     Auto,
     /// None.
@@ -91,11 +92,15 @@ const POINTS_PER_INCH: f32 = 72.0;
 
 /// Reads the pages that have no usable text from their images.
 pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -> Pages {
+    let can_read = options.models.is_some() && options.pages != Which::Never;
     let wanted: Vec<usize> = (0..pages.pages.len())
-        .filter(|&at| match options.pages {
-            Which::Auto => text_layer::of_page(&pages.pages[at]) == TextLayer::Scanned,
-            Which::Never => false,
-            Which::Always => true,
+        .filter(|&at| {
+            let needed = is_needed(&pages.pages[at], PageNumber::from_index(at), can_read, sink);
+            match options.pages {
+                Which::Auto => needed,
+                Which::Never => false,
+                Which::Always => true,
+            }
         })
         .collect();
     let Some(models) = options.models.as_ref().filter(|_| !wanted.is_empty()) else {
@@ -126,6 +131,33 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
         }
     }
     pages
+}
+
+/// Whether a page has to be read from its image; says why where it has text.
+fn is_needed(page: &Page, number: PageNumber, can_read: bool, sink: &mut Sink) -> bool {
+    let layer = text_layer::of_page(page);
+    if layer == TextLayer::Scanned {
+        return true;
+    }
+    let legibility = Legibility::of(page);
+    let at = Some(page.size.whole(number));
+    let known = legibility.known() * 100.0;
+    if layer == TextLayer::OcrLayer {
+        let poor = legibility.is_poor();
+        let fate = if poor && can_read { "read anew" } else { "kept" };
+        let message = format!("the recognised text is {fate}: {known:.0} % of its words are known");
+        sink.note(Code::TextLayerJudged, at, message);
+        return poor;
+    }
+    let garbled = legibility.is_garbled();
+    if garbled && can_read {
+        let message = "the text is read from the image: the fonts declare other characters";
+        sink.note(Code::TextLayerJudged, at, message);
+    } else if garbled {
+        let message = "the text is no language: the fonts declare other characters than they draw";
+        sink.note(Code::NeedsOcr, at, message);
+    }
+    garbled
 }
 
 /// What was found in the raster of a page, in its pixels after it was made level.

@@ -3,6 +3,7 @@
 mod device;
 mod encoding;
 mod font;
+pub mod legible;
 mod path;
 mod read;
 mod shape;
