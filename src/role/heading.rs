@@ -86,7 +86,7 @@ fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     if chunk.head {
         return true;
     }
-    if context.poster && words > MOST_POSTER_WORDS {
+    if context.poster && (words > MOST_POSTER_WORDS || text.ends_with('.')) {
         return false;
     }
     let name = name_of(text);

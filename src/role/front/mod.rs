@@ -10,6 +10,8 @@ pub(super) use summary::is_abstract_part;
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
 const TITLE_SHARE: f32 = 0.7;
+/// That of a poster stands higher: what is larger below it is a slogan.
+const POSTER_TITLE_SHARE: f32 = 0.33;
 /// The title is larger than the body by this factor at least.
 const TITLE_SIZE: f32 = 1.12;
 /// A paragraph of the body has at least this many words.
@@ -129,7 +131,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
     if byline.is_none() && !mark_byline_above(&mut drafts[..=title]) {
         mark_signature(&mut drafts[end..]);
     }
-    mark_before_title(&mut drafts[..=title]);
+    mark_before_title(&mut drafts[..=title], context.poster);
 }
 
 /// Finds a list of names above the title, the last of `drafts`, with institutions below it.
@@ -178,7 +180,7 @@ fn mark_signature(drafts: &mut [Draft]) {
 
 /// Takes what is read before the title, the last of `drafts`, for imprint, but for the sections of
 /// end matter in a column beside its text.
-fn mark_before_title(drafts: &mut [Draft]) {
+fn mark_before_title(drafts: &mut [Draft], poster: bool) {
     let Some((title, before)) = drafts.split_last_mut() else { return };
     let mut in_section = false;
     for draft in before {
@@ -186,7 +188,8 @@ fn mark_before_title(drafts: &mut [Draft]) {
             continue;
         }
         let above = draft.chunk.bbox.y0 < title.chunk.bbox.y1 + title.chunk.style.size;
-        in_section |= !above && is_section_name(&name_of(&draft.chunk.text));
+        // Beside the banner of a poster are panels.
+        in_section |= !above && (poster || is_section_name(&name_of(&draft.chunk.text)));
         if !in_section {
             draft.role = Some(Role::Furniture(FurnitureKind::Imprint));
         }
@@ -231,6 +234,7 @@ fn title(
     context: &Context<'_>,
     page_height: f32,
 ) -> Option<usize> {
+    let share = if context.poster { POSTER_TITLE_SHARE } else { TITLE_SHARE };
     let score = |draft: &Draft| {
         let words = draft.word_count();
         let letters = draft.chunk.text.chars().filter(|c| c.is_alphabetic()).count();
@@ -238,7 +242,7 @@ fn title(
         if letters < 8
             || words > 60
             || size < TITLE_SIZE * context.body.size
-            || draft.chunk.bbox.y0 > TITLE_SHARE * page_height
+            || draft.chunk.bbox.y0 > share * page_height
             || is_section_name(&name_of(&draft.chunk.text))
             || is_kind(&draft.chunk.text)
             || has_address(&draft.chunk.text)
