@@ -1,10 +1,11 @@
 //! Arguments as clap reads them, and the job they stand for.
 
+use super::engine;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use offprint::batch::{Beside, Job, SecondReading};
 use offprint::dump::Kind;
-use offprint::ocr::{Models, Which, store};
+use offprint::ocr::{Which, store};
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
 use offprint::{Options, second};
 use std::path::PathBuf;
@@ -217,13 +218,16 @@ pub(crate) struct ConvertArgs {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
 
-    /// Which pages are read from their images, with the networks of `offprint models`
+    /// Which pages are read from their images
     #[arg(long, value_name = "WHICH", default_value = "auto", value_parser = which_pages())]
     ocr: Which,
 
-    /// Pixels an inch at which pages are drawn to be read
-    #[arg(long, value_name = "DPI", default_value_t = 200, value_parser = clap::value_parser!(u16).range(72..=600))]
-    ocr_dpi: u16,
+    #[command(flatten)]
+    engine: EngineArgs,
+
+    /// Pixels an inch at which pages are drawn to be read [default: 200 for the networks, 300 for tesseract]
+    #[arg(long, value_name = "DPI", value_parser = clap::value_parser!(u16).range(72..=600))]
+    ocr_dpi: Option<u16>,
 
     /// Write what was read of images as invisible text over them, as NAME.ocr.pdf, for viewers to search
     #[arg(long, requires = "output")]
@@ -252,6 +256,18 @@ pub(crate) struct ConvertArgs {
     /// Print events and the summary as JSON lines on stdout
     #[arg(long, requires = "output")]
     pub(crate) json: bool,
+}
+
+/// What reads pages from their images.
+#[derive(Debug, Args)]
+pub(crate) struct EngineArgs {
+    /// What reads pages from their images
+    #[arg(long, value_name = "ENGINE", default_value = "auto", value_enum)]
+    pub(crate) ocr_engine: engine::Choice,
+
+    /// Language that tesseract reads, by the name of its data, or several as eng+deu; may be repeated [default: eng]
+    #[arg(long, value_name = "LANG")]
+    pub(crate) ocr_lang: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -474,7 +490,10 @@ impl ConvertArgs {
     }
 
     /// What to do with each file.
-    pub(crate) fn job(&self) -> Job {
+    ///
+    /// # Errors
+    /// The engine that was asked for is not installed; the message says what to install.
+    pub(crate) fn job(&self) -> Result<Job, String> {
         let mut options = Options::default();
         options.pdf.password.clone_from(&self.password);
         // In one order, since two orders of the same rules are the same options.
@@ -489,15 +508,13 @@ impl ConvertArgs {
         options.writer.tables = self.notation.tables;
         options.writer.front_matter = self.notation.front_matter;
         options.writer.citations = self.notation.citations;
-        options.ocr.models = store::folder()
-            .filter(|folder| store::is_installed(folder))
-            .map(|folder| Arc::new(Models::of_folder(folder)));
+        options.ocr.engine = engine::choose(&self.engine, self.ocr, self.time_limit)?;
         options.ocr.pages = self.ocr;
-        options.ocr.dpi = f32::from(self.ocr_dpi);
+        options.ocr.dpi = self.ocr_dpi.map(f32::from);
         options.ocr.cache = store::cache_folder().filter(|_| !self.no_ocr_cache);
         options.writer.page_marks = self.notation.page_marks;
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        Job {
+        Ok(Job {
             options,
             writers: self.writers(),
             beside: Beside {
@@ -511,7 +528,7 @@ impl ConvertArgs {
             second: second_reader(self.password.clone(), self.time_limit).map(|reader| {
                 Arc::new(move |path: &std::path::Path| second::read(&reader, path)) as SecondReading
             }),
-        }
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::args::ConvertArgs;
 use super::report::Report;
 use super::{DONE, INCOMPLETE, stdout, usage_error};
-use offprint::batch::{self, Argument, Error, Input, Status};
+use offprint::batch::{self, Argument, Error, Input, Job, Status};
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,9 +18,13 @@ pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
         Ok(inputs) => inputs,
         Err(error) => return usage_error(error),
     };
+    let job = match args.job() {
+        Ok(job) => job,
+        Err(error) => return usage_error(error),
+    };
     match (&args.output, inputs.as_slice()) {
-        (Some(folder), inputs) => to_folder(inputs, folder, args),
-        (None, [input]) => to_stdout(input, args),
+        (Some(folder), inputs) => to_folder(inputs, folder, args, &job),
+        (None, [input]) => to_stdout(input, args, &job),
         (None, inputs) => {
             let count = inputs.len();
             usage_error(format!("{count} files need a folder to write to: give one with -o DIR"))
@@ -45,9 +49,9 @@ fn arguments(paths: &[PathBuf]) -> io::Result<Vec<Argument>> {
     Ok(arguments)
 }
 
-fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs) -> ExitCode {
+fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
     let mut report = Report::new(args.quiet, args.json, args.timings, inputs.len());
-    let result = batch::run(inputs, folder, &args.job(), &mut |event| report.event(&event));
+    let result = batch::run(inputs, folder, job, &mut |event| report.event(&event));
     report.clear();
     match result {
         Ok(summary) => {
@@ -62,11 +66,11 @@ fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs) -> ExitCode {
     }
 }
 
-fn to_stdout(input: &Input, args: &ConvertArgs) -> ExitCode {
+fn to_stdout(input: &Input, args: &ConvertArgs, job: &Job) -> ExitCode {
     if args.writers().len() > 1 {
         return usage_error("more than one format needs a folder to write to: give it with -o DIR");
     }
-    let (record, text) = match batch::run_one(input, &args.job()) {
+    let (record, text) = match batch::run_one(input, job) {
         Ok(result) => result,
         Err(error) => {
             eprintln!("error: {error}");

@@ -4,6 +4,7 @@ mod args;
 mod clean;
 mod convert;
 mod dump;
+mod engine;
 mod info;
 mod models;
 mod quantities;

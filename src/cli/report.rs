@@ -4,12 +4,16 @@ use super::stdout;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use offprint::batch::{Event, Record, Status, Summary};
 use offprint::diagnostic::Code;
+use offprint::ocr::Tesseract;
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+
+/// The other way to have scanned pages read.
+const OR_TESSERACT: &str = ", or add --ocr-engine tesseract to it";
 
 /// Shows a run.
 pub(crate) struct Report {
@@ -93,9 +97,11 @@ impl Report {
             ));
         }
         if self.unread && !self.quiet && !self.json {
-            self.line(
-                "Scanned pages were not read: run `offprint models install`, then this command again.",
-            );
+            let tesseract = if Tesseract::is_installed() { OR_TESSERACT } else { "" };
+            self.line(&format!(
+                "Scanned pages were not read: run `offprint models install`, then this command again\
+                 {tesseract}."
+            ));
         }
     }
 

@@ -87,7 +87,7 @@ struct Read {
 }
 
 /// Widths of characters of a text face, in ems.
-fn width(c: char) -> f32 {
+pub(super) fn width(c: char) -> f32 {
     match c {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '’' | '‘' | '|' | '!' | '·' => 0.18,
         'I' | '1' | '(' | ')' | '[' | ']' | 't' | 'f' | 'r' | '-' | '‐' | '/' | '°' => 0.3,

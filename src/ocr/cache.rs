@@ -8,13 +8,10 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Names the networks and the way their output is read: another one reads anew.
-const VERSION: &str = "ppocrv6-small-1";
-
-/// The file that holds what was read of an image.
-pub(super) fn file(folder: &Path, gray: &Gray) -> PathBuf {
+/// The file that holds what an engine read of an image.
+pub(super) fn file(folder: &Path, engine: &str, gray: &Gray) -> PathBuf {
     let width = gray.width.to_le_bytes();
-    let name = digest::sha256(&[VERSION.as_bytes(), &width, &gray.pixels]);
+    let name = digest::sha256(&[engine.as_bytes(), &width, &gray.pixels]);
     folder.join(format!("{name}.json"))
 }
 
@@ -46,8 +43,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let gray = Gray { width: 2, height: 1, pixels: vec![0, 255] };
         let other = Gray { width: 2, height: 1, pixels: vec![0, 254] };
-        let file = file(folder.path(), &gray);
-        assert_ne!(file, super::file(folder.path(), &other));
+        let file = file(folder.path(), "a", &gray);
+        assert_ne!(file, super::file(folder.path(), "a", &other));
+        assert_ne!(file, super::file(folder.path(), "b", &gray));
         assert!(load(&file).is_none());
         let characters = vec![Character { character: 'µ', x: 1.5, certainty: 0.25 }];
         store(&file, &[Reading { area: [0.0, 1.0, 2.0, 3.0], characters }]);

@@ -14,7 +14,7 @@ use super::{align, blank, bold, script};
 pub(super) const TALL_HEIGHT: f32 = 0.69;
 pub(super) const LOW_HEIGHT: f32 = 0.47;
 /// Height of a line's box in font sizes, where no letter gives a measure.
-const BOX_HEIGHT: f32 = 1.45;
+pub(super) const BOX_HEIGHT: f32 = 1.45;
 /// Letters whose feet are within this distance of the baseline stand on it, in heights of the box.
 const ON_BASELINE: f32 = 0.12;
 /// Sizes that differ by less than this share are one size.

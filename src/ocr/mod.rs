@@ -1,7 +1,8 @@
 //! A page without usable text to the same page with glyphs, read from its raster.
 //!
-//! The story of a page: it is drawn, [`image`] makes it grey and level, [`detect`] finds lines of
-//! text and [`recognise`] reads them with the rough place of every character. [`align`] lays the
+//! The story of a page: it is drawn, [`image`] makes it grey and level, and an [`engine`] reads it: with
+//! networks, [`detect`] finds lines of text and [`recognise`] reads them with the rough place of every
+//! character; [`tesseract`] lists words, which [`word`] makes such lines of. [`align`] lays the
 //! characters on the [`patch`]es of ink, and [`ink`] measures these: where baselines stand and how
 //! large the type is, what is raised or lowered ([`script`]), what is [`bold`], and where a [`blank`]
 //! was not read. [`glyph`] makes glyphs of it, so that columns, roles, tables and repairs are the same
@@ -11,7 +12,9 @@ mod align;
 mod blank;
 mod bold;
 mod cache;
+mod child;
 mod detect;
+mod engine;
 mod glyph;
 mod image;
 mod ink;
@@ -21,6 +24,8 @@ mod recognise;
 mod rule;
 mod script;
 pub mod store;
+mod tesseract;
+mod word;
 
 use crate::diagnostic::{Code, Sink};
 use crate::document::TextLayer;
@@ -29,22 +34,24 @@ use crate::page::{Page, Pages, text_layer};
 use crate::pdf::File;
 use crate::provenance::PageNumber;
 use crate::raster;
+pub use engine::Engine;
+use engine::Ready;
 use image::Gray;
 pub use model::Models;
-use model::Reader;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+pub use tesseract::Tesseract;
 
 /// Choices for reading pages from their images.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// What reads; nothing where no models are installed.
-    pub models: Option<Arc<Models>>,
+    /// What reads; nothing where no engine is installed.
+    pub engine: Option<Engine>,
     /// Which pages are read.
     pub pages: Which,
-    /// Pixels an inch of the raster.
-    pub dpi: f32,
+    /// Pixels an inch of the raster; where absent, what the engine reads best.
+    pub dpi: Option<f32>,
     /// Folder in which what was read is kept.
     pub cache: Option<PathBuf>,
     /// Who is told of each page that was read.
@@ -68,13 +75,6 @@ impl fmt::Debug for Observer {
     }
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        // Recognition is best where lines are about 40 pixels high.
-        Self { models: None, pages: Which::Auto, dpi: 200.0, cache: None, observer: Observer(None) }
-    }
-}
-
 /// Which pages are read from their images.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Which {
@@ -92,7 +92,7 @@ const POINTS_PER_INCH: f32 = 72.0;
 
 /// Reads the pages that have no usable text from their images.
 pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -> Pages {
-    let can_read = options.models.is_some() && options.pages != Which::Never;
+    let can_read = options.engine.is_some() && options.pages != Which::Never;
     let wanted: Vec<usize> = (0..pages.pages.len())
         .filter(|&at| {
             let needed = is_needed(&pages.pages[at], PageNumber::from_index(at), can_read, sink);
@@ -103,10 +103,10 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
             }
         })
         .collect();
-    let Some(models) = options.models.as_ref().filter(|_| !wanted.is_empty()) else {
+    let Some(engine) = options.engine.as_ref().filter(|_| !wanted.is_empty()) else {
         return pages;
     };
-    let reader = match models.reader() {
+    let reader = match engine.ready() {
         Ok(reader) => reader,
         Err(reason) => {
             sink.note(Code::NeedsOcr, None, reason);
@@ -115,14 +115,16 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
     };
     let fonts = glyph::add_fonts(&mut pages.fonts);
     // The networks use all threads themselves: pages are read one after the other.
-    let scale = options.dpi / POINTS_PER_INCH;
+    let scale = options.dpi.unwrap_or_else(|| engine.dpi()) / POINTS_PER_INCH;
     for at in wanted {
         let raster = raster::render(file, PageNumber::from_index(at), scale, None);
-        match raster.and_then(|raster| page(&raster, reader, options.cache.as_deref())) {
-            Some(found) => glyph::place(&mut pages.pages[at], &found, fonts),
-            None => {
+        let raster = raster.ok_or_else(|| "it cannot be drawn".to_owned());
+        let width = pages.pages[at].size.width;
+        match raster.and_then(|raster| page(&raster, width, reader, options.cache.as_deref())) {
+            Ok(found) => glyph::place(&mut pages.pages[at], &found, fonts),
+            Err(reason) => {
                 let at_page = pages.pages[at].size.whole(PageNumber::from_index(at));
-                let message = "the page could not be read from its image";
+                let message = format!("the page could not be read from its image: {reason}");
                 sink.note(Code::PageUnreadable, Some(at_page), message);
             }
         }
@@ -167,14 +169,19 @@ struct Found {
     rules: Vec<rule::Rule>,
 }
 
-fn page(raster: &raster::Raster, reader: &Reader, cache: Option<&Path>) -> Option<Found> {
+/// What is found in the raster of a page that is `width` points wide.
+fn page(
+    raster: &raster::Raster,
+    width: f32,
+    reader: Ready<'_>,
+    cache: Option<&Path>,
+) -> Result<Found, String> {
     let gray = Gray::of(raster).levelled();
-    let kept = cache.map(|folder| cache::file(folder, &gray));
+    let kept = cache.map(|folder| cache::file(folder, &reader.name(), &gray));
     let read = match kept.as_deref().and_then(cache::load) {
         Some(read) => read,
         None => {
-            let boxes = detect::lines(&gray, reader)?;
-            let read = recognise::read(&gray, &boxes, reader)?;
+            let read = reader.read(&gray, raster.width as f32 / width * POINTS_PER_INCH)?;
             if let Some(file) = &kept {
                 cache::store(file, &read);
             }
@@ -184,5 +191,5 @@ fn page(raster: &raster::Raster, reader: &Reader, cache: Option<&Path>) -> Optio
     let dark = gray.threshold();
     let lines = ink::measure(&gray, dark, read);
     let rules = rule::find(&gray, dark, &lines);
-    Some(Found { width: gray.width, lines, rules })
+    Ok(Found { width: gray.width, lines, rules })
 }

@@ -15,7 +15,7 @@ const WIDEST: usize = 3200;
 /// Widths of lines that are read together add up to this at most, in pixels.
 const BATCH_WIDTH: usize = 6_000;
 /// A line is text from this mean probability of its characters on.
-const CERTAIN: f32 = 0.5;
+pub(super) const CERTAIN: f32 = 0.5;
 
 /// A character and where it stands.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use offprint::diagnostic::Code;
 use offprint::layout::BlockKind;
-use offprint::ocr::{Models, store};
+use offprint::ocr::{Engine, Models, store};
 use offprint::order::ElementKind;
 use offprint::text::{Origin, Text};
 use offprint::{Converted, Options, Stage, convert_observed, writer};
@@ -59,7 +59,7 @@ fn recognise(entry: &Entry) -> Option<Converted> {
     let models = store::folder().filter(|folder| store::is_installed(folder))?;
     let bytes = std::fs::read(folder().join(&entry.file)).expect("a file of the corpus");
     let mut options = Options::default();
-    options.ocr.models = Some(Arc::new(Models::of_folder(models)));
+    options.ocr.engine = Some(Engine::Models(Arc::new(Models::of_folder(models))));
     Some(offprint::convert(bytes, &options).expect("a scan converts"))
 }
 

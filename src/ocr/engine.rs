@@ -1,0 +1,74 @@
+//! What reads an image: the networks that the user installed, or tesseract.
+
+use super::detect;
+use super::image::Gray;
+use super::model::{Models, Reader};
+use super::recognise::{self, Reading};
+use super::tesseract::Tesseract;
+use std::sync::Arc;
+
+/// Names the networks and the way their output is read: another one reads anew.
+const NETWORKS: &str = "ppocrv6-small-1";
+
+/// What reads pages from their images.
+#[derive(Debug, Clone)]
+pub enum Engine {
+    /// Networks that find lines and read them.
+    Models(Arc<Models>),
+    /// The program tesseract.
+    Tesseract(Arc<Tesseract>),
+}
+
+impl Engine {
+    /// Pixels an inch at which it reads best.
+    pub(super) fn dpi(&self) -> f32 {
+        match self {
+            // Recognition is best where lines are about 40 pixels high.
+            Self::Models(_) => 200.0,
+            // What its manual asks for.
+            Self::Tesseract(_) => 300.0,
+        }
+    }
+
+    /// The engine, ready to run.
+    ///
+    /// # Errors
+    /// The networks cannot be loaded; the message names the file.
+    pub(super) fn ready(&self) -> Result<Ready<'_>, &str> {
+        Ok(match self {
+            Self::Models(models) => Ready::Networks(models.reader()?),
+            Self::Tesseract(program) => Ready::Tesseract(program),
+        })
+    }
+}
+
+/// An engine that is ready to run.
+#[derive(Clone, Copy)]
+pub(super) enum Ready<'a> {
+    Networks(&'a Reader),
+    Tesseract(&'a Tesseract),
+}
+
+impl Ready<'_> {
+    /// Names all on which it depends what is read of an image.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Networks(_) => NETWORKS.to_owned(),
+            Self::Tesseract(program) => program.name(),
+        }
+    }
+
+    /// The lines of an image with the place of every character. `dpi` is the resolution of the image,
+    /// in pixels an inch.
+    ///
+    /// # Errors
+    /// The engine failed; the message says how.
+    pub(super) fn read(self, gray: &Gray, dpi: f32) -> Result<Vec<Reading>, String> {
+        match self {
+            Self::Networks(reader) => detect::lines(gray, reader)
+                .and_then(|boxes| recognise::read(gray, &boxes, reader))
+                .ok_or_else(|| "the networks failed".to_owned()),
+            Self::Tesseract(program) => program.read(gray, dpi),
+        }
+    }
+}
