@@ -62,6 +62,7 @@ Examples:
   offprint convert paper.pdf                    Markdown of one paper to stdout
   offprint convert papers/ -o out               a folder and all below it, as out/.../NAME.md
   offprint convert photo.jpg scan.tif -o out    images are read as scanned pages are
+  offprint convert scan.pdf --ocr-engine tesseract --ocr-lang deu+eng
   offprint convert 'papers/**/2024*.pdf' -o out --format markdown,json
   find . -name '*.pdf' | offprint convert - -o out
 

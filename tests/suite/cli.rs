@@ -131,6 +131,27 @@ fn an_image_is_a_document_of_pages_to_be_read() {
 }
 
 #[test]
+fn tesseract_reads_scans_where_it_is_asked_for() {
+    let languages = Command::new("tesseract").arg("--list-langs").output();
+    let has_english = |said: &Output| stdout(said).lines().any(|line| line.trim() == "eng");
+    if !languages.as_ref().is_ok_and(has_english) {
+        return;
+    }
+    let scan = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/scan.pdf");
+    let folder = folder(&[("scan.pdf", fs::read(scan).unwrap())]);
+    let base = ["convert", "scan.pdf", "--no-ocr-cache", "--ocr-engine", "tesseract"];
+    let output = offprint(&folder, &base);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains("# Iron tablets and the colour of the sea"), "{text}");
+    assert!(text.contains("The platelet count was 250"), "{text}");
+    let output = offprint(&folder, &[&base[..], &["--ocr-lang", "eng+none", "-o", "out"]].concat());
+    assert_eq!(code(&output), 2, "{}", stderr(&output));
+    assert!(stderr(&output).contains("tesseract-ocr-none"), "{}", stderr(&output));
+    assert!(!folder.path().join("out").exists(), "nothing was converted");
+}
+
+#[test]
 fn a_folder_is_mirrored_and_has_a_manifest() {
     let folder = folder(&[
         ("in/b.pdf", simple("One")),
@@ -186,6 +207,7 @@ fn wrong_usage_is_told_before_anything_is_done() {
         (&["convert", "a", "-o", "out", "--format", "word"], &["word", "markdown"]),
         (&["convert", "a", "-o", "out", "--scripts", "runes"], &["runes", "unicode"]),
         (&["convert", "a", "-o", "out", "--skip-rule", "none"], &["hyphen-at-line-end"]),
+        (&["convert", "a", "-o", "out", "--ocr-lang", "deu"], &["--ocr-engine tesseract"]),
         (&["convert"], &["PATH"]),
         (&["unconvert"], &["unconvert"]),
     ];
