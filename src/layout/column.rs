@@ -109,6 +109,8 @@ fn is_stretched(draft: &Draft, at: usize) -> bool {
     const WIDER: f32 = 1.5;
     /// Blanks that tell how wide those of a row are.
     const FEWEST: usize = 2;
+    /// Segments looked at on each side at most.
+    const NEAREST: usize = 40;
     let segments = &draft.segments;
     let follows = |at: usize| {
         let (left, right) = (&segments[at - 1], &segments[at]);
@@ -116,9 +118,10 @@ fn is_stretched(draft: &Draft, at: usize) -> bool {
         let em = left.size.max(right.size);
         (left.baseline - right.baseline).abs() < 0.3 * em && (0.0..WIDEST_BLANK * em).contains(&gap)
     };
-    let first = (1..=at).rev().find(|&at| !follows(at)).unwrap_or(0);
-    let last = (at..segments.len()).find(|&next| next > at && !follows(next));
-    let words = segments[first].words.start..segments[last.unwrap_or(segments.len()) - 1].words.end;
+    let row = at.saturating_sub(NEAREST)..segments.len().min(at + NEAREST);
+    let first = (row.start + 1..=at).rev().find(|&at| !follows(at)).unwrap_or(row.start);
+    let last = (at + 1..row.end).find(|&next| !follows(next)).unwrap_or(row.end);
+    let words = segments[first].words.start..segments[last - 1].words.end;
     let words = &draft.words[words.start as usize..words.end as usize];
     let own = segments[at].bbox.x0 - segments[at - 1].bbox.x1;
     let gap = |pair: &[WordDraft]| pair[1].bbox.x0 - pair[0].bbox.x1;

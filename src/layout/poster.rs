@@ -131,7 +131,7 @@ fn poster(draft: &Draft, body: &BodyStyle) -> Poster {
     let names = name_sides(draft, &mut panels);
     let limit = GROUND_IMAGE * draft.page.size.width * draft.page.size.height;
     let is_picture = |bbox: &&Rect| !grounds.contains(bbox) && bbox.area() < limit;
-    let pictures = draft.page.images.iter().filter(is_picture).copied().collect();
+    let pictures = draft.page.images.iter().filter(is_picture).take(MOST_BOXES).copied().collect();
     Poster { panels, grounds, names, pictures, scale: scale(body), bars: Vec::new() }
 }
 

@@ -30,8 +30,12 @@ const FEWEST_ALIKE: u32 = 2;
 const ALONE: f32 = 3.0;
 /// Text under a head begins this close below it, in ems of the body.
 const BELOW: f32 = 8.0;
-/// Heads looked at on one page at most.
+/// Heads of one page at most.
 const MOST_HEADS: usize = 300;
+/// Short lines looked at on one page at most: maps and drawings have tens of thousands.
+const MOST_CANDIDATES: usize = 2_000;
+/// Boxes looked at for bars at most.
+const MOST_FILLS: usize = 2_000;
 
 /// Finds the heads of a poster and gives each piece of text the number of its region: what stands
 /// in one panel under one head.
@@ -95,7 +99,8 @@ fn heads(draft: &Draft, items: &[Item], body: &BodyStyle) -> Vec<Head> {
     let mut found = Vec::new();
     let banner = banner(draft, items);
     let below = |item: &Item| item.bbox.center().y > banner;
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| reads(item) && below(item)) {
+    let candidates = items.iter().enumerate().filter(|(_, item)| reads(item) && below(item));
+    for (at, item) in candidates.take(MOST_CANDIDATES) {
         let own = segment(item);
         let bar = (own.size >= BAR_SIZE * body.size).then(|| bar(draft, items, item)).flatten();
         let alike = styles.get(&style(item)).is_some_and(|count| *count >= FEWEST_ALIKE);
@@ -205,7 +210,7 @@ fn body_color(draft: &Draft, body: &BodyStyle) -> u32 {
 /// The bar that a head stands on.
 fn bar(draft: &Draft, items: &[Item], item: &Item) -> Option<Rect> {
     let size = draft.segments[item.segment as usize].size;
-    draft.page.fills.iter().map(|fill| fill.bbox).find(|fill| {
+    draft.page.fills.iter().take(MOST_FILLS).map(|fill| fill.bbox).find(|fill| {
         fill.contains(item.bbox.center())
             && fill.height() <= BAR_HEIGHT * size
             && fill.height() >= 0.8 * size
