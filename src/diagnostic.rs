@@ -1,5 +1,6 @@
 //! What a stage noticed but survived.
 
+use crate::geometry::Rect;
 use crate::provenance::{PageNumber, Provenance};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -118,6 +119,18 @@ impl Sink {
         let pages: BTreeSet<PageNumber> =
             noted.filter_map(|diagnostic| diagnostic.at.as_ref()).map(|at| at.page).collect();
         pages.into_iter().collect()
+    }
+
+    /// How much was noted so far.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Moves the places of everything that was noted after the first so many.
+    pub fn move_places(&mut self, after: usize, to: &impl Fn(PageNumber, Rect) -> Rect) {
+        for at in self.0.iter_mut().skip(after).filter_map(|diagnostic| diagnostic.at.as_mut()) {
+            at.bbox = to(at.page, at.bbox);
+        }
     }
 
     /// Everything noted so far.

@@ -162,6 +162,8 @@ pub fn convert_observed(
     observe(Stage::Interpreted(&pages));
     let pages = ocr::read(&file, pages, &options.ocr, &mut sink);
     observe(Stage::Read(&pages));
+    let turns: Vec<page::Turn> = pages.pages.iter().map(|page| page.turn).collect();
+    let noted = sink.count();
     let scanned = qr::scanned(&pages.pages);
     let layout = layout::analyse(pages, &options.layout, &mut sink);
     observe(Stage::Analysed(&layout));
@@ -174,6 +176,12 @@ pub fn convert_observed(
     let mended = repair::apply(passages, &options.repair, &mut sink);
     observe(Stage::Mended(&mended));
     let mut document = structure::build(mended, file.facts(), &options.structure, &mut sink);
+    // From opening to here, pages that lie turned or askew are upright and level.
+    let back = |page: provenance::PageNumber, area| {
+        turns.get(page.index()).map_or(area, |turn| turn.area_back(area))
+    };
+    document.move_places(&back);
+    sink.move_places(noted, &back);
     document.metadata.qr_codes = codes;
     observe(Stage::Built(&document));
     Ok(Converted { document, diagnostics: sink.into_diagnostics() })

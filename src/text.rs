@@ -219,6 +219,15 @@ impl Text {
         })
     }
 
+    /// Moves every place on pages that it came from.
+    pub fn move_places(&mut self, to: &impl Fn(PageNumber, Rect) -> Rect) {
+        for run in &mut self.runs {
+            if let Origin::Glyphs(at) = &mut run.origin {
+                at.bbox = to(at.page, at.bbox);
+            }
+        }
+    }
+
     /// Where a stretch of the original stands: the page it begins on, and its area there.
     pub fn place_of(&self, range: &Range<u32>) -> Option<(PageNumber, Rect)> {
         let first = self.runs.partition_point(|run| run.range.end <= range.start);

@@ -47,6 +47,18 @@ pub struct Document {
     pub quality: Quality,
 }
 
+impl Document {
+    /// Moves every place that its texts, figures and tables came from; codes were found where they are.
+    pub fn move_places(&mut self, to: &impl Fn(PageNumber, Rect) -> Rect) {
+        for node in &mut self.body {
+            node.move_places(to);
+        }
+        for furniture in &mut self.furniture {
+            furniture.text.move_places(to);
+        }
+    }
+}
+
 /// Facts about the file a document was read from.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Source {
@@ -148,6 +160,38 @@ impl Node {
             Self::Figure(figure) => figure.caption.iter().map(|caption| &caption.text).collect(),
             Self::Footnote(note) => vec![&note.text],
             Self::Reference(reference) => vec![&reference.text],
+        }
+    }
+}
+
+impl Node {
+    fn move_places(&mut self, to: &impl Fn(PageNumber, Rect) -> Rect) {
+        let moved = |place: &mut Place| place.bbox = to(place.page, place.bbox);
+        match self {
+            Self::Title(text)
+            | Self::Byline(text)
+            | Self::Affiliation(text)
+            | Self::FrontNote(text)
+            | Self::Heading { text, .. }
+            | Self::Paragraph(text)
+            | Self::Keywords(text)
+            | Self::Quote(text)
+            | Self::Formula(text) => text.move_places(to),
+            Self::ListItem(item) => item.text.move_places(to),
+            Self::Table(table) => {
+                let caption = table.caption.iter_mut().map(|caption| &mut caption.text);
+                let cells = table.cells.iter_mut().map(|cell| &mut cell.text);
+                let texts = caption.chain(cells).chain(&mut table.notes);
+                texts.for_each(|text| text.move_places(to));
+                table.at.iter_mut().for_each(moved);
+            }
+            Self::Figure(figure) => {
+                let caption = figure.caption.iter_mut().map(|caption| &mut caption.text);
+                caption.chain(&mut figure.texts).for_each(|text| text.move_places(to));
+                figure.at.iter_mut().for_each(moved);
+            }
+            Self::Footnote(note) => note.text.move_places(to),
+            Self::Reference(reference) => reference.text.move_places(to),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! nothing twice.
 
 use super::image::Gray;
-use super::recognise::Reading;
+use super::orientation::Sight;
 use crate::digest;
 use std::fs;
 use std::io::Write;
@@ -16,12 +16,12 @@ pub(super) fn file(folder: &Path, engine: &str, gray: &Gray) -> PathBuf {
 }
 
 /// What was read before; nothing where there is no such file or it is damaged.
-pub(super) fn load(file: &Path) -> Option<Vec<Reading>> {
+pub(super) fn load(file: &Path) -> Option<Sight> {
     serde_json::from_slice(&fs::read(file).ok()?).ok()
 }
 
 /// Keeps what was read. A cache that cannot be written is none: the next run reads again.
-pub(super) fn store(file: &Path, read: &[Reading]) {
+pub(super) fn store(file: &Path, read: &Sight) {
     let write = || -> std::io::Result<()> {
         let folder = file.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
@@ -35,7 +35,7 @@ pub(super) fn store(file: &Path, read: &[Reading]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::recognise::Character;
+    use super::super::recognise::{Character, Reading};
     use super::*;
 
     #[test]
@@ -48,9 +48,12 @@ mod tests {
         assert_ne!(file, super::file(folder.path(), "b", &gray));
         assert!(load(&file).is_none());
         let characters = vec![Character { character: 'µ', x: 1.5, certainty: 0.25 }];
-        store(&file, &[Reading { area: [0.0, 1.0, 2.0, 3.0], characters }]);
-        let read = load(&file).unwrap();
+        let area = [0.0, 1.0, 2.0, 3.0];
+        store(&file, &Sight::Upright(vec![Reading { area, characters }]));
+        let Some(Sight::Upright(read)) = load(&file) else { panic!("nothing was read") };
         assert_eq!(read[0].characters[0].character, 'µ');
+        store(&file, &Sight::Turned { quarters: 3 });
+        assert!(matches!(load(&file), Some(Sight::Turned { quarters: 3 })));
         fs::write(&file, "[{").unwrap();
         assert!(load(&file).is_none());
     }

@@ -1,10 +1,11 @@
 //! What reads an image: the networks that the user installed, or tesseract.
 
-use super::detect;
 use super::image::Gray;
 use super::model::{Models, Reader};
-use super::recognise::{self, Reading};
+use super::orientation::{self, Sight};
+use super::recognise::Reading;
 use super::tesseract::Tesseract;
+use crate::raster::Raster;
 use std::sync::Arc;
 
 /// Names the networks and the way their output is read: another one reads anew.
@@ -65,10 +66,23 @@ impl Ready<'_> {
     /// The engine failed; the message says how.
     pub(super) fn read(self, gray: &Gray, dpi: f32) -> Result<Vec<Reading>, String> {
         match self {
-            Self::Networks(reader) => detect::lines(gray, reader)
-                .and_then(|boxes| recognise::read(gray, &boxes, reader))
-                .ok_or_else(|| "the networks failed".to_owned()),
+            Self::Networks(reader) => orientation::read(gray, reader).ok_or_else(failed),
             Self::Tesseract(program) => program.read(gray, dpi),
         }
     }
+
+    /// The same for the image `gray` of a raster that may lie turned; the networks tell how.
+    ///
+    /// # Errors
+    /// The engine failed; the message says how.
+    pub(super) fn see(self, raster: &Raster, gray: &Gray, dpi: f32) -> Result<Sight, String> {
+        match self {
+            Self::Networks(reader) => orientation::see(raster, gray, reader).ok_or_else(failed),
+            Self::Tesseract(program) => program.read(gray, dpi).map(Sight::Upright),
+        }
+    }
+}
+
+fn failed() -> String {
+    "the networks failed".to_owned()
 }

@@ -20,8 +20,9 @@ pub(super) fn add_fonts(fonts: &mut Vec<Font>) -> [FontId; 2] {
     })
 }
 
-/// Gives a page the glyphs and rules that were found in its image.
+/// Gives a page the glyphs and rules that were found in its image, and makes it lie as they do.
 pub(super) fn place(page: &mut Page, found: &Found, fonts: [FontId; 2]) {
+    page.turn(found.quarters, found.skew);
     let scale = page.size.width / found.width.max(1) as f32;
     page.recognised = true;
     page.glyphs.clear();

@@ -64,10 +64,28 @@ impl Gray {
         best.1
     }
 
-    /// The image turned so that its lines are level.
-    pub(super) fn levelled(self) -> Self {
+    /// The image turned so that its lines are level, and by how much (radians) they fell to the right.
+    pub(super) fn levelled(self) -> (Self, f32) {
         let skew = self.skew();
-        if skew.abs() < LEVEL { self } else { self.turned(skew.to_radians()) }
+        if skew.abs() < LEVEL {
+            return (self, 0.0);
+        }
+        let skew = skew.to_radians();
+        (self.turned(skew), skew)
+    }
+
+    /// The image after so many quarter turns, clockwise.
+    pub(super) fn quarter_turned(self, quarters: u8) -> Self {
+        let Self { width, height, mut pixels } = self;
+        if quarters & 2 != 0 {
+            pixels.reverse();
+        }
+        if quarters & 1 == 0 {
+            return Self { width, height, pixels };
+        }
+        let columns = (0..width).flat_map(|x| (0..height).rev().map(move |y| y * width + x));
+        let pixels = columns.map(|at| pixels[at]).collect();
+        Self { width: height, height: width, pixels }
     }
 
     /// By how many degrees its lines fall to the right: where the rows of a turned image differ most
@@ -187,9 +205,23 @@ mod tests {
         for degrees in [-2.0, -0.5, 0.0, 0.7, 3.0] {
             let image = bars(degrees);
             assert!((image.skew() - degrees).abs() < 0.11, "{degrees}: {}", image.skew());
-            let left = image.levelled().skew();
-            assert!(left.abs() < 0.2, "{degrees}: {left}");
+            let (level, by) = image.levelled();
+            assert!((by.to_degrees() - degrees).abs() < 0.11, "{degrees}: {by}");
+            assert!(level.skew().abs() < 0.2, "{degrees}: {}", level.skew());
         }
+    }
+
+    #[test]
+    fn quarter_turns_are_clockwise() {
+        let image = Gray { width: 3, height: 2, pixels: vec![1, 2, 3, 4, 5, 6] };
+        let turned = |quarters| {
+            let Gray { width, height, pixels } = image.clone().quarter_turned(quarters);
+            (width, height, pixels)
+        };
+        assert_eq!(turned(0), (3, 2, vec![1, 2, 3, 4, 5, 6]));
+        assert_eq!(turned(1), (2, 3, vec![4, 1, 5, 2, 6, 3]));
+        assert_eq!(turned(2), (3, 2, vec![6, 5, 4, 3, 2, 1]));
+        assert_eq!(turned(3), (2, 3, vec![3, 6, 2, 5, 1, 4]));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! The story of a page: it is drawn, [`image`] makes it grey and level, and an [`engine`] reads it: with
 //! networks, [`detect`] finds lines of text and [`recognise`] reads them with the rough place of every
-//! character; [`tesseract`] lists words, which [`word`] makes such lines of. [`align`] lays the
+//! character, and [`orientation`] tells where the page has to be turned first; [`tesseract`] lists words,
+//! which [`word`] makes such lines of. [`align`] lays the
 //! characters on the [`patch`]es of ink, and [`ink`] measures these: where baselines stand and how
 //! large the type is, what is raised or lowered ([`script`]), what is [`bold`], and where a [`blank`]
 //! was not read. [`glyph`] makes glyphs of it, so that columns, roles, tables and repairs are the same
@@ -19,6 +20,7 @@ mod glyph;
 mod image;
 mod ink;
 mod model;
+mod orientation;
 mod patch;
 mod recognise;
 mod rule;
@@ -32,12 +34,13 @@ use crate::document::TextLayer;
 use crate::page::legible::Legibility;
 use crate::page::{Page, Pages, text_layer};
 use crate::pdf::File;
-use crate::provenance::PageNumber;
-use crate::raster;
+use crate::provenance::{PageNumber, Provenance};
+use crate::raster::{self, Raster};
 pub use engine::Engine;
 use engine::Ready;
 use image::Gray;
 pub use model::Models;
+use orientation::Sight;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -92,40 +95,46 @@ const POINTS_PER_INCH: f32 = 72.0;
 
 /// Reads the pages that have no usable text from their images.
 pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -> Pages {
-    let can_read = options.engine.is_some() && options.pages != Which::Never;
-    let wanted: Vec<usize> = (0..pages.pages.len())
-        .filter(|&at| {
-            let needed = is_needed(&pages.pages[at], PageNumber::from_index(at), can_read, sink);
-            match options.pages {
-                Which::Auto => needed,
-                Which::Never => false,
-                Which::Always => true,
-            }
-        })
-        .collect();
-    let Some(engine) = options.engine.as_ref().filter(|_| !wanted.is_empty()) else {
-        return pages;
+    let judged: Vec<Judgement> = pages.pages.iter().map(Judgement::of).collect();
+    let wanted = |judged: &Judgement| match options.pages {
+        Which::Auto => judged.is_needed(),
+        Which::Never => false,
+        Which::Always => true,
     };
-    let reader = match engine.ready() {
-        Ok(reader) => reader,
+    let engine = options.engine.as_ref().filter(|_| judged.iter().any(wanted));
+    let ready = engine.and_then(|engine| match engine.ready() {
+        Ok(ready) => Some((ready, options.dpi.unwrap_or_else(|| engine.dpi()) / POINTS_PER_INCH)),
         Err(reason) => {
             sink.note(Code::NeedsOcr, None, reason);
-            return pages;
+            None
         }
+    });
+    let Some((reader, scale)) = ready else {
+        for (at, (page, judged)) in pages.pages.iter().zip(&judged).enumerate() {
+            judged.note(page.size.whole(PageNumber::from_index(at)), false, sink);
+        }
+        return pages;
     };
     let fonts = glyph::add_fonts(&mut pages.fonts);
     // The networks use all threads themselves: pages are read one after the other.
-    let scale = options.dpi.unwrap_or_else(|| engine.dpi()) / POINTS_PER_INCH;
-    for at in wanted {
-        let raster = raster::render(file, PageNumber::from_index(at), scale, None);
+    for (at, (page, judged)) in pages.pages.iter_mut().zip(&judged).enumerate() {
+        let number = PageNumber::from_index(at);
+        let whole = page.size.whole(number);
+        if !wanted(judged) {
+            judged.note(whole, false, sink);
+            continue;
+        }
+        let raster = raster::render(file, number, scale, None);
         let raster = raster.ok_or_else(|| "it cannot be drawn".to_owned());
-        let width = pages.pages[at].size.width;
-        match raster.and_then(|raster| page(&raster, width, reader, options.cache.as_deref())) {
-            Ok(found) => glyph::place(&mut pages.pages[at], &found, fonts),
+        let width = page.size.width;
+        let cache = options.cache.as_deref();
+        let found = raster.and_then(|raster| found(&raster, width, reader, cache));
+        judged.note(whole.clone(), found.is_ok(), sink);
+        match found {
+            Ok(found) => glyph::place(page, &found, fonts),
             Err(reason) => {
-                let at_page = pages.pages[at].size.whole(PageNumber::from_index(at));
                 let message = format!("the page could not be read from its image: {reason}");
-                sink.note(Code::PageUnreadable, Some(at_page), message);
+                sink.note(Code::PageUnreadable, Some(whole), message);
             }
         }
         if let Some(tell) = &options.observer.0 {
@@ -135,61 +144,142 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
     pages
 }
 
-/// Whether a page has to be read from its image; says why where it has text.
-fn is_needed(page: &Page, number: PageNumber, can_read: bool, sink: &mut Sink) -> bool {
-    let layer = text_layer::of_page(page);
-    if layer == TextLayer::Scanned {
-        return true;
-    }
-    let legibility = Legibility::of(page);
-    let at = Some(page.size.whole(number));
-    let known = legibility.known() * 100.0;
-    if layer == TextLayer::OcrLayer {
-        let poor = legibility.is_poor();
-        let fate = if poor && can_read { "read anew" } else { "kept" };
-        let message = format!("the recognised text is {fate}: {known:.0} % of its words are known");
-        sink.note(Code::TextLayerJudged, at, message);
-        return poor;
-    }
-    let garbled = legibility.is_garbled();
-    if garbled && can_read {
-        let message = "the text is read from the image: the fonts declare other characters";
-        sink.note(Code::TextLayerJudged, at, message);
-    } else if garbled {
-        let message = "the text is no language: the fonts declare other characters than they draw";
-        sink.note(Code::NeedsOcr, at, message);
-    }
-    garbled
+/// What the text of a page is worth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Judgement {
+    /// It can be used.
+    Usable,
+    /// The page is an image without text.
+    Missing,
+    /// It was recognised by another program; the share of its words that are known.
+    Recognised { known: f32, poor: bool },
+    /// The fonts declare other characters than they draw.
+    Garbled,
 }
 
-/// What was found in the raster of a page, in its pixels after it was made level.
+impl Judgement {
+    fn of(page: &Page) -> Self {
+        let layer = text_layer::of_page(page);
+        if layer == TextLayer::Scanned {
+            return Self::Missing;
+        }
+        let legibility = Legibility::of(page);
+        if layer == TextLayer::OcrLayer {
+            return Self::Recognised { known: legibility.known(), poor: legibility.is_poor() };
+        }
+        if legibility.is_garbled() { Self::Garbled } else { Self::Usable }
+    }
+
+    /// Whether the page has to be read from its image.
+    fn is_needed(&self) -> bool {
+        match self {
+            Self::Usable => false,
+            Self::Missing | Self::Garbled => true,
+            Self::Recognised { poor, .. } => *poor,
+        }
+    }
+
+    /// Says what became of text that was judged.
+    fn note(self, at: Provenance, is_read: bool, sink: &mut Sink) {
+        let (code, message) = match self {
+            Self::Usable | Self::Missing => return,
+            Self::Recognised { known, .. } => {
+                let fate = if is_read { "read anew" } else { "kept" };
+                let known = known * 100.0;
+                let message =
+                    format!("the recognised text is {fate}: {known:.0} % of its words are known");
+                (Code::TextLayerJudged, message)
+            }
+            Self::Garbled if is_read => {
+                let message = "the text is read from the image: the fonts declare other characters";
+                (Code::TextLayerJudged, message.to_owned())
+            }
+            Self::Garbled => {
+                let message =
+                    "the text is no language: the fonts declare other characters than they draw";
+                (Code::NeedsOcr, message.to_owned())
+            }
+        };
+        sink.note(code, Some(at), message);
+    }
+}
+
+/// What was found in the raster of a page, in its pixels after it was made upright and level.
 struct Found {
     width: usize,
+    /// Quarter turns, clockwise, that made it upright.
+    quarters: u8,
+    /// By how much its lines fell to the right then, in radians.
+    skew: f32,
     lines: Vec<ink::Line>,
     rules: Vec<rule::Rule>,
 }
 
 /// What is found in the raster of a page that is `width` points wide.
-fn page(
-    raster: &raster::Raster,
+fn found(
+    raster: &Raster,
     width: f32,
     reader: Ready<'_>,
     cache: Option<&Path>,
 ) -> Result<Found, String> {
-    let gray = Gray::of(raster).levelled();
-    let kept = cache.map(|folder| cache::file(folder, &reader.name(), &gray));
-    let read = match kept.as_deref().and_then(cache::load) {
-        Some(read) => read,
-        None => {
-            let read = reader.read(&gray, raster.width as f32 / width * POINTS_PER_INCH)?;
-            if let Some(file) = &kept {
-                cache::store(file, &read);
-            }
-            read
-        }
+    let dpi = raster.width as f32 / width * POINTS_PER_INCH;
+    let mut quarters = 0;
+    let (mut gray, mut skew) = Gray::of(raster).levelled();
+    let mut sight = kept(&gray, reader, cache, || reader.see(raster, &gray, dpi))?;
+    if let Sight::Turned { quarters: by } = sight {
+        quarters = by;
+        (gray, skew) = Gray::of(raster).quarter_turned(by).levelled();
+        sight = kept(&gray, reader, cache, || reader.read(&gray, dpi).map(Sight::Upright))?;
+    }
+    // A page is turned once: what would turn it on is read as it is.
+    let read = match sight {
+        Sight::Upright(read) => read,
+        Sight::Turned { .. } => reader.read(&gray, dpi)?,
     };
     let dark = gray.threshold();
     let lines = ink::measure(&gray, dark, read);
     let rules = rule::find(&gray, dark, &lines);
-    Ok(Found { width: gray.width, lines, rules })
+    Ok(Found { width: gray.width, quarters, skew, lines, rules })
+}
+
+/// What was seen in an image before, or is seen now.
+fn kept(
+    gray: &Gray,
+    reader: Ready<'_>,
+    cache: Option<&Path>,
+    see: impl Fn() -> Result<Sight, String>,
+) -> Result<Sight, String> {
+    let file = cache.map(|folder| cache::file(folder, &reader.name(), gray));
+    if let Some(known) = file.as_deref().and_then(cache::load) {
+        return Ok(known);
+    }
+    let seen = see()?;
+    if let Some(file) = &file {
+        cache::store(file, &seen);
+    }
+    Ok(seen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noted(judged: Judgement, is_read: bool) -> Vec<(Code, String)> {
+        let mut sink = Sink::default();
+        judged.note(Page::default().size.whole(PageNumber(1)), is_read, &mut sink);
+        sink.into_diagnostics().into_iter().map(|own| (own.code, own.message)).collect()
+    }
+
+    #[test]
+    fn notes_say_what_became_of_the_text() {
+        let good = Judgement::Recognised { known: 0.93, poor: false };
+        assert!(!good.is_needed());
+        let read = "the recognised text is read anew: 93 % of its words are known";
+        assert_eq!(noted(good, true), [(Code::TextLayerJudged, read.to_owned())]);
+        let kept = "the recognised text is kept: 93 % of its words are known";
+        assert_eq!(noted(good, false), [(Code::TextLayerJudged, kept.to_owned())]);
+        assert_eq!(noted(Judgement::Garbled, false)[0].0, Code::NeedsOcr);
+        assert_eq!(noted(Judgement::Garbled, true)[0].0, Code::TextLayerJudged);
+        assert_eq!(noted(Judgement::Missing, true), []);
+    }
 }

@@ -9,6 +9,7 @@ mod read;
 mod shape;
 mod style;
 pub mod text_layer;
+mod turn;
 mod unicode;
 mod visibility;
 
@@ -17,6 +18,7 @@ use crate::geometry::{Point, Rect};
 use crate::pdf::File;
 use crate::provenance::{PageNumber, Provenance};
 use smol_str::SmolStr;
+pub use turn::Turn;
 
 /// Choices for reading pages.
 #[derive(Debug, Clone)]
@@ -47,11 +49,14 @@ pub struct Pages {
     pub fonts: Vec<Font>,
 }
 
-/// What is drawn on one page, in the coordinates of the displayed page.
+/// What is drawn on one page, in the coordinates of the displayed page; of one that was read from its
+/// image, in those of the page made upright and level.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
-    /// Width and height as displayed, in points.
+    /// Width and height, in points.
     pub size: Size,
+    /// How it lies on the page as displayed.
+    pub turn: Turn,
     /// Glyphs in content order. Their index is their name for ever.
     pub glyphs: Vec<Glyph>,
     /// Texts of glyphs that stand for more than one character.

@@ -2,9 +2,10 @@
 //! search and copy it.
 
 mod font;
+mod old;
 
 use crate::geometry::Point;
-use crate::page::{Glyph, Page, Pages};
+use crate::page::{Glyph, Page, Pages, Turn};
 use crate::pdf::File;
 use crate::provenance::PageNumber;
 use font::Codes;
@@ -14,13 +15,22 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The words that were read of the images of a document's pages.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Layer(Vec<(PageNumber, Vec<Word>)>);
+pub struct Layer(Vec<Sheet>);
+
+/// The words of one page.
+#[derive(Debug, Clone, PartialEq)]
+struct Sheet {
+    number: PageNumber,
+    words: Vec<Word>,
+    /// How the page in which they are level lies on the page as displayed.
+    turn: Turn,
+}
 
 /// Characters of one size on one baseline without a blank between them.
 #[derive(Debug, Clone, PartialEq)]
 struct Word {
     text: String,
-    /// Where it begins on its baseline, in points of the displayed page.
+    /// Where it begins on its baseline, in points of the page made upright and level.
     origin: Point,
     /// How wide it is, in points.
     width: f32,
@@ -33,7 +43,12 @@ impl Layer {
     pub fn of(pages: &Pages) -> Self {
         let numbered = pages.pages.iter().enumerate();
         let read = numbered.filter(|(_, page)| page.recognised);
-        Self(read.map(|(at, page)| (PageNumber::from_index(at), words(page))).collect())
+        let sheet = |(at, page): (usize, &Page)| Sheet {
+            number: PageNumber::from_index(at),
+            words: words(page),
+            turn: page.turn,
+        };
+        Self(read.map(sheet).collect())
     }
 
     /// Whether no page was read from its image.
@@ -88,10 +103,12 @@ fn written(file: &File, layer: &Layer, password: &str) -> Option<Vec<u8>> {
     }
     let mut codes = Codes::default();
     let font = document.new_object_id();
-    for (number, words) in &layer.0 {
-        let to_page = displayed_to_user(file, *number)?;
-        let content = content(words, to_page, &mut codes);
-        add(&mut document, *pages.get(number.index())?, font, content)?;
+    for sheet in &layer.0 {
+        let to_page = displayed_to_user(file, sheet.number)?;
+        let content = content(sheet, to_page, &mut codes);
+        let page = *pages.get(sheet.number.index())?;
+        old::remove(&mut document, page);
+        add(&mut document, page, font, content)?;
     }
     let dictionary = codes.font(&mut document);
     document.objects.insert(font, Object::Dictionary(dictionary));
@@ -114,10 +131,11 @@ fn displayed_to_user(file: &File, page: PageNumber) -> Option<[f64; 6]> {
 const FONT: &str = "OffprintText";
 
 /// The words as operators: invisible (text rendering mode 3), each as wide as it is on the page.
-fn content(words: &[Word], to_page: [f64; 6], codes: &mut Codes) -> String {
+fn content(sheet: &Sheet, to_page: [f64; 6], codes: &mut Codes) -> String {
     let [a, b, c, d, e, f] = to_page;
     let mut out = format!("q {a:.6} {b:.6} {c:.6} {d:.6} {e:.4} {f:.4} cm BT 3 Tr\n");
-    for word in words {
+    let (sin, cos) = sheet.turn.direction().sin_cos();
+    for word in &sheet.words {
         let count = word.text.chars().count();
         let natural = count as f32 * font::ADVANCE * word.size;
         if natural <= 0.0 || word.width <= 0.0 {
@@ -125,8 +143,9 @@ fn content(words: &[Word], to_page: [f64; 6], codes: &mut Codes) -> String {
         }
         let stretch = 100.0 * word.width / natural;
         // Text space has its y axis upwards.
-        let (size, Point { x, y }) = (word.size, word.origin);
-        let _ = write!(out, "/{FONT} {size:.3} Tf {stretch:.3} Tz 1 0 0 -1 {x:.3} {y:.3} Tm <");
+        let (size, Point { x, y }) = (word.size, sheet.turn.back(word.origin));
+        let _ = write!(out, "/{FONT} {size:.3} Tf {stretch:.3} Tz ");
+        let _ = write!(out, "{cos:.6} {sin:.6} {sin:.6} {:.6} {x:.3} {y:.3} Tm <", -cos);
         // The blank behind a word makes one line of what is copied.
         for c in word.text.chars().chain([' ']) {
             let _ = write!(out, "{:04X}", codes.of(c));
@@ -166,7 +185,7 @@ fn add(document: &mut Document, page: ObjectId, font: ObjectId, content: String)
 mod tests {
     use super::*;
     use crate::geometry::Rect;
-    use crate::page::{Decoding, FontId, GlyphText, Visibility};
+    use crate::page::{Decoding, FontId, GlyphText, Size, Visibility};
 
     fn glyph(c: char, x: f32, y: f32, size: f32) -> Glyph {
         Glyph {
@@ -196,9 +215,24 @@ mod tests {
         let page = Page { glyphs, recognised: true, ..Page::default() };
         let pages = Pages { pages: vec![Page::default(), page], fonts: Vec::new() };
         let Layer(read) = Layer::of(&pages);
-        assert_eq!(read[0].0, PageNumber(2));
-        let words: Vec<_> = read[0].1.iter().map(|word| (word.text.as_str(), word.width)).collect();
+        assert_eq!(read[0].number, PageNumber(2));
+        let words: Vec<_> =
+            read[0].words.iter().map(|word| (word.text.as_str(), word.width)).collect();
         assert_eq!(words, [("10", 10.0), ("9", 5.0), ("µ", 5.0), ("a", 5.0)]);
         assert!(Layer::of(&Pages::default()).is_empty());
+    }
+
+    #[test]
+    fn words_of_turned_pages_run_as_they_are_displayed() {
+        let mut page = Page { size: Size { width: 600.0, height: 800.0 }, ..Page::default() };
+        page.turn(1, 0.0);
+        (page.glyphs, page.recognised) = (vec![glyph('a', 10.0, 20.0, 9.0)], true);
+        let Layer(read) = Layer::of(&Pages { pages: vec![page], fonts: Vec::new() });
+        let written = content(&read[0], [1.0, 0.0, 0.0, 1.0, 0.0, 0.0], &mut Codes::default());
+        // What was at the left of the top of the upright page is at the left of the foot.
+        assert!(
+            written.contains("0.000000 -1.000000 -1.000000 0.000000 20.000 790.000 Tm"),
+            "{written}"
+        );
     }
 }
