@@ -1,6 +1,5 @@
 //! What a stage noticed but survived.
 
-use crate::geometry::Rect;
 use crate::provenance::{PageNumber, Provenance};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -127,10 +126,8 @@ impl Sink {
     }
 
     /// Moves the places of everything that was noted after the first so many.
-    pub fn move_places(&mut self, after: usize, to: &impl Fn(PageNumber, Rect) -> Rect) {
-        for at in self.0.iter_mut().skip(after).filter_map(|diagnostic| diagnostic.at.as_mut()) {
-            at.bbox = to(at.page, at.bbox);
-        }
+    pub fn move_places(&mut self, after: usize, to: impl Fn(&mut Provenance)) {
+        self.0.iter_mut().skip(after).filter_map(|own| own.at.as_mut()).for_each(to);
     }
 
     /// Everything noted so far.

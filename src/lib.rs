@@ -181,7 +181,7 @@ pub fn convert_observed(
         turns.get(page.index()).map_or(area, |turn| turn.area_back(area))
     };
     document.move_places(&back);
-    sink.move_places(noted, &back);
+    sink.move_places(noted, |at| at.bbox = back(at.page, at.bbox));
     document.metadata.qr_codes = codes;
     observe(Stage::Built(&document));
     Ok(Converted { document, diagnostics: sink.into_diagnostics() })
