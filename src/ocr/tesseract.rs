@@ -15,7 +15,7 @@ const PROGRAM: &str = "tesseract";
 /// The language that is read where none is asked for.
 const DEFAULT_LANGUAGE: &str = "eng";
 /// Names the way its output is read: another one reads anew.
-const VERSION: &str = "tesseract-1";
+const VERSION: &str = "tesseract-2";
 /// Resolutions that the program accepts, in pixels an inch.
 const RESOLUTIONS: [f32; 2] = [70.0, 2400.0];
 /// Telling its version or languages takes it no longer than this.
@@ -185,7 +185,7 @@ mod tests {
         let unknown = Tesseract::of_program(program.clone(), &[], time).unwrap_err();
         assert!(unknown.contains("installed: xyz"), "{unknown}");
         let own = Tesseract::of_program(program, &["xyz".to_owned()], time).unwrap();
-        assert_eq!(own.name(), "tesseract-1 reader 9 xyz");
+        assert_eq!(own.name(), "tesseract-2 reader 9 xyz");
         let gray = Gray { width: 60, height: 40, pixels: vec![255; 2400] };
         let read = own.read(&gray, 300.0).unwrap();
         let text: String = read[0].characters.iter().map(|own| own.character).collect();

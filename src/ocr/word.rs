@@ -13,6 +13,12 @@ use unicode_normalization::UnicodeNormalization;
 const WORD: &str = "5";
 /// Words of a line that are further apart than this stand in different columns, in ems.
 const APART: f32 = 1.5;
+/// The number of an entry stands further from its text: up to this, in ems.
+const NUMBER_APART: f32 = 3.0;
+/// Words whose feet differ by more than this and that are further apart than a wide blank stand in
+/// different columns, too, in ems.
+const OTHER_FEET: f32 = 0.4;
+const WIDE_BLANK: f32 = 0.7;
 /// How far letters reach under the baseline, in ems.
 const DEPTH: f32 = 0.21;
 /// How far below the baseline the box of a line ends, in ems.
@@ -43,11 +49,9 @@ pub(super) fn lines(table: &str) -> Vec<Reading> {
             );
             continue;
         };
-        let near = |a: &Word, b: &Word| {
-            let gap = b.area[0] - a.area[2];
-            (-APART * em..APART * em).contains(&gap)
-        };
-        out.extend(line.chunk_by(near).filter_map(|piece| reading(piece, em)));
+        out.extend(
+            line.chunk_by(|a, b| is_beside(a, b, em)).filter_map(|piece| reading(piece, em)),
+        );
     }
     out
 }
@@ -82,6 +86,21 @@ impl Word {
         self.characters.iter().map(|&own| align::width(own)).sum()
     }
 
+    /// Where it stands, in pixels from the top.
+    fn foot(&self, em: f32) -> f32 {
+        self.area[3] - if self.reaches_down() { DEPTH * em } else { 0.0 }
+    }
+
+    /// Whether it is the number of an entry: `7.`, `12)`, `[3]`.
+    fn is_number(&self) -> bool {
+        let [figures @ .., '.' | ')' | ']'] = self.characters.as_slice() else { return false };
+        let figures = match figures {
+            ['(' | '[', figures @ ..] => figures,
+            _ => figures,
+        };
+        !figures.is_empty() && figures.iter().all(char::is_ascii_digit)
+    }
+
     fn reaches_down(&self) -> bool {
         self.characters
             .iter()
@@ -92,6 +111,14 @@ impl Word {
 /// Whether a word runs upwards: its letters would be far narrower than high.
 fn is_upright(own: &Word) -> bool {
     own.characters.len() > 2 && own.height() > UPRIGHT * own.width() / own.expected()
+}
+
+/// Whether a word follows another one in the same column.
+fn is_beside(before: &Word, own: &Word, em: f32) -> bool {
+    let gap = (own.area[0] - before.area[2]) / em;
+    let apart = if before.is_number() { NUMBER_APART } else { APART };
+    let differ = (own.foot(em) - before.foot(em)).abs() / em > OTHER_FEET;
+    (-APART..apart).contains(&gap) && !(differ && gap > WIDE_BLANK)
 }
 
 /// Size of the type of a word by its height, in pixels; nothing where its characters tell nothing.
@@ -107,8 +134,7 @@ fn em(own: &Word) -> Option<f32> {
 /// Words that stand side by side as one line; nothing where they are no text by their certainty. Their
 /// boxes hug the ink: the area of the line is made as high as type of its size needs.
 fn reading(words: &[Word], em: f32) -> Option<Reading> {
-    let feet =
-        words.iter().map(|own| own.area[3] - if own.reaches_down() { DEPTH * em } else { 0.0 });
+    let feet = words.iter().map(|own| own.foot(em));
     let bottom = median(feet)? + BELOW * em;
     let x0 = words.iter().map(|own| own.area[0]).fold(f32::INFINITY, f32::min);
     let x1 = words.iter().map(|own| own.area[2]).fold(0.0, f32::max);
@@ -182,6 +208,19 @@ mod tests {
         let table =
             row(1, [100, 100, 80, 28], "96", "Iron") + &row(1, [400, 100, 80, 28], "96", "1987");
         assert_eq!(texts(&lines(&table)), ["Iron", "1987"]);
+    }
+
+    #[test]
+    fn numbers_stay_with_their_entries() {
+        let table =
+            row(1, [100, 100, 20, 28], "96", "7.") + &row(1, [200, 100, 80, 28], "96", "Muster");
+        assert_eq!(texts(&lines(&table)), ["7. Muster"]);
+        let other =
+            row(1, [100, 100, 20, 28], "96", "of") + &row(1, [200, 100, 80, 28], "96", "Muster");
+        assert_eq!(texts(&lines(&other)), ["of", "Muster"]);
+        let lower =
+            row(1, [100, 100, 20, 28], "96", "7.") + &row(1, [160, 130, 80, 28], "96", "Muster");
+        assert_eq!(texts(&lines(&lower)), ["7.", "Muster"]);
     }
 
     #[test]
