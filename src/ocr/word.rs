@@ -91,9 +91,11 @@ impl Word {
         self.area[3] - if self.reaches_down() { DEPTH * em } else { 0.0 }
     }
 
-    /// Whether it is the number of an entry: `7.`, `12)`, `[3]`.
+    /// Whether it is the number of an entry: `7.`, `12)`, `[3]`, or `7,` where its point was misread.
     fn is_number(&self) -> bool {
-        let [figures @ .., '.' | ')' | ']'] = self.characters.as_slice() else { return false };
+        let [figures @ .., '.' | ',' | ')' | ']'] = self.characters.as_slice() else {
+            return false;
+        };
         let figures = match figures {
             ['(' | '[', figures @ ..] => figures,
             _ => figures,
