@@ -9,7 +9,7 @@ use crate::raster::Raster;
 use std::sync::Arc;
 
 /// Names the networks and the way their output is read: another one reads anew.
-const NETWORKS: &str = "ppocrv6-small-1";
+const NETWORKS: &str = "ppocrv6-small-2";
 
 /// What reads pages from their images.
 #[derive(Debug, Clone)]
