@@ -15,6 +15,8 @@ const MOST: usize = 20_000;
 const SYMBOL: f32 = 40.0;
 /// A horizontal line longer than this share of the page parts text; it draws no figure.
 const LONG_SHARE: f32 = 0.25;
+/// A line is this many times as long as thick.
+const FLAT: f32 = 8.0;
 /// Grey level from which on a shade can't be told from paper.
 const PAPER: u32 = 0xFE;
 
@@ -77,8 +79,8 @@ fn is_of_prose(scene: &Scene, bbox: Rect) -> bool {
     if scene.furniture.iter().any(|furniture| bbox.contains(furniture.center())) {
         return true;
     }
-    let thin = bbox.width().min(bbox.height()) <= 0.0 || bbox.height() < bbox.width() / 8.0;
-    if thin && scene.heads.iter().any(|head| is_along(*head, bbox)) {
+    let flat = bbox.height() * FLAT < bbox.width();
+    if flat && scene.heads.iter().any(|head| is_along(*head, bbox)) {
         return true;
     }
     let symbol = SYMBOL * scene.scale();

@@ -119,29 +119,7 @@ pub(super) fn build(
         a.0.y1.total_cmp(&b.0.y1).then(a.0.x0.total_cmp(&b.0.x0)).then(a.1.cmp(&b.1))
     });
     for (bbox, at) in order {
-        let item = &items[at as usize];
-        let segment = &draft.segments[item.segment as usize];
-        let start = scene.tokens.len() as u32;
-        for word in item.words.clone() {
-            scene.tokens.push(Token {
-                bbox: turn.apply(draft.words[word as usize].bbox),
-                word,
-                piece: scene.pieces.len() as u32,
-                first: edge_char(draft, word, false),
-                last: edge_char(draft, word, true),
-                label: word == item.words.start
-                    && (is_label(draft, item) || is_unnumbered(draft, item)),
-            });
-        }
-        let upright = turn.angle == 0;
-        scene.pieces.push(Piece {
-            tokens: start..scene.tokens.len() as u32,
-            bbox,
-            baseline: if upright { segment.baseline } else { bbox.y1 - DESCENT * segment.size },
-            size: segment.size,
-            chunk_gap: chunk_gap(draft, item, segment.size),
-            item: at,
-        });
+        push_piece(&mut scene, draft, &items[at as usize], turn, bbox, at);
     }
     let by_place = |a: &Piece, b: &Piece| {
         a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0))
@@ -155,17 +133,49 @@ pub(super) fn build(
         }
     }
     scene.prose = prose(&scene);
+    add_graphics(&mut scene, draft, turn);
+    scene
+}
+
+/// Adds an item, which stands in `bbox` of the turned page, with its words.
+fn push_piece(scene: &mut Scene, draft: &Draft, item: &Item, turn: Turn, bbox: Rect, at: u32) {
+    let segment = &draft.segments[item.segment as usize];
+    let start = scene.tokens.len() as u32;
+    for word in item.words.clone() {
+        scene.tokens.push(Token {
+            bbox: turn.apply(draft.words[word as usize].bbox),
+            word,
+            piece: scene.pieces.len() as u32,
+            first: edge_char(draft, word, false),
+            last: edge_char(draft, word, true),
+            label: word == item.words.start
+                && (is_label(draft, item) || is_unnumbered(draft, item)),
+        });
+    }
+    let upright = turn.angle == 0;
+    scene.pieces.push(Piece {
+        tokens: start..scene.tokens.len() as u32,
+        bbox,
+        baseline: if upright { segment.baseline } else { bbox.y1 - DESCENT * segment.size },
+        size: segment.size,
+        chunk_gap: chunk_gap(draft, item, segment.size),
+        item: at,
+    });
+}
+
+/// Adds the rules and drawn things of the page; of a poster those beside the text of the region,
+/// without the grounds of panels and heads.
+fn add_graphics(scene: &mut Scene, draft: &Draft, turn: Turn) {
     let area: Rect = scene.pieces.iter().map(|piece| turn.undo(piece.bbox)).collect();
+    let reach = area.grown(RULE_REACH * scene.body);
     let is_own = |bbox: Rect| {
         draft.poster.as_ref().is_none_or(|poster| {
-            let reach = area.grown(RULE_REACH * body.size);
             !poster.is_ground(bbox) && bbox.y1 >= reach.y0 && bbox.y0 <= reach.y1
         })
     };
     scene.rules = rule::gather(&draft.page, turn, is_own);
     let drawn = draft.page.images.iter().chain(&draft.page.drawings);
     scene.drawn = drawn.filter(|bbox| is_own(**bbox)).map(|&bbox| turn.apply(bbox)).collect();
-    scene
 }
 
 /// Puts radical signs that stand alone, as ticks, on the baseline of their line: type of formulas
