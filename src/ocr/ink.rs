@@ -9,6 +9,7 @@ use super::image::Gray;
 use super::patch::{self, Patch};
 use super::recognise::{Character, Reading};
 use super::{align, blank, bold, script};
+use std::collections::BTreeMap;
 
 /// Heights over the baseline, in font sizes: text faces differ by a tenth.
 pub(super) const TALL_HEIGHT: f32 = 0.69;
@@ -68,6 +69,7 @@ pub(super) fn measure(gray: &Gray, dark: u8, read: Vec<Reading>) -> Vec<Line> {
     // Thin strokes of small characters are lighter than others.
     let dark = dark + ((255 - dark) as f32 * LIGHTER) as u8;
     let mut lines: Vec<Line> = read.into_iter().map(|own| line(gray, dark, own)).collect();
+    settle_neighbours(&mut lines);
     settle_sizes(&mut lines);
     blank::restore(&mut lines);
     lines.iter_mut().for_each(script::find);
@@ -194,6 +196,45 @@ fn mean_of_middle(mut values: Vec<f32>) -> f32 {
     middle.iter().sum::<f32>() / middle.len().max(1) as f32
 }
 
+/// Full lines of one paragraph, which begin and end together close below one another, have the size of
+/// most of them.
+fn settle_neighbours(lines: &mut [Line]) {
+    /// Lines begin and end together within this, in sizes.
+    const FLUSH: f32 = 0.8;
+    /// They follow one another within this, in sizes.
+    const STEP: f32 = 1.35;
+    /// Sizes of one paragraph are measured with errors up to this share.
+    const ERROR: f32 = 0.2;
+    /// Lines of other columns that may stand between two of one, in the order of their heights.
+    const BETWEEN: usize = 6;
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by(|&a, &b| lines[a].baseline.total_cmp(&lines[b].baseline));
+    let follows = |upper: &Line, lower: &Line| {
+        let size = upper.size.max(lower.size);
+        let near = |a: f32, b: f32| (a - b).abs() < FLUSH * size;
+        near(upper.area[0], lower.area[0])
+            && near(upper.area[2], lower.area[2])
+            && (0.5 * size..STEP * size).contains(&(lower.baseline - upper.baseline))
+            && size < (1.0 + ERROR) * upper.size.min(lower.size)
+    };
+    let mut first: Vec<usize> = (0..lines.len()).collect();
+    for (place, &at) in order.iter().enumerate() {
+        let mut below = order[place + 1..].iter().take(BETWEEN);
+        if let Some(&next) = below.find(|&&next| follows(&lines[at], &lines[next])) {
+            first[next] = first[at];
+        }
+    }
+    let mut paragraphs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, &first) in first.iter().enumerate() {
+        paragraphs.entry(first).or_default().push(at);
+    }
+    for own in paragraphs.into_values().filter(|own| own.len() > 2) {
+        if let Some(size) = median(own.iter().map(|&at| lines[at].size)) {
+            own.iter().for_each(|&at| lines[at].size = size);
+        }
+    }
+}
+
 /// Lines of nearly one size have one size.
 fn settle_sizes(lines: &mut [Line]) {
     let mut order: Vec<usize> = (0..lines.len()).collect();
@@ -215,5 +256,31 @@ fn settle_sizes(lines: &mut [Line]) {
             lines[at].size = size;
         }
         from = to.max(from + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_one_paragraph_have_one_size() {
+        let line = |x1: f32, baseline: f32, size: f32| Line {
+            area: [50.0, baseline - size, x1, baseline],
+            baseline,
+            size,
+            characters: Vec::new(),
+        };
+        let mut lines = vec![
+            line(300.0, 60.0, 18.0),
+            line(500.0, 100.0, 10.0),
+            line(501.0, 112.0, 11.5),
+            line(499.0, 124.0, 10.2),
+            line(500.0, 136.0, 10.1),
+            line(220.0, 148.0, 11.0),
+        ];
+        settle_neighbours(&mut lines);
+        let sizes: Vec<f32> = lines.iter().map(|line| line.size).collect();
+        assert_eq!(sizes, [18.0, 10.2, 10.2, 10.2, 10.2, 11.0]);
     }
 }
