@@ -196,8 +196,8 @@ fn mean_of_middle(mut values: Vec<f32>) -> f32 {
     middle.iter().sum::<f32>() / middle.len().max(1) as f32
 }
 
-/// Full lines of one paragraph, which begin and end together close below one another, have the size of
-/// most of them.
+/// Lines of one paragraph, which begin together close below one another and none of which reaches
+/// further than the one above it, have the size of most of them.
 fn settle_neighbours(lines: &mut [Line]) {
     /// Lines begin and end together within this, in sizes.
     const FLUSH: f32 = 0.8;
@@ -213,7 +213,7 @@ fn settle_neighbours(lines: &mut [Line]) {
         let size = upper.size.max(lower.size);
         let near = |a: f32, b: f32| (a - b).abs() < FLUSH * size;
         near(upper.area[0], lower.area[0])
-            && near(upper.area[2], lower.area[2])
+            && lower.area[2] < upper.area[2] + FLUSH * size
             && (0.5 * size..STEP * size).contains(&(lower.baseline - upper.baseline))
             && size < (1.0 + ERROR) * upper.size.min(lower.size)
     };
@@ -281,6 +281,6 @@ mod tests {
         ];
         settle_neighbours(&mut lines);
         let sizes: Vec<f32> = lines.iter().map(|line| line.size).collect();
-        assert_eq!(sizes, [18.0, 10.2, 10.2, 10.2, 10.2, 11.0]);
+        assert_eq!(sizes, [18.0, 10.2, 10.2, 10.2, 10.2, 10.2]);
     }
 }
