@@ -132,9 +132,8 @@ fn is_stretched(draft: &Draft, at: usize) -> bool {
 
 /// Whether two pieces of a row stand in different panels of a poster.
 fn in_other_panel(draft: &Draft, left: &Segment, right: &Segment) -> bool {
-    draft.poster.as_ref().is_some_and(|poster| {
-        poster.panel_at(left.bbox.center()) != poster.panel_at(right.bbox.center())
-    })
+    let places = (left.bbox.center(), right.bbox.center());
+    draft.poster.as_ref().is_some_and(|poster| poster.parts(places.0, places.1))
 }
 
 /// Whether two pieces of a row are of different texts by their type: a heading beside a note in the

@@ -64,6 +64,11 @@ impl Poster {
         self.panels.iter().position(|panel| panel.contains(place))
     }
 
+    /// Whether two places are in different panels.
+    pub(super) fn parts(&self, a: Point, b: Point) -> bool {
+        self.panel_at(a) != self.panel_at(b)
+    }
+
     /// Whether a drawn box is the ground of a panel or a head, not of a figure or table.
     pub(super) fn is_ground(&self, bbox: Rect) -> bool {
         self.grounds.contains(&bbox) || self.bars.contains(&bbox)

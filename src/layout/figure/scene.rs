@@ -227,7 +227,7 @@ impl Scene {
 
     /// Whether two places are in different panels of a poster.
     pub(super) fn is_parted(&self, a: Point, b: Point) -> bool {
-        self.poster.as_ref().is_some_and(|poster| poster.panel_at(a) != poster.panel_at(b))
+        self.poster.as_ref().is_some_and(|poster| poster.parts(a, b))
     }
 
     /// Whether a table's caption stands above an area with no prose between: then what stands

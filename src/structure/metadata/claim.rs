@@ -22,6 +22,15 @@ pub(super) struct Claim {
     pub(super) page: Option<PageNumber>,
 }
 
+/// The first of what was found, where all the others are the same.
+pub(super) fn only<T>(
+    mut found: impl Iterator<Item = T>,
+    same: impl Fn(&T, &T) -> bool,
+) -> Option<T> {
+    let first = found.next()?;
+    found.all(|other| same(&first, &other)).then_some(first)
+}
+
 impl Claim {
     pub(super) fn of_file(value: Option<String>, source: Source) -> Option<Self> {
         let value = value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())?;

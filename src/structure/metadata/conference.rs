@@ -1,6 +1,6 @@
 //! The conference that a poster was shown at.
 
-use super::claim::{Claim, Source};
+use super::claim::{Claim, Source, only};
 use crate::document::Conference;
 use crate::role::{Passage, Passages, Role};
 
@@ -26,14 +26,13 @@ const MOST_WORDS: usize = 20;
 
 /// The conference named by the one line of a poster that has the name of a conference and a year.
 pub(super) fn of(passages: &Passages) -> Option<(Conference, Claim)> {
-    let mut named = passages.passages.iter().filter_map(|passage| {
+    let named = passages.passages.iter().filter_map(|passage| {
         let text = line(passage)?;
         let page = passage.text.places().next()?.page;
         let claim = Claim { value: text.clone(), source: Source::Page, page: Some(page) };
         Some((read(&text)?, claim))
     });
-    let first = named.next()?;
-    named.all(|other| other.0 == first.0).then_some(first)
+    only(named, |a, b| a.0 == b.0)
 }
 
 fn line(passage: &Passage) -> Option<String> {

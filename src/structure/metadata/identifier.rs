@@ -1,6 +1,6 @@
 //! The DOI.
 
-use super::claim::{Claim, Source};
+use super::claim::{Claim, Source, only};
 use crate::pdf::Facts;
 use crate::role::{Passage, Passages, Role};
 
@@ -33,21 +33,19 @@ pub(super) fn dois(passages: &Passages, facts: &Facts) -> Vec<Claim> {
 
 /// The DOI that stands for itself on a poster, with no more than a label: the poster's own.
 fn alone(passages: &Passages) -> Option<Claim> {
-    let mut lone = passages.passages.iter().filter(|passage| {
+    /// Words of a DOI with its label.
+    const WORDS: usize = 2;
+    let lone = passages.passages.iter().filter(|passage| {
         !matches!(passage.role, Role::Reference { .. })
-            && passage.text.as_str().split_whitespace().count() <= LONE_WORDS
+            && passage.text.as_str().split_whitespace().count() <= WORDS
     });
-    let mut found = lone.by_ref().filter_map(|passage| {
+    let found = lone.filter_map(|passage| {
         let page = passage.text.places().next()?.page;
         let value = find_doi(passage.text.as_str())?;
         Some(Claim { value, source: Source::Imprint, page: Some(page) })
     });
-    let first = found.next()?;
-    found.all(|other| other.value == first.value).then_some(first)
+    only(found, |a, b| a.value == b.value)
 }
-
-/// Words of a DOI with its label.
-const LONE_WORDS: usize = 2;
 
 /// The first DOI in a text, in lower case: `10.`, a registrant of four digits or more, a suffix.
 fn find_doi(text: &str) -> Option<String> {
