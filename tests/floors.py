@@ -3,11 +3,13 @@
 
     floors.py check FLOORS SCORES_DIR     prints a table; fails where a score is below its floor or above its ceiling
     floors.py raise FLOORS SCORES_DIR     moves the floors up, and the ceilings down, towards the scores
-    floors.py papers SCORES TSV           prints which papers got better or worse against TSV
-    floors.py record SCORES TSV           writes TSV anew
+    floors.py papers TSV SCORES ...       prints which papers got better or worse against TSV
+    floors.py record TSV SCORES ...       writes TSV anew
+    floors.py cases LOG                   counts the cases that LOG says passed, in the form of scores
     floors.py manifest MANIFEST           counts statuses and reasons; fails where a file failed by a fault of the tool
 
 SCORES_DIR holds NAME.json as the scorers write it with --json, or NAME.txt with lines of a name and a figure.
+SCORES is the NAME.json of papers; LOG is what `cases/check.py` printed.
 A floor only rises: a change that makes a figure worse is not merged by lowering its floor.
 """
 import collections
@@ -112,9 +114,18 @@ def manifest(path):
     return faults
 
 
-def papers(scores_file):
+def cases(log):
+    """Prints how many cases passed and how many there are."""
+    verdicts = re.findall(r"^(pass|fail) ", pathlib.Path(log).read_text(encoding="utf-8"), re.M)
+    print(f"passed  {verdicts.count('pass'):.3f}")
+    print(f"all     {len(verdicts):.3f}")
+
+
+def papers(scores_files):
     """The ten figures of `overall` for each paper, as lines of a table."""
-    documents = json.loads(pathlib.Path(scores_file).read_text(encoding="utf-8"))["documents"]
+    documents = {}
+    for path in scores_files:
+        documents |= json.loads(pathlib.Path(path).read_text(encoding="utf-8"))["documents"]
     lines = ["\t".join(["paper", *PAPER_FIGURES])]
     for name, figures in sorted(documents.items()):
         cells = [figures.get(figure) for figure in PAPER_FIGURES]
@@ -122,14 +133,14 @@ def papers(scores_file):
     return lines
 
 
-def compare_papers(scores_file, recorded):
+def compare_papers(recorded, scores_files):
     """Prints every figure of a paper that differs from the recorded one. It is no fault: the floors are."""
     def rows(lines):
         return {line.split("\t")[0]: line.rstrip("\n").split("\t")[1:] for line in lines}
 
     old = rows(pathlib.Path(recorded).read_text(encoding="utf-8").splitlines())
     better = worse = 0
-    for name, cells in rows(papers(scores_file)).items():
+    for name, cells in rows(papers(scores_files)).items():
         for figure, before, now in zip(PAPER_FIGURES, old.get(name, []), cells):
             if before != now and name != "paper":
                 up = float(now or 0) > float(before or 0)
@@ -140,11 +151,13 @@ def compare_papers(scores_file, recorded):
 
 def main(arguments):
     match arguments:
-        case ["papers", scores_file, recorded]:
-            return compare_papers(scores_file, recorded)
-        case ["record", scores_file, recorded]:
-            pathlib.Path(recorded).write_text("\n".join(papers(scores_file)) + "\n", encoding="utf-8")
+        case ["papers", recorded, *scores_files]:
+            return compare_papers(recorded, scores_files)
+        case ["record", recorded, *scores_files]:
+            pathlib.Path(recorded).write_text("\n".join(papers(scores_files)) + "\n", encoding="utf-8")
             return 0
+        case ["cases", log]:
+            return cases(log)
         case ["manifest", path]:
             return manifest(path) > 0
         case [("check" | "raise") as what, path, folder]:
