@@ -1,8 +1,8 @@
 //! Writes a page down in one permutation of its glyphs.
 
 use super::block::Item;
-use super::line::Draft;
-use super::{Block, FigureArea, Line, PageLayout, TableArea, Word};
+use super::draft::Draft;
+use super::model::{Block, FigureArea, Line, PageLayout, TableArea, Word};
 use crate::page::text_layer;
 use crate::provenance::PageNumber;
 

@@ -1,7 +1,8 @@
 //! Lines to blocks: lines of one style under one another at a steady distance.
 
-use super::line::Draft;
-use super::{BlockKind, BodyStyle, Options};
+use super::Options;
+use super::draft::Draft;
+use super::model::{BlockKind, BodyStyle};
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
 use std::ops::Range;

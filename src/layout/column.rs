@@ -1,7 +1,7 @@
 //! Gutters: which wide gaps inside a row part columns, and which are only wide blanks.
 
 use super::Options;
-use super::line::{Draft, Segment, WordDraft};
+use super::draft::{Draft, Segment, WordDraft};
 use std::collections::BTreeMap;
 
 /// Rows are looked at this far above and below a gap, in ems, without text on both sides.

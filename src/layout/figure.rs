@@ -10,9 +10,10 @@ mod graphic;
 mod scene;
 mod text;
 
+use super::Options;
 use super::block::Item;
-use super::line::Draft;
-use super::{BlockKind, BodyStyle, CaptionArea, FigureArea, Options, TableArea};
+use super::draft::Draft;
+use super::model::{BlockKind, BodyStyle, CaptionArea, FigureArea, TableArea};
 use crate::geometry::Rect;
 use graphic::Graphic;
 use scene::{Scene, State};

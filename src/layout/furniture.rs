@@ -1,8 +1,8 @@
 //! What stands on pages but is not of the article: running heads, page numbers, line numbers,
 //! stamps. Found by repetition and by place among the rows of a page, not by fixed margins.
 
+use super::draft::{Draft, Segment};
 use super::label::label_of;
-use super::line::{Draft, Segment};
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
 use rustc_hash::FxHashMap;

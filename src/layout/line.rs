@@ -1,13 +1,14 @@
 //! Runs to line segments with words and scripts.
 
+use super::Options;
 use super::accent::compose_accents;
-use super::poster::Poster;
+use super::draft::{Draft, Piece, Segment, WordDraft};
+use super::model::Script;
 use super::run::{self, ASCENT, DESCENT, Frame, Run};
 use super::script::{self, find_hosts};
 use super::select::select;
-use super::{Options, Script, Unread};
 use crate::geometry::Rect;
-use crate::page::{Font, FontId, Page, Ruling};
+use crate::page::{Font, FontId, Page};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -19,66 +20,6 @@ const ROW_HEIGHT: f32 = 0.3;
 const DRAWN_BLANK_GAP: f32 = 0.03;
 /// Share of blanks among a page's glyphs from which on blanks count as drawn.
 const BLANK_SHARE: f32 = 0.06;
-
-/// A page cut into line segments, before columns, furniture and tables are known.
-#[derive(Debug, Default)]
-pub(super) struct Draft {
-    pub(super) page: Page,
-    pub(super) unread: Unread,
-    /// Glyph indices, word by word.
-    pub(super) glyphs: Vec<u32>,
-    /// Script of the glyph at the same place of `glyphs`.
-    pub(super) scripts: Vec<Script>,
-    pub(super) words: Vec<WordDraft>,
-    pub(super) segments: Vec<Segment>,
-    /// The page's rulings from top to bottom.
-    pub(super) rulings: Vec<Ruling>,
-    /// Its panels, where the document is a poster.
-    pub(super) poster: Option<Poster>,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct WordDraft {
-    /// Range of the draft's glyphs.
-    pub(super) glyphs: Range<u32>,
-    pub(super) bbox: Rect,
-}
-
-/// Words on one baseline with no wide gap between them, or with wide gaps that are no gutter.
-#[derive(Debug, Clone)]
-pub(super) struct Segment {
-    /// Range of the draft's words.
-    pub(super) words: Range<u32>,
-    pub(super) bbox: Rect,
-    pub(super) baseline: f32,
-    pub(super) size: f32,
-    pub(super) font: FontId,
-    pub(super) bold: bool,
-    /// Whether its first letter is heavy.
-    pub(super) bold_start: bool,
-    pub(super) italic: bool,
-    pub(super) capitals: bool,
-    pub(super) color: u32,
-    pub(super) angle: i16,
-    /// Number of glyphs.
-    pub(super) glyphs: u32,
-}
-
-impl Draft {
-    /// What a range of words reads as, separated by blanks.
-    pub(super) fn text(&self, words: Range<u32>) -> String {
-        let mut out = String::new();
-        for word in &self.words[words.start as usize..words.end as usize] {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            for &glyph in &self.glyphs[word.glyphs.start as usize..word.glyphs.end as usize] {
-                self.page.push_text(&self.page.glyphs[glyph as usize], &mut out);
-            }
-        }
-        out
-    }
-}
 
 /// Cuts a page into line segments.
 pub(super) fn draft(mut page: Page, fonts: &[Font], options: &Options) -> Draft {
@@ -106,40 +47,6 @@ pub(super) fn draft(mut page: Page, fonts: &[Font], options: &Options) -> Draft 
     }
     style_segments(&mut draft, fonts);
     draft
-}
-
-/// Runs of one line, in the frame in which it is upright.
-#[derive(Debug, Clone)]
-pub(super) struct Piece {
-    pub(super) runs: Vec<(u32, Script)>,
-    pub(super) bbox: Rect,
-    pub(super) baseline: f32,
-    pub(super) size: f32,
-    pub(super) glyphs: u32,
-    row: u32,
-}
-
-impl Piece {
-    pub(super) fn new(run: &Run, index: u32, row: u32) -> Self {
-        Self {
-            runs: vec![(index, Script::Base)],
-            bbox: run.bbox(),
-            baseline: run.baseline,
-            size: run.size,
-            glyphs: run.glyphs.len() as u32,
-            row,
-        }
-    }
-
-    pub(super) fn absorb(&mut self, other: Self) {
-        if other.glyphs > self.glyphs {
-            self.size = other.size;
-            self.baseline = other.baseline;
-        }
-        self.runs.extend(other.runs);
-        self.bbox = self.bbox.union(other.bbox);
-        self.glyphs += other.glyphs;
-    }
 }
 
 /// Joins runs into lines: by row, then scripts to their lines, then what scripts kept apart.

@@ -5,9 +5,9 @@
 
 mod head;
 
-use super::BodyStyle;
-use super::line::{Draft, Segment};
-use crate::geometry::{Point, Rect};
+use super::draft::{Draft, Poster, Segment};
+use super::model::BodyStyle;
+use crate::geometry::Rect;
 use crate::page::Page;
 pub(super) use head::part;
 use rustc_hash::FxHashMap;
@@ -36,44 +36,8 @@ const SAME_EDGE: f32 = 1.5;
 const TOUCHING: f32 = 0.15;
 /// Boxes looked at on one page at most.
 const MOST_BOXES: usize = 400;
-/// Distances in points hold for a body of this type size.
-const USUAL_BODY: f32 = 10.0;
 /// The name of a panel is written along its side no further off than this, in ems.
 const SIDE_GAP: f32 = 4.0;
-
-/// What is known of a poster before its text is cut into columns.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Poster {
-    /// Areas of its panels, smaller ones first.
-    pub(super) panels: Vec<Rect>,
-    /// Boxes drawn as grounds, frames and shadows of panels.
-    grounds: Vec<Rect>,
-    /// Names of panels written along their sides.
-    names: Vec<Rect>,
-    /// Boxes that heads stand on.
-    pub(super) bars: Vec<Rect>,
-    /// Images that are not grounds.
-    pictures: Vec<Rect>,
-    /// How much larger its type is than that of papers: 1 at least.
-    pub(super) scale: f32,
-}
-
-impl Poster {
-    /// The smallest panel around a place.
-    pub(super) fn panel_at(&self, place: Point) -> Option<usize> {
-        self.panels.iter().position(|panel| panel.contains(place))
-    }
-
-    /// Whether two places are in different panels.
-    pub(super) fn parts(&self, a: Point, b: Point) -> bool {
-        self.panel_at(a) != self.panel_at(b)
-    }
-
-    /// Whether a drawn box is the ground of a panel or a head, not of a figure or table.
-    pub(super) fn is_ground(&self, bbox: Rect) -> bool {
-        self.grounds.contains(&bbox) || self.bars.contains(&bbox)
-    }
-}
 
 /// For each page what is known of it as a poster, where the document is one.
 pub(super) fn find(drafts: &mut [Draft], body: &BodyStyle) -> bool {
@@ -112,11 +76,6 @@ fn is_panelled(draft: &Draft, poster: &Poster) -> bool {
         && held as f32 >= IN_PANELS * all as f32
 }
 
-/// How much larger the type of a poster is than that of papers: 1 at least.
-pub(super) fn scale(body: &BodyStyle) -> f32 {
-    (body.size / USUAL_BODY).max(1.0)
-}
-
 fn poster(draft: &Draft, body: &BodyStyle) -> Poster {
     let em = body.size;
     let grounds = boxes(draft, em);
@@ -137,7 +96,7 @@ fn poster(draft: &Draft, body: &BodyStyle) -> Poster {
     let limit = GROUND_IMAGE * draft.page.size.width * draft.page.size.height;
     let is_picture = |bbox: &&Rect| !grounds.contains(bbox) && bbox.area() < limit;
     let pictures = draft.page.images.iter().filter(is_picture).take(MOST_BOXES).copied().collect();
-    Poster { panels, grounds, names, pictures, scale: scale(body), bars: Vec::new() }
+    Poster { panels, grounds, names, pictures, scale: body.poster_scale(), bars: Vec::new() }
 }
 
 /// The foot of a poster: what stands on a bar or under a line across the page.

@@ -1,7 +1,7 @@
 //! Raised and lowered pieces of lines, and the lines they belong to.
 
-use super::Script;
-use super::line::Piece;
+use super::draft::Piece;
+use super::model::Script;
 use super::run::Run;
 use crate::page::Page;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Which glyphs of a page are read.
 
-use super::Unread;
+use super::model::Unread;
 use crate::document::TextLayer;
 use crate::page::text_layer;
 use crate::page::{Glyph, Page, Visibility};

@@ -1,36 +1,9 @@
 //! The type style most of a document is set in.
 
-use super::line::Draft;
+use super::draft::Draft;
+use super::model::{BodyStyle, rounded};
 use crate::page::FontId;
 use rustc_hash::FxHashMap;
-
-/// The type style most of the text is set in.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct BodyStyle {
-    /// Type size in points.
-    pub size: f32,
-    /// Font of most glyphs of that size.
-    pub font: FontId,
-    /// Distance of baselines by type size: `(size, leading)` in points, sorted by size.
-    pub leading: Vec<(f32, f32)>,
-}
-
-impl BodyStyle {
-    /// Distance of baselines of lines of this size, in points: measured, or 1.25 of the size where
-    /// too few lines have it.
-    pub fn leading_of(&self, size: f32) -> f32 {
-        let key = rounded(size);
-        match self.leading.binary_search_by(|(size, _)| size.total_cmp(&key)) {
-            Ok(at) => self.leading[at].1,
-            Err(_) => size * 1.25,
-        }
-    }
-}
-
-/// Sizes are compared in quarters of a point: finer steps are rounding of the typesetter.
-fn rounded(size: f32) -> f32 {
-    (size * 4.0).round() / 4.0
-}
 
 /// Gathers the body style of all pages.
 pub(super) fn body_style(drafts: &[Draft]) -> BodyStyle {

@@ -12,6 +12,7 @@ mod align;
 mod area;
 mod column;
 mod entry;
+mod frame;
 mod grid;
 mod key;
 mod place;
@@ -22,10 +23,10 @@ mod text;
 mod trim;
 
 use super::block::Item;
-use super::line::Draft;
-use super::{BodyStyle, TableArea};
+use super::draft::Draft;
+use super::model::{BodyStyle, TableArea};
 use crate::geometry::Rect;
-use grid::Grid;
+use frame::Grid;
 use scene::{Scene, Turn};
 use std::collections::BTreeSet;
 

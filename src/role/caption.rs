@@ -1,8 +1,8 @@
 //! Captions: found by their label, bound to the area they name.
 
 use super::draft::{Draft, absorb};
+use super::model::{Captioned, Role, TableFrame};
 use super::name::is_identifier;
-use super::{Captioned, Role, TableFrame};
 use crate::document::{FurnitureKind, Place};
 use crate::geometry::Rect;
 use crate::layout::label::{Label, Labelled, label_of};

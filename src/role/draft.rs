@@ -1,7 +1,7 @@
 //! Chunks on their way to passages.
 
-use super::Role;
 use super::chunk::Chunk;
+use super::model::Role;
 use crate::layout::BodyStyle;
 use crate::order::ElementKind;
 use crate::page::FontId;

@@ -1,9 +1,9 @@
 //! Headings: chunks set apart by type, by number or by a name that sections have.
 
-use super::Role;
 use super::draft::{Context, Draft};
 use super::level;
 use super::list::mark_of;
+use super::model::Role;
 use super::name::{
     is_end_matter, is_reference_name, is_section_name, name_of, number_depth, number_length,
 };

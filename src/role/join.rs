@@ -1,8 +1,8 @@
 //! Paragraphs that go on after a column, a page or a figure.
 
-use super::Role;
 use super::chunk::{is_terminal, last_sign};
 use super::draft::{Context, Draft, absorb};
+use super::model::Role;
 
 /// Drafts looked at after a paragraph's end at most, to find where it goes on.
 const FARTHEST: usize = 80;

@@ -1,9 +1,9 @@
 //! The reference list: its entries.
 
-use super::Role;
 use super::chunk::{Chunk, LinePart, is_terminal};
 use super::draft::Draft;
 use super::list::number_of;
+use super::model::Role;
 use super::name::{is_reference_name, name_of};
 use crate::layout::Layout;
 

@@ -1,10 +1,10 @@
 //! Headings that run in: set apart by type at the beginning of a paragraph.
 
-use super::Role;
 use super::chunk::{Chunk, LinePart, Style};
 use super::draft::{Context, Draft};
 use super::front::is_abstract_part;
 use super::list::is_bullet;
+use super::model::Role;
 use super::name::{
     is_contribution, is_end_matter, is_notice, is_reference_name, is_section_name, name_of,
     number_depth,

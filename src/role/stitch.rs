@@ -1,6 +1,6 @@
 //! Tables over several pages: what goes on becomes part of the table it goes on.
 
-use super::{Captioned, Passage, Role, TableFrame};
+use super::model::{Captioned, Passage, Role, TableFrame};
 use crate::document::{FurnitureKind, Place};
 use crate::geometry::{Interval, Rect};
 use crate::layout::{BlockKind, Layout, PageLayout};

@@ -1,10 +1,10 @@
 //! The words drawn among the graphics of a figure: axis labels, legends, panel letters, boxes.
 
 use super::super::block::Item;
-use super::super::line::Draft;
-use super::super::{BlockKind, BodyStyle};
 use super::scene::{Caption, Scene, State};
 use crate::geometry::Rect;
+use crate::layout::draft::Draft;
+use crate::layout::model::{BlockKind, BodyStyle};
 
 /// Rounds in which labels of labels are taken in.
 const ROUNDS: usize = 4;

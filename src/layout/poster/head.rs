@@ -2,10 +2,9 @@
 
 use super::super::block::Item;
 use super::super::label::label_of;
-use super::super::line::Draft;
-use super::super::{BlockKind, BodyStyle};
-use super::Poster;
 use crate::geometry::Rect;
+use crate::layout::draft::{Draft, Poster};
+use crate::layout::model::{BlockKind, BodyStyle};
 use rustc_hash::FxHashMap;
 
 /// Heads have no more words than this.
@@ -250,7 +249,7 @@ mod tests {
     use super::super::tests::segment;
     use super::*;
     use crate::layout::block::items;
-    use crate::layout::line::WordDraft;
+    use crate::layout::draft::WordDraft;
     use crate::page::{Decoding, Fill, FontId, Glyph, GlyphText, Visibility};
 
     /// Adds a line of words at a place, in type of a size.

@@ -1,7 +1,7 @@
 //! Refuses grids that are no tables: prose in columns, figures, lists.
 
 use super::area;
-use super::grid::Grid;
+use super::frame::Grid;
 use super::scene::{Piece, Scene};
 use super::text::{self, Text};
 use crate::geometry::Rect;

@@ -1,6 +1,6 @@
 //! Entries: what a line has in a column, or across several.
 
-use super::grid::Frame;
+use super::frame::Frame;
 use super::text::{Chunk, TextLine};
 
 /// A chunk is cut at a separator where its words are further apart than this, in ems.

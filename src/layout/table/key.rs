@@ -1,7 +1,7 @@
 //! Columns that tell where rows begin: in them every row has one line only.
 
 use super::entry::Entry;
-use super::grid::Frame;
+use super::frame::Frame;
 
 /// Columns of a table from which on some of them tell rows.
 const COLUMNS: usize = 5;

@@ -1,11 +1,11 @@
 //! Writes a grid down: items are split at cell boundaries and become parts of cells.
 
 use super::super::block::Item;
-use super::super::line::Draft;
-use super::super::{BlockKind, CellArea, TableArea};
-use super::grid::Grid;
+use super::frame::Grid;
 use super::scene::{Scene, Turn};
 use crate::geometry::Rect;
+use crate::layout::draft::Draft;
+use crate::layout::model::{BlockKind, CellArea, TableArea};
 use rustc_hash::FxHashMap;
 
 /// Turns a grid into a table area and its words into parts of cells.

@@ -1,7 +1,7 @@
 //! Rows: which lines go on the row above them, and which cells cover several rows.
 
 use super::entry::Entry;
-use super::grid::{Frame, Grid};
+use super::frame::{Frame, Grid};
 use super::key;
 
 /// Which row each line is in.

@@ -2,11 +2,11 @@
 
 use super::super::block::Item;
 use super::super::label::{Labelled, label_of};
-use super::super::line::{Draft, WordDraft};
 use super::super::run::DESCENT;
-use super::super::{BlockKind, BodyStyle};
 use super::rule::{self, Rules};
 use crate::geometry::Rect;
+use crate::layout::draft::{Draft, WordDraft};
+use crate::layout::model::{BlockKind, BodyStyle};
 use std::ops::Range;
 
 /// Rules of a region of a poster are no further off its text than this, in ems.

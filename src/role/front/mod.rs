@@ -2,8 +2,8 @@
 
 mod summary;
 
-use super::Role;
 use super::draft::{Context, Draft, absorb};
+use super::model::Role;
 use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
 pub(super) use summary::is_abstract_part;

@@ -1,12 +1,12 @@
 //! The abstract and the keywords.
 
-use super::super::Role;
 use super::super::chunk::{Chunk, Style};
 use super::super::draft::{Context, Draft};
 use super::super::name::{is_section_name, name_of};
 use super::{PROSE_WORDS, is_note_start, is_prose};
 use crate::document::FurnitureKind;
 use crate::order::ElementKind;
+use crate::role::model::Role;
 
 /// An abstract without a heading has at least this many words in its first paragraph.
 const OPENING_WORDS: usize = 25;

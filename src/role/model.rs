@@ -1,0 +1,120 @@
+//! What role makes of the flow: passages with their roles, frames of tables.
+
+use crate::document::{FurnitureKind, Place};
+use crate::layout::Layout;
+use crate::text::Text;
+
+/// All passages of the document, in the order they are read.
+#[derive(Debug, Default)]
+pub struct Passages {
+    /// The pages.
+    pub layout: Layout,
+    /// Passages in order. Those of a table, its caption, cells and notes, stand together.
+    pub passages: Vec<Passage>,
+    /// Tables that cells refer to. One that goes on with the table before it has no cells: its rows
+    /// are rows of that table.
+    pub tables: Vec<TableFrame>,
+}
+
+/// A run of text with one role, over as many columns and pages as it takes.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// What it is.
+    pub role: Role,
+    /// What is printed before its words to mark its role: a label, a number, a bullet.
+    pub mark: Text,
+    /// Its words.
+    pub text: Text,
+}
+
+/// A table's grid; its cells are passages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableFrame {
+    /// Where it begins.
+    pub place: Place,
+    /// Where it goes on, one place a page or column.
+    pub further: Vec<Place>,
+    /// Number of rows.
+    pub rows: u32,
+    /// Number of columns.
+    pub columns: u32,
+}
+
+/// What a passage is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Role {
+    /// The title of the document.
+    Title,
+    /// The authors' names.
+    Byline,
+    /// An institution.
+    Affiliation,
+    /// Correspondence, dates and other notes on the first page.
+    FrontNote,
+    /// A paragraph of the abstract.
+    Abstract,
+    /// The keywords, without their label.
+    Keywords,
+    /// A heading of this level, from 1.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    ListItem {
+        /// Its number as printed, without punctuation.
+        number: Option<String>,
+        /// Depth, from 0.
+        level: u8,
+    },
+    /// A display formula.
+    Formula,
+    /// A caption.
+    Caption {
+        /// What it names.
+        of: Captioned,
+        /// `Figure 1`, `Table 2`.
+        label: String,
+        /// The area it names, where it was found: a figure's place, or the index of a table.
+        place: Option<Place>,
+    },
+    /// A cell of a table.
+    Cell {
+        /// Index into [`Passages::tables`].
+        table: u32,
+        /// First row, from 0.
+        row: u32,
+        /// First column, from 0.
+        column: u32,
+        /// Rows it covers.
+        row_span: u32,
+        /// Columns it covers.
+        column_span: u32,
+        /// Whether it belongs to the head.
+        header: bool,
+    },
+    /// A note below a table: an index into [`Passages::tables`].
+    TableNote(u32),
+    /// A footnote.
+    Footnote {
+        /// Its mark as printed.
+        label: Option<String>,
+    },
+    /// An entry of the reference list.
+    Reference {
+        /// Its number as printed, without punctuation.
+        label: Option<String>,
+    },
+    /// Text drawn inside a figure.
+    FigureText(Place),
+    /// On the page but not of the article.
+    Furniture(FurnitureKind),
+}
+
+/// What a caption names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Captioned {
+    /// A figure, scheme, chart.
+    Figure,
+    /// A table: an index into [`Passages::tables`] where its area was found.
+    Table(Option<u32>),
+}
