@@ -25,6 +25,7 @@ pub mod options;
 pub mod provenance;
 pub mod quantity;
 pub mod raster;
+pub mod reason;
 pub mod text;
 
 // The corridor. Blank lines keep rustfmt from sorting it.

@@ -6,6 +6,7 @@ pub use offsets::Offsets;
 
 use crate::geometry::Rect;
 use crate::provenance::{PageNumber, Provenance};
+use crate::reason::{Reason, Subject};
 use std::ops::Range;
 
 /// Text with its origins, its styles and its edits.
@@ -19,6 +20,7 @@ pub struct Text {
     runs: Vec<Run>,
     spans: Vec<Span>,
     edits: Vec<Edit>,
+    decisions: Vec<Decision>,
     current: String,
 }
 
@@ -79,6 +81,16 @@ pub struct Edit {
     pub style: Option<Style>,
     /// How certain it is, in 0..=1.
     pub confidence: f32,
+}
+
+/// A decision that made the text what it is, and what gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision {
+    /// The byte of the original at which it was made: the first one for what concerns the whole text, the first
+    /// one behind a joint for what joined it.
+    pub at: u32,
+    /// What gave it.
+    pub reason: Reason,
 }
 
 /// A piece of the current string on which all styles are constant.
@@ -166,6 +178,7 @@ impl Builder {
             runs: self.runs,
             spans: self.spans,
             edits: Vec::new(),
+            decisions: Vec::new(),
             current: String::new(),
         };
         text.rebuild();
@@ -204,6 +217,16 @@ impl Text {
     /// What was changed, sorted by place, over the original.
     pub fn edits(&self) -> &[Edit] {
         &self.edits
+    }
+
+    /// What was decided about it, in the order in which it was decided.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    /// Remembers a decision that was made at a byte of the original.
+    pub fn decide(&mut self, at: u32, reason: Reason) {
+        self.decisions.push(Decision { at, reason });
     }
 
     /// Whether it reads as nothing.
@@ -252,7 +275,8 @@ impl Text {
 
     /// Cuts the text at a byte offset of the original into what stands before and after it.
     /// Spans that straddle the place are cut. What an edit that straddles it puts there goes to the
-    /// side it starts on, and what it takes away is gone on both.
+    /// side it starts on, and what it takes away is gone on both. What was decided about the whole holds for
+    /// both, but for where it begins.
     pub fn split_at(self, at: u32) -> (Self, Self) {
         let cut = at as usize;
         let (mut head, mut tail) = (Self::default(), Self::default());
@@ -297,6 +321,17 @@ impl Text {
             } else {
                 edit.range = edit.range.start - at..edit.range.end - at;
                 tail.edits.push(edit);
+            }
+        }
+        for decision in self.decisions {
+            let Decision { at: place, reason } = decision;
+            if place >= at && at > 0 {
+                tail.decide(place - at, reason);
+            } else {
+                head.decide(place, reason);
+                if place == 0 && reason.subject() != Subject::Cut {
+                    tail.decide(0, reason);
+                }
             }
         }
         head.rebuild();

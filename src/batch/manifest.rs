@@ -72,6 +72,8 @@ pub struct Record {
     pub diagnostics: BTreeMap<&'static str, u32>,
     /// Number of repairs by rule.
     pub repairs: BTreeMap<&'static str, u32>,
+    /// Number of decisions by what gave them: [`Reason::name`](crate::reason::Reason::name).
+    pub reasons: BTreeMap<&'static str, u32>,
     /// How much of what was read can be trusted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quality: Option<Quality>,
@@ -234,6 +236,7 @@ mod tests {
             text_layer: None,
             diagnostics: BTreeMap::new(),
             repairs: BTreeMap::new(),
+            reasons: BTreeMap::new(),
             quality: None,
             ms: 1,
             timings: Timings::default(),

@@ -110,6 +110,7 @@ pub(super) fn blank_record(input: &Input, fingerprint: &str) -> Record {
         text_layer: None,
         diagnostics: BTreeMap::new(),
         repairs: BTreeMap::new(),
+        reasons: BTreeMap::new(),
         quality: None,
         ms: 0,
         timings: Timings::default(),
@@ -188,6 +189,8 @@ fn describe(converted: &Converted, record: &mut Record) {
             *record.repairs.entry(edit.rule).or_default() += 1;
         }
     }
+    let reasons = document.reasons().into_iter();
+    record.reasons = reasons.map(|(reason, count)| (reason.name(), count)).collect();
     record.quality = Some(document.quality.clone());
 }
 

@@ -16,6 +16,7 @@ pub use work::{Name, Work, WorkKind};
 
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
+use crate::reason::Reason;
 use crate::text::Text;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -48,6 +49,28 @@ pub struct Document {
 }
 
 impl Document {
+    /// How often each reason decided something in it.
+    pub fn reasons(&self) -> BTreeMap<Reason, u32> {
+        let mut counts: BTreeMap<Reason, u32> = BTreeMap::new();
+        let mut add = |reason: Reason, count: u32| *counts.entry(reason).or_default() += count;
+        for node in &self.body {
+            let texts = node.texts();
+            let drawn: &[Text] = if let Node::Figure(figure) = node { &figure.texts } else { &[] };
+            let decisions = texts.into_iter().chain(drawn).flat_map(Text::decisions);
+            decisions.for_each(|decision| add(decision.reason, 1));
+            match node {
+                Node::Table(table) => table.reasons.iter().for_each(|reason| add(*reason, 1)),
+                Node::Figure(figure) => figure.reason.iter().for_each(|reason| add(*reason, 1)),
+                _ => {}
+            }
+        }
+        let furniture = self.furniture.iter().flat_map(|furniture| furniture.text.decisions());
+        furniture.for_each(|decision| add(decision.reason, 1));
+        let hidden = self.accounts.iter().flat_map(|account| &account.hidden);
+        hidden.for_each(|(reason, count)| add(*reason, *count));
+        counts
+    }
+
     /// Moves every place that its texts, figures and tables came from; codes were found where they are.
     pub fn move_places(&mut self, to: &impl Fn(PageNumber, Rect) -> Rect) {
         for node in &mut self.body {
@@ -223,6 +246,8 @@ pub struct Table {
     pub notes: Vec<Text>,
     /// Where it stands, one place a page.
     pub at: Vec<Place>,
+    /// What gave its area, and what joined its parts.
+    pub reasons: Vec<Reason>,
 }
 
 impl Table {
@@ -268,6 +293,8 @@ pub struct Figure {
     pub texts: Vec<Text>,
     /// The file that shows it, where one is written: its path from the folder of the outputs.
     pub image: Option<String>,
+    /// What gave its area, where it has one.
+    pub reason: Option<Reason>,
 }
 
 /// What stands under a figure or over a table.
@@ -374,6 +401,9 @@ pub struct PageAccount {
     pub glyphs: u32,
     /// Number of glyphs by fate; they add up to `glyphs`.
     pub fates: BTreeMap<Fate, u32>,
+    /// Number of hidden glyphs by what hides them; they add up to those of the fate.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub hidden: BTreeMap<Reason, u32>,
 }
 
 /// How far the text can be trusted: what is known to be uncertain or missing, and one figure for

@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, Color, Pen};
 use super::document::node_name;
 use super::listing::{block_kind, block_text, cell_text, line_text, unseen, word_text};
-use super::passage::{areas, role};
+use super::passage::{areas, names, role};
 use super::sheet::Sheet;
 use super::{Kind, Number};
 use crate::document::{Document, Node, Place};
@@ -12,6 +12,7 @@ use crate::layout::{BlockKind, PageLayout, Script};
 use crate::order::{ElementKind, Flow};
 use crate::page::{Glyph, Page, Ruling};
 use crate::provenance::PageNumber;
+use crate::reason::Reason;
 use crate::role::{Captioned, Passages, Role};
 use crate::text::{Origin, Text};
 
@@ -146,7 +147,8 @@ fn draw_blocks(kind: Kind, page: &PageLayout, sheet: &mut Sheet) {
             _ => index.to_string(),
         };
         let text = shortened(&block_text(page, block));
-        canvas.area(block.bbox, &format!("block {index}, {}: {text}", block_kind(block)));
+        let title = because(&format!("block {index}, {}", block_kind(block)), block.reason);
+        canvas.area(block.bbox, &format!("{title}: {text}"));
         if kind == Kind::Layout {
             canvas.tab(Point { x: block.bbox.x0, y: block.bbox.y0 }, &label);
         }
@@ -158,7 +160,7 @@ fn draw_areas(kind: Kind, page: &PageLayout, sheet: &mut Sheet) {
     for (index, table) in page.tables.iter().enumerate() {
         let title = format!("table {index}, {} × {}", table.rows, table.columns);
         let canvas = sheet.layer("tables", TABLES, shown);
-        canvas.area(table.bbox, &title);
+        canvas.area(table.bbox, &because(&title, [table.reason]));
         canvas.tab(Point { x: table.bbox.x0, y: table.bbox.y0 }, &title);
         for (at, cell) in table.cells.iter().enumerate() {
             let (name, pen) =
@@ -176,9 +178,15 @@ fn draw_areas(kind: Kind, page: &PageLayout, sheet: &mut Sheet) {
     let figures = sheet.layer("figures", FIGURES, shown);
     for (index, figure) in page.figures.iter().enumerate() {
         let title = format!("figure {index}");
-        figures.area(figure.bbox, &title);
+        figures.area(figure.bbox, &because(&title, [figure.reason]));
         figures.tab(Point { x: figure.bbox.x0, y: figure.bbox.y0 }, &title);
     }
+}
+
+/// A title with what gave the thing it names.
+fn because(title: &str, reasons: impl IntoIterator<Item = Reason>) -> String {
+    let reasons: Vec<Reason> = reasons.into_iter().collect();
+    if reasons.is_empty() { title.to_owned() } else { format!("{title} ({})", names(&reasons)) }
 }
 
 /// Draws the reading order: a number on each element and an arrow through them.
@@ -207,7 +215,9 @@ pub(super) fn passages(passages: &Passages, sheet: &mut Sheet) {
             Role::Furniture(kind) => format!("{index} {kind:?}"),
             _ => format!("{index} {name}"),
         };
-        let title = format!("passage {index}, {}: ", role(&passage.role));
+        let reasons = passage.text.decisions().iter().map(|decision| decision.reason);
+        let title = format!("passage {index}, {}", role(&passage.role));
+        let title = format!("{}: ", because(&title, reasons));
         text_layer(name, color, &label, &title, &passage.text, sheet);
         let number = sheet.number;
         for mark in areas(&passage.mark).iter().filter(|mark| mark.page == number) {

@@ -164,8 +164,8 @@ pub(super) fn line_text(page: &PageLayout, line: &Line) -> String {
 
 fn layout_head(page: &PageLayout, out: &mut String) {
     page_head(page.number, &page.page, out);
-    let unread = page.unread;
-    put!(out, " read {} hidden {}", page.reading.len(), unread.hidden);
+    let unread = &page.unread;
+    put!(out, " read {} hidden {}", page.reading.len(), unread.hidden_count());
     line!(out, " duplicate {} blank {}", unread.duplicate, unread.blank);
 }
 
@@ -180,7 +180,9 @@ pub(super) fn layout(layout: &Layout, wanted: Option<PageNumber>, out: &mut Stri
         layout_head(page, out);
         for (index, block) in page.blocks.iter().enumerate() {
             let area = Area(block.bbox);
-            line!(out, "block {index} {} {area} lines {}", block_kind(block), block.lines.len());
+            put!(out, "block {index} {} {area} lines {}", block_kind(block), block.lines.len());
+            block.reason.iter().for_each(|reason| put!(out, " by {}", reason.name()));
+            out.push('\n');
             for at in block.lines.clone() {
                 line_line(at, &page.lines[at as usize], page, layout, out);
             }
@@ -189,7 +191,7 @@ pub(super) fn layout(layout: &Layout, wanted: Option<PageNumber>, out: &mut Stri
             table_lines(index, table, page, out);
         }
         for (index, figure) in page.figures.iter().enumerate() {
-            line!(out, "figure {index} {}", Area(figure.bbox));
+            line!(out, "figure {index} {} by {}", Area(figure.bbox), figure.reason.name());
         }
     }
 }
@@ -205,6 +207,7 @@ fn line_line(index: u32, line: &Line, page: &PageLayout, layout: &Layout, out: &
     if line.color != 0 {
         put!(out, " color {:06x}", line.color);
     }
+    line.parted.iter().for_each(|reason| put!(out, " parted by {}", reason.name()));
     line!(out, " {:?}", line_text(page, line));
 }
 
@@ -223,8 +226,9 @@ pub(super) fn block_kind(block: &Block) -> String {
 }
 
 fn table_lines(index: usize, table: &TableArea, page: &PageLayout, out: &mut String) {
-    let TableArea { bbox, rows, columns, cells } = table;
-    line!(out, "table {index} {} rows {rows} columns {columns}", Area(*bbox));
+    let TableArea { bbox, rows, columns, cells, reason } = table;
+    let area = Area(*bbox);
+    line!(out, "table {index} {area} rows {rows} columns {columns} by {}", reason.name());
     for (at, cell) in cells.iter().enumerate() {
         put!(out, "  cell {at} row {} column {}", cell.row, cell.column);
         if (cell.row_span, cell.column_span) != (1, 1) {

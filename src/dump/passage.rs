@@ -3,6 +3,7 @@
 use super::{Area, is_wanted, line, put};
 use crate::document::Place;
 use crate::provenance::{PageNumber, Provenance};
+use crate::reason::Reason;
 use crate::role::{Captioned, Passage, Passages, Role};
 use crate::text::{Span, Style, Text};
 
@@ -11,11 +12,20 @@ pub(super) fn roles(passages: &Passages, wanted: Option<PageNumber>, out: &mut S
     for (index, table) in passages.tables.iter().enumerate() {
         if is_wanted(wanted, table.place.page) {
             let place = place(&table.place);
-            line!(out, "table {index} {place} rows {} columns {}", table.rows, table.columns);
+            put!(out, "table {index} {place} rows {} columns {}", table.rows, table.columns);
+            line!(out, " by {}", names(&table.reasons));
         }
     }
     for (index, passage) in shown(passages, wanted) {
         head(index, passage, passage.text.original(), out);
+        for decision in passage.text.decisions() {
+            let reason = decision.reason;
+            put!(out, "  {} {}", reason.subject().name(), reason.name());
+            if decision.at > 0 {
+                put!(out, " at {}", decision.at);
+            }
+            out.push('\n');
+        }
         for span in passage.text.spans() {
             let piece = piece(&passage.text, span.range.start, span.range.end);
             line!(out, "  {} {piece:?}", style(span));
@@ -29,6 +39,11 @@ pub(super) fn repairs(passages: &Passages, wanted: Option<PageNumber>, out: &mut
         head(index, passage, passage.text.as_str(), out);
         edits(&passage.text, out);
     }
+}
+
+/// Names of reasons, the first that decided first.
+pub(super) fn names(reasons: &[Reason]) -> String {
+    reasons.iter().map(|reason| reason.name()).collect::<Vec<_>>().join(", ")
 }
 
 fn shown(

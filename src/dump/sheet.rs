@@ -148,8 +148,8 @@ impl Sheet {
     }
 
     fn note_layout(&mut self, page: &PageLayout) {
-        let unread = page.unread;
-        let (hidden, duplicate) = (unread.hidden, unread.duplicate);
+        let unread = &page.unread;
+        let (hidden, duplicate) = (unread.hidden_count(), unread.duplicate);
         self.notes.push(format!("{} read, {} blank", page.reading.len(), unread.blank));
         if hidden + duplicate > 0 {
             self.notes.push(format!("{hidden} hidden, {duplicate} drawn twice"));

@@ -1,6 +1,6 @@
 //! Writes a page down in one permutation of its glyphs.
 
-use super::block::Item;
+use super::block::{Group, Item};
 use super::draft::Draft;
 use super::model::{Block, FigureArea, Line, PageLayout, TableArea, Word};
 use crate::page::text_layer;
@@ -11,7 +11,7 @@ pub(super) fn page(
     number: PageNumber,
     draft: Draft,
     items: Vec<Item>,
-    groups: Vec<Vec<u32>>,
+    groups: Vec<Group>,
     tables: Vec<TableArea>,
     figures: Vec<FigureArea>,
 ) -> PageLayout {
@@ -24,10 +24,10 @@ pub(super) fn page(
         blocks: Vec::with_capacity(groups.len()),
         tables,
         figures,
-        unread: draft.unread,
+        unread: draft.unread.clone(),
         ..PageLayout::default()
     };
-    for group in groups {
+    for Group { items: group, reason } in groups {
         let Some(kind) = group.first().map(|&at| items[at as usize].kind) else { continue };
         let first_line = layout.lines.len() as u32;
         for at in group {
@@ -35,7 +35,7 @@ pub(super) fn page(
         }
         let lines = first_line..layout.lines.len() as u32;
         let bbox = layout.lines[first_line as usize..].iter().map(|line| line.bbox).collect();
-        layout.blocks.push(Block { lines, bbox, kind });
+        layout.blocks.push(Block { lines, bbox, kind, reason });
     }
     if let Some(poster) = draft.poster {
         (layout.panels, layout.bars) = (poster.panels, poster.bars);
@@ -67,5 +67,6 @@ fn push_line(layout: &mut PageLayout, draft: &Draft, item: &Item) {
         color: segment.color,
         angle: f32::from(segment.angle),
         head: item.head,
+        parted: segment.parted.filter(|_| item.words.start == segment.words.start),
     });
 }

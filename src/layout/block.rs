@@ -2,9 +2,10 @@
 
 use super::Options;
 use super::draft::Draft;
+use super::furniture::Verdict;
 use super::model::{BlockKind, BodyStyle};
-use crate::document::FurnitureKind;
 use crate::geometry::Rect;
+use crate::reason::Reason;
 use std::ops::Range;
 
 /// Lines further apart than this, in ems, are never one block.
@@ -13,6 +14,8 @@ const FARTHEST: f32 = 3.2;
 const SIZE: f32 = 1.13;
 /// Distances of baselines that differ by no more than this share are one rhythm.
 const RHYTHM: f32 = 0.06;
+/// Lines of one rhythm are no further apart than this, in ems.
+const WIDEST_RHYTHM: f32 = 2.6;
 /// Lines looked at below a line at most, so that a hostile page stays linear.
 const NEIGHBOURS: usize = 64;
 
@@ -25,6 +28,8 @@ pub(super) struct Item {
     /// The segment it is, or is a part of.
     pub(super) segment: u32,
     pub(super) kind: BlockKind,
+    /// What makes it furniture, where it is that.
+    pub(super) reason: Option<Reason>,
     /// Whether it names what stands below it; known of posters only.
     pub(super) head: bool,
     /// What stands in one panel of a poster under one head has one number.
@@ -32,30 +37,40 @@ pub(super) struct Item {
 }
 
 /// The segments of a page as items.
-pub(super) fn items(draft: &Draft, furniture: &[Option<FurnitureKind>]) -> Vec<Item> {
+pub(super) fn items(draft: &Draft, furniture: &[Option<Verdict>]) -> Vec<Item> {
     draft
         .segments
         .iter()
         .zip(furniture)
         .enumerate()
-        .map(|(at, (segment, kind))| Item {
+        .map(|(at, (segment, verdict))| Item {
             words: segment.words.clone(),
             bbox: segment.bbox,
             segment: at as u32,
-            kind: kind.map_or(BlockKind::Text, BlockKind::Furniture),
+            kind: verdict.map_or(BlockKind::Text, |(kind, _)| BlockKind::Furniture(kind)),
+            reason: verdict.map(|(_, reason)| reason),
             head: false,
             region: 0,
         })
         .collect()
 }
 
-/// Groups items into blocks: lists of item indices from top to bottom.
+/// Items that are one block.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// Indices of items from top to bottom.
+    pub(super) items: Vec<u32>,
+    /// What parts a block of text from what stands above it, or makes a block furniture.
+    pub(super) reason: Option<Reason>,
+}
+
+/// Groups items into blocks.
 pub(super) fn group(
     draft: &Draft,
     items: &[Item],
     body: &BodyStyle,
     options: &Options,
-) -> Vec<Vec<u32>> {
+) -> Vec<Group> {
     let mut blocks = group_areas(draft, items);
     let mut text: Vec<u32> =
         (0..items.len() as u32).filter(|&at| items[at as usize].kind == BlockKind::Text).collect();
@@ -73,25 +88,29 @@ pub(super) fn group(
         if taken[first as usize] {
             continue;
         }
+        let seam = |pair: (u32, u32)| parted_by(draft, items, &below, &above, pair, body, options);
+        let reason = match above[first as usize] {
+            None => Reason::NothingAbove,
+            Some(last) => seam((last, first)).unwrap_or(Reason::SeveralNeighbours),
+        };
         let mut block = vec![first];
         taken[first as usize] = true;
         let mut last = first;
         while let Some(next) = below[last as usize] {
-            let linked = above[next as usize] == Some(last) && !taken[next as usize];
-            if !linked || !continues(draft, items, &below, &above, (last, next), body, options) {
+            if taken[next as usize] || seam((last, next)).is_some() {
                 break;
             }
             taken[next as usize] = true;
             block.push(next);
             last = next;
         }
-        blocks.push(block);
+        blocks.push(Group { items: block, reason: Some(reason) });
     }
     blocks
 }
 
 /// Items of furniture, cells and figures: one block for each piece, cell and figure.
-fn group_areas(draft: &Draft, items: &[Item]) -> Vec<Vec<u32>> {
+fn group_areas(draft: &Draft, items: &[Item]) -> Vec<Group> {
     let key = |item: &Item| match item.kind {
         BlockKind::Text | BlockKind::Furniture(_) => None,
         BlockKind::Cell { table, cell } => Some((0, table, cell)),
@@ -104,12 +123,16 @@ fn group_areas(draft: &Draft, items: &[Item]) -> Vec<Vec<u32>> {
         let (own, other) = (reading_place(draft, a), reading_place(draft, b));
         key(a).cmp(&key(b)).then(own.0.total_cmp(&other.0)).then(own.1.total_cmp(&other.1))
     });
-    let mut blocks: Vec<Vec<u32>> = Vec::new();
+    let mut blocks: Vec<Group> = Vec::new();
     for at in areas {
-        let own = key(&items[at as usize]);
+        let item = &items[at as usize];
         match blocks.last_mut() {
-            Some(last) if own.is_some() && key(&items[last[0] as usize]) == own => last.push(at),
-            _ => blocks.push(vec![at]),
+            Some(last)
+                if key(item).is_some() && key(&items[last.items[0] as usize]) == key(item) =>
+            {
+                last.items.push(at);
+            }
+            _ => blocks.push(Group { items: vec![at], reason: item.reason }),
         }
     }
     blocks
@@ -164,8 +187,8 @@ fn neighbours(draft: &Draft, items: &[Item], order: &[u32], upwards: bool) -> Ve
     found
 }
 
-/// Whether the second line of a linked pair goes on what the first one is part of.
-fn continues(
+/// What parts the second line of a pair from the first: nothing where they are of one block.
+fn parted_by(
     draft: &Draft,
     items: &[Item],
     below: &[Option<u32>],
@@ -173,24 +196,33 @@ fn continues(
     pair: (u32, u32),
     body: &BodyStyle,
     options: &Options,
-) -> bool {
+) -> Option<Reason> {
+    if below[pair.0 as usize] != Some(pair.1) || above[pair.1 as usize] != Some(pair.0) {
+        return Some(Reason::SeveralNeighbours);
+    }
     let segment = |at: u32| &draft.segments[items[at as usize].segment as usize];
     let (upper, lower) = (segment(pair.0), segment(pair.1));
-    if upper.size.max(lower.size) > SIZE * upper.size.min(lower.size)
-        || upper.bold != lower.bold && !(upper.bold && lower.bold_start)
-        || is_cut(draft, items, pair)
-        || is_parted(&items[pair.0 as usize], &items[pair.1 as usize])
-    {
-        return false;
+    if upper.size.max(lower.size) > SIZE * upper.size.min(lower.size) {
+        return Some(Reason::OtherSize);
+    }
+    if upper.bold != lower.bold && !(upper.bold && lower.bold_start) {
+        return Some(Reason::OtherWeight);
+    }
+    if is_cut(draft, items, pair) {
+        return Some(Reason::DrawnLine);
+    }
+    if is_parted(&items[pair.0 as usize], &items[pair.1 as usize]) {
+        return Some(Reason::OtherPanel);
     }
     let step = lower.baseline - upper.baseline;
     if step <= options.leading_jump * body.leading_of(upper.size) {
-        return true;
+        return None;
     }
     let same = |other: f32| (other - step).abs() <= RHYTHM * step;
     let before = above[pair.0 as usize].map(|at| upper.baseline - segment(at).baseline);
     let after = below[pair.1 as usize].map(|at| segment(at).baseline - lower.baseline);
-    step < 2.6 * upper.size && (before.is_some_and(same) || after.is_some_and(same))
+    let rhythm = before.is_some_and(same) || after.is_some_and(same);
+    (step >= WIDEST_RHYTHM * upper.size || !rhythm).then_some(Reason::WiderLeading)
 }
 
 /// Whether two lines of a poster stand in different regions: those of one head do not.

@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::draft::{Draft, Segment, WordDraft};
+use crate::reason::Reason;
 use std::collections::BTreeMap;
 
 /// Rows are looked at this far above and below a gap, in ems, without text on both sides.
@@ -18,6 +19,10 @@ const FEWEST_GLYPHS: u32 = 6;
 const USUAL_ROWS: usize = 8;
 /// A usual gutter is wider than this, in ems.
 const NARROWEST_USUAL: f32 = 1.0;
+/// Baselines of one row differ by less than this, in ems.
+const SAME_ROW: f32 = 0.3;
+/// What follows in a row does not reach further back over what stands before it, in ems.
+const MOST_OVERLAP: f32 = -0.5;
 /// A number or bullet this close to its item is part of it, in ems.
 const MARKER_GAP: f32 = 2.2;
 
@@ -34,59 +39,86 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
     for (place, &at) in by_baseline.iter().enumerate() {
         rank[at as usize] = place as u32;
     }
-    let mut joins = vec![false; draft.segments.len()];
+    let mut seams = vec![Seam::OtherRow; draft.segments.len()];
     let numbers = bare_numbers(draft);
     for at in 1..draft.segments.len() {
-        let (left, right) = (&draft.segments[at - 1], &draft.segments[at]);
-        if left.angle != right.angle || left.words.end != right.words.start {
-            continue;
-        }
-        let em = left.size.max(right.size);
-        let gap = right.bbox.x0 - left.bbox.x1;
-        let same_row = (left.baseline - right.baseline).abs() < 0.3 * em && gap > -0.5 * em;
-        if !same_row
-            || gap > WIDEST_BLANK * em
-            || is_set_apart(left, right)
-            || in_other_panel(draft, left, right)
-        {
-            continue;
-        }
-        let first = at < 2 || !joins[at - 1];
-        if draft.poster.is_some() && is_stretched(draft, at) {
-            joins[at] = true;
-            continue;
-        }
-        let marker = numbers[at - 1] || is_marker(draft, left);
-        joins[at] = (gap < MARKER_GAP * em && first && marker)
-            || (left.angle == 0
-                && !is_gutter(draft, &by_baseline, rank[at] as usize, left, right, options));
+        let joined_before = at > 1 && seams[at - 1] == Seam::Joined;
+        let marker =
+            !joined_before && (numbers[at - 1] || is_marker(draft, &draft.segments[at - 1]));
+        let place = rank[at] as usize;
+        seams[at] = seam(draft, at, marker, (&by_baseline, place), options);
     }
-    part_at_usual_gutters(&draft.segments, &mut joins);
+    part_at_usual_gutters(&draft.segments, &mut seams);
     let mut joined: Vec<Segment> = Vec::with_capacity(draft.segments.len());
-    for (segment, join) in draft.segments.drain(..).zip(joins) {
-        match joined.last_mut() {
-            Some(last) if join => absorb(last, &segment),
-            _ => joined.push(segment),
+    for (mut segment, seam) in draft.segments.drain(..).zip(seams) {
+        match (joined.last_mut(), seam) {
+            (Some(last), Seam::Joined) => absorb(last, &segment),
+            (_, seam) => {
+                segment.parted = if let Seam::Parted(reason) = seam { Some(reason) } else { None };
+                joined.push(segment);
+            }
         }
     }
     draft.segments = joined;
 }
 
+/// What is between a segment and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seam {
+    /// They do not stand in one row.
+    OtherRow,
+    /// A wide blank, or none.
+    Joined,
+    /// A border of columns or texts.
+    Parted(Reason),
+}
+
+/// Whether the baselines of two segments are one.
+fn is_one_row(left: &Segment, right: &Segment) -> bool {
+    (left.baseline - right.baseline).abs() < SAME_ROW * left.size.max(right.size)
+}
+
+/// What is between a segment and the one before it in its row. In this order: gaps too wide for a
+/// blank, type and panels of another text part the row; on posters a gap like the others of the row
+/// is a blank; the marker of an item is part of it (`marker` says that the segment before is one);
+/// else the rows above and below tell whether a gutter goes through.
+fn seam(draft: &Draft, at: usize, marker: bool, rank: (&[u32], usize), options: &Options) -> Seam {
+    let (left, right) = (&draft.segments[at - 1], &draft.segments[at]);
+    let em = left.size.max(right.size);
+    let gap = right.bbox.x0 - left.bbox.x1;
+    let follows = left.angle == right.angle && left.words.end == right.words.start;
+    if !follows || !is_one_row(left, right) || gap <= MOST_OVERLAP * em {
+        return Seam::OtherRow;
+    }
+    if gap > WIDEST_BLANK * em {
+        return Seam::Parted(Reason::WideGap);
+    }
+    if is_set_apart(left, right) {
+        return Seam::Parted(Reason::TypeBeside);
+    }
+    if in_other_panel(draft, left, right) {
+        return Seam::Parted(Reason::OtherPanel);
+    }
+    let stretched = draft.poster.is_some() && is_stretched(draft, at);
+    let joined = stretched
+        || marker && gap < MARKER_GAP * em
+        || left.angle == 0 && !is_gutter(draft, rank, left, right, options);
+    if joined { Seam::Joined } else { Seam::Parted(Reason::Gutter) }
+}
+
 /// Parts rows at a gutter that parts many rows of the page: at the head or foot of a column too few
 /// rows stand above and below to see it.
-fn part_at_usual_gutters(segments: &[Segment], joins: &mut [bool]) {
+fn part_at_usual_gutters(segments: &[Segment], seams: &mut [Seam]) {
     let in_row = |at: usize| {
         let (left, right) = (&segments[at - 1], &segments[at]);
         let em = left.size.max(right.size);
         let gap = right.bbox.x0 - left.bbox.x1;
-        let same = left.angle == 0
-            && right.angle == 0
-            && (left.baseline - right.baseline).abs() < 0.3 * em
-            && gap > NARROWEST_USUAL * em;
-        same.then_some((left.bbox.x1, right.bbox.x0))
+        let upright = left.angle == 0 && right.angle == 0;
+        let wide = gap > NARROWEST_USUAL * em;
+        (upright && is_one_row(left, right) && wide).then_some((left.bbox.x1, right.bbox.x0))
     };
     let mut usual: BTreeMap<i32, (usize, f32)> = BTreeMap::new();
-    for at in (1..segments.len()).filter(|&at| !joins[at]) {
+    for at in (1..segments.len()).filter(|&at| seams[at] != Seam::Joined) {
         if let Some((from, to)) = in_row(at) {
             let (rows, end) = usual.entry(to.round() as i32).or_insert((0, f32::NEG_INFINITY));
             *rows += 1;
@@ -94,10 +126,13 @@ fn part_at_usual_gutters(segments: &[Segment], joins: &mut [bool]) {
         }
     }
     usual.retain(|_, (rows, _)| *rows >= USUAL_ROWS);
-    for (at, join) in joins.iter_mut().enumerate().skip(1).filter(|(_, join)| **join) {
-        if let Some((from, to)) = in_row(at) {
-            let known = usual.get(&(to.round() as i32));
-            *join = known.is_none_or(|(_, end)| from > end + 1.0);
+    let joined = seams.iter_mut().enumerate().skip(1).filter(|(_, seam)| **seam == Seam::Joined);
+    for (at, seam) in joined {
+        if let Some((from, to)) = in_row(at)
+            && let Some((_, end)) = usual.get(&(to.round() as i32))
+            && from <= end + 1.0
+        {
+            *seam = Seam::Parted(Reason::UsualGutter);
         }
     }
 }
@@ -116,7 +151,7 @@ fn is_stretched(draft: &Draft, at: usize) -> bool {
         let (left, right) = (&segments[at - 1], &segments[at]);
         let gap = right.bbox.x0 - left.bbox.x1;
         let em = left.size.max(right.size);
-        (left.baseline - right.baseline).abs() < 0.3 * em && (0.0..WIDEST_BLANK * em).contains(&gap)
+        is_one_row(left, right) && (0.0..WIDEST_BLANK * em).contains(&gap)
     };
     let row = at.saturating_sub(NEAREST)..segments.len().min(at + NEAREST);
     let first = (row.start + 1..=at).rev().find(|&at| !follows(at)).unwrap_or(row.start);
@@ -242,8 +277,7 @@ pub(super) fn is_marker_text(text: &str) -> bool {
 /// Whether the gap between two segments of a row goes on above and below between other rows.
 fn is_gutter(
     draft: &Draft,
-    by_baseline: &[u32],
-    rank: usize,
+    (by_baseline, rank): (&[u32], usize),
     left: &Segment,
     right: &Segment,
     options: &Options,

@@ -4,6 +4,7 @@ use super::model::{Script, Unread};
 use super::run::Run;
 use crate::geometry::{Point, Rect};
 use crate::page::{FontId, Page, Ruling};
+use crate::reason::Reason;
 use std::ops::Range;
 
 /// A page cut into line segments, before columns, furniture and tables are known.
@@ -48,6 +49,8 @@ pub(super) struct Segment {
     pub(super) angle: i16,
     /// Number of glyphs.
     pub(super) glyphs: u32,
+    /// What parts it from the segment before it in its row.
+    pub(super) parted: Option<Reason>,
 }
 
 impl Draft {

@@ -15,6 +15,7 @@ use super::block::Item;
 use super::draft::Draft;
 use super::model::{BlockKind, BodyStyle, CaptionArea, FigureArea, TableArea};
 use crate::geometry::Rect;
+use crate::reason::Reason;
 use graphic::Graphic;
 use scene::{Scene, State};
 
@@ -22,6 +23,9 @@ use scene::{Scene, State};
 const SMALLEST: f32 = 40.0;
 /// An area under a caption may be lower than that, in points: a scheme of one line.
 const SMALLEST_CAPTIONED: f32 = 20.0;
+
+/// An area is one of a picture, or of a table, from this share of it on.
+const MOST: f32 = 0.5;
 
 /// What is known of a page's figures while its tables are looked for.
 #[derive(Debug)]
@@ -35,8 +39,11 @@ pub(super) struct Figures {
 impl Figures {
     /// Where the captions of the page stand.
     pub(super) fn captions(&self) -> Vec<CaptionArea> {
-        let area =
-            |caption: &scene::Caption| CaptionArea { bbox: caption.bbox, first: caption.first };
+        let area = |caption: &scene::Caption| CaptionArea {
+            bbox: caption.bbox,
+            first: caption.first,
+            reason: caption.reason,
+        };
         self.scene.captions.iter().map(area).collect()
     }
 }
@@ -72,8 +79,9 @@ pub(super) fn captioned(
         }
         used[at] = true;
         let number = areas.len() as u32;
+        let reason = place_of(bbox, caption.bbox);
         let bbox = text::take(draft, items, &scene, bbox, caption, body, number);
-        areas.push(FigureArea { bbox, caption: Some(caption.first) });
+        areas.push(FigureArea { bbox, caption: Some(caption.first), reason });
     }
     let rest = graphics
         .into_iter()
@@ -82,6 +90,17 @@ pub(super) fn captioned(
         .map(|(graphic, _)| graphic)
         .collect();
     Figures { areas, scene, rest }
+}
+
+/// Where drawn things stand, seen from the caption that names them.
+fn place_of(drawn: Rect, caption: Rect) -> Reason {
+    if drawn.y1 <= caption.center().y {
+        Reason::AboveItsCaption
+    } else if drawn.y0 >= caption.center().y {
+        Reason::BelowItsCaption
+    } else {
+        Reason::BesideItsCaption
+    }
 }
 
 /// Finds figures without a caption; items inside become text of the figure.
@@ -97,15 +116,18 @@ pub(super) fn others(
         let bbox = graphic.drawn;
         let shared: f32 = tables.iter().map(|table| table.bbox.intersection(bbox).area()).sum();
         let smallest = SMALLEST * scene.scale();
+        let picture = graphic.image >= MOST * bbox.area();
         if bbox.width() < smallest
             || bbox.height() < smallest
-            || shared > 0.5 * bbox.area()
-            || graphic.image < 0.5 * bbox.area() && is_prose(draft, items, bbox, body)
+            || shared > MOST * bbox.area()
+            || !picture && is_prose(draft, items, bbox, body)
         {
             continue;
         }
         let number = areas.len() as u32;
-        areas.push(FigureArea { bbox, caption: None });
+        let reason =
+            if picture { Reason::PictureWithoutCaption } else { Reason::DrawingWithoutCaption };
+        areas.push(FigureArea { bbox, caption: None, reason });
         for (at, item) in items.iter_mut().enumerate() {
             let loose =
                 !item.head && scene.states.get(at).is_none_or(|state| *state != State::Caption);

@@ -5,6 +5,7 @@ use super::draft::{Draft, Segment};
 use super::label::label_of;
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
+use crate::reason::Reason;
 use rustc_hash::FxHashMap;
 
 /// Rows at the top and bottom of a page among which running heads and feet are looked for.
@@ -18,6 +19,8 @@ const SAME_HEIGHT: f32 = 8.0;
 const FEWEST_LINE_NUMBERS: usize = 8;
 /// Rotated text this close to a side edge is a stamp, as a share of the page's width.
 const EDGE_SHARE: f32 = 0.08;
+/// Slanting text larger than this, in points, is a watermark.
+const WATERMARK_SIZE: f32 = 20.0;
 /// Pictures of a head or foot end within this of the page's edge, as a share of its height.
 const BAND_SHARE: f32 = 0.15;
 /// Pages with the same text at one height are counted up to this number.
@@ -26,6 +29,9 @@ const MOST_TWINS: usize = 24;
 const RARER: usize = 4;
 /// Pictures of the heads and feet of a page taken into account at most.
 const MOST_PICTURES: usize = 200;
+
+/// What furniture a segment is, and what tells so.
+pub(super) type Verdict = (FurnitureKind, Reason);
 
 /// What a segment at the edge of a page is known by.
 #[derive(Debug)]
@@ -40,8 +46,8 @@ struct Edge {
 
 /// For each page, for each segment, what furniture it is. Posters have none: what stands at their
 /// edges are names of panels and labels of figures.
-pub(super) fn find(drafts: &[Draft], poster: bool) -> Vec<Vec<Option<FurnitureKind>>> {
-    let mut kinds: Vec<Vec<Option<FurnitureKind>>> =
+pub(super) fn find(drafts: &[Draft], poster: bool) -> Vec<Vec<Option<Verdict>>> {
+    let mut kinds: Vec<Vec<Option<Verdict>>> =
         drafts.iter().map(|draft| vec![None; draft.segments.len()]).collect();
     if poster {
         return kinds;
@@ -65,7 +71,7 @@ pub(super) fn find(drafts: &[Draft], poster: bool) -> Vec<Vec<Option<FurnitureKi
 
 /// For each page, areas of images and drawn things of heads and feet: what another page has in the
 /// same place, and what stands in the row of a running head or beyond it.
-pub(super) fn pictures(drafts: &[Draft], kinds: &[Vec<Option<FurnitureKind>>]) -> Vec<Vec<Rect>> {
+pub(super) fn pictures(drafts: &[Draft], kinds: &[Vec<Option<Verdict>>]) -> Vec<Vec<Rect>> {
     let in_band = |draft: &Draft| -> Vec<Rect> {
         let page = &draft.page;
         let (top, bottom) = (BAND_SHARE * page.size.height, (1.0 - BAND_SHARE) * page.size.height);
@@ -96,7 +102,7 @@ pub(super) fn pictures(drafts: &[Draft], kinds: &[Vec<Option<FurnitureKind>>]) -
 }
 
 /// The segments of the outermost rows.
-fn edge_segments(page: usize, draft: &Draft, kinds: &[Option<FurnitureKind>]) -> Vec<Edge> {
+fn edge_segments(page: usize, draft: &Draft, kinds: &[Option<Verdict>]) -> Vec<Edge> {
     let mut order: Vec<usize> = (0..draft.segments.len())
         .filter(|&at| draft.segments[at].angle == 0 && kinds[at].is_none())
         .collect();
@@ -180,7 +186,7 @@ fn page_number(text: &str) -> Option<i64> {
 
 /// Marks texts that stand at one height of several pages, unless a text further out does so far more
 /// often: then they are labels of figures that happen to stand at one height.
-fn mark_repeated(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<FurnitureKind>>]) {
+fn mark_repeated(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Verdict>>]) {
     let mut by_key: FxHashMap<(&str, bool), Vec<&Edge>> = FxHashMap::default();
     for edge in edges.iter().filter(|edge| edge.key.len() > 1) {
         by_key.entry((&edge.key, edge.top)).or_default().push(edge);
@@ -213,7 +219,8 @@ fn mark_repeated(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Furniture
         let further_out =
             if edge.top { baseline < edge.baseline } else { baseline > edge.baseline };
         if !(further_out && twins * RARER <= head) {
-            kinds[edge.page][edge.segment] = Some(head_or_foot(edge.top));
+            let verdict = (head_or_foot(edge.top), Reason::RepeatedAtOneHeight);
+            kinds[edge.page][edge.segment] = Some(verdict);
         }
     }
 }
@@ -223,7 +230,7 @@ fn head_or_foot(top: bool) -> FurnitureKind {
 }
 
 /// Marks numbers at one height that grow from page to page as the pages do.
-fn mark_page_numbers(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<FurnitureKind>>]) {
+fn mark_page_numbers(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Verdict>>]) {
     let mut offsets: FxHashMap<(i64, bool), Vec<&Edge>> = FxHashMap::default();
     for edge in edges {
         if let Some(number) = edge.number {
@@ -236,22 +243,23 @@ fn mark_page_numbers(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Furni
                 other.page != edge.page
                     && (other.baseline - edge.baseline).abs() < 4.0 * SAME_HEIGHT
             });
+            let reason = if twin { Reason::NumberGrowsWithPages } else { Reason::NumberOnOnlyPage };
             if twin || pages == 1 {
-                kinds[edge.page][edge.segment] = Some(FurnitureKind::PageNumber);
+                kinds[edge.page][edge.segment] = Some((FurnitureKind::PageNumber, reason));
             }
         }
     }
 }
 
 /// What stands in the row of a page number or running head, or beyond it, is furniture too.
-fn spread_outwards(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
+fn spread_outwards(draft: &Draft, kinds: &mut [Option<Verdict>]) {
     let (head, foot) = edges_of_article(draft, kinds);
     for (segment, kind) in draft.segments.iter().zip(kinds.iter_mut()) {
         if kind.is_none() && segment.angle == 0 {
             if segment.baseline <= head {
-                *kind = Some(FurnitureKind::RunningHead);
+                *kind = Some((FurnitureKind::RunningHead, Reason::BeyondFurniture));
             } else if segment.baseline >= foot {
-                *kind = Some(FurnitureKind::RunningFoot);
+                *kind = Some((FurnitureKind::RunningFoot, Reason::BeyondFurniture));
             }
         }
     }
@@ -259,7 +267,7 @@ fn spread_outwards(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
 
 /// The lowest baseline of a head and the highest of a foot, with some tolerance: heights on the page
 /// between which the article stands.
-fn edges_of_article(draft: &Draft, kinds: &[Option<FurnitureKind>]) -> (f32, f32) {
+fn edges_of_article(draft: &Draft, kinds: &[Option<Verdict>]) -> (f32, f32) {
     let height = draft.page.size.height;
     let edge = |kind: FurnitureKind, segment: &Segment| match kind {
         FurnitureKind::RunningHead => Some(true),
@@ -270,7 +278,7 @@ fn edges_of_article(draft: &Draft, kinds: &[Option<FurnitureKind>]) -> (f32, f32
     let (mut head, mut foot) = (f32::NEG_INFINITY, f32::INFINITY);
     for (segment, kind) in draft.segments.iter().zip(kinds.iter()) {
         let reach = 0.4 * segment.size;
-        match kind.and_then(|kind| edge(kind, segment)) {
+        match kind.and_then(|(kind, _)| edge(kind, segment)) {
             Some(true) if segment.baseline < height * 0.2 => {
                 head = head.max(segment.baseline + reach);
             }
@@ -284,7 +292,7 @@ fn edges_of_article(draft: &Draft, kinds: &[Option<FurnitureKind>]) -> (f32, f32
 }
 
 /// Marks columns of whole numbers that grow by one step: the numbers of a manuscript's lines.
-fn mark_line_numbers(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
+fn mark_line_numbers(draft: &Draft, kinds: &mut [Option<Verdict>]) {
     let mut columns: FxHashMap<i32, Vec<(f32, i64, usize)>> = FxHashMap::default();
     for (at, segment) in draft.segments.iter().enumerate() {
         if segment.angle != 0 || segment.glyphs > 5 || segment.words.len() != 1 {
@@ -305,7 +313,7 @@ fn mark_line_numbers(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
             && counts_lines(draft, column, if steps >= fives { 1 } else { 5 })
         {
             for (_, _, at) in column {
-                kinds[*at] = Some(FurnitureKind::LineNumber);
+                kinds[*at] = Some((FurnitureKind::LineNumber, Reason::CountsLines));
             }
         }
     }
@@ -344,7 +352,7 @@ fn counts_lines(draft: &Draft, column: &[(f32, i64, usize)], step: i64) -> bool 
 }
 
 /// Marks rotated text along the sides of an upright page.
-fn mark_stamps(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
+fn mark_stamps(draft: &Draft, kinds: &mut [Option<Verdict>]) {
     let width = draft.page.size.width;
     let rotated: u32 = draft.segments.iter().filter(|s| s.angle != 0).map(|s| s.glyphs).sum();
     let all: u32 = draft.segments.iter().map(|segment| segment.glyphs).sum();
@@ -355,8 +363,10 @@ fn mark_stamps(draft: &Draft, kinds: &mut [Option<FurnitureKind>]) {
         let at_edge =
             segment.bbox.x1 < width * EDGE_SHARE || segment.bbox.x0 > width * (1.0 - EDGE_SHARE);
         let diagonal = segment.angle % 90 != 0;
-        if segment.angle != 0 && (at_edge || diagonal && segment.size > 20.0) {
-            *kind = Some(FurnitureKind::Stamp);
+        if segment.angle != 0 && at_edge {
+            *kind = Some((FurnitureKind::Stamp, Reason::TurnedAtEdge));
+        } else if diagonal && segment.size > WATERMARK_SIZE {
+            *kind = Some((FurnitureKind::Stamp, Reason::AcrossThePage));
         }
     }
 }

@@ -227,6 +227,7 @@ fn push_segment(
         color: 0,
         angle: frame.angle,
         glyphs: piece.glyphs,
+        parted: None,
     });
 }
 

@@ -32,7 +32,7 @@ pub use model::{
 };
 
 use crate::diagnostic::{Code, Sink};
-use crate::document::{FurnitureKind, TextLayer};
+use crate::document::TextLayer;
 use crate::geometry::Rect;
 use crate::page::Pages;
 use crate::provenance::PageNumber;
@@ -97,7 +97,7 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
 fn analyse_page(
     index: usize,
     mut draft: Draft,
-    furniture: &[Option<FurnitureKind>],
+    furniture: &[Option<furniture::Verdict>],
     pictures: Vec<Rect>,
     body: &BodyStyle,
     options: &Options,

@@ -4,6 +4,8 @@ use crate::document::{FurnitureKind, TextLayer};
 use crate::geometry::Rect;
 use crate::page::{Decoding, Font, FontId, Page};
 use crate::provenance::PageNumber;
+use crate::reason::Reason;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Distances in points hold for a body of this type size.
@@ -67,10 +69,10 @@ pub struct PageLayout {
 }
 
 /// Numbers of glyphs that are not read, by reason.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unread {
-    /// Not to be seen.
-    pub hidden: u32,
+    /// Not to be seen, by what hides them.
+    pub hidden: BTreeMap<Reason, u32>,
     /// Drawn a second time in the same place.
     pub duplicate: u32,
     /// Blanks.
@@ -123,6 +125,8 @@ pub struct Line {
     pub angle: f32,
     /// Whether it names what stands below it; known of posters only.
     pub head: bool,
+    /// What parts it from what stands to the left of it in its row.
+    pub parted: Option<Reason>,
 }
 
 /// Lines that belong together.
@@ -134,6 +138,8 @@ pub struct Block {
     pub bbox: Rect,
     /// What kind of area it is in.
     pub kind: BlockKind,
+    /// What parts a text from what stands above it, or makes it furniture.
+    pub reason: Option<Reason>,
 }
 
 /// What kind of area a block is in.
@@ -165,6 +171,8 @@ pub struct TableArea {
     pub columns: u32,
     /// Cells that hold text, in row-major order.
     pub cells: Vec<CellArea>,
+    /// What makes it a table.
+    pub reason: Reason,
 }
 
 /// A cell of a table area.
@@ -191,6 +199,8 @@ pub struct FigureArea {
     pub bbox: Rect,
     /// Area of the first line of its caption, where it has one on its page.
     pub caption: Option<Rect>,
+    /// What makes it a figure.
+    pub reason: Reason,
 }
 
 /// Where a caption stands.
@@ -200,6 +210,20 @@ pub struct CaptionArea {
     pub bbox: Rect,
     /// Area of its first line, which begins with the label.
     pub first: Rect,
+    /// What makes it a caption.
+    pub reason: Reason,
+}
+
+impl Unread {
+    /// Number of glyphs that are not to be seen.
+    pub fn hidden_count(&self) -> u32 {
+        self.hidden.values().sum()
+    }
+
+    /// Counts a glyph that is not to be seen.
+    pub(super) fn hide(&mut self, reason: Reason) {
+        *self.hidden.entry(reason).or_default() += 1;
+    }
 }
 
 impl PageLayout {

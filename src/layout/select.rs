@@ -4,6 +4,7 @@ use super::model::Unread;
 use crate::document::TextLayer;
 use crate::page::text_layer;
 use crate::page::{Glyph, Page, Visibility};
+use crate::reason::Reason;
 use rustc_hash::FxHashMap;
 
 /// Two equal glyphs closer than this, in ems, are one glyph drawn twice: letters that truly stand
@@ -19,18 +20,20 @@ pub(super) fn select(page: &Page) -> (Vec<u32>, Unread) {
     let recognised = text_layer::of_page(page) == TextLayer::OcrLayer;
     for (index, glyph) in page.glyphs.iter().enumerate() {
         let index = index as u32;
-        let seen_by_reader = match glyph.visibility {
-            Visibility::Visible => true,
-            Visibility::Invisible | Visibility::Covered => recognised,
-            Visibility::Clipped | Visibility::Camouflaged => false,
+        let hidden_by = match glyph.visibility {
+            Visibility::Visible => None,
+            Visibility::Invisible => (!recognised).then_some(Reason::Unpainted),
+            Visibility::Covered => (!recognised).then_some(Reason::PaintedOver),
+            Visibility::Clipped => Some(Reason::ClippedAway),
+            Visibility::Camouflaged => Some(Reason::ColourOfTheGround),
         };
-        if !seen_by_reader {
-            unread.hidden += 1;
+        if let Some(reason) = hidden_by {
+            unread.hide(reason);
         } else if glyph.is_blank() {
             unread.blank += 1;
             selected.push(index);
         } else if !(glyph.size.is_finite() && glyph.size > 0.0 && glyph.origin.x.is_finite()) {
-            unread.hidden += 1;
+            unread.hide(Reason::WithoutExtent);
         } else if is_duplicate(page, glyph, &mut seen, index) {
             unread.duplicate += 1;
         } else {

@@ -26,6 +26,7 @@ use super::block::Item;
 use super::draft::Draft;
 use super::model::{BodyStyle, TableArea};
 use crate::geometry::Rect;
+use crate::reason::Reason;
 use frame::Grid;
 use scene::{Scene, Turn};
 use std::collections::BTreeSet;
@@ -68,21 +69,24 @@ fn find_in(
             if taken.iter().any(|other| other.intersects(area)) {
                 continue;
             }
-            let Some(grid) = read(&scene, area, ruled) else { continue };
+            let Some((grid, reason)) = read(&scene, area, ruled) else { continue };
             taken.push(area);
             let number = tables.len() as u32;
-            tables.push(place::place(draft, items, &scene, turn, &grid, number));
+            tables.push(place::place(draft, items, &scene, turn, &grid, reason, number));
         }
     }
 }
 
-/// Reads an area as a table, if it is one.
-fn read(scene: &Scene, area: Rect, ruled: bool) -> Option<Grid> {
+/// Reads an area as a table, if it is one, and says what makes it one.
+fn read(scene: &Scene, area: Rect, ruled: bool) -> Option<(Grid, Reason)> {
     match grid::build(scene, area) {
-        Some(grid) => accept::is_table(scene, &grid, area, ruled).then_some(grid),
-        None if ruled => {
-            grid::build_single(scene, area).filter(|grid| accept::is_single(scene, grid, area))
+        Some(grid) => {
+            let reason = accept::is_table(scene, &grid, area, ruled)?;
+            Some((grid, reason))
         }
+        None if ruled => grid::build_single(scene, area)
+            .filter(|grid| accept::is_single(scene, grid, area))
+            .map(|grid| (grid, Reason::SingleColumnBelowCaption)),
         None => None,
     }
 }

@@ -6,9 +6,10 @@ use super::name::is_identifier;
 use crate::document::{FurnitureKind, Place};
 use crate::geometry::Rect;
 use crate::layout::label::{Label, Labelled, label_of};
-use crate::layout::{BodyStyle, Layout};
+use crate::layout::{BodyStyle, CaptionArea, Layout};
 use crate::order::ElementKind;
 use crate::provenance::PageNumber;
+use crate::reason::Reason;
 use std::collections::BTreeSet;
 
 /// A caption goes on in the next block where that begins this close below it, in ems.
@@ -27,17 +28,20 @@ pub(super) fn assign(
 ) {
     for at in 0..drafts.len() {
         let area = area_of(&drafts[at], layout);
-        let Some(label) = caption_label(&drafts[at], body, area.is_some()) else { continue };
+        let proposed = area.map(|area| area.reason);
+        let Some((label, reason)) = caption_label(&drafts[at], body, proposed) else {
+            continue;
+        };
         extend(drafts, at, body);
         if let Some(area) = area {
-            gather(drafts, at, area);
+            gather(drafts, at, area.bbox);
         }
         drafts[at].mark = label.length;
         let of = match label.of {
             Labelled::Figure | Labelled::Other => Captioned::Figure,
             Labelled::Table => Captioned::Table(None),
         };
-        drafts[at].role = Some(Role::Caption { of, label: label.name, place: None });
+        drafts[at].assign(Role::Caption { of, label: label.name, place: None }, reason);
     }
     bind_tables(drafts, tables, FARTHEST * layout.scale());
     bind_figures(drafts, layout);
@@ -45,7 +49,11 @@ pub(super) fn assign(
 }
 
 /// The label of a draft that is a caption and not a sentence that begins with "Figure 1".
-fn caption_label(draft: &Draft, body: &BodyStyle, proposed: bool) -> Option<Label> {
+fn caption_label(
+    draft: &Draft,
+    body: &BodyStyle,
+    proposed: Option<Reason>,
+) -> Option<(Label, Reason)> {
     if !draft.is_open() || draft.chunk.block_lines == 0 {
         return None;
     }
@@ -54,16 +62,18 @@ fn caption_label(draft: &Draft, body: &BodyStyle, proposed: bool) -> Option<Labe
     let differs = (style.size - body.size).abs() > 0.04 * body.size || style.font != body.font;
     let rest = draft.chunk.text[label.length.min(draft.chunk.text.len())..].trim_start();
     let sentence = rest.starts_with(|c: char| c.is_lowercase() || c == '(' || c == ',');
-    (label.set_off || proposed || differs && !sentence).then_some(label)
+    let set_off = label.set_off.then_some(Reason::LabelSetOff);
+    let by_type = || (differs && !sentence).then_some(Reason::LabelInOtherType);
+    let reason = set_off.or(proposed).or_else(by_type)?;
+    Some((label, reason))
 }
 
-/// The area that layout proposes for a caption that begins with this draft.
-fn area_of(draft: &Draft, layout: &Layout) -> Option<Rect> {
+/// What layout proposes for a caption that begins with this draft.
+fn area_of(draft: &Draft, layout: &Layout) -> Option<CaptionArea> {
     let first = draft.chunk.lines.first()?;
     let page = &layout.pages[first.page as usize];
     let line = page.lines.get(first.line as usize)?.bbox;
-    let caption = page.captions.iter().find(|caption| line.contains(caption.first.center()))?;
-    Some(caption.bbox)
+    page.captions.iter().find(|caption| line.contains(caption.first.center())).copied()
 }
 
 /// Takes what stands in the area of a caption beside its first part: the text beside a label, the
@@ -79,7 +89,7 @@ fn gather(drafts: &mut [Draft], at: usize, area: Rect) {
         }
         let alike = (other.chunk.style.size - size).abs() < 0.06 * size;
         if alike && other.is_open() && area.grown(1.0).contains(other.chunk.bbox.center()) {
-            absorb(drafts, at, next);
+            absorb(drafts, at, next, Reason::InAreaOfCaption);
         }
     }
 }
@@ -94,7 +104,8 @@ fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
             return;
         }
         if is_identifier(&other.chunk.text) && own.element == other.chunk.element {
-            drafts[next].role = Some(Role::Furniture(FurnitureKind::Imprint));
+            drafts[next]
+                .assign(Role::Furniture(FurnitureKind::Imprint), Reason::IdentifierOfFigure);
             return;
         }
         let same_block = own.element == other.chunk.element;
@@ -114,7 +125,8 @@ fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
             return;
         }
         lines += other.chunk.lines.len();
-        absorb(drafts, at, next);
+        let reason = if same_block { Reason::BlockOfCaption } else { Reason::BelowCaption };
+        absorb(drafts, at, next, reason);
     }
 }
 
@@ -204,7 +216,7 @@ fn mark_notes(drafts: &mut [Draft], body: &BodyStyle, tables: &[(usize, TableFra
                 break;
             }
             bottom = bottom.max(chunk.bbox.y1);
-            drafts[at].role = Some(Role::TableNote(number as u32));
+            drafts[at].assign(Role::TableNote(number as u32), Reason::SmallTypeBelowTable);
         }
     }
 }
@@ -220,7 +232,8 @@ pub(super) fn frames(drafts: &[Draft], layout: &Layout) -> Vec<(usize, TableFram
             let area = &page.tables[table as usize];
             let place = Place { page: page.number, bbox: area.bbox };
             let (rows, columns) = (area.rows, area.columns);
-            Some((at, TableFrame { place, further: Vec::new(), rows, columns }))
+            let reasons = vec![area.reason];
+            Some((at, TableFrame { place, further: Vec::new(), rows, columns, reasons }))
         })
         .collect()
 }

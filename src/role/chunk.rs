@@ -2,9 +2,10 @@
 
 use crate::geometry::Rect;
 use crate::layout::label::label_of;
-use crate::layout::{Layout, Line, PageLayout, Script};
+use crate::layout::{Block, Layout, Line, PageLayout, Script};
 use crate::order::{Element, ElementKind, Flow};
 use crate::page::{FontId, Glyph};
+use crate::reason::Reason;
 use std::ops::Range;
 
 /// A first line is indented by at least this much, in ems.
@@ -17,6 +18,16 @@ const SHORT: f32 = 1.6;
 const FLUSH: f32 = 0.4;
 /// Lines further apart than usual in their block by this factor begin a paragraph.
 const EXTRA_LEADING: f32 = 1.14;
+/// Entries of a block of hanging lines are further apart than its lines by this factor.
+const HANGING_LEADING: f32 = 1.1;
+/// Lines whose type sizes differ by more than this factor are never of one paragraph.
+const OTHER_SIZE: f32 = 1.1;
+/// A line stands further in than the one before by at least this much, in ems.
+const STEP_IN: f32 = 0.3;
+/// A centred line has this share of the space on its left on its right at least.
+const CENTRED: f32 = 0.8;
+/// In ragged type a line ends early where this share of the width is empty behind it.
+const MUCH_SHORTER: f32 = 0.25;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +63,8 @@ pub(super) struct Chunk {
     pub(super) block_lines: u32,
     /// Whether it is the head of a panel or a part of a poster.
     pub(super) head: bool,
+    /// What it begins apart by from the lines before it; `None` for what has no lines.
+    pub(super) cut: Option<Reason>,
 }
 
 /// The type style of a line.
@@ -99,8 +112,10 @@ pub(super) fn chunks(flow: &Flow) -> Vec<Chunk> {
         match element.kind {
             ElementKind::Block(at) => {
                 let block = &page.blocks[at as usize];
-                for (lines, numbered) in cut_block(page, block.lines.clone(), flow.layout.poster) {
-                    out.push(Chunk { numbered, ..chunk(&flow.layout, element, lines) });
+                for piece in cut_block(page, block, flow.layout.poster) {
+                    let numbered = piece.cut == Reason::CountedItem;
+                    let cut = Some(piece.cut);
+                    out.push(Chunk { numbered, cut, ..chunk(&flow.layout, element, piece.lines) });
                 }
             }
             ElementKind::Furniture(at) => {
@@ -160,6 +175,7 @@ pub(super) fn chunk(layout: &Layout, element: Element, lines: Range<u32>) -> Chu
         numbered: false,
         block_lines,
         head: !own.is_empty() && own.iter().all(|line| line.head),
+        cut: None,
     }
 }
 
@@ -262,105 +278,184 @@ pub(super) fn is_terminal(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | ':' | ';' | '…')
 }
 
-/// Ranges of lines, and whether each is an item with a bare number.
-fn cut_block(page: &PageLayout, range: Range<u32>, poster: bool) -> Vec<(Range<u32>, bool)> {
-    let lines = &page.lines[range.start as usize..range.end as usize];
-    if lines.len() < 2 {
-        return vec![(range, false)];
-    }
-    let margins = margins(page, lines);
-    let items = numbered_items(page, lines);
-    let mut cuts = vec![0];
-    cuts.extend(
-        (1..lines.len())
-            .filter(|at| items.binary_search(at).is_ok() || begins(page, lines, *at, &margins))
-            .chain((1..lines.len()).filter(|&at| poster && begins_of_banner(page, lines, at))),
-    );
-    cuts.push(lines.len());
-    cuts.sort_unstable();
-    cuts.dedup();
-    cuts.windows(2)
-        .map(|pair| {
-            let own = range.start + pair[0] as u32..range.start + pair[1] as u32;
-            (own, items.binary_search(&pair[0]).is_ok())
-        })
-        .collect()
+/// Lines of a block that stand together.
+struct Piece {
+    lines: Range<u32>,
+    /// What they begin apart by from the lines before them.
+    cut: Reason,
 }
 
-/// Whether a line of a poster begins with the mark of an institution, or is the first one with an
-/// address: banners have names, institutions and addresses at one distance.
-fn begins_of_banner(page: &PageLayout, lines: &[Line], at: usize) -> bool {
+fn cut_block(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piece> {
+    let range = block.lines.clone();
+    let lines = page.block_lines(block);
+    let margins = margins(page, lines);
+    let items = numbered_items(page, lines);
+    let cut_before = |at: usize| {
+        if items.binary_search(&at).is_ok() {
+            return Some(Reason::CountedItem);
+        }
+        if at == 0 {
+            return block.reason.or(Some(Reason::NothingAbove));
+        }
+        let banner = || poster.then(|| begins_of_banner(page, lines, at)).flatten();
+        begins(page, lines, at, &margins).or_else(banner)
+    };
+    let cuts: Vec<(usize, Reason)> =
+        (0..lines.len()).filter_map(|at| Some((at, cut_before(at)?))).collect();
+    let ends = cuts.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]);
+    let piece = |((start, cut), end): (&(usize, Reason), usize)| Piece {
+        lines: range.start + *start as u32..range.start + end as u32,
+        cut: *cut,
+    };
+    cuts.iter().zip(ends).map(piece).collect()
+}
+
+/// What a line of a poster's banner begins apart by: names, institutions and addresses stand in it at
+/// one distance.
+fn begins_of_banner(page: &PageLayout, lines: &[Line], at: usize) -> Option<Reason> {
     let text = |at: usize| page.line_text(&lines[at]);
-    let own = text(at);
+    let line = text(at);
     let raised = page.line_words(&lines[at]).first().is_some_and(|word| {
         let first = word.glyphs.start as usize;
         page.scripts.get(first).is_some_and(|script| *script == Script::Super)
     });
-    let numbered = own.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
-    raised || numbered || own.contains('@') && !text(at - 1).contains('@')
+    let numbered = line.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    if raised || numbered {
+        return Some(Reason::MarkOfInstitution);
+    }
+    (line.contains('@') && !text(at - 1).contains('@')).then_some(Reason::FirstAddress)
 }
 
-/// Whether a line begins a paragraph, entry or item.
-fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bool {
+/// A line and the one before it in its block, with what tells whether a paragraph ends between them.
+struct Seam<'a> {
+    page: &'a PageLayout,
+    margins: &'a Margins,
+    before: &'a Line,
+    line: &'a Line,
+    /// Whether the line before ends early.
+    short: bool,
+    /// Whether the line before ends a sentence or an item.
+    ended: bool,
+    /// How far the line stands in from the left margin, in ems.
+    indent: f32,
+    /// The same of the line before.
+    indent_before: f32,
+    /// The first word of the line.
+    first: String,
+}
+
+/// What a line of a block begins apart by: it is the first one of a paragraph, entry or item. The
+/// evidence is asked in this order, and the first that holds decides:
+///
+/// 1. type: another size or style than the line before, where that has ended. The heading of a
+///    paragraph that runs in may fill most of a line: where the type changes inside a line, it says
+///    nothing about the line's end.
+/// 2. names: a line under the name of a section, an identifier under a caption.
+/// 3. items: a bullet.
+/// 4. in a block of hanging lines the place at the margin, and nothing else.
+/// 5. distance: more than the usual leading below a line that has ended.
+/// 6. numbers: those of headings, of items and of bare lists, below a line that has ended.
+/// 7. an indented line.
+/// 8. a line at the margin below one that ends early, where lines are justified, or far too early.
+fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> Option<Reason> {
     let (before, line) = (&lines[at - 1], &lines[at]);
-    let em = margins.em;
-    let indent = (line.bbox.x0 - margins.left) / em;
-    let short = before.bbox.x1 < margins.right - SHORT * em;
-    let ended = is_terminal(last_char(page, before));
-    // A heading that runs in may fill most of a line; the type changes inside that line.
-    let goes_on = is_set_on(page, before, line);
-    if line.size.max(before.size) > 1.1 * line.size.min(before.size) && !goes_on {
-        return true;
+    let seam = Seam {
+        page,
+        margins,
+        before,
+        line,
+        short: before.bbox.x1 < margins.right - SHORT * margins.em,
+        ended: is_terminal(last_char(page, before)),
+        indent: (line.bbox.x0 - margins.left) / margins.em,
+        indent_before: (before.bbox.x0 - margins.left) / margins.em,
+        first: first_word(page, line),
+    };
+    let of_caption = || label_of(&page.line_text(&lines[0])).is_some();
+    if let Some(reason) = seam.by_type().or_else(|| seam.by_name(of_caption)) {
+        return Some(reason);
     }
-    if (short || ended) && is_set_otherwise(before, line) && !goes_on {
-        return true;
-    }
-    let is_caption = || label_of(&page.line_text(&lines[0])).is_some();
-    if (short || ended) && super::name::is_identifier(&page.line_text(line)) && is_caption() {
-        return true;
-    }
-    if super::name::is_section_name(&super::name::name_of(&page.line_text(before))) {
-        return true;
-    }
-    let first = first_word(page, line);
-    if begins_bullet(page, before, line, &first, margins) {
-        return true;
+    if begins_bullet(page, before, line, &seam.first, margins) {
+        return Some(Reason::Bullet);
     }
     if margins.hanging {
-        return indent < INDENT
-            && (ended || short || line.baseline - before.baseline > 1.1 * margins.leading);
+        return seam.by_hanging();
     }
-    if line.baseline - before.baseline > EXTRA_LEADING * margins.leading && (ended || short) {
-        return true;
+    seam.by_distance().or_else(|| seam.by_number()).or_else(|| seam.by_place())
+}
+
+impl Seam<'_> {
+    /// Whether a paragraph may end with the line before.
+    fn may_end(&self) -> bool {
+        self.short || self.ended
     }
-    let deep = |line: &Line| {
-        super::name::number_depth(&page.line_text(line)).is_some_and(|(depth, _)| depth > 1)
-    };
-    if short && first.starts_with(|c: char| c.is_ascii_digit()) && deep(line) {
-        return true;
+
+    fn by_type(&self) -> Option<Reason> {
+        let (before, line) = (self.before, self.line);
+        if is_set_on(self.page, before, line) {
+            return None;
+        }
+        if line.size.max(before.size) > OTHER_SIZE * line.size.min(before.size) {
+            return Some(Reason::OtherSize);
+        }
+        (self.may_end() && is_set_otherwise(before, line)).then_some(Reason::OtherType)
     }
-    let before_indent = (before.bbox.x0 - margins.left) / em;
-    if is_lone_dash(&first) && (ended || short) {
-        return true;
+
+    fn by_name(&self, of_caption: impl Fn() -> bool) -> Option<Reason> {
+        let identifier = || super::name::is_identifier(&self.page.line_text(self.line));
+        if self.may_end() && identifier() && of_caption() {
+            return Some(Reason::IdentifierBelowCaption);
+        }
+        let name = super::name::name_of(&self.page.line_text(self.before));
+        super::name::is_section_name(&name).then_some(Reason::BelowSectionName)
     }
-    if ended && begins_with_bare_number(page, line) {
-        return true;
+
+    fn by_hanging(&self) -> Option<Reason> {
+        let step = self.line.baseline - self.before.baseline;
+        let apart = self.may_end() || step > HANGING_LEADING * self.margins.leading;
+        (self.indent < INDENT && apart).then_some(Reason::OutOfHangingLines)
     }
-    if super::list::number_of(&first).is_some() && (ended || short) && before_indent + 0.3 >= indent
-    {
-        return true;
+
+    fn by_distance(&self) -> Option<Reason> {
+        let step = self.line.baseline - self.before.baseline;
+        let wide = step > EXTRA_LEADING * self.margins.leading;
+        (wide && self.may_end()).then_some(Reason::ExtraLeading)
     }
-    if (INDENT..DEEPEST_INDENT).contains(&indent) && before_indent < indent - 0.3 {
-        // Centred lines are indented too, but on both sides.
-        let centred = margins.right - line.bbox.x1 > 0.8 * (line.bbox.x0 - margins.left)
-            && margins.centred
-            && !margins.justified;
-        return (ended || short) && !centred;
+
+    fn by_number(&self) -> Option<Reason> {
+        let depth = || super::name::number_depth(&self.page.line_text(self.line));
+        let numbered = self.first.starts_with(|c: char| c.is_ascii_digit());
+        if self.short && numbered && depth().is_some_and(|(depth, _)| depth > 1) {
+            return Some(Reason::NumberOfDepth);
+        }
+        if is_lone_dash(&self.first) && self.may_end() {
+            return Some(Reason::LoneDash);
+        }
+        if self.ended && begins_with_bare_number(self.page, self.line) {
+            return Some(Reason::BareNumber);
+        }
+        let out = self.indent_before + STEP_IN >= self.indent;
+        let item = super::list::number_of(&self.first).is_some();
+        (item && self.may_end() && out).then_some(Reason::NumberOfItem)
     }
-    let upper = first.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let much_shorter = before.bbox.x1 < margins.right - 0.25 * (margins.right - margins.left);
-    let alone = ended && upper && if margins.justified { short } else { much_shorter };
-    alone && indent < INDENT
+
+    fn by_place(&self) -> Option<Reason> {
+        let margins = self.margins;
+        if (INDENT..DEEPEST_INDENT).contains(&self.indent)
+            && self.indent_before < self.indent - STEP_IN
+        {
+            // Centred lines are indented too, but on both sides.
+            let right = margins.right - self.line.bbox.x1;
+            let left = self.line.bbox.x0 - margins.left;
+            let centred = right > CENTRED * left && margins.centred && !margins.justified;
+            return (self.may_end() && !centred).then_some(Reason::IndentedLine);
+        }
+        let upper = self.first.chars().find(|c| c.is_alphanumeric());
+        let upper = upper.is_some_and(|c| !c.is_lowercase());
+        let width = margins.right - margins.left;
+        let much_shorter = self.before.bbox.x1 < margins.right - MUCH_SHORTER * width;
+        let early = if margins.justified { self.short } else { much_shorter };
+        (self.ended && upper && early && self.indent < INDENT).then_some(Reason::ShortLineBefore)
+    }
 }
 
 fn is_lone_dash(word: &str) -> bool {

@@ -5,12 +5,17 @@ use super::model::Role;
 use crate::layout::BodyStyle;
 use crate::order::ElementKind;
 use crate::page::FontId;
+use crate::reason::{Reason, Subject};
 
 /// A chunk and what is known of it so far.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
     pub(super) chunk: Chunk,
     pub(super) role: Option<Role>,
+    /// What gave its role, and what it begins apart by.
+    pub(super) reasons: Vec<Reason>,
+    /// The lines at which parts that were joined to it begin, and what joined them.
+    pub(super) joints: Vec<(usize, Reason)>,
     /// Bytes of the text that are the mark of the role (label, number, bullet), not its words.
     pub(super) mark: usize,
     /// Whether it goes on in the draft before it.
@@ -23,7 +28,24 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn new(chunk: Chunk) -> Self {
-        Self { chunk, role: None, mark: 0, absorbed: false, run_in: false, apart: false }
+        let reasons = chunk.cut.into_iter().collect();
+        Self {
+            chunk,
+            role: None,
+            reasons,
+            joints: Vec::new(),
+            mark: 0,
+            absorbed: false,
+            run_in: false,
+            apart: false,
+        }
+    }
+
+    /// Gives it a role, in place of the one it had.
+    pub(super) fn assign(&mut self, role: Role, reason: Reason) {
+        self.reasons.retain(|reason| reason.subject() == Subject::Cut);
+        self.reasons.push(reason);
+        self.role = Some(role);
     }
 
     /// Whether it is text whose role is not known yet.
@@ -38,7 +60,10 @@ impl Draft {
     }
 
     /// Takes the lines of the draft that follows it.
-    pub(super) fn absorb(&mut self, other: &mut Self) {
+    pub(super) fn absorb(&mut self, other: &mut Self, reason: Reason) {
+        let lines = self.chunk.lines.len();
+        self.joints.push((lines, reason));
+        self.joints.extend(other.joints.drain(..).map(|(line, reason)| (lines + line, reason)));
         self.chunk.lines.append(&mut other.chunk.lines);
         self.chunk.text.push('\n');
         self.chunk.text.push_str(&other.chunk.text);
@@ -73,7 +98,7 @@ impl Context<'_> {
 }
 
 /// Absorbs draft `second` into draft `first` of a list; `first` stands before `second`.
-pub(super) fn absorb(drafts: &mut [Draft], first: usize, second: usize) {
+pub(super) fn absorb(drafts: &mut [Draft], first: usize, second: usize, reason: Reason) {
     let (head, tail) = drafts.split_at_mut(second);
-    head[first].absorb(&mut tail[0]);
+    head[first].absorb(&mut tail[0], reason);
 }

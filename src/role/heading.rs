@@ -8,6 +8,7 @@ use super::name::{
     is_end_matter, is_reference_name, is_section_name, name_of, number_depth, number_length,
 };
 use crate::layout::Layout;
+use crate::reason::Reason;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Headings have no more lines than this.
@@ -20,6 +21,10 @@ const MOST_NUMBERED_WORDS: usize = 60;
 const MOST_POSTER_WORDS: usize = 10;
 /// A style is that of headings where it is the style of this many.
 const FEWEST_ALIKE: usize = 2;
+/// A heading that ends like a sentence, or has nothing but its number, has no more words than this.
+const MOST_SENTENCE_WORDS: usize = 12;
+/// A slanted heading without a number has no more words than this.
+const MOST_SLANTED_WORDS: usize = 16;
 /// Type larger than the body by this factor is set apart.
 const LARGER: f32 = 1.06;
 /// Type smaller than the body by this factor is that of notes, not of headings.
@@ -44,7 +49,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layou
     let list = drafts
         .iter()
         .rposition(|draft| draft.is_open() && is_reference_name(&name_of(&draft.chunk.text)));
-    let mut headings: Vec<usize> = Vec::new();
+    let mut found: BTreeMap<usize, Reason> = BTreeMap::new();
     for at in 0..drafts.len() {
         // Entries of the reference list hold names and links in other type.
         let in_list = list.is_some_and(|list| {
@@ -53,80 +58,117 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layou
                 && !is_section_name(&name_of(&drafts[at].chunk.text))
                 && !same_style(&drafts[at], &drafts[list])
         });
-        if drafts[at].is_open() && !in_list && is_heading(drafts, at, context) {
-            headings.push(at);
+        if drafts[at].is_open()
+            && !in_list
+            && let Some(reason) = heading_by_type(drafts, at, context)
+        {
+            found.insert(at, reason);
         }
     }
     let end = list.unwrap_or(drafts.len());
-    headings.extend(like_others(drafts, end, &headings, context));
-    headings.sort_unstable();
-    headings.dedup();
-    headings.retain(|&at| !is_link(&drafts[at], layout));
+    found.extend(like_others(drafts, end, &found, context));
+    found.retain(|&at, _| !is_link(&drafts[at], layout));
+    let mut headings: Vec<usize> = found.keys().copied().collect();
     join_lines(drafts, &mut headings);
     let levels = level::levels(drafts, &headings, context);
-    for (&at, level) in headings.iter().zip(levels) {
-        drafts[at].role = Some(Role::Heading(level));
+    for (at, level) in headings.into_iter().zip(levels) {
+        if let Some(&reason) = found.get(&at) {
+            drafts[at].assign(Role::Heading(level), reason);
+        }
     }
 }
 
-fn is_heading(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
+/// What makes a draft a heading. The evidence is asked in this order, and the first that holds
+/// decides:
+///
+/// 1. what was cut off a paragraph as its heading is one ([`super::run_in`]).
+/// 2. long texts, formulas, statements, columns of terms and introductions of lists are none.
+/// 3. layout knows the heads of a poster; slogans on it are none.
+/// 4. the name of a section that stands alone in another font than the body.
+/// 5. what begins in lower case is none.
+/// 6. the name of a section on a line or two.
+/// 7. addresses, type of notes and sentences are none.
+/// 8. type that is set apart: larger, heavy, in capitals or coloured.
+/// 9. a font of its own over body text; fonts do not always say that they are heavy.
+/// 10. slanted type, or a number, alone on its lines.
+fn heading_by_type(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<Reason> {
     let draft = &drafts[at];
     let chunk = &draft.chunk;
-    if draft.run_in || draft.apart {
-        return true;
+    if draft.run_in {
+        return Some(Reason::HeadingRunIn);
+    }
+    if draft.apart {
+        return Some(Reason::HeadingOverItsParagraph);
     }
     let text = chunk.text.trim();
     let words = draft.word_count();
     if chunk.lines.len() > MOST_LINES || words > MOST_WORDS || words == 0 {
-        return false;
+        return None;
     }
     if !has_letters(text) || is_statement(text) || is_column(text) || opens_list(drafts, at) {
-        return false;
+        return None;
     }
     if chunk.head {
-        return true;
+        return Some(Reason::HeadOfPanel);
     }
     if context.poster && (words > MOST_POSTER_WORDS || text.ends_with('.')) {
-        return false;
+        return None;
     }
-    let name = name_of(text);
+    let named = is_section_name(&name_of(text));
     let single = chunk.lines.len() == 1 && chunk.block_lines == 1;
-    if is_section_name(&name) && single && chunk.style.font != context.body.font {
-        return true;
+    if named && single && chunk.style.font != context.body.font {
+        return Some(Reason::SectionNameInOtherFont);
     }
-    let numbered = number_depth(text).is_some();
-    let begins = text[number_length(text)..].chars().next();
-    if !begins.is_some_and(|c| {
-        c.is_uppercase() || c.is_numeric() || !c.is_lowercase() && c.is_alphabetic()
-    }) {
-        return false;
+    if !begins_like_heading(text) {
+        return None;
     }
-    if is_section_name(&name) && chunk.lines.len() <= 2 {
-        return true;
+    if named && chunk.lines.len() <= 2 {
+        return Some(Reason::SectionName);
     }
-    let ends_sentence = text.ends_with(['.', ',', ';']) && !numbered;
+    set_apart(drafts, at, context)
+}
+
+/// Whether a text, behind its number, begins with a letter that is not in lower case, or a digit.
+fn begins_like_heading(text: &str) -> bool {
+    let first = text[number_length(text)..].chars().next();
+    first.is_some_and(|c| c.is_numeric() || c.is_alphabetic() && !c.is_lowercase())
+}
+
+/// What sets a short text apart from the body, as headings are: rows 7 to 10 of
+/// [`heading_by_type`].
+fn set_apart(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<Reason> {
+    let (chunk, body) = (&drafts[at].chunk, context.body);
+    let text = chunk.text.trim();
+    let words = drafts[at].word_count();
     let style = chunk.style;
-    let body = context.body;
+    let numbered = number_depth(text).is_some();
     let larger = style.size > LARGER * body.size;
-    let smaller = style.size < SMALLER * body.size;
-    let coloured = is_coloured(style.color) && !is_coloured(context.color);
-    let set_apart = larger || style.bold || style.capitals || coloured;
-    let slanted = style.italic;
-    if text.contains('@') || smaller && !heads_small_text(drafts, at) {
-        return false;
+    let small = style.size < SMALLER * body.size;
+    if text.contains('@') || small && !heads_small_text(drafts, at) {
+        return None;
     }
     let alone = chunk.block_lines as usize == chunk.lines.len();
-    if ends_sentence && !(larger || style.bold && alone && words <= 12) {
-        return false;
+    let ends_sentence = text.ends_with(['.', ',', ';']) && !numbered;
+    if ends_sentence && !(larger || style.bold && alone && words <= MOST_SENTENCE_WORDS) {
+        return None;
     }
-    if set_apart {
-        return true;
+    let by_style = [
+        (larger, Reason::LargerType),
+        (style.bold, Reason::HeavyType),
+        (style.capitals, Reason::Capitals),
+        (is_coloured(style.color) && !is_coloured(context.color), Reason::ColouredType),
+        (is_in_own_font(drafts, at, context), Reason::FontOfItsOwn),
+    ];
+    if let Some((_, reason)) = by_style.into_iter().find(|(holds, _)| *holds) {
+        return Some(reason);
     }
-    if is_in_own_font(drafts, at, context) {
-        return true;
+    let single = chunk.lines.len() == 1;
+    let short = words <= MOST_SLANTED_WORDS || numbered && alone;
+    if style.italic && (alone || numbered || single) && short {
+        return Some(Reason::SlantedType);
     }
-    slanted && (alone || numbered || chunk.lines.len() == 1) && (words <= 16 || numbered && alone)
-        || numbered && alone && chunk.lines.len() == 1 && words <= 12 && style.font != body.font
+    let lone_number = numbered && alone && single && words <= MOST_SENTENCE_WORDS;
+    (lone_number && style.font != body.font).then_some(Reason::NumberedLine)
 }
 
 /// Whether all words of a draft lie in links to the web: buttons and files beside the paper.
@@ -189,47 +231,57 @@ fn is_column(text: &str) -> bool {
 fn like_others(
     drafts: &[Draft],
     end: usize,
-    headings: &[usize],
+    found: &BTreeMap<usize, Reason>,
     context: &Context<'_>,
-) -> Vec<usize> {
+) -> Vec<(usize, Reason)> {
     let key = |at: usize| {
         let style = drafts[at].chunk.style;
         ((style.size * 4.0).round() as u32, context.font(style.font), style.color, style.bold)
     };
     let mut styles: BTreeMap<_, usize> = BTreeMap::new();
-    for &at in headings.iter().filter(|&&at| !drafts[at].run_in) {
+    for &at in found.keys().filter(|&&at| !drafts[at].run_in) {
         *styles.entry(key(at)).or_default() += 1;
     }
+    let first = found.keys().next().copied();
     let numbers: BTreeSet<&str> =
-        headings.iter().filter_map(|&at| number_of(&drafts[at].chunk.text)).collect();
-    (0..end)
-        .filter(|&at| {
-            let draft = &drafts[at];
-            let chunk = &draft.chunk;
-            let text = chunk.text.trim();
-            let alone = chunk.lines.len() == 1 || chunk.block_lines as usize == chunk.lines.len();
-            if !draft.is_open()
-                || !alone
-                || chunk.lines.len() > MOST_LINES
-                || chunk.page() == 0 && headings.first().is_none_or(|&first| at < first)
-                || !has_letters(text)
-                || is_statement(text)
-                || opens_list(drafts, at)
-                || mark_of(text).is_some_and(|(number, _)| number.is_none())
-                || text.ends_with([',', ';', '-'])
-                || text.contains(['=', '@'])
-            {
-                return false;
-            }
-            let in_style = context.font(chunk.style.font) != context.font(context.body.font)
-                && styles.get(&key(at)).is_some_and(|count| *count >= FEWEST_ALIKE)
-                && chunk.style.size >= SMALLER * context.body.size
-                && chunk.lines.len() <= 2
-                && draft.word_count() <= MOST_WORDS
-                && !text.ends_with('.');
-            in_style || draft.word_count() <= MOST_NUMBERED_WORDS && goes_on(text, &numbers)
-        })
-        .collect()
+        found.keys().filter_map(|&at| number_of(&drafts[at].chunk.text)).collect();
+    let reason = |at: usize| {
+        let draft = &drafts[at];
+        let before_first = draft.chunk.page() == 0 && first.is_none_or(|first| at < first);
+        if before_first || !may_be_like_others(drafts, at) {
+            return None;
+        }
+        let (chunk, text) = (&draft.chunk, draft.chunk.text.trim());
+        let in_style = context.font(chunk.style.font) != context.font(context.body.font)
+            && styles.get(&key(at)).is_some_and(|count| *count >= FEWEST_ALIKE)
+            && chunk.style.size >= SMALLER * context.body.size
+            && chunk.lines.len() <= 2
+            && draft.word_count() <= MOST_WORDS
+            && !text.ends_with('.');
+        if in_style {
+            return Some(Reason::StyleOfHeadings);
+        }
+        let numbered = draft.word_count() <= MOST_NUMBERED_WORDS && goes_on(text, &numbers);
+        numbered.then_some(Reason::NumberUnderOthers)
+    };
+    (0..end).filter(|at| !found.contains_key(at)).filter_map(|at| Some((at, reason(at)?))).collect()
+}
+
+/// Whether nothing in the text of a draft speaks against its being a heading like others.
+fn may_be_like_others(drafts: &[Draft], at: usize) -> bool {
+    let draft = &drafts[at];
+    let chunk = &draft.chunk;
+    let text = chunk.text.trim();
+    let alone = chunk.lines.len() == 1 || chunk.block_lines as usize == chunk.lines.len();
+    draft.is_open()
+        && alone
+        && chunk.lines.len() <= MOST_LINES
+        && has_letters(text)
+        && !is_statement(text)
+        && !opens_list(drafts, at)
+        && mark_of(text).is_none_or(|(number, _)| number.is_some())
+        && !text.ends_with([',', ';', '-'])
+        && !text.contains(['=', '@'])
 }
 
 /// The number of a heading, without the punctuation after it.
@@ -298,7 +350,7 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
             let named = is_section_name(&name_of(&a.text)) || is_section_name(&name_of(&b.text));
             let numbered = number_depth(b.text.trim()).is_some();
             if close && same_style(&drafts[last], &drafts[at]) && !named && !numbered {
-                super::draft::absorb(drafts, last, at);
+                super::draft::absorb(drafts, last, at, Reason::LinesOfHeading);
                 continue;
             }
         }

@@ -3,6 +3,7 @@
 use super::chunk::{is_terminal, last_sign};
 use super::draft::{Context, Draft, absorb};
 use super::model::Role;
+use crate::reason::Reason;
 
 /// Drafts looked at after a paragraph's end at most, to find where it goes on.
 const FARTHEST: usize = 80;
@@ -19,7 +20,7 @@ pub(super) fn paragraphs(drafts: &mut [Draft], context: &Context<'_>) {
             continue;
         }
         match rest_of(drafts, at, context) {
-            Some(next) => absorb(drafts, at, next),
+            Some((next, reason)) => absorb(drafts, at, next, reason),
             None => at += 1,
         }
     }
@@ -32,7 +33,7 @@ fn is_prose(draft: &Draft) -> bool {
 
 /// The paragraph that goes on with this one: the next one, over figures, tables, notes, furniture
 /// and front matter, but not over a heading; or a later one where a sentence plainly goes on there.
-fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<usize> {
+fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize, Reason)> {
     let mut between = 0;
     for (offset, draft) in drafts[at + 1..].iter().enumerate().take(FARTHEST) {
         if draft.absorbed {
@@ -42,8 +43,10 @@ fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<usize> 
             Some(Role::Paragraph | Role::Abstract) => {
                 let next = at + 1 + offset;
                 let certain = is_open(&drafts[at]) && begins_inside(draft);
-                if (between == 0 || certain) && goes_on(&drafts[at], draft, context) {
-                    return Some(next);
+                if (between == 0 || certain)
+                    && let Some(reason) = goes_on(&drafts[at], draft, context)
+                {
+                    return Some((next, reason));
                 }
                 between += 1;
                 if between > MOST_BETWEEN || !is_open(&drafts[at]) {
@@ -73,41 +76,55 @@ fn begins_inside(draft: &Draft) -> bool {
     draft.chunk.text.trim_start().chars().next().is_some_and(char::is_lowercase)
 }
 
-/// Whether the second paragraph is the rest of the first.
-fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> bool {
+/// What tells that the second paragraph is the rest of the first. Type and role must agree; then the
+/// evidence is asked in this order:
+///
+/// 1. a word that is divided.
+/// 2. a sentence that stops after a comma or a small word goes on, wherever its rest stands.
+/// 3. any other text that stops inside a sentence goes on in lower case, with a number, or below a full
+///    line at the margin.
+/// 4. behind the end of a sentence the next begins in lower case: what ended was an abbreviation.
+/// 5. where paragraphs are indented, a full line that ends a sentence is followed by a line at the margin.
+fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> Option<Reason> {
     let (a, b) = (&first.chunk, &second.chunk);
     if !a.last_style.reads_on(&b.style)
         || matches!(first.role, Some(Role::Abstract)) != matches!(second.role, Some(Role::Abstract))
     {
-        return false;
+        return None;
     }
     // Texts of posters seldom go on in another panel.
     if context.poster && !(is_open(first) && begins_inside(second)) {
-        return false;
+        return None;
     }
     let text = a.text.trim_end();
     let last = last_sign(text);
     let next = b.text.trim_start().chars().next().unwrap_or(' ');
-    let ended = is_terminal(last) && !text.ends_with(':') || text.ends_with(':');
+    let ended = is_terminal(last) || text.ends_with(':');
     if text.ends_with('-') && next.is_lowercase() {
-        return true;
+        return Some(Reason::DividedWord);
     }
     if !ended {
-        // A sentence that stops after a comma or a small word goes on, wherever its rest stands.
         let open = last == ',' || text.rsplit(' ').next().is_some_and(is_small_word);
-        return open || next.is_lowercase() || a.full && !b.indented || next.is_numeric();
+        let evidence = [
+            (open, Reason::OpenSentence),
+            (next.is_lowercase(), Reason::LowerCaseAfterOpenSentence),
+            (a.full && !b.indented, Reason::FullLineOfOpenSentence),
+            (next.is_numeric(), Reason::NumberAfterOpenSentence),
+        ];
+        return evidence.into_iter().find_map(|(holds, reason)| holds.then_some(reason));
     }
-    if next.is_lowercase() && !text.ends_with(':') && !text.ends_with(';') {
-        return true;
+    if next.is_lowercase() && !text.ends_with([':', ';']) {
+        return Some(Reason::LowerCaseAfterStop);
     }
-    let same_place = a.element == b.element;
-    context.indents
+    let item = matches!(first.role, Some(Role::ListItem { .. }));
+    let unindented = context.indents
         && a.full
         && !b.indented
-        && !same_place
+        && a.element != b.element
         && b.block_lines > 1
         && !text.ends_with(':')
-        && !matches!(first.role, Some(Role::ListItem { .. }))
+        && !item;
+    unindented.then_some(Reason::FullLineWithoutIndent)
 }
 
 /// Words after which no sentence ends.

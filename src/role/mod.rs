@@ -20,6 +20,7 @@ use crate::document::{FurnitureKind, Place};
 use crate::layout::{Block, BlockKind, BodyStyle, Layout};
 use crate::order::{ElementKind, Flow};
 use crate::page::FontId;
+use crate::reason::Reason;
 use crate::text::Text;
 use chunk::LinePart;
 use draft::{Context, Draft};
@@ -65,8 +66,9 @@ fn mark_furniture(drafts: &mut [Draft], layout: &Layout) {
     for draft in drafts {
         if let ElementKind::Furniture(block) = draft.chunk.element.kind {
             let page = &layout.pages[draft.chunk.element.page as usize];
-            if let BlockKind::Furniture(kind) = page.blocks[block as usize].kind {
-                draft.role = Some(Role::Furniture(kind));
+            let block = &page.blocks[block as usize];
+            if let (BlockKind::Furniture(kind), Some(reason)) = (block.kind, block.reason) {
+                draft.assign(Role::Furniture(kind), reason);
             }
         }
     }
@@ -150,21 +152,23 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         let marked = text.starts_with(|c: char| {
             c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '✉')
         });
-        draft.role = Some(if let Some((number, length)) = list::mark_of(text) {
+        let (role, reason) = if let Some((number, length)) = list::mark_of(text) {
             draft.mark = length;
-            Role::ListItem { number, level: 0 }
+            let reason = if number.is_some() { Reason::ItemNumber } else { Reason::ItemBullet };
+            (Role::ListItem { number, level: 0 }, reason)
         } else if let Some((number, length)) = bare_number(&draft.chunk) {
             draft.mark = length;
-            Role::ListItem { number: Some(number), level: 0 }
+            (Role::ListItem { number: Some(number), level: 0 }, Reason::ItemOfCountedList)
         } else if low && small && marked {
-            Role::Footnote { label: None }
+            (Role::Footnote { label: None }, Reason::MarkedNoteAtFoot)
         } else if low && draft.chunk.page() == 0 && size < SMALL_NOTE * context.body.size {
-            Role::FrontNote
+            (Role::FrontNote, Reason::SmallTypeAtFootOfFirstPage)
         } else if is_formula(text) {
-            Role::Formula
+            (Role::Formula, Reason::SignsOfFormula)
         } else {
-            Role::Paragraph
-        });
+            (Role::Paragraph, Reason::NothingElse)
+        };
+        draft.assign(role, reason);
     }
 }
 
@@ -236,12 +240,13 @@ fn passages(drafts: &[Draft], layout: &Layout) -> Vec<Passage> {
                 push_figure_texts(&mut passages, layout, draft.chunk.element.page, index, title);
             }
             ElementKind::Block(_) | ElementKind::Furniture(_) => {
-                let text = passage::text_of(layout, &draft.chunk.lines);
-                let (mark, text) = if draft.mark > 0 && draft.mark <= text.original().len() {
+                let text = passage::text_of(layout, &draft.chunk.lines, &draft.joints);
+                let (mark, mut text) = if draft.mark > 0 && draft.mark <= text.original().len() {
                     text.split_at(draft.mark as u32)
                 } else {
                     (Text::default(), text)
                 };
+                draft.reasons.iter().for_each(|reason| text.decide(0, *reason));
                 let role = draft.role.clone().unwrap_or(Role::Paragraph);
                 passages.push(Passage { role, mark, text });
             }
@@ -259,7 +264,7 @@ fn block_text(layout: &Layout, page: u32, block: &Block) -> Text {
             LinePart { page, line, words }
         })
         .collect();
-    passage::text_of(layout, &lines)
+    passage::text_of(layout, &lines, &[])
 }
 
 fn push_cells(passages: &mut Vec<Passage>, layout: &Layout, page: u32, index: u32, table: u32) {
@@ -299,10 +304,14 @@ fn push_figure_texts(
     let place = Place { page: own.number, bbox: figure.bbox };
     let above = title.is_some_and(|(at, y)| at == page && figure.bbox.center().y < y);
     let banner = figure.caption.is_none() && above;
-    let role =
-        if banner { Role::Furniture(FurnitureKind::Imprint) } else { Role::FigureText(place) };
+    let (role, reason) = if banner {
+        (Role::Furniture(FurnitureKind::Imprint), Reason::BannerAboveTitle)
+    } else {
+        (Role::FigureText(place), Reason::InsideFigure)
+    };
     for block in own.blocks.iter().filter(|block| block.kind == BlockKind::Figure(index)) {
-        let text = block_text(layout, page, block);
+        let mut text = block_text(layout, page, block);
+        text.decide(0, reason);
         passages.push(Passage { role: role.clone(), mark: Text::default(), text });
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::document::{FurnitureKind, Place};
 use crate::layout::Layout;
+use crate::reason::Reason;
 use crate::text::Text;
 
 /// All passages of the document, in the order they are read.
@@ -27,6 +28,14 @@ pub struct Passage {
     pub text: Text,
 }
 
+impl Passage {
+    /// Gives it another role.
+    pub(super) fn assign(&mut self, role: Role, reason: Reason) {
+        self.role = role;
+        self.text.decide(0, reason);
+    }
+}
+
 /// A table's grid; its cells are passages.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableFrame {
@@ -38,6 +47,8 @@ pub struct TableFrame {
     pub rows: u32,
     /// Number of columns.
     pub columns: u32,
+    /// What makes it a table, and what joined it with what it goes on.
+    pub reasons: Vec<Reason>,
 }
 
 /// What a passage is.

@@ -4,18 +4,24 @@ use super::chunk::LinePart;
 use crate::layout::{Layout, PageLayout, Script, Word};
 use crate::page::Glyph;
 use crate::provenance::Provenance;
+use crate::reason::Reason;
 use crate::text::{Builder, Style, Text};
 
 /// Where most letters of a passage are heavy or slanted, that is its type, not an emphasis.
 const OWN_TYPE_SHARE: f32 = 0.7;
 
-/// The text of lines, `\n` between them.
-pub(super) fn text_of(layout: &Layout, lines: &[LinePart]) -> Text {
+/// The text of lines, `\n` between them. What joined lines is remembered where they begin.
+pub(super) fn text_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Reason)]) -> Text {
     let mut writer = TextWriter { builder: Builder::default(), layout, open: Open::default() };
     let (bold, italic) = own_type(layout, lines);
+    let mut coming = joints.iter().peekable();
+    let mut joins: Vec<(u32, Reason)> = Vec::new();
     for (index, part) in lines.iter().enumerate() {
         if index > 0 {
             writer.builder.infer('\n');
+        }
+        while let Some((_, reason)) = coming.next_if(|(line, _)| *line <= index) {
+            joins.push((writer.builder.len(), *reason));
         }
         let page = &layout.pages[part.page as usize];
         let words = &page.words[part.words.start as usize..part.words.end as usize];
@@ -28,7 +34,9 @@ pub(super) fn text_of(layout: &Layout, lines: &[LinePart]) -> Text {
         writer.close_link(page);
     }
     writer.close_all();
-    writer.builder.finish()
+    let mut text = writer.builder.finish();
+    joins.into_iter().for_each(|(at, reason)| text.decide(at, reason));
+    text
 }
 
 /// Whether heavy and slanted letters are the rule in these lines.

@@ -6,7 +6,10 @@ use super::list::number_of;
 use super::model::Role;
 use super::name::{is_reference_name, name_of};
 use crate::layout::Layout;
+use crate::reason::Reason;
 
+/// Fewer numbers at the beginning of lines than this count up by chance.
+const FEWEST_NUMBERS: usize = 3;
 /// Entries further apart in number than this are not neighbours in one list.
 const NUMBER_GAP: u32 = 3;
 
@@ -26,16 +29,17 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
     if lines.is_empty() {
         return;
     }
-    let mut cuts = entry_starts(&lines);
+    let (mut cuts, cut) = entry_starts(&lines);
     let last = cuts.len() - 2;
     let tail = tail_start(&lines, cuts[last]);
     cuts[last + 1] = tail;
     let mut entries: Vec<Draft> = Vec::new();
     for pair in cuts.windows(2) {
-        let mut draft = draft_of(&lines[pair[0]..pair[1]]);
+        let cut = if pair[0] == 0 { Reason::FirstEntry } else { cut };
+        let mut draft = draft_of(&lines[pair[0]..pair[1]], cut);
         let (label, mark) = label_of(&draft.chunk.text);
         draft.mark = mark;
-        draft.role = Some(Role::Reference { label });
+        draft.assign(Role::Reference { label }, Reason::BelowNameOfReferences);
         entries.push(draft);
     }
     let more = (tail + 1..lines.len()).filter(|&at| lines[at].first);
@@ -45,7 +49,7 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
         bounds
             .windows(2)
             .filter(|pair| pair[0] < pair[1])
-            .map(|pair| draft_of(&lines[pair[0]..pair[1]])),
+            .map(|pair| draft_of(&lines[pair[0]..pair[1]], Reason::NoteBehindEntries)),
     );
     let rest: Vec<Draft> =
         drafts.splice(start + 1..end, entries).filter(|draft| !draft.is_open()).collect();
@@ -53,11 +57,12 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
     drafts.splice(start..start, rest);
 }
 
-/// A draft of these lines, of which there is at least one.
-fn draft_of(lines: &[ListLine]) -> Draft {
+/// A draft of these lines, of which there is at least one, and what it begins apart by.
+fn draft_of(lines: &[ListLine], cut: Reason) -> Draft {
     Draft::new(Chunk {
         lines: lines.iter().map(|line| line.part.clone()).collect(),
         text: lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"),
+        cut: Some(cut),
         ..lines[0].chunk.clone()
     })
 }
@@ -207,17 +212,18 @@ fn list_lines(drafts: &[Draft], start: usize, end: usize, layout: &Layout) -> Ve
     lines
 }
 
-/// Where entries begin; the last place is the end.
-fn entry_starts(lines: &[ListLine]) -> Vec<usize> {
+/// Where entries begin, and what tells so; the last place is the end.
+fn entry_starts(lines: &[ListLine]) -> (Vec<usize>, Reason) {
     let mut starts = numbered_starts(lines);
-    if starts.len() < 3 {
-        starts = hanging_starts(lines);
+    let mut reason = Reason::NumberOfEntry;
+    if starts.len() < FEWEST_NUMBERS {
+        (starts, reason) = hanging_starts(lines);
     }
     if starts.first() != Some(&0) {
         starts.insert(0, 0);
     }
     starts.push(lines.len());
-    starts
+    (starts, reason)
 }
 
 /// Lines whose numbers count up: the longest run, allowing for a few that are missing.
@@ -239,10 +245,10 @@ fn numbered_starts(lines: &[ListLine]) -> Vec<usize> {
 }
 
 /// Lines that stand out to the left, where others are indented; else first lines of chunks.
-fn hanging_starts(lines: &[ListLine]) -> Vec<usize> {
+fn hanging_starts(lines: &[ListLine]) -> (Vec<usize>, Reason) {
     let indented = lines.iter().filter(|line| line.indent > 0.5).count();
     let hanging = indented * 5 > lines.len();
-    (0..lines.len())
+    let starts = (0..lines.len())
         .filter(|&at| {
             let line = &lines[at];
             let before_ends = at == 0 || lines[at - 1].ends;
@@ -254,7 +260,8 @@ fn hanging_starts(lines: &[ListLine]) -> Vec<usize> {
                 before_ends && upper && (line.first || line.apart)
             }
         })
-        .collect()
+        .collect();
+    (starts, if hanging { Reason::EntryOutOfIndentedLines } else { Reason::EntryBehindEnd })
 }
 
 /// The number an entry begins with, and the bytes it takes.

@@ -11,6 +11,7 @@ use super::name::{
 };
 use crate::layout::{Layout, PageLayout, Script, Word};
 use crate::page::FontId;
+use crate::reason::{Reason, Subject};
 
 /// Run-in headings have no more words than this.
 const MOST_WORDS: usize = 30;
@@ -89,8 +90,12 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
             {
                 let level = if draft.role == Some(Role::Abstract) { Some(2) } else { None };
                 let (mut heading, mut rest) = cut(draft, lead.words, layout);
-                heading.role = level.map(Role::Heading);
-                rest.role.get_or_insert(Role::Paragraph);
+                if let Some(level) = level {
+                    heading.assign(Role::Heading(level), Reason::NameOfPartOfAbstract);
+                }
+                if rest.role.is_none() {
+                    rest.assign(Role::Paragraph, Reason::TextOfHeading);
+                }
                 heading.run_in = true;
                 out.push(heading);
                 out.push(rest);
@@ -412,6 +417,8 @@ fn cut(draft: Draft, count: usize, layout: &Layout) -> (Draft, Draft) {
     let mut rest = draft;
     rest.chunk = with_lines(&rest.chunk, tail, layout);
     rest.chunk.indented = true;
+    rest.reasons.retain(|reason| reason.subject() != Subject::Cut);
+    rest.reasons.push(Reason::BehindItsHeading);
     (heading, rest)
 }
 

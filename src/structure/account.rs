@@ -14,11 +14,12 @@ pub(super) fn pages(passages: &Passages) -> Vec<PageAccount> {
         .iter()
         .map(|page| {
             let mut fates = BTreeMap::new();
-            let unread = page.unread;
-            add(&mut fates, Fate::Hidden, unread.hidden);
+            let unread = &page.unread;
+            add(&mut fates, Fate::Hidden, unread.hidden_count());
             add(&mut fates, Fate::Duplicate, unread.duplicate);
             add(&mut fates, Fate::Blank, unread.blank);
-            PageAccount { page: page.number, glyphs: page.page.glyphs.len() as u32, fates }
+            let hidden = unread.hidden.clone();
+            PageAccount { page: page.number, glyphs: page.page.glyphs.len() as u32, fates, hidden }
         })
         .collect();
     for passage in &passages.passages {

@@ -16,8 +16,9 @@ use crate::document::{
     Caption, Cell, Document, Figure, Footnote, Furniture, Kind, ListItem, Node, Place, Reference,
     Source, Table,
 };
-use crate::layout::main_text_layer;
+use crate::layout::{FigureArea, Layout, PageLayout, main_text_layer};
 use crate::pdf::Facts;
+use crate::reason::Reason;
 use crate::role::{Captioned, Passage, Passages, Role};
 use crate::text::Text;
 
@@ -33,9 +34,11 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut S
     let pages = passages.layout.pages.len() as u32;
     let text_layer = main_text_layer(passages.layout.pages.iter().map(|page| page.text_layer));
     let kind = if passages.layout.poster { Kind::Poster } else { Kind::Article };
+    let drawn = drawn(&passages.layout);
     let (front, body, furniture) = sort(passages);
     let mut nodes = front;
     nodes.extend(body);
+    explain_figures(&mut nodes, &drawn);
     reference::read(&mut nodes);
     let callouts = callout::find(&nodes);
     let statements = statement::find(&nodes, &furniture, &metadata.authors);
@@ -54,6 +57,27 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut S
         source,
         accounts,
         quality,
+    }
+}
+
+/// Where figures are drawn, and what makes each one.
+fn drawn(layout: &Layout) -> Vec<(Place, Reason)> {
+    let pages = layout.pages.iter();
+    let of_page = |page: &PageLayout| {
+        let number = page.number;
+        let place = |figure: &FigureArea| Place { page: number, bbox: figure.bbox };
+        page.figures.iter().map(|figure| (place(figure), figure.reason)).collect::<Vec<_>>()
+    };
+    pages.flat_map(of_page).collect()
+}
+
+/// Gives each figure the reason of the area it is drawn in.
+fn explain_figures(nodes: &mut [Node], drawn: &[(Place, Reason)]) {
+    for node in nodes {
+        if let Node::Figure(figure) = node {
+            let area = drawn.iter().find(|(place, _)| figure.at == Some(*place));
+            figure.reason = area.map(|(_, reason)| *reason);
+        }
     }
 }
 
@@ -110,7 +134,7 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
             Role::Caption { of: Captioned::Figure, label, place } => {
                 let caption = Some(Caption { label, text });
                 let texts = take_figure_texts(&mut body, place);
-                body.push(Node::Figure(Figure { caption, at: place, texts, image: None }));
+                body.push(Node::Figure(Figure { caption, at: place, texts, ..Figure::default() }));
             }
             Role::Footnote { label } => footnotes.push(Node::Footnote(Footnote { label, text })),
             Role::Reference { label } => {
@@ -156,6 +180,7 @@ fn gather_tables(passages: &Passages) -> Vec<TableParts> {
                 rows: frame.rows,
                 columns: frame.columns,
                 at: std::iter::once(frame.place).chain(frame.further.iter().copied()).collect(),
+                reasons: frame.reasons.clone(),
                 ..Table::default()
             },
             written: false,

@@ -7,6 +7,7 @@ use crate::geometry::{Point, Rect};
 use crate::layout::draft::Poster;
 use crate::layout::draft::{Draft, Segment};
 use crate::layout::model::{BlockKind, BodyStyle};
+use crate::reason::Reason;
 
 /// Words of a line of prose at least.
 const PROSE_WORDS: usize = 5;
@@ -44,6 +45,8 @@ pub(super) struct Caption {
     /// Its first line.
     pub(super) first: Rect,
     pub(super) of: Labelled,
+    /// What tells that it is one.
+    pub(super) reason: Reason,
     size: f32,
     last: u32,
     /// Whether nothing stands on its line but the label.
@@ -78,15 +81,16 @@ pub(super) fn read(draft: &Draft, items: &[Item], body: &BodyStyle, options: &Op
         .map(|item| item.bbox)
         .collect();
     let mut rest: Vec<Vec<u32>> = Vec::new();
-    for group in block::group(draft, items, body, options) {
+    for block::Group { items: group, .. } in block::group(draft, items, body, options) {
         if group.first().is_none_or(|&at| items[at as usize].kind != BlockKind::Text) {
             continue;
         }
         let start = (0..group.len()).find_map(|at| {
-            caption_start(draft, items, group[at], at == 0, body).map(|of| (at, of))
+            caption_start(draft, items, group[at], at == 0, body).map(|found| (at, found))
         });
         let (before, caption) = group.split_at(start.map_or(group.len(), |(at, _)| at));
-        if let (Some((_, of)), Some(&first), Some(&last)) = (start, caption.first(), caption.last())
+        if let (Some((_, (of, reason))), Some(&first), Some(&last)) =
+            (start, caption.first(), caption.last())
         {
             for &at in caption {
                 scene.states[at as usize] = State::Caption;
@@ -97,7 +101,8 @@ pub(super) fn read(draft: &Draft, items: &[Item], body: &BodyStyle, options: &Op
             let text = draft.text(first.words.clone());
             let label_only = caption.len() == 1
                 && label_of(&text).is_some_and(|label| label.length == text.len());
-            scene.captions.push(Caption { bbox, first: first.bbox, of, size, last, label_only });
+            let first = first.bbox;
+            scene.captions.push(Caption { bbox, first, of, reason, size, last, label_only });
         }
         if !before.is_empty() {
             rest.push(before.to_vec());
@@ -125,14 +130,14 @@ fn segment<'a>(draft: &'a Draft, items: &[Item], at: u32) -> &'a Segment {
     &draft.segments[items[at as usize].segment as usize]
 }
 
-/// Whether an item begins a caption, and of what.
+/// Of what an item begins a caption, and what tells so, where it does.
 fn caption_start(
     draft: &Draft,
     items: &[Item],
     at: u32,
     first: bool,
     body: &BodyStyle,
-) -> Option<Labelled> {
+) -> Option<(Labelled, Reason)> {
     let item = &items[at as usize];
     let own = segment(draft, items, at);
     if own.angle != 0 {
@@ -150,9 +155,13 @@ fn caption_start(
     }
     let differs = (own.size - body.size).abs() > 0.04 * body.size || own.font != body.font;
     let sentence = text[label.length..].starts_with(|c: char| c.is_lowercase() || "(,".contains(c));
-    let begins = label.set_off || apart && differs || (apart || restyled || differs) && !sentence;
-    let evident = restyled || differs;
-    (begins && (first || evident)).then_some(label.of)
+    let evidence = [
+        (label.set_off, Reason::LabelSetOff),
+        (apart && (differs || !sentence), Reason::LabelApart),
+        ((restyled || differs) && !sentence, Reason::LabelInOtherType),
+    ];
+    let (_, reason) = evidence.into_iter().find(|(holds, _)| *holds)?;
+    (first || restyled || differs).then_some((label.of, reason))
 }
 
 /// Font of the first glyph of a word.

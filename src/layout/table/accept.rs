@@ -5,6 +5,7 @@ use super::frame::Grid;
 use super::scene::{Piece, Scene};
 use super::text::{self, Text};
 use crate::geometry::Rect;
+use crate::reason::Reason;
 
 /// Share of an area under drawn things from which on it is a figure.
 const DRAWN_SHARE: f32 = 0.3;
@@ -13,22 +14,30 @@ const GROUND_SHARE: f32 = 0.95;
 /// Share of the places of a grid that must hold text.
 const FILLED_SHARE: f32 = 0.3;
 
-/// Whether a grid is a table.
-pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> bool {
+/// What makes a grid a table: nothing where it is none. Grids with too few texts, of prose, of parts of
+/// formulas or under drawn things are refused; between rules a label or short cells suffice, without
+/// rules most cells must be numbers.
+pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> Option<Reason> {
     let places = (grid.rows * grid.columns) as f32;
     let filled: u32 = grid.cells.iter().map(|cell| cell.rows * cell.columns).sum();
     if (filled as f32) < FILLED_SHARE * places {
-        return false;
+        return None;
     }
     let text = text::read(scene, grid.bbox);
     let labelled = has_label(scene, area);
     if area::is_prose(scene, &text) || !labelled && !grid.boxed && is_stacked(&text) {
-        return false;
+        return None;
     }
-    let plain = is_plain(scene, grid, labelled);
-    if !ruled && !plain || ruled && !labelled && !has_short_cells(grid) {
-        return false;
-    }
+    let reason = if ruled {
+        let evidence = [
+            (grid.boxed && (labelled || has_short_cells(grid)), Reason::BoxesOfCells),
+            (labelled, Reason::RulesAndLabel),
+            (has_short_cells(grid), Reason::RulesAndShortCells),
+        ];
+        evidence.into_iter().find_map(|(holds, reason)| holds.then_some(reason))
+    } else {
+        is_plain(scene, grid, labelled)
+    };
     let drawn: f32 = scene
         .drawn
         .iter()
@@ -36,7 +45,7 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> b
         // What lies under all of a table with a caption is its ground.
         .filter(|&shared| !(labelled && shared > GROUND_SHARE * area.area()))
         .sum();
-    drawn < DRAWN_SHARE * area.area()
+    reason.filter(|_| drawn < DRAWN_SHARE * area.area())
 }
 
 /// Whether many lines stand closer to one another than lines of text can: parts of formulas.
@@ -111,12 +120,12 @@ const LABELLED_COLUMNS: u32 = 5;
 const LABELLED_NUMBERS: f32 = 0.25;
 const LABELLED_WORDS: f32 = 10.0;
 
-/// Whether a grid without rules is full of short cells, most of them numbers.
-fn is_plain(scene: &Scene, grid: &Grid, labelled: bool) -> bool {
+/// What makes a grid without rules a table: it is full of short cells, most of them numbers.
+fn is_plain(scene: &Scene, grid: &Grid, labelled: bool) -> Option<Reason> {
     let places = (grid.rows * grid.columns) as f32;
     let filled: u32 = grid.cells.iter().map(|cell| cell.rows * cell.columns).sum();
     if grid.rows < PLAIN_ROWS || (filled as f32) < PLAIN_FILLED * places {
-        return false;
+        return None;
     }
     let words: usize = grid.cells.iter().map(|cell| cell.tokens.len()).sum();
     let values: Vec<bool> = grid
@@ -127,13 +136,16 @@ fn is_plain(scene: &Scene, grid: &Grid, labelled: bool) -> bool {
         .map(|&token| is_value(scene.first_char(token)))
         .collect();
     let numbers = values.iter().filter(|&&value| value).count();
-    let (most_words, least_numbers) = if labelled && grid.columns >= LABELLED_COLUMNS {
-        (LABELLED_WORDS, LABELLED_NUMBERS)
-    } else {
-        (WORDS, NUMBERS)
+    let holds = |most_words: f32, least_numbers: f32| {
+        words as f32 <= most_words * grid.cells.len() as f32
+            && numbers as f32 >= least_numbers * values.len() as f32
     };
-    words as f32 <= most_words * grid.cells.len() as f32
-        && numbers as f32 >= least_numbers * values.len() as f32
+    let wide = labelled && grid.columns >= LABELLED_COLUMNS;
+    let evidence = [
+        (holds(WORDS, NUMBERS), Reason::NumbersInColumns),
+        (wide && holds(LABELLED_WORDS, LABELLED_NUMBERS), Reason::LabelAndColumns),
+    ];
+    evidence.into_iter().find_map(|(holds, reason)| holds.then_some(reason))
 }
 
 /// Whether a value may begin with a character.

@@ -6,6 +6,7 @@ use super::scene::{Scene, Turn};
 use crate::geometry::Rect;
 use crate::layout::draft::Draft;
 use crate::layout::model::{BlockKind, CellArea, TableArea};
+use crate::reason::Reason;
 use rustc_hash::FxHashMap;
 
 /// Turns a grid into a table area and its words into parts of cells.
@@ -15,6 +16,7 @@ pub(super) fn place(
     scene: &Scene,
     turn: Turn,
     grid: &Grid,
+    reason: Reason,
     table: u32,
 ) -> TableArea {
     let mut owner: FxHashMap<u32, u32> = FxHashMap::default();
@@ -47,6 +49,7 @@ pub(super) fn place(
         rows: grid.rows,
         columns: grid.columns,
         cells,
+        reason,
     }
 }
 

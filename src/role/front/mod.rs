@@ -6,6 +6,7 @@ use super::draft::{Context, Draft, absorb};
 use super::model::Role;
 use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
+use crate::reason::Reason;
 pub(super) use summary::is_abstract_part;
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
@@ -95,6 +96,8 @@ pub fn names_institution(text: &str) -> bool {
     INSTITUTION_WORDS.iter().any(|word| lower.contains(word))
 }
 
+/// A note with one word about publication has fewer words than this.
+const SHORT_IMPRINT_WORDS: usize = 60;
 /// Names under a letter, and the institution below them, have fewer words than this.
 const SIGNATURE_WORDS: usize = 30;
 
@@ -116,17 +119,17 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
             && is_more_names(&drafts[first], &drafts[at])
         {
             if goes_on_below(&drafts[first], &drafts[at]) {
-                absorb(drafts, first, at);
+                absorb(drafts, first, at, Reason::LinesOfByline);
             } else {
-                drafts[at].role = Some(Role::Byline);
+                drafts[at].assign(Role::Byline, Reason::MoreNames);
             }
             continue;
         }
-        let role = front_role(&drafts[at], byline.is_some());
+        let (role, reason) = front_role(&drafts[at], byline.is_some());
         if role == Role::Byline {
             byline = byline.or(Some(at));
         }
-        drafts[at].role = Some(role);
+        drafts[at].assign(role, reason);
     }
     if byline.is_none() && !mark_byline_above(&mut drafts[..=title]) {
         mark_signature(&mut drafts[end..]);
@@ -145,13 +148,13 @@ fn mark_byline_above(drafts: &mut [Draft]) -> bool {
         above(draft) && is_list_of_names(text) && is_names(text) && !names_institution(text)
     };
     let Some(byline) = before.iter().position(lists) else { return false };
-    before[byline].role = Some(Role::Byline);
+    before[byline].assign(Role::Byline, Reason::NamesAboveTitle);
     let column = before[byline].chunk.bbox.horizontal();
     for draft in before[byline + 1..].iter_mut().filter(|draft| above(draft)) {
         let below = draft.chunk.bbox.horizontal().overlap(column) > 0.0;
         let numbered = draft.chunk.text.starts_with(|c: char| c.is_numeric());
         if below && (numbered || names_institution(&draft.chunk.text)) {
-            draft.role = Some(Role::Affiliation);
+            draft.assign(Role::Affiliation, Reason::BelowNamesAboveTitle);
         }
     }
     true
@@ -173,8 +176,8 @@ fn mark_signature(drafts: &mut [Draft]) {
             && !below.contains('@')
     };
     if let Some(at) = drafts.windows(2).position(signs) {
-        drafts[at].role = Some(Role::Byline);
-        drafts[at + 1].role = Some(Role::Affiliation);
+        drafts[at].assign(Role::Byline, Reason::Signature);
+        drafts[at + 1].assign(Role::Affiliation, Reason::BelowSignature);
     }
 }
 
@@ -191,7 +194,7 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool) {
         // Beside the banner of a poster are panels.
         in_section |= !above && (poster || is_section_name(&name_of(&draft.chunk.text)));
         if !in_section {
-            draft.role = Some(Role::Furniture(FurnitureKind::Imprint));
+            draft.assign(Role::Furniture(FurnitureKind::Imprint), Reason::BeforeTitle);
         }
     }
 }
@@ -219,10 +222,15 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
         if (page != 0 || context.poster) && !licence {
             continue;
         }
-        if hits >= 2 || hits == 1 && (small && draft.word_count() < 60 || licence) {
-            draft.role = Some(Role::Furniture(FurnitureKind::Imprint));
+        let imprint = Role::Furniture(FurnitureKind::Imprint);
+        if hits >= 2 {
+            draft.assign(imprint, Reason::WordsOfImprint);
+        } else if hits == 1 && licence {
+            draft.assign(imprint, Reason::Licence);
+        } else if hits == 1 && small && draft.word_count() < SHORT_IMPRINT_WORDS {
+            draft.assign(imprint, Reason::WordOfImprintInSmallType);
         } else if page == 0 && small && is_note_start(&draft.chunk.text) {
-            draft.role = Some(Role::FrontNote);
+            draft.assign(Role::FrontNote, Reason::BeginningOfNote);
         }
     }
 }
@@ -278,9 +286,9 @@ fn title(
         next += 1;
     }
     for other in first + 1..next {
-        absorb(drafts, first, other);
+        absorb(drafts, first, other, Reason::LinesOfTitle);
     }
-    drafts[first].role = Some(Role::Title);
+    drafts[first].assign(Role::Title, Reason::LargestType);
     drafts[first].mark = badge_length(&drafts[first].chunk.text);
     Some(first)
 }
@@ -453,27 +461,34 @@ fn looks_like_front(text: &str) -> bool {
         || commas * 8 > words && is_names(text)
 }
 
-fn front_role(draft: &Draft, byline_seen: bool) -> Role {
+/// What stands between the title and the text, and by what. The evidence is asked in this order:
+/// addresses make a note; words about publication imprint; before a byline was seen, a list of names
+/// with marks is one, words of institutions are not, and capitalised words are; below it what names
+/// an institution, is numbered or is divided by commas is an affiliation; the rest are notes.
+fn front_role(draft: &Draft, byline_seen: bool) -> (Role, Reason) {
     let text = draft.chunk.text.trim();
     let lower = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if lower.contains('@') || has(&["correspond", "e-mail", "email"]) {
-        return Role::FrontNote;
+        return (Role::FrontNote, Reason::Address);
     }
     if has(IMPRINT_WORDS) {
-        return Role::Furniture(FurnitureKind::Imprint);
+        return (Role::Furniture(FurnitureKind::Imprint), Reason::ImprintBelowTitle);
     }
     if !byline_seen && !has(INSTITUTION_WORDS) && is_list_of_names(text) {
-        return Role::Byline;
+        return (Role::Byline, Reason::ListOfNames);
     }
     if has(INSTITUTION_WORDS) && (byline_seen || !is_names(text)) {
-        return Role::Affiliation;
+        return (Role::Affiliation, Reason::WordOfInstitution);
     }
     if !byline_seen && is_names(text) && lower.split_whitespace().count() >= 2 && !is_kind(text) {
-        return Role::Byline;
+        return (Role::Byline, Reason::CapitalisedWords);
     }
     let digits = text.chars().next().is_some_and(|c| c.is_numeric());
-    if byline_seen && (digits || text.contains(',')) { Role::Affiliation } else { Role::FrontNote }
+    if byline_seen && (digits || text.contains(',')) {
+        return (Role::Affiliation, Reason::BelowByline);
+    }
+    (Role::FrontNote, Reason::BetweenTitleAndText)
 }
 
 /// Whether a draft holds further names of a byline: set like it, and no institution.

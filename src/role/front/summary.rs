@@ -6,6 +6,7 @@ use super::super::name::{is_section_name, name_of};
 use super::{PROSE_WORDS, is_note_start, is_prose};
 use crate::document::FurnitureKind;
 use crate::order::ElementKind;
+use crate::reason::Reason;
 use crate::role::model::Role;
 
 /// An abstract without a heading has at least this many words in its first paragraph.
@@ -46,14 +47,14 @@ pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context
     if let Some(heading) = heading {
         // The document writes a heading of its own where the printed one has its letters spaced out.
         let spaced = name_of(&drafts[heading].chunk.text).contains(' ');
-        drafts[heading].role =
-            Some(if spaced { Role::Furniture(FurnitureKind::Imprint) } else { Role::Heading(1) });
+        let role = if spaced { Role::Furniture(FurnitureKind::Imprint) } else { Role::Heading(1) };
+        drafts[heading].assign(role, Reason::NameOfAbstract);
         if let Some(first) = first_below(drafts, heading) {
             let text = drafts[first].chunk.text.clone();
             if let Some(mark) = label_length(&text) {
                 drafts[first].mark = mark;
             }
-            mark_from(drafts, first, Some(heading));
+            mark_from(drafts, first, Some(heading), Reason::BelowNameOfAbstract);
         }
         return;
     }
@@ -61,15 +62,15 @@ pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context
         .find(|&at| is_candidate(&drafts[at]) && label_length(&drafts[at].chunk.text).is_some());
     if let Some(first) = run_in {
         drafts[first].mark = label_length(&drafts[first].chunk.text).unwrap_or(0);
-        mark_from(drafts, first, None);
+        mark_from(drafts, first, None, Reason::BehindNameOfAbstract);
         return;
     }
     // The first text of a poster is any text.
     if title.is_some()
         && !context.poster
-        && let Some(first) = unnamed(drafts, from, context)
+        && let Some((first, reason)) = unnamed(drafts, from, context)
     {
-        mark_from(drafts, first, None);
+        mark_from(drafts, first, None, reason);
     }
 }
 
@@ -149,7 +150,7 @@ fn is_set_otherwise(chunk: &Chunk, model: &Chunk, strict: bool) -> bool {
 }
 
 /// Marks the paragraphs of the abstract that begins at `first`.
-fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
+fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>, reason: Reason) {
     let model = model_of(drafts, first, heading);
     let heading_style = heading.map(|at| drafts[at].chunk.style);
     let (mut words, mut bottom, mut last) = (0, model.bbox.y0, first);
@@ -203,7 +204,7 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
                 break;
             }
             parts.push((name, style));
-            drafts[at].role = Some(Role::Heading(2));
+            drafts[at].assign(Role::Heading(2), Reason::NameOfPartOfAbstract);
             continue;
         }
         let heads = draft.word_count() <= 12 && words > 0;
@@ -232,7 +233,7 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
         }
         bottom = if own_page { bottom.max(draft.chunk.bbox.y1) } else { bottom };
         last = at;
-        drafts[at].role = Some(Role::Abstract);
+        drafts[at].assign(Role::Abstract, reason);
     }
     go_on(drafts, last);
 }
@@ -262,7 +263,7 @@ fn go_on(drafts: &mut [Draft], last: usize) {
             && draft.word_count() > 2
     });
     if let Some(next) = next {
-        drafts[next].role = Some(Role::Abstract);
+        drafts[next].assign(Role::Abstract, Reason::RestOfAbstract);
     }
 }
 
@@ -278,7 +279,7 @@ fn stands_in(draft: &Draft, model: &Chunk) -> bool {
 
 /// The first paragraph of an abstract without a heading: prose before the first section that is
 /// set in type of its own, over more than a column, or that keywords follow.
-fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<usize> {
+fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<(usize, Reason)> {
     let first = (from..drafts.len()).find(|&at| {
         let draft = &drafts[at];
         draft.chunk.page() > 0 || draft.is_open() && is_opening(draft)
@@ -313,7 +314,12 @@ fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<usize
     widths.sort_by(f32::total_cmp);
     let usual = widths.get(widths.len() / 2).copied().unwrap_or(f32::INFINITY);
     let wide = draft.chunk.bbox.x1 - draft.chunk.bbox.x0 > 1.4 * usual;
-    (set_apart || followed || wide).then_some(first)
+    let evidence = [
+        (followed, Reason::BeforeKeywords),
+        (set_apart, Reason::OpeningInOtherType),
+        (wide, Reason::OpeningOverColumns),
+    ];
+    evidence.into_iter().find_map(|(holds, reason)| holds.then_some((first, reason)))
 }
 
 /// Whether a draft reads like the beginning of a text, not of an address or a note.
@@ -420,11 +426,11 @@ fn mark_keywords(drafts: &mut [Draft], from: usize) {
     let text = drafts[at].chunk.text.clone();
     let mark = keyword_mark(&text).unwrap_or(text.len());
     if text.trim_end().len() > mark {
-        drafts[at].role = Some(Role::Keywords);
+        drafts[at].assign(Role::Keywords, Reason::BehindNameOfKeywords);
         drafts[at].mark = mark;
         return;
     }
-    drafts[at].role = Some(Role::Furniture(FurnitureKind::Imprint));
+    drafts[at].assign(Role::Furniture(FurnitureKind::Imprint), Reason::NameOfKeywords);
     let label = drafts[at].chunk.clone();
     let mut bottom = label.bbox.y1;
     let mut found = false;
@@ -445,7 +451,7 @@ fn mark_keywords(drafts: &mut [Draft], from: usize) {
         }
         bottom = own.bbox.y1;
         found = true;
-        drafts[next].role = Some(Role::Keywords);
+        drafts[next].assign(Role::Keywords, Reason::BelowNameOfKeywords);
     }
 }
 

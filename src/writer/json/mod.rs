@@ -139,6 +139,7 @@ fn table(table: &model::Table) -> types::Table {
         cells: table.cells.iter().map(cell).collect(),
         notes: table.notes.iter().map(content).collect(),
         places: table.at.clone(),
+        reasons: table.reasons.clone(),
     }
 }
 
@@ -148,6 +149,7 @@ fn figure(figure: &model::Figure) -> types::Figure {
         place: figure.at,
         texts: figure.texts.iter().map(content).collect(),
         image: figure.image.clone(),
+        reason: figure.reason,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Texts with offsets in characters and with their places by line.
 
-use super::types::{Content, Edit, Panel, Place, Span, StyleName};
+use super::types::{Content, Decision, Edit, Panel, Place, Span, StyleName};
 use crate::document::panel;
 use crate::document::script::{ScriptKind, kind_of};
 use crate::geometry::{Interval, Rect};
@@ -51,6 +51,7 @@ pub(super) fn content(text: &Text) -> Content {
         original: (edited || text.original() != text.as_str()).then(|| text.original().to_owned()),
         spans: spans(text),
         edits: edits(text),
+        decisions: decisions(text),
         places: places(text),
     }
 }
@@ -87,6 +88,15 @@ fn edits(text: &Text) -> Vec<Edit> {
         confidence: edit.confidence,
     };
     text.edits().iter().map(edit).collect()
+}
+
+fn decisions(text: &Text) -> Vec<Decision> {
+    let original = Characters::of(text.original());
+    let decision = |decision: &crate::text::Decision| Decision {
+        reason: decision.reason,
+        at: (decision.at > 0).then(|| original.at(decision.at as usize)),
+    };
+    text.decisions().iter().map(decision).collect()
 }
 
 /// Spans that still hold something, over both strings. Segments end wherever a span does, so each

@@ -12,6 +12,7 @@ use crate::document::statement::{Role as ContributorRole, StatementKind};
 use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, Quality, TextLayer, Work};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
+use crate::reason::Reason;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::Range;
@@ -309,6 +310,9 @@ pub struct Table {
     pub notes: Vec<Content>,
     /// Where it stands, one place a page.
     pub places: Vec<Area>,
+    /// What gave its area, and what joined its parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 /// A cell of a table.
@@ -342,6 +346,9 @@ pub struct Figure {
     /// The file that shows it, where one is written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
+    /// What gave its area.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
 }
 
 /// What stands under a figure or over a table.
@@ -411,9 +418,22 @@ pub struct Content {
     /// What was changed in it, sorted by place.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<Edit>,
+    /// What gave its role, where it begins and where it was joined.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
     /// Where it stands, one place a line.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Place>,
+}
+
+/// A decision about a text.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Decision {
+    /// What gave it.
+    pub reason: Reason,
+    /// The character of the original at which it was made; absent where it concerns the whole text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<u32>,
 }
 
 /// A stretch of text that is set apart.
