@@ -270,11 +270,16 @@ fn cut_block(page: &PageLayout, range: Range<u32>, poster: bool) -> Vec<(Range<u
     }
     let margins = margins(page, lines);
     let items = numbered_items(page, lines);
+    let texts: Vec<String> = lines.iter().map(|line| page.line_text(line)).collect();
     let mut cuts = vec![0];
     cuts.extend(
         (1..lines.len())
-            .filter(|at| items.binary_search(at).is_ok() || begins(page, lines, *at, &margins))
-            .chain((1..lines.len()).filter(|&at| poster && begins_of_banner(page, lines, at))),
+            .filter(|at| {
+                items.binary_search(at).is_ok() || begins(page, lines, &texts, *at, &margins)
+            })
+            .chain(
+                (1..lines.len()).filter(|&at| poster && begins_of_banner(page, lines, &texts, at)),
+            ),
     );
     cuts.push(lines.len());
     cuts.sort_unstable();
@@ -289,19 +294,24 @@ fn cut_block(page: &PageLayout, range: Range<u32>, poster: bool) -> Vec<(Range<u
 
 /// Whether a line of a poster begins with the mark of an institution, or is the first one with an
 /// address: banners have names, institutions and addresses at one distance.
-fn begins_of_banner(page: &PageLayout, lines: &[Line], at: usize) -> bool {
-    let text = |at: usize| page.line_text(&lines[at]);
-    let own = text(at);
+fn begins_of_banner(page: &PageLayout, lines: &[Line], texts: &[String], at: usize) -> bool {
+    let own = &texts[at];
     let raised = page.line_words(&lines[at]).first().is_some_and(|word| {
         let first = word.glyphs.start as usize;
         page.scripts.get(first).is_some_and(|script| *script == Script::Super)
     });
     let numbered = own.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
-    raised || numbered || own.contains('@') && !text(at - 1).contains('@')
+    raised || numbered || own.contains('@') && !texts[at - 1].contains('@')
 }
 
 /// Whether a line begins a paragraph, entry or item.
-fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bool {
+fn begins(
+    page: &PageLayout,
+    lines: &[Line],
+    texts: &[String],
+    at: usize,
+    margins: &Margins,
+) -> bool {
     let (before, line) = (&lines[at - 1], &lines[at]);
     let em = margins.em;
     let indent = (line.bbox.x0 - margins.left) / em;
@@ -312,14 +322,9 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     if line.size.max(before.size) > 1.1 * line.size.min(before.size) && !goes_on {
         return true;
     }
-    if (short || ended) && is_set_otherwise(before, line) && !goes_on {
-        return true;
-    }
-    let is_caption = || label_of(&page.line_text(&lines[0])).is_some();
-    if (short || ended) && super::name::is_identifier(&page.line_text(line)) && is_caption() {
-        return true;
-    }
-    if super::name::is_section_name(&super::name::name_of(&page.line_text(before))) {
+    let named = super::name::is_section_name(&super::name::name_of(&texts[at - 1]));
+    let other = is_set_otherwise(before, line) && !goes_on || identifies(texts, at);
+    if named || (short || ended) && other {
         return true;
     }
     let first = first_word(page, line);
@@ -333,10 +338,8 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     if line.baseline - before.baseline > EXTRA_LEADING * margins.leading && (ended || short) {
         return true;
     }
-    let deep = |line: &Line| {
-        super::name::number_depth(&page.line_text(line)).is_some_and(|(depth, _)| depth > 1)
-    };
-    if short && first.starts_with(|c: char| c.is_ascii_digit()) && deep(line) {
+    let deep = || super::name::number_depth(&texts[at]).is_some_and(|(depth, _)| depth > 1);
+    if short && first.starts_with(|c: char| c.is_ascii_digit()) && deep() {
         return true;
     }
     let before_indent = (before.bbox.x0 - margins.left) / em;
@@ -361,6 +364,11 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     let much_shorter = before.bbox.x1 < margins.right - 0.25 * (margins.right - margins.left);
     let alone = ended && upper && if margins.justified { short } else { much_shorter };
     alone && indent < INDENT
+}
+
+/// Whether a line is the identifier of the figure or table whose caption begins with the first line.
+fn identifies(texts: &[String], at: usize) -> bool {
+    super::name::is_identifier(&texts[at]) && label_of(&texts[0]).is_some()
 }
 
 fn is_lone_dash(word: &str) -> bool {
