@@ -171,11 +171,11 @@ pub fn convert_observed(
     observe(Stage::Decoded(&codes));
     let flow = order::arrange(layout, &options.order, &mut sink);
     observe(Stage::Arranged(&flow));
-    let passages = role::assign(flow, &options.role, &mut sink);
+    let passages = role::assign(flow);
     observe(Stage::Assigned(&passages));
     let mended = repair::apply(passages, &options.repair, &mut sink);
     observe(Stage::Mended(&mended));
-    let mut document = structure::build(mended, file.facts(), &options.structure, &mut sink);
+    let mut document = structure::build(mended, file.facts(), &mut sink);
     // From opening to here, pages that lie turned or askew are upright and level.
     let back = |page: provenance::PageNumber, area| {
         turns.get(page.index()).map_or(area, |turn| turn.area_back(area))

@@ -14,7 +14,6 @@ mod reference;
 mod run_in;
 mod stitch;
 
-use crate::diagnostic::Sink;
 use crate::document::{FurnitureKind, Place};
 use crate::layout::{Block, BlockKind, BodyStyle, Layout};
 use crate::order::{ElementKind, Flow};
@@ -24,10 +23,6 @@ use chunk::LinePart;
 use draft::{Context, Draft};
 pub use front::{names_institution, names_kind};
 use std::collections::BTreeMap;
-
-/// Choices for role assignment.
-#[derive(Debug, Clone, Default)]
-pub struct Options {}
 
 /// All passages of the document, in the order they are read.
 #[derive(Debug, Default)]
@@ -145,7 +140,7 @@ pub enum Captioned {
 }
 
 /// Assigns roles and joins what one role runs through.
-pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
+pub fn assign(flow: Flow) -> Passages {
     let mut drafts: Vec<Draft> = chunk::chunks(&flow).into_iter().map(Draft::new).collect();
     let layout = flow.layout;
     mark_furniture(&mut drafts, &layout);

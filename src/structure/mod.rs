@@ -21,12 +21,8 @@ use crate::pdf::Facts;
 use crate::role::{Captioned, Passage, Passages, Role};
 use crate::text::Text;
 
-/// Choices for building the document.
-#[derive(Debug, Clone, Default)]
-pub struct Options {}
-
 /// Builds the document.
-pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut Sink) -> Document {
+pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let accounts = account::pages(&passages);
     let evidence = quality::evidence(&passages.layout);
     let metadata = metadata::gather(&passages, facts, sink);

@@ -50,10 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("second", &["error"]),
     ("inspect", &["document", "geometry", "layout", "page", "pdf"]),
     ("verify", &["geometry", "page", "second"]),
-    (
-        "options",
-        &["layout", "ocr", "order", "page", "pdf", "repair", "role", "structure", "writer"],
-    ),
+    ("options", &["layout", "ocr", "order", "page", "pdf", "repair", "writer"]),
     (
         "batch",
         &[

@@ -156,8 +156,6 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
     let (mut words, mut bottom, mut last) = (0, model.bbox.y0, first);
     let mut in_note = false;
     let mut parts: Vec<(String, Style)> = Vec::new();
-    // Roles are set while the list is read.
-    #[allow(clippy::needless_range_loop)]
     let last_page = LAST_PAGE.max(drafts[first].chunk.page() + 1);
     for at in first..drafts.len() {
         let draft = &drafts[at];
