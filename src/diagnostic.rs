@@ -92,7 +92,7 @@ impl fmt::Display for Code {
 }
 
 /// Collects diagnostics. One a page, joined in page order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sink(Vec<Diagnostic>);
 
 impl Sink {
