@@ -61,8 +61,6 @@ codes! {
     FileRepaired "file-repaired" Note;
     /// The document facts (Info, XMP, outline, links) could not be read.
     FactsUnreadable "facts-unreadable" Note;
-    /// The document has no page.
-    NoPages "no-pages" Loss;
     /// A page could not be interpreted by the first reading.
     PageUnreadable "page-unreadable" Loss;
     /// A page's text was taken from the second reading: words only, no layout.
@@ -79,16 +77,12 @@ codes! {
     GlyphInferred "glyph-inferred" Note;
     /// Text that a reader of the page cannot see; it is left out.
     HiddenText "hidden-text" Note;
-    /// Text that is drawn twice in the same place; it stands once.
-    DuplicateText "duplicate-text" Note;
     /// The order of blocks on a page has more than one reading.
     OrderUncertain "order-uncertain" Note;
     /// Two repairs wanted the same characters; the first one was made.
     RepairsOverlap "repairs-overlap" Note;
     /// Two sources state different values of a bibliographic fact; one of them was taken.
     MetadataConflict "metadata-conflict" Note;
-    /// Text of another article on the same pages.
-    OtherArticle "other-article" Note;
 }
 
 impl fmt::Display for Code {
@@ -98,7 +92,7 @@ impl fmt::Display for Code {
 }
 
 /// Collects diagnostics. One a page, joined in page order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sink(Vec<Diagnostic>);
 
 impl Sink {

@@ -52,7 +52,7 @@ impl fmt::Display for Error {
             Self::Empty => "the file is empty",
             Self::NotAPdf => "neither a PDF nor an image (PNG, JPEG, TIFF, WebP)",
             Self::Damaged => "the PDF is damaged beyond repair; try to print it to a new PDF",
-            Self::Encrypted => "the PDF is encrypted; give its password with --password",
+            Self::Encrypted => "the PDF is encrypted",
             Self::UnsupportedEncryption => "the PDF is encrypted by an unsupported method",
             Self::NoPages => "the PDF has no page",
             Self::DamagedImage => "the image is damaged or cut off; copy it anew from its source",

@@ -123,17 +123,31 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// An open file: what can be made of it, as often as it is asked for.
+#[derive(Debug)]
+pub struct Paper {
+    file: pdf::File,
+    options: Options,
+    /// What was noticed when it was opened.
+    noted: Sink,
+}
+
+/// Opens a PDF or an image.
+///
+/// # Errors
+/// See [`Error`].
+pub fn open(bytes: Vec<u8>, options: &Options) -> Result<Paper, Error> {
+    let mut noted = Sink::default();
+    let file = pdf::open(bytes, &options.pdf, &mut noted)?;
+    Ok(Paper { file, options: options.clone(), noted })
+}
+
 /// Reads the pages of one PDF and stops there.
 ///
 /// # Errors
 /// See [`Error`].
 pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Reading, Error> {
-    let mut sink = Sink::default();
-    let file = pdf::open(bytes, &options.pdf, &mut sink)?;
-    let pages = page::read(&file, &options.page, &mut sink);
-    let pages = ocr::read(&file, pages, &options.ocr, &mut sink);
-    let facts = file.facts().clone();
-    Ok(Reading { facts, pages, diagnostics: sink.into_diagnostics() })
+    Ok(open(bytes, options)?.read())
 }
 
 /// Converts one PDF.
@@ -144,7 +158,7 @@ pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Reading, Error> {
 /// # Errors
 /// See [`Error`].
 pub fn convert(bytes: Vec<u8>, options: &Options) -> Result<Converted, Error> {
-    convert_observed(bytes, options, &mut |_| {})
+    Ok(open(bytes, options)?.convert())
 }
 
 /// Converts one PDF and shows each stage's result to `observe`.
@@ -156,64 +170,67 @@ pub fn convert_observed(
     options: &Options,
     observe: &mut dyn FnMut(Stage<'_>),
 ) -> Result<Converted, Error> {
-    let mut sink = Sink::default();
-    let file = pdf::open(bytes, &options.pdf, &mut sink)?;
-    observe(Stage::Opened(&file));
-    let pages = page::read(&file, &options.page, &mut sink);
-    observe(Stage::Interpreted(&pages));
-    let pages = ocr::read(&file, pages, &options.ocr, &mut sink);
-    observe(Stage::Read(&pages));
-    let turns: Vec<page::Turn> = pages.pages.iter().map(|page| page.turn).collect();
-    let noted = sink.count();
-    let scanned = qr::scanned(&pages.pages);
-    let layout = layout::analyse(pages, &options.layout, &mut sink);
-    observe(Stage::Analysed(&layout));
-    let codes = qr::find(&file, layout.poster, &scanned);
-    observe(Stage::Decoded(&codes));
-    let flow = order::arrange(layout, &options.order, &mut sink);
-    observe(Stage::Arranged(&flow));
-    let passages = role::assign(flow, &options.role, &mut sink);
-    observe(Stage::Assigned(&passages));
-    let mended = repair::apply(passages, &options.repair, &mut sink);
-    observe(Stage::Mended(&mended));
-    let mut document = structure::build(mended, file.facts(), &options.structure, &mut sink);
-    // From opening to here, pages that lie turned or askew are upright and level.
-    let back = |page: provenance::PageNumber, area| {
-        turns.get(page.index()).map_or(area, |turn| turn.area_back(area))
-    };
-    document.move_places(&back);
-    sink.move_places(noted, |at| at.bbox = back(at.page, at.bbox));
-    document.metadata.qr_codes = codes;
-    observe(Stage::Built(&document));
-    Ok(Converted { document, diagnostics: sink.into_diagnostics() })
+    Ok(open(bytes, options)?.convert_observed(observe))
 }
 
-/// Writes the PDF or image with what was read of its pages as invisible text over them; nothing where it
-/// cannot be written anew.
-///
-/// # Errors
-/// See [`Error`].
-pub fn write_searchable(
-    bytes: Vec<u8>,
-    options: &Options,
-    layer: &searchable::Layer,
-) -> Result<Option<Vec<u8>>, Error> {
-    let file = pdf::open(bytes, &options.pdf, &mut Sink::default())?;
-    Ok(searchable::write(&file, layer, options.pdf.password.as_deref()))
-}
+impl Paper {
+    /// Reads the pages and stops there.
+    pub fn read(&self) -> Reading {
+        let mut sink = self.noted.clone();
+        let pages = page::read(&self.file, &self.options.page, &mut sink);
+        let pages = ocr::read(&self.file, pages, &self.options.ocr, &mut sink);
+        let facts = self.file.facts().clone();
+        Reading { facts, pages, diagnostics: sink.into_diagnostics() }
+    }
 
-/// Draws the figures of a document that was made from these bytes, at `dpi` pixels an inch, and
-/// remembers in it which file in `folder` shows each.
-///
-/// # Errors
-/// See [`Error`].
-pub fn draw_figures(
-    bytes: Vec<u8>,
-    options: &Options,
-    document: &mut Document,
-    folder: &str,
-    dpi: f32,
-) -> Result<Vec<Attachment>, Error> {
-    let file = pdf::open(bytes, &options.pdf, &mut Sink::default())?;
-    Ok(attachment::figures(&file, document, folder, dpi))
+    /// Makes a document of it.
+    pub fn convert(&self) -> Converted {
+        self.convert_observed(&mut |_| {})
+    }
+
+    /// Makes a document of it and shows each stage's result to `observe`.
+    pub fn convert_observed(&self, observe: &mut dyn FnMut(Stage<'_>)) -> Converted {
+        let (file, options) = (&self.file, &self.options);
+        let mut sink = self.noted.clone();
+        observe(Stage::Opened(file));
+        let pages = page::read(file, &options.page, &mut sink);
+        observe(Stage::Interpreted(&pages));
+        let pages = ocr::read(file, pages, &options.ocr, &mut sink);
+        observe(Stage::Read(&pages));
+        let turns: Vec<page::Turn> = pages.pages.iter().map(|page| page.turn).collect();
+        let noted = sink.count();
+        let scanned = qr::scanned(&pages.pages);
+        let layout = layout::analyse(pages, &options.layout, &mut sink);
+        observe(Stage::Analysed(&layout));
+        let codes = qr::find(file, layout.poster, &scanned);
+        observe(Stage::Decoded(&codes));
+        let flow = order::arrange(layout, &options.order, &mut sink);
+        observe(Stage::Arranged(&flow));
+        let passages = role::assign(flow);
+        observe(Stage::Assigned(&passages));
+        let mended = repair::apply(passages, &options.repair, &mut sink);
+        observe(Stage::Mended(&mended));
+        let mut document = structure::build(mended, file.facts(), &mut sink);
+        // From opening to here, pages that lie turned or askew are upright and level.
+        let back = |page: provenance::PageNumber, area| {
+            turns.get(page.index()).map_or(area, |turn| turn.area_back(area))
+        };
+        document.move_places(&back);
+        sink.move_places(noted, |at| at.bbox = back(at.page, at.bbox));
+        document.metadata.qr_codes = codes;
+        observe(Stage::Built(&document));
+        Converted { document, diagnostics: sink.into_diagnostics() }
+    }
+
+    /// Writes the PDF or image with what was read of its pages as invisible text over them; nothing
+    /// where it cannot be written anew.
+    pub fn searchable(&self, layer: &searchable::Layer) -> Option<Vec<u8>> {
+        searchable::write(&self.file, layer, self.options.pdf.password.as_deref())
+    }
+
+    /// Draws the figures of a document that was made of it, at `dpi` pixels an inch, and remembers
+    /// in the document which file in `folder` shows each.
+    pub fn figures(&self, document: &mut Document, folder: &str, dpi: f32) -> Vec<Attachment> {
+        attachment::figures(&self.file, document, folder, dpi)
+    }
 }

@@ -1,8 +1,8 @@
 //! What a caller may choose.
 
-use crate::{layout, ocr, order, page, pdf, repair, role, structure, writer};
+use crate::{layout, ocr, order, page, pdf, repair, writer};
 
-/// What a caller may choose, room by room.
+/// What a caller may choose, room by room. Roles and the building of the document leave no choice.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Opening.
@@ -15,12 +15,8 @@ pub struct Options {
     pub layout: layout::Options,
     /// Reading order.
     pub order: order::Options,
-    /// Roles.
-    pub role: role::Options,
     /// Repairs.
     pub repair: repair::Options,
-    /// Building the document.
-    pub structure: structure::Options,
     /// Notation of what is written.
     pub writer: writer::Options,
 }

@@ -1,7 +1,9 @@
 //! Text that remembers where it came from and what was changed in it.
 
+mod case;
 mod offsets;
 
+pub use case::aligned_lower_case;
 pub use offsets::Offsets;
 
 use crate::geometry::Rect;

@@ -33,6 +33,9 @@ use worker::{Crew, Ending};
 /// Reads a file a second time, where the first reading came to nothing.
 pub type SecondReading = Arc<dyn Fn(&Path) -> second::Reading + Send + Sync>;
 
+/// What a user can do about a failure with this reason, in the words of the program in front of them.
+pub type Advice = fn(reason: &str) -> Option<&'static str>;
+
 /// What is written beside the formats.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Beside {
@@ -63,6 +66,8 @@ pub struct Job {
     pub force: bool,
     /// Reads a file that the first reading could not read.
     pub second: Option<SecondReading>,
+    /// Says what a user can do about a failure.
+    pub advice: Option<Advice>,
 }
 
 impl fmt::Debug for Job {
@@ -171,6 +176,7 @@ struct Settings {
     writers: Vec<&'static Writer>,
     beside: Beside,
     second: Option<SecondReading>,
+    advice: Option<Advice>,
     fingerprint: String,
     folder: Option<PathBuf>,
 }
@@ -182,6 +188,7 @@ impl Settings {
             writers: job.writers.clone(),
             beside: job.beside.clone(),
             second: job.second.clone(),
+            advice: job.advice,
             fingerprint: fingerprint(&job.options, &job.writers, &job.beside),
             folder,
         }
@@ -285,11 +292,16 @@ fn resolve(
             (failed, Vec::new())
         }
         Ending::OverTime => {
-            let advice = "give it more with --time-limit";
-            paper::fail(&mut failed, "time-limit", format!("the time limit has passed; {advice}"));
+            paper::fail(&mut failed, "time-limit", "the time limit has passed");
             (failed, Vec::new())
         }
     };
+    if record.status == Status::Failed
+        && let (Some(detail), Some(reason)) = (&mut record.detail, record.reason)
+        && let Some(advice) = settings.advice.and_then(|advice| advice(reason))
+    {
+        *detail = format!("{detail}; {advice}");
+    }
     record.ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
     Some((record, rendered))
 }
@@ -363,6 +375,7 @@ mod tests {
             time_limit: None,
             force: false,
             second,
+            advice: None,
         }
     }
 

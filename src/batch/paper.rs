@@ -12,7 +12,7 @@ use crate::digest;
 use crate::document::Document;
 use crate::ocr::Observer;
 use crate::searchable::Layer;
-use crate::{Converted, Error, Stage, VERSION};
+use crate::{Converted, Error, Paper, Stage, VERSION};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -59,17 +59,19 @@ pub(super) fn process(
     }
     record.sha256 = Some(sha256.clone());
     let beside = &settings.beside;
-    let again = (beside.figures.is_some() || beside.ocr_pdf).then(|| bytes.clone());
     let mut options = settings.options.clone();
     let pulse = Arc::clone(pulse);
     options.ocr.observer = Observer::of(move || pulse());
     let mut clock = Clock::start();
     let mut layer = None;
-    let converted = crate::convert_observed(bytes, &options, &mut |stage| {
-        clock.sees(&stage);
-        if let Stage::Read(pages) = stage {
-            layer = beside.ocr_pdf.then(|| Layer::of(pages)).filter(|layer| !layer.is_empty());
-        }
+    let paper = crate::open(bytes, &options);
+    let converted = paper.as_ref().map_err(Clone::clone).map(|paper| {
+        paper.convert_observed(&mut |stage| {
+            clock.sees(&stage);
+            if let Stage::Read(pages) = stage {
+                layer = beside.ocr_pdf.then(|| Layer::of(pages)).filter(|layer| !layer.is_empty());
+            }
+        })
     });
     let rendered = match settle(converted, input, settings, &mut record) {
         Some(mut converted) => {
@@ -78,11 +80,8 @@ pub(super) fn process(
             source.file = input.path.file_name().map(|name| name.to_string_lossy().into_owned());
             describe(&converted, &mut record);
             clock.ends("second");
-            let mut beside = Vec::new();
-            if let (Some(layer), Some(bytes)) = (layer, &again) {
-                beside.extend(searchable(bytes.clone(), &layer, input, settings));
-            }
-            beside.extend(attach(&mut converted.document, again, input, settings));
+            let beside =
+                beside_outputs(paper.ok(), layer, &mut converted.document, input, settings);
             clock.ends("beside");
             let mut rendered = render(&converted, input, settings);
             clock.ends("writer");
@@ -194,36 +193,29 @@ fn describe(converted: &Converted, record: &mut Record) {
     record.quality = Some(document.quality.clone());
 }
 
-/// The scan with what was read of it.
-fn searchable(
-    bytes: Vec<u8>,
-    layer: &Layer,
-    input: &Input,
-    settings: &Settings,
-) -> Option<Rendered> {
-    let written = crate::write_searchable(bytes, &settings.options, layer).ok()??;
-    Some(Rendered { path: super::plan::searchable(&input.stem), bytes: written })
-}
-
-/// What is written beside the formats: figures, drawn from the file opened again, and tables.
-fn attach(
+/// What is written beside the formats: the scan with what was read of it, figures, and tables. A file
+/// that could not be opened, but was rescued, has tables only.
+fn beside_outputs(
+    paper: Option<Paper>,
+    layer: Option<Layer>,
     document: &mut Document,
-    bytes: Option<Vec<u8>>,
     input: &Input,
     settings: &Settings,
 ) -> Vec<Rendered> {
-    let mut rendered = Vec::new();
+    let scan = paper.as_ref().zip(layer).and_then(|(paper, layer)| paper.searchable(&layer));
+    let path = super::plan::searchable(&input.stem);
+    let mut rendered: Vec<Rendered> =
+        scan.map(|bytes| Rendered { path, bytes }).into_iter().collect();
     let mut add = |folder: PathBuf, attachments: Vec<Attachment>| {
         let attachments = attachments.into_iter();
         rendered.extend(
             attachments.map(|own| Rendered { path: folder.join(own.name), bytes: own.bytes }),
         );
     };
-    if let (Some(bytes), Some(dpi)) = (bytes, settings.beside.figures) {
+    if let (Some(paper), Some(dpi)) = (paper, settings.beside.figures) {
         let folder = super::plan::figures(&input.stem);
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let figures = crate::draw_figures(bytes, &settings.options, document, &name, dpi);
-        add(folder, figures.unwrap_or_default());
+        add(folder, paper.figures(document, &name, dpi));
     }
     if let Some(folder) = &settings.beside.tables {
         add(folder.join(&input.stem), attachment::tables(document));

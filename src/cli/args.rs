@@ -529,6 +529,7 @@ impl ConvertArgs {
             second: second_reader(self.password.clone(), self.time_limit).map(|reader| {
                 Arc::new(move |path: &std::path::Path| second::read(&reader, path)) as SecondReading
             }),
+            advice: Some(super::advice),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! `offprint dump`.
 
 use super::args::DumpArgs;
-use super::{DONE, file_error, stdout, usage_error};
+use super::{DONE, advised, file_error, stdout, usage_error};
 use offprint::dump::{self, Drawn};
 use offprint::provenance::PageNumber;
 use std::path::{Path, PathBuf};
@@ -25,11 +25,11 @@ fn shown(args: &DumpArgs) -> Result<String, ExitCode> {
     let page = args.page.map(PageNumber);
     if !args.svg {
         let text = dump::text(bytes, &options, args.stage, page);
-        return text.map_err(|error| file_error(&args.file, error));
+        return text.map_err(|error| file_error(&args.file, advised(&error)));
     }
     let only = page.or(args.output.is_none().then(PageNumber::default));
     let drawn = dump::svg(bytes, &options, args.stage, only);
-    let drawn = drawn.map_err(|error| file_error(&args.file, error))?;
+    let drawn = drawn.map_err(|error| file_error(&args.file, advised(&error)))?;
     match (&args.output, only) {
         (_, Some(page)) if drawn.is_empty() => {
             Err(usage_error(format_args!("{} has no page {page}", args.file.display())))

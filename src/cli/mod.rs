@@ -58,6 +58,23 @@ fn silence_workers(all: bool) {
     }));
 }
 
+/// What to do about a failure, by its reason.
+fn advice(reason: &str) -> Option<&'static str> {
+    match reason {
+        "encrypted" => Some("give its password with --password"),
+        "time-limit" => Some("give it more with --time-limit"),
+        _ => None,
+    }
+}
+
+/// Why a file could not be opened, and what to do about it.
+fn advised(error: &offprint::Error) -> String {
+    match advice(error.reason()) {
+        Some(advice) => format!("{error}; {advice}"),
+        None => error.to_string(),
+    }
+}
+
 /// Says what is wrong with the arguments.
 fn usage_error(message: impl Display) -> ExitCode {
     eprintln!("error: {message}");
@@ -72,7 +89,7 @@ fn read_pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, 
     let reader = std::thread::Builder::new()
         .name(offprint::batch::THREAD_NAME.to_owned())
         .stack_size(offprint::batch::STACK)
-        .spawn(move || offprint::read(bytes, &options).map_err(|error| error.to_string()))
+        .spawn(move || offprint::read(bytes, &options).map_err(|error| advised(&error)))
         .map_err(|error| error.to_string())?;
     reader.join().unwrap_or_else(|_| Err("the reading panicked; please report this file".into()))
 }

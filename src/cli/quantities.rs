@@ -1,7 +1,7 @@
 //! `offprint quantities`.
 
 use super::args::QuantitiesArgs;
-use super::{DONE, file_error, stdout};
+use super::{DONE, advised, file_error, stdout};
 use offprint::Options;
 use offprint::measurement::{self, Measurement};
 use offprint::quantity::Amount;
@@ -55,8 +55,7 @@ fn measure(bytes: Vec<u8>, password: Option<&str>) -> Result<Vec<Measurement>, S
         .name(offprint::batch::THREAD_NAME.to_owned())
         .stack_size(offprint::batch::STACK)
         .spawn(move || {
-            let converted =
-                offprint::convert(bytes, &options).map_err(|error| error.to_string())?;
+            let converted = offprint::convert(bytes, &options).map_err(|error| advised(&error))?;
             Ok(measurement::of_document(&converted.document))
         })
         .map_err(|error| error.to_string())?;

@@ -360,8 +360,6 @@ pub enum FurnitureKind {
     Stamp,
     /// Words about the publication, not of it: licence, copyright, how to cite.
     Imprint,
-    /// Text of another article on the same page.
-    OtherArticle,
 }
 
 /// What became of a glyph. Each glyph of a page has exactly one fate.
@@ -386,8 +384,6 @@ pub enum Fate {
     Duplicate,
     /// Taken out by a recorded repair.
     RemovedByEdit,
-    /// Of another article on the same page.
-    OtherArticle,
     /// A blank: it separates words and is inferred again from distances.
     Blank,
 }

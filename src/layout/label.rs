@@ -1,5 +1,7 @@
 //! Labels of captions: `Figure 1`, `TABLE II.`, `Fig. S3 |`.
 
+use crate::text::aligned_lower_case;
+
 /// What a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Labelled {
@@ -121,11 +123,10 @@ fn remark(text: &str) -> usize {
 /// The label that a text begins with, without a remark.
 fn plain_label(text: &str) -> Option<Label> {
     let head: String = text.chars().take(HEAD).collect();
-    let lower = head.to_lowercase();
-    // Lower case of some letters is longer: byte offsets hold for plain text only.
+    let lower = aligned_lower_case(&head);
     let first = head.chars().next()?;
     let is_named = first.is_uppercase() || first == 'e' && head[1..].starts_with(['F', 'T']);
-    if lower.len() != head.len() || !is_named {
+    if !is_named {
         return None;
     }
     let prefix = PREFIXES

@@ -245,6 +245,7 @@ pub(super) mod tests {
             color: 0,
             angle: 0,
             glyphs: ((x1 - x0) / 15.0) as u32,
+            parted: None,
         }
     }
 

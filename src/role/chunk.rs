@@ -290,6 +290,7 @@ fn cut_block(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piece> {
     let lines = page.block_lines(block);
     let margins = margins(page, lines);
     let items = numbered_items(page, lines);
+    let texts: Vec<String> = lines.iter().map(|line| page.line_text(line)).collect();
     let cut_before = |at: usize| {
         if items.binary_search(&at).is_ok() {
             return Some(Reason::CountedItem);
@@ -297,8 +298,8 @@ fn cut_block(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piece> {
         if at == 0 {
             return block.reason.or(Some(Reason::NothingAbove));
         }
-        let banner = || poster.then(|| begins_of_banner(page, lines, at)).flatten();
-        begins(page, lines, at, &margins).or_else(banner)
+        let banner = || poster.then(|| begins_of_banner(page, lines, &texts, at)).flatten();
+        begins(page, lines, &texts, at, &margins).or_else(banner)
     };
     let cuts: Vec<(usize, Reason)> =
         (0..lines.len()).filter_map(|at| Some((at, cut_before(at)?))).collect();
@@ -312,18 +313,22 @@ fn cut_block(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piece> {
 
 /// What a line of a poster's banner begins apart by: names, institutions and addresses stand in it at
 /// one distance.
-fn begins_of_banner(page: &PageLayout, lines: &[Line], at: usize) -> Option<Reason> {
-    let text = |at: usize| page.line_text(&lines[at]);
-    let line = text(at);
+fn begins_of_banner(
+    page: &PageLayout,
+    lines: &[Line],
+    texts: &[String],
+    at: usize,
+) -> Option<Reason> {
+    let text = &texts[at];
     let raised = page.line_words(&lines[at]).first().is_some_and(|word| {
         let first = word.glyphs.start as usize;
         page.scripts.get(first).is_some_and(|script| *script == Script::Super)
     });
-    let numbered = line.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    let numbered = text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
     if raised || numbered {
         return Some(Reason::MarkOfInstitution);
     }
-    (line.contains('@') && !text(at - 1).contains('@')).then_some(Reason::FirstAddress)
+    (text.contains('@') && !texts[at - 1].contains('@')).then_some(Reason::FirstAddress)
 }
 
 /// A line and the one before it in its block, with what tells whether a paragraph ends between them.
@@ -332,6 +337,8 @@ struct Seam<'a> {
     margins: &'a Margins,
     before: &'a Line,
     line: &'a Line,
+    /// What the two read as, the line before first.
+    texts: [&'a str; 2],
     /// Whether the line before ends early.
     short: bool,
     /// Whether the line before ends a sentence or an item.
@@ -357,20 +364,27 @@ struct Seam<'a> {
 /// 6. numbers: those of headings, of items and of bare lists, below a line that has ended.
 /// 7. an indented line.
 /// 8. a line at the margin below one that ends early, where lines are justified, or far too early.
-fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> Option<Reason> {
+fn begins(
+    page: &PageLayout,
+    lines: &[Line],
+    texts: &[String],
+    at: usize,
+    margins: &Margins,
+) -> Option<Reason> {
     let (before, line) = (&lines[at - 1], &lines[at]);
     let seam = Seam {
         page,
         margins,
         before,
         line,
+        texts: [&texts[at - 1], &texts[at]],
         short: before.bbox.x1 < margins.right - SHORT * margins.em,
         ended: is_terminal(last_char(page, before)),
         indent: (line.bbox.x0 - margins.left) / margins.em,
         indent_before: (before.bbox.x0 - margins.left) / margins.em,
         first: first_word(page, line),
     };
-    let of_caption = || label_of(&page.line_text(&lines[0])).is_some();
+    let of_caption = || label_of(&texts[0]).is_some();
     if let Some(reason) = seam.by_type().or_else(|| seam.by_name(of_caption)) {
         return Some(reason);
     }
@@ -401,12 +415,12 @@ impl Seam<'_> {
     }
 
     fn by_name(&self, of_caption: impl Fn() -> bool) -> Option<Reason> {
-        let identifier = || super::name::is_identifier(&self.page.line_text(self.line));
-        if self.may_end() && identifier() && of_caption() {
+        let [before, line] = self.texts;
+        if self.may_end() && super::name::is_identifier(line) && of_caption() {
             return Some(Reason::IdentifierBelowCaption);
         }
-        let name = super::name::name_of(&self.page.line_text(self.before));
-        super::name::is_section_name(&name).then_some(Reason::BelowSectionName)
+        super::name::is_section_name(&super::name::name_of(before))
+            .then_some(Reason::BelowSectionName)
     }
 
     fn by_hanging(&self) -> Option<Reason> {
@@ -422,7 +436,7 @@ impl Seam<'_> {
     }
 
     fn by_number(&self) -> Option<Reason> {
-        let depth = || super::name::number_depth(&self.page.line_text(self.line));
+        let depth = || super::name::number_depth(self.texts[1]);
         let numbered = self.first.starts_with(|c: char| c.is_ascii_digit());
         if self.short && numbered && depth().is_some_and(|(depth, _)| depth > 1) {
             return Some(Reason::NumberOfDepth);

@@ -15,7 +15,6 @@ mod reference;
 mod run_in;
 mod stitch;
 
-use crate::diagnostic::Sink;
 use crate::document::{FurnitureKind, Place};
 use crate::layout::{Block, BlockKind, BodyStyle, Layout};
 use crate::order::{ElementKind, Flow};
@@ -28,12 +27,8 @@ pub use front::{names_institution, names_kind};
 pub use model::{Captioned, Passage, Passages, Role, TableFrame};
 use std::collections::BTreeMap;
 
-/// Choices for role assignment.
-#[derive(Debug, Clone, Default)]
-pub struct Options {}
-
 /// Assigns roles and joins what one role runs through.
-pub fn assign(flow: Flow, _options: &Options, _sink: &mut Sink) -> Passages {
+pub fn assign(flow: Flow) -> Passages {
     let mut drafts: Vec<Draft> = chunk::chunks(&flow).into_iter().map(Draft::new).collect();
     let layout = flow.layout;
     mark_furniture(&mut drafts, &layout);

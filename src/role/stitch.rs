@@ -444,7 +444,8 @@ mod tests {
         }
         let place = Place { page: PageNumber(number + 1), bbox: Rect::NOTHING };
         let columns = rows.iter().map(|row| row.len()).max().unwrap_or_default() as u32;
-        (passages, TableFrame { place, further: vec![], rows: rows.len() as u32, columns })
+        let rows = rows.len() as u32;
+        (passages, TableFrame { place, further: vec![], rows, columns, reasons: vec![] })
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What became of every glyph.
 
-use crate::document::{Fate, FurnitureKind, PageAccount};
+use crate::document::{Fate, PageAccount};
 use crate::role::{Passages, Role};
 use crate::text::{Origin, Text};
 use std::collections::BTreeMap;
@@ -64,7 +64,6 @@ fn removed(text: &Text, run: &std::ops::Range<u32>) -> u32 {
 
 fn fate_of(role: &Role) -> Fate {
     match role {
-        Role::Furniture(FurnitureKind::OtherArticle) => Fate::OtherArticle,
         Role::Furniture(_) => Fate::Furniture,
         Role::Caption { .. } => Fate::Caption,
         Role::Cell { .. } => Fate::Table,

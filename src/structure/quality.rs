@@ -150,6 +150,7 @@ mod tests {
             page: PageNumber(1),
             glyphs: 10,
             fates: [(Fate::Body, 6), (Fate::Blank, 2), (Fate::Furniture, 2)].into(),
+            hidden: [].into(),
         };
         let evidence = Evidence { inferred: 1, unknown: 1 };
         let quality = judge(&evidence, &[account], &body, &Sink::default());
@@ -162,7 +163,12 @@ mod tests {
 
     #[test]
     fn what_was_not_read_has_no_quality() {
-        let account = PageAccount { page: PageNumber(1), glyphs: 0, fates: [].into() };
+        let account = PageAccount {
+            page: PageNumber(1),
+            glyphs: 0,
+            fates: [].into(),
+            hidden: [].into(),
+        };
         let evidence = Evidence { inferred: 0, unknown: 0 };
         assert_eq!(judge(&evidence, &[account], &[], &Sink::default()).figure, 0.0);
     }

@@ -1,5 +1,6 @@
 //! Links: which are worth writing, and how their targets are.
 
+use crate::text::aligned_lower_case;
 use std::fmt::Write;
 
 /// Shortest piece of an address that is taken as the address itself: a long address is often
@@ -17,7 +18,7 @@ pub(super) fn target(raw: &str, words: &str) -> Option<String> {
 }
 
 fn address(raw: &str) -> Option<String> {
-    let lower = raw.to_lowercase();
+    let lower = aligned_lower_case(raw);
     if lower.starts_with("http://") || lower.starts_with("https://") {
         return Some(raw.to_owned());
     }

@@ -83,7 +83,7 @@ fn listing(fixture: Fixture) -> String {
     observe(&Stage::Analysed(&layout));
     let flow = order::arrange(layout, &options.order, sink);
     observe(&Stage::Arranged(&flow));
-    let passages = role::assign(flow, &options.role, sink);
+    let passages = role::assign(flow);
     observe(&Stage::Assigned(&passages));
     let mended = repair::apply(passages, &options.repair, sink);
     observe(&Stage::Mended(&mended));

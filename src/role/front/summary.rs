@@ -8,6 +8,7 @@ use crate::document::FurnitureKind;
 use crate::order::ElementKind;
 use crate::reason::Reason;
 use crate::role::model::Role;
+use crate::text::aligned_lower_case;
 
 /// An abstract without a heading has at least this many words in its first paragraph.
 const OPENING_WORDS: usize = 25;
@@ -156,8 +157,6 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>, reason:
     let (mut words, mut bottom, mut last) = (0, model.bbox.y0, first);
     let mut in_note = false;
     let mut parts: Vec<(String, Style)> = Vec::new();
-    // Roles are set while the list is read.
-    #[allow(clippy::needless_range_loop)]
     let last_page = LAST_PAGE.max(drafts[first].chunk.page() + 1);
     for at in first..drafts.len() {
         let draft = &drafts[at];
@@ -463,11 +462,12 @@ fn unspaced_label(text: &str) -> String {
 
 /// Bytes of the label of a keyword line.
 fn keyword_mark(text: &str) -> Option<usize> {
-    let lower: String = text.chars().take(24).collect::<String>().to_lowercase();
+    let start: String = text.chars().take(24).collect();
+    let lower = aligned_lower_case(&start);
     let label = ["keywords", "key words", "key-words", "keyword", "index terms"]
         .into_iter()
         .find(|label| lower.starts_with(label))?;
-    let rest = text.get(label.len()..)?;
+    let rest = &text[label.len()..];
     let trimmed = rest.trim_start_matches(is_label_end);
     let punctuation = rest.len() > trimmed.len();
     (punctuation || trimmed.is_empty()).then_some(text.len() - trimmed.len())
@@ -479,9 +479,10 @@ fn is_label_end(c: char) -> bool {
 
 /// Bytes of the word "Abstract" where an abstract runs in after it.
 fn label_length(text: &str) -> Option<usize> {
-    let lower: String = text.chars().take(12).collect::<String>().to_lowercase();
+    let start: String = text.chars().take(12).collect();
+    let lower = aligned_lower_case(&start);
     let label = ["abstract", "summary"].into_iter().find(|label| lower.starts_with(label))?;
-    let rest = text.get(label.len()..)?;
+    let rest = &text[label.len()..];
     let trimmed = rest.trim_start_matches(is_label_end);
     // No sentence goes on with a capital after its first word.
     let begins = trimmed.chars().next().is_some_and(|c| !c.is_lowercase());

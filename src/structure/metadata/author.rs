@@ -2,6 +2,7 @@
 
 use crate::document::Author;
 use crate::role::names_institution;
+use crate::text::aligned_lower_case;
 
 /// Words that belong to the family name that follows them.
 const PARTICLES: &[&str] = &[
@@ -99,14 +100,9 @@ fn is_degree(word: &str) -> bool {
 /// The name of a group that takes part in a byline.
 pub(super) fn group_of(part: &str) -> Option<String> {
     let name = part.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lower = name.to_lowercase();
+    let lower = aligned_lower_case(&name);
     let start = FOR_GROUP.iter().fold(0, |start, words| {
-        // The letter case of some letters changes their length.
-        if lower.len() == name.len() && lower[start..].starts_with(words) {
-            start + words.len()
-        } else {
-            start
-        }
+        if lower[start..].starts_with(words) { start + words.len() } else { start }
     });
     let name = name[start..].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let words: Vec<&str> = name.split_whitespace().collect();

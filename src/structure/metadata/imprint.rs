@@ -5,6 +5,7 @@ use super::claim::{Claim, Note, Source};
 use crate::document::FurnitureKind;
 use crate::pdf::Facts;
 use crate::role::{Passages, Role, names_kind};
+use crate::text::aligned_lower_case;
 
 /// The ISSNs that the file states and that are printed beside their label, each once.
 pub(super) fn issns(notes: &[Note<'_>], facts: &Facts) -> Vec<String> {
@@ -93,9 +94,9 @@ pub(super) fn editors(notes: &[Note<'_>]) -> Vec<String> {
 
 /// What stands behind the label of an editor at the beginning of a text.
 fn behind_label(text: &str) -> Option<&str> {
-    let lower = text.to_lowercase();
+    let lower = aligned_lower_case(text);
     let label = EDITOR_LABELS.iter().find(|label| lower.starts_with(**label))?;
-    let rest = text.get(label.len()..)?.trim_start_matches('s');
+    let rest = text[label.len()..].trim_start_matches('s');
     let marked = rest.starts_with(':')
         || rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase);
     marked.then(|| rest.trim_start_matches([':', ' ', '\n']))

@@ -4,6 +4,7 @@ use super::date;
 use super::flat::Flat;
 use super::mark::{follows, marks_in, symbol};
 use crate::role::names_institution;
+use crate::text::aligned_lower_case;
 use std::collections::BTreeSet;
 
 /// A stretch of a text that stands behind marks, or before the first of them.
@@ -249,15 +250,12 @@ const NAME_ENDS: &[&str] = &[
 
 /// The name and address of an institution, without what is said of letters behind it.
 pub(super) fn name_of(text: &str) -> String {
-    let lower = text.to_lowercase();
+    let lower = aligned_lower_case(text);
     let address = text.split_whitespace().find(|word| word.contains('@'));
-    let mut end = address.and_then(|word| text.find(word)).unwrap_or(text.len());
-    // Letters whose small form is longer would move the places of words.
-    if lower.len() == text.len() {
-        let ends = NAME_ENDS.iter().filter_map(|words| word_in(&lower, words));
-        end = ends.fold(end, usize::min);
-    }
-    let name = without_job(text.get(..end).unwrap_or(text).trim());
+    let end = address.and_then(|word| text.find(word)).unwrap_or(text.len());
+    let ends = NAME_ENDS.iter().filter_map(|words| word_in(&lower, words));
+    let end = ends.fold(end, usize::min);
+    let name = without_job(text[..end].trim());
     let name =
         name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | ':' | '*'));
     let name = [" and", " &"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
@@ -276,9 +274,9 @@ fn word_in(text: &str, words: &str) -> Option<usize> {
 /// The part and the notes on equal contributions and letters that stand behind it as sentences.
 pub(super) fn with_notes(part: Part) -> Vec<Part> {
     let mut cuts = vec![0];
-    let lower = part.text.to_lowercase();
+    let lower = aligned_lower_case(&part.text);
     for words in EQUALITY_WORDS.iter().chain(&["correspondence"]) {
-        let before = lower.find(words).and_then(|at| part.text.get(..at));
+        let before = lower.find(words).map(|at| &part.text[..at]);
         cuts.extend(before.and_then(sentence_start));
     }
     cuts.sort_unstable();

@@ -10,7 +10,7 @@ use super::mark::symbol;
 use crate::document::{Affiliation, Author, FurnitureKind};
 use crate::provenance::PageNumber;
 use crate::role::{Passage, Passages, Role};
-use crate::text::Text;
+use crate::text::{Text, aligned_lower_case};
 use std::collections::BTreeSet;
 
 /// Notes beside the text that hold part of a list of institutions have no more words than this.
@@ -121,7 +121,7 @@ fn single_letters(mark: &str) -> Vec<String> {
 fn label_end(text: &str) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let lower = line.to_lowercase();
+        let lower = aligned_lower_case(line);
         let label = LIST_LABELS.iter().find(|label| lower.starts_with(**label));
         if let Some(label) = label
             && !lower[label.len()..].starts_with(char::is_alphanumeric)

@@ -6,6 +6,7 @@ use crate::document::FurnitureKind;
 use crate::pdf::Facts;
 use crate::provenance::PageNumber;
 use crate::role::{Passages, Role};
+use crate::text::aligned_lower_case;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A volume has no more digits than this: some journals count by years.
@@ -177,8 +178,8 @@ const OTHER_NUMBERS: &[&str] = &[
 /// The place that a text gives.
 pub(super) fn read(text: &str) -> Place {
     let text = normal(text);
-    let lower = text.to_lowercase();
-    if OTHER_NUMBERS.iter().any(|word| lower.contains(word)) || lower.len() != text.len() {
+    let lower = aligned_lower_case(&text);
+    if OTHER_NUMBERS.iter().any(|word| lower.contains(word)) {
         return Place::default();
     }
     let labelled = labelled(&text, &lower);
@@ -459,6 +460,8 @@ mod tests {
             ("Received 4 May 2018; 12(3): 4", "||"),
             ("Downloaded at 3:02:22 PM", "||"),
             ("Salt 0(0) 1–13", "||"),
+            ("İ volé ẞ", "||"),
+            ("\u{212A}\u{212B}ı Vol. 12 No. 3", "12|3|"),
         ];
         for (text, wanted) in rows {
             let place = read(text);

@@ -3,6 +3,7 @@
 use super::super::passage::Passage;
 use super::sentence::{BOARDS, sentences};
 use crate::document::statement::{Approval, Named};
+use crate::text::aligned_lower_case;
 use std::ops::Range;
 
 /// Bytes that the name of a board may have.
@@ -91,15 +92,14 @@ pub(super) fn find(passage: &Passage<'_>, range: Range<usize>) -> Vec<Approval> 
 
 fn of_sentence(passage: &Passage<'_>, sentence: &Range<usize>, approvals: &mut Vec<Approval>) {
     let text = &passage.text[..sentence.end];
-    let lower = text[sentence.clone()].to_lowercase();
-    // Lower case may change lengths; then nothing is said of places.
+    let lower = aligned_lower_case(&text[sentence.clone()]);
     let refused =
         ["not required", "not necessary", "not needed", "did not require", "not applicable"];
     if refused.iter().any(|words| lower.contains(words)) {
         return;
     }
     let asked = ["approv", "permission", "exempt", "waive", "clearance", "authori"];
-    if lower.len() != sentence.len() || !asked.iter().any(|word| lower.contains(word)) {
+    if !asked.iter().any(|word| lower.contains(word)) {
         return;
     }
     let mut boards: Vec<Range<usize>> = Vec::new();

@@ -127,7 +127,7 @@ const NOUNS: &[&str] = &[
 const JOINTS: &[&str] = &[
     "of", "for", "and", "the", "in", "de", "la", "del", "des", "du", "da", "do", "dos", "das",
     "di", "della", "e", "y", "et", "van", "der", "den", "von", "und", "für", "on", "&", "i", "og",
-    "para", "le", "les", "zur", "till", "och", "och", "a",
+    "para", "le", "les", "zur", "till", "och", "a",
 ];
 
 /// Nouns that names of funders end with in small letters too.
