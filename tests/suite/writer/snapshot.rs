@@ -12,6 +12,7 @@ use offprint::document::{
 };
 use offprint::geometry::Rect;
 use offprint::provenance::PageNumber;
+use offprint::reason::Reason;
 use offprint::text::{Edit, Text};
 use offprint::writer::{self, Options};
 use std::ops::Range;
@@ -76,6 +77,7 @@ fn table() -> Table {
         ],
         notes: vec![styled("* Per litre.")],
         at: vec![Place { page: PageNumber(2), bbox: Rect::new(1.0, 2.0, 3.0, 4.0) }],
+        reasons: vec![Reason::RulesAndLabel],
     }
 }
 
@@ -105,6 +107,7 @@ fn body() -> Vec<Node> {
             at: Some(Place { page: PageNumber(2), bbox: Rect::new(5.0, 6.0, 7.0, 8.0) }),
             texts: vec![styled("axis")],
             image: Some("a.figures/fig-1.png".into()),
+            reason: Some(Reason::AboveItsCaption),
         }),
         Node::Footnote(Footnote { label: label("a"), text: styled("A note.") }),
         Node::Heading { level: 1, text: styled("References") },
