@@ -21,14 +21,16 @@ mod rule;
 mod scene;
 mod text;
 mod trim;
+mod turn;
 
 use super::block::Item;
 use super::draft::Draft;
 use super::model::{BodyStyle, TableArea};
 use crate::geometry::Rect;
 use frame::Grid;
-use scene::{Scene, Turn};
+use scene::Scene;
 use std::collections::BTreeSet;
+use turn::Turn;
 
 /// Directions of text in which tables are looked for, in degrees clockwise.
 const ANGLES: [i16; 3] = [0, -90, 90];
