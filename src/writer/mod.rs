@@ -1,5 +1,6 @@
 //! Document to output formats.
 
+mod atom;
 mod bibtex;
 mod citation;
 mod csl;
