@@ -1,7 +1,8 @@
 //! The device that the interpreter paints on: it keeps what is drawn instead of drawing it.
 
-use super::font::{Code as FontCode, FontIndex, Reading};
+use super::font::{Code as FontCode, FontIndex};
 use super::path;
+use super::unicode::Reading;
 use super::visibility::{Layer, Layers, apart, core};
 use super::{Decoding, FontId, Glyph, GlyphText, Mark, Options, Page, Size, Visibility};
 use crate::diagnostic::{Code, Sink};

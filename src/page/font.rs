@@ -5,7 +5,7 @@
 //! searched for the one that maps the same code to the same glyph.
 
 use super::encoding::Encoding;
-use super::unicode;
+use super::unicode::{self, Reading};
 use super::{Decoding, Font, FontId, shape, style};
 use hayro_font::{Font as Program, FontCache, FontGlyph};
 use hayro_interpret::InterpreterSettings;
@@ -14,23 +14,11 @@ use hayro_interpret::kurbo::BezPath;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page as Source, Resources};
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::SmolStr;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// Forms within forms that are searched for fonts at most.
 const FORM_DEPTH: usize = 8;
-
-/// What a glyph reads as.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reading {
-    /// One character.
-    Char(char),
-    /// Several.
-    String(SmolStr),
-    /// A control code that draws nothing.
-    Nothing,
-}
 
 /// What a font says about one of its codes.
 #[derive(Debug, Clone)]
