@@ -1,7 +1,7 @@
 //! The device that the interpreter paints on: it keeps what is drawn instead of drawing it.
 
 use super::font::{Code as FontCode, FontIndex};
-use super::path;
+use super::path::{self, rect};
 use super::unicode::Reading;
 use super::visibility::{Layer, Layers, apart, core};
 use super::{Decoding, FontId, Glyph, GlyphText, Mark, Options, Page, Size, Visibility};
@@ -394,9 +394,4 @@ fn color_of(paint: &Paint<'_>) -> (u32, f32) {
         // A pattern has no one colour; black keeps what it paints in sight.
         Paint::Pattern(_) => (0, 1.0),
     }
-}
-
-/// The same rectangle in this crate's type.
-pub(super) fn rect(r: kurbo::Rect) -> Rect {
-    Rect::new(r.x0 as f32, r.y0 as f32, r.x1 as f32, r.y1 as f32)
 }

@@ -78,7 +78,7 @@ fn links(source: &Source<'_>, number: PageNumber, facts: &Facts) -> Vec<Link> {
             let Rect { x0, y0, x1, y1 } = link.rect;
             let area = kurbo::Rect::new(x0.into(), y0.into(), x1.into(), y1.into());
             let area = transform.transform_rect_bbox(area);
-            Link { bbox: super::device::rect(area), uri: link.uri.clone() }
+            Link { bbox: super::path::rect(area), uri: link.uri.clone() }
         })
         .collect()
 }
