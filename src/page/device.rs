@@ -1,10 +1,11 @@
 //! The device that the interpreter paints on: it keeps what is drawn instead of drawing it.
 
+use super::Options;
 use super::font::{Code as FontCode, FontIndex};
+use super::model::{Decoding, FontId, Glyph, GlyphText, Mark, Page, Size, Visibility};
 use super::path::{self, rect};
 use super::unicode::Reading;
 use super::visibility::{Layer, Layers, apart, core};
-use super::{Decoding, FontId, Glyph, GlyphText, Mark, Options, Page, Size, Visibility};
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::{Point, Rect};
 use crate::pdf::text_string;

@@ -5,8 +5,9 @@
 //! searched for the one that maps the same code to the same glyph.
 
 use super::encoding::Encoding;
+use super::model::{Decoding, Font, FontId};
 use super::unicode::{self, Reading};
-use super::{Decoding, Font, FontId, shape, style};
+use super::{shape, style};
 use hayro_font::{Font as Program, FontCache, FontGlyph};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun};

@@ -1,6 +1,6 @@
 //! Painted paths to rulings, fills and drawings.
 
-use super::{Fill, Page, Ruling};
+use super::model::{Fill, Page, Ruling};
 use crate::geometry::Rect;
 use hayro_interpret::kurbo::{self, Affine, BezPath, PathEl, Point};
 

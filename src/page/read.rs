@@ -1,8 +1,9 @@
 //! The loop over pages: set-up, bounds and what a failing page leaves behind.
 
+use super::Options;
 use super::device::{Painter, TooLarge};
 use super::font::FontIndex;
-use super::{Link, Options, Pages, Size};
+use super::model::{Link, Pages, Size};
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
 use crate::pdf::{Facts, File};

@@ -1,6 +1,6 @@
 //! Where the text of a page comes from: type, recognised characters under a scan, or nowhere.
 
-use super::{Page, Visibility};
+use super::model::{Page, Visibility};
 use crate::document::TextLayer;
 
 /// Share of a page's area that an image must cover to be an image of the page: scans leave
@@ -61,7 +61,7 @@ pub fn of_page(page: &Page) -> TextLayer {
 mod tests {
     use super::*;
     use crate::geometry::{Point, Rect};
-    use crate::page::{Decoding, FontId, Glyph, GlyphText, Size};
+    use crate::page::model::{Decoding, FontId, Glyph, GlyphText, Size};
 
     fn page(glyphs: usize, visibility: Visibility, covered: bool) -> Page {
         let area = Rect { x0: 0.0, y0: 0.0, x1: 600.0, y1: 800.0 };
