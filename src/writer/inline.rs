@@ -3,9 +3,10 @@
 use super::atom::Atom;
 use super::emphasis::{self, Stretch};
 use super::escape::{self, Marks, Place, Survey, Touches};
+use super::link;
+use super::model::Scripts;
 use super::script::{self, Level, Notation};
 use super::sheet::Sheet;
-use super::{Scripts, link};
 use crate::text::{Style, Text};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
