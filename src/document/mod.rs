@@ -5,12 +5,14 @@ pub mod callout;
 pub mod identifier;
 mod metadata;
 pub mod panel;
+mod place;
 pub mod script;
 pub mod statement;
 mod stretch;
 mod work;
 
 pub use metadata::{Affiliation, Author, Conference, Evidence, EvidenceSource, Metadata, QrCode};
+pub use place::Place;
 pub use stretch::{Part, Stretch};
 pub use work::{Name, Work, WorkKind};
 
@@ -277,15 +279,6 @@ pub struct Caption {
     pub label: String,
     /// The rest of it.
     pub text: Text,
-}
-
-/// An area of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
-pub struct Place {
-    /// The page.
-    pub page: PageNumber,
-    /// The area on it, in points of the displayed page.
-    pub bbox: Rect,
 }
 
 /// A footnote.
