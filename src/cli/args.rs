@@ -1,6 +1,6 @@
 //! Arguments as clap reads them, and the job they stand for.
 
-use super::engine;
+use super::engine::{self, EngineArgs};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use offprint::batch::{Beside, Job, SecondReading};
@@ -257,18 +257,6 @@ pub(crate) struct ConvertArgs {
     /// Print events and the summary as JSON lines on stdout
     #[arg(long, requires = "output")]
     pub(crate) json: bool,
-}
-
-/// What reads pages from their images.
-#[derive(Debug, Args)]
-pub(crate) struct EngineArgs {
-    /// What reads pages from their images
-    #[arg(long, value_name = "ENGINE", default_value = "auto", value_enum)]
-    pub(crate) ocr_engine: engine::Choice,
-
-    /// Language that tesseract reads, by the name of its data, or several as eng+deu; may be repeated [default: eng]
-    #[arg(long, value_name = "LANG")]
-    pub(crate) ocr_lang: Vec<String>,
 }
 
 #[derive(Debug, Args)]
