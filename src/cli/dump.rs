@@ -1,7 +1,8 @@
 //! `offprint dump`.
 
 use super::args::DumpArgs;
-use super::{DONE, file_error, stdout, usage_error};
+use super::exit::{DONE, file_error, usage_error};
+use super::stdout;
 use offprint::dump::{self, Drawn};
 use offprint::provenance::PageNumber;
 use std::path::{Path, PathBuf};

@@ -5,9 +5,11 @@ mod clean;
 mod convert;
 mod dump;
 mod engine;
+mod exit;
 mod info;
 mod models;
 mod quantities;
+mod reader;
 mod report;
 mod second;
 mod stdout;
@@ -15,18 +17,7 @@ mod verify;
 
 use args::{Cli, Command};
 use clap::Parser;
-use std::fmt::Display;
-use std::path::Path;
 use std::process::ExitCode;
-
-/// All done.
-const DONE: ExitCode = ExitCode::SUCCESS;
-
-/// Some input failed, is partial, or differs.
-const INCOMPLETE: u8 = 1;
-
-/// Wrong usage: nothing was done.
-const USAGE: u8 = 2;
 
 /// Parses the arguments and runs the command.
 pub(crate) fn run() -> ExitCode {
@@ -56,29 +47,4 @@ fn silence_workers(all: bool) {
             usual(info);
         }
     }));
-}
-
-/// Says what is wrong with the arguments.
-fn usage_error(message: impl Display) -> ExitCode {
-    eprintln!("error: {message}");
-    ExitCode::from(USAGE)
-}
-
-/// Reads the pages of a file, on a thread with the stack that interpreters of nested content need.
-fn read_pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, String> {
-    let mut options = offprint::Options::default();
-    options.pdf.password = password.map(str::to_owned);
-    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    let reader = std::thread::Builder::new()
-        .name(offprint::batch::THREAD_NAME.to_owned())
-        .stack_size(offprint::batch::STACK)
-        .spawn(move || offprint::read(bytes, &options).map_err(|error| error.to_string()))
-        .map_err(|error| error.to_string())?;
-    reader.join().unwrap_or_else(|_| Err("the reading panicked; please report this file".into()))
-}
-
-/// Says that a file could not be dealt with.
-fn file_error(path: &Path, message: impl Display) -> ExitCode {
-    eprintln!("error: {}: {message}", path.display());
-    ExitCode::from(INCOMPLETE)
 }

@@ -1,7 +1,8 @@
 //! `offprint quantities`.
 
 use super::args::QuantitiesArgs;
-use super::{DONE, file_error, stdout};
+use super::exit::{DONE, file_error};
+use super::stdout;
 use offprint::Options;
 use offprint::measurement::{self, Measurement};
 use offprint::quantity::Amount;

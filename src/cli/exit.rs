@@ -1,0 +1,26 @@
+//! What a command ends with.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// All done.
+pub(super) const DONE: ExitCode = ExitCode::SUCCESS;
+
+/// Some input failed, is partial, or differs.
+pub(super) const INCOMPLETE: u8 = 1;
+
+/// Wrong usage: nothing was done.
+pub(super) const USAGE: u8 = 2;
+
+/// Says what is wrong with the arguments.
+pub(super) fn usage_error(message: impl Display) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::from(USAGE)
+}
+
+/// Says that a file could not be dealt with.
+pub(super) fn file_error(path: &Path, message: impl Display) -> ExitCode {
+    eprintln!("error: {}: {message}", path.display());
+    ExitCode::from(INCOMPLETE)
+}
