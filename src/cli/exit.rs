@@ -11,7 +11,7 @@ pub(super) const DONE: ExitCode = ExitCode::SUCCESS;
 pub(super) const INCOMPLETE: u8 = 1;
 
 /// Wrong usage: nothing was done.
-pub(super) const USAGE: u8 = 2;
+const USAGE: u8 = 2;
 
 /// Says what is wrong with the arguments.
 pub(super) fn usage_error(message: impl Display) -> ExitCode {
