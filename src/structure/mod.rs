@@ -10,6 +10,7 @@ mod quality;
 mod reference;
 mod research_identifier;
 mod statement;
+mod summary;
 
 use crate::diagnostic::Sink;
 use crate::document::{
@@ -68,7 +69,7 @@ struct TableParts {
 fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
     let poster = passages.layout.poster;
     let mut tables = gather_tables(&passages);
-    let summary = summary_range(&passages.passages);
+    let summary = summary::range(&passages.passages);
     let (mut title, mut byline, mut affiliations, mut notes) = (vec![], vec![], vec![], vec![]);
     let (mut summary_nodes, mut keywords, mut body, mut furniture) =
         (vec![], vec![], vec![], vec![]);
@@ -133,17 +134,6 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
 fn is_correspondence(note: &Text) -> bool {
     let lower = note.as_str().to_lowercase();
     ["@", "correspond", "e-mail", "email"].iter().any(|word| lower.contains(word))
-}
-
-/// From the heading of the abstract to its last paragraph.
-fn summary_range(passages: &[Passage]) -> std::ops::Range<usize> {
-    let is_summary = |passage: &Passage| passage.role == Role::Abstract;
-    let Some(mut first) = passages.iter().position(is_summary) else { return 0..0 };
-    let last = passages.iter().rposition(is_summary).unwrap_or(first);
-    while first > 0 && matches!(passages[first - 1].role, Role::Heading(_)) {
-        first -= 1;
-    }
-    first..last + 1
 }
 
 /// Cells, captions and notes by table.
