@@ -3,7 +3,7 @@
 use super::super::chunk::{Chunk, Style};
 use super::super::draft::{Context, Draft};
 use super::super::name::{is_section_name, name_of};
-use super::{PROSE_WORDS, is_note_start, is_prose};
+use super::prose::{PROSE_WORDS, is_note_start, is_prose};
 use crate::document::FurnitureKind;
 use crate::order::ElementKind;
 use crate::role::model::Role;
