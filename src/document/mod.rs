@@ -102,6 +102,25 @@ pub enum TextLayer {
     Scanned,
 }
 
+impl TextLayer {
+    /// What most pages are, by what each of them is.
+    pub fn of_most(pages: impl Iterator<Item = Self>) -> Self {
+        let (mut all, mut scanned, mut with_layer) = (0, 0, 0);
+        for page in pages {
+            all += 1;
+            scanned += usize::from(page == Self::Scanned);
+            with_layer += usize::from(page == Self::OcrLayer);
+        }
+        if (scanned + with_layer) * 2 <= all {
+            Self::BornDigital
+        } else if with_layer >= scanned {
+            Self::OcrLayer
+        } else {
+            Self::Scanned
+        }
+    }
+}
+
 /// A block of content.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {

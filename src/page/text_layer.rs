@@ -12,24 +12,7 @@ const STAMP_GLYPHS: usize = 150;
 
 /// What most pages are.
 pub fn of_pages(pages: &[Page]) -> TextLayer {
-    most(pages.iter().map(of_page))
-}
-
-/// What most of these are.
-pub(crate) fn most(layers: impl Iterator<Item = TextLayer>) -> TextLayer {
-    let (mut all, mut scanned, mut with_layer) = (0, 0, 0);
-    for layer in layers {
-        all += 1;
-        scanned += usize::from(layer == TextLayer::Scanned);
-        with_layer += usize::from(layer == TextLayer::OcrLayer);
-    }
-    if (scanned + with_layer) * 2 <= all {
-        TextLayer::BornDigital
-    } else if with_layer >= scanned {
-        TextLayer::OcrLayer
-    } else {
-        TextLayer::Scanned
-    }
+    TextLayer::of_most(pages.iter().map(of_page))
 }
 
 /// What a page is: covered by an image without text, or with text that is not painted, or set.

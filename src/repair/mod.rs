@@ -15,7 +15,6 @@ pub use rule::{FORMULA_RULE, RULES};
 
 use crate::diagnostic::{Code, Sink};
 use crate::document::TextLayer;
-use crate::layout::main_text_layer;
 use crate::role::{Passage, Passages, Role};
 use crate::text::{Edit, Text};
 use model::Proposal;
@@ -43,7 +42,7 @@ impl Options {
 /// Repairs the text of every passage.
 pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Passages {
     let layers = passages.layout.pages.iter().map(|page| page.text_layer);
-    let recognised = main_text_layer(layers) != TextLayer::BornDigital;
+    let recognised = TextLayer::of_most(layers) != TextLayer::BornDigital;
     let rules: Vec<&Rule> =
         rules(options).filter(|rule| recognised || rule.scope == Scope::Any).collect();
     let evidence = Evidence::of(&passages);

@@ -15,9 +15,8 @@ mod summary;
 use crate::diagnostic::Sink;
 use crate::document::{
     Caption, Cell, Document, Figure, Footnote, Furniture, Kind, ListItem, Node, Place, Reference,
-    Source, Table,
+    Source, Table, TextLayer,
 };
-use crate::layout::main_text_layer;
 use crate::pdf::Facts;
 use crate::role::{Captioned, Passage, Passages, Role};
 use crate::text::Text;
@@ -32,7 +31,7 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut S
     let evidence = quality::evidence(&passages.layout);
     let metadata = metadata::gather(&passages, facts, sink);
     let pages = passages.layout.pages.len() as u32;
-    let text_layer = main_text_layer(passages.layout.pages.iter().map(|page| page.text_layer));
+    let text_layer = TextLayer::of_most(passages.layout.pages.iter().map(|page| page.text_layer));
     let kind = if passages.layout.poster { Kind::Poster } else { Kind::Article };
     let (front, body, furniture) = sort(passages);
     let mut nodes = front;

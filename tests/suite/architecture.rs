@@ -29,10 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "role",
         &["diagnostic", "document", "geometry", "layout", "order", "page", "provenance", "text"],
     ),
-    (
-        "repair",
-        &["diagnostic", "document", "geometry", "layout", "provenance", "quantity", "role", "text"],
-    ),
+    ("repair", &["diagnostic", "document", "geometry", "provenance", "quantity", "role", "text"]),
     (
         "structure",
         &["diagnostic", "document", "geometry", "layout", "pdf", "provenance", "role", "text"],
@@ -48,7 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("attachment", &["document", "geometry", "pdf", "provenance", "raster", "text", "writer"]),
     ("second", &["error"]),
-    ("inspect", &["document", "geometry", "layout", "page", "pdf"]),
+    ("inspect", &["document", "geometry", "page", "pdf"]),
     ("verify", &["geometry", "page", "second"]),
     (
         "options",
