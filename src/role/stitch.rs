@@ -26,17 +26,28 @@ pub(super) fn tables(passages: &mut Vec<Passage>, frames: &mut [TableFrame], lay
         frames.iter().map(|frame| (0..frame.columns).collect()).collect();
     for next in 1..frames.len() {
         let previous = next - 1;
-        let own = whole[previous];
-        if goes_on(passages, frames, layout, &parts, (previous, next, own)) {
+        let joint = Joint { whole: whole[previous], previous, next };
+        if goes_on(passages, frames, layout, &parts, joint) {
             let Some(mut columns) = columns(layout, frames, previous, next) else { continue };
             columns.iter_mut().for_each(|column| *column = column_of[previous][*column as usize]);
-            if append(passages, frames, &mut parts, (own, next), &columns) {
-                whole[next] = own;
+            if append(passages, frames, &mut parts, joint, &columns) {
+                whole[next] = joint.whole;
                 column_of[next] = columns;
             }
         }
     }
     gather(passages, frames, &whole);
+}
+
+/// Where a table may go on with the one before, by the indices of tables.
+#[derive(Debug, Clone, Copy)]
+struct Joint {
+    /// The first part of the table that may go on.
+    whole: usize,
+    /// Its last part so far.
+    previous: usize,
+    /// The table right behind that one.
+    next: usize,
 }
 
 /// Passages of one table.
@@ -79,13 +90,13 @@ fn goes_on(
     frames: &[TableFrame],
     layout: &Layout,
     parts: &[Part],
-    (previous, next, own): (usize, usize, usize),
+    Joint { whole, previous, next }: Joint,
 ) -> bool {
     let (upper, lower) = (&frames[previous], &frames[next]);
     let caption = |table: usize| parts[table].caption.map(|at| &passages[at]);
     let remarked = has_remark(passages, &parts[previous]) || has_remark(passages, &parts[next]);
     if lower.place.page == upper.place.page {
-        let one_caption = caption(next).is_none() || caption(own).is_none();
+        let one_caption = caption(next).is_none() || caption(whole).is_none();
         return one_caption && is_beside(layout, upper.place, lower.place, remarked);
     }
     if lower.place.page.0 != upper.place.page.0 + 1 {
@@ -96,7 +107,7 @@ fn goes_on(
             Role::Caption { label, .. } => label.to_lowercase(),
             _ => String::new(),
         };
-        let first = [own, previous].iter().find_map(|&table| caption(table)).map(label);
+        let first = [whole, previous].iter().find_map(|&table| caption(table)).map(label);
         let same = first.as_ref().is_some_and(|first| *first == label(passage));
         // A caption may stand below the last part.
         let below = first.is_none() && !parts[next].cells.is_empty() && {
@@ -284,76 +295,108 @@ fn append(
     passages: &mut [Passage],
     frames: &mut [TableFrame],
     parts: &mut [Part],
-    (own, next): (usize, usize),
+    Joint { whole, next, .. }: Joint,
     columns: &[u32],
 ) -> bool {
-    let furniture = || Role::Furniture(FurnitureKind::RunningHead);
-    let (first, second) =
-        (rows(passages, &parts[own], None), rows(passages, &parts[next], Some(columns)));
-    let repeated = (0..frames[next].rows)
-        .take_while(|row| second.get(row).is_some_and(|texts| first.get(row) == Some(texts)))
-        .count() as u32;
-    let heads = (0..frames[next].rows)
-        .take_while(|&own| {
-            parts[next].cells.iter().any(
-                |&at| matches!(passages[at].role, Role::Cell { row, header: true, .. } if row == own),
-            )
+    let above = rows(passages, &parts[whole], None);
+    let below = rows(passages, &parts[next], Some(columns));
+    let heads = head_rows(passages, &parts[next], &frames[next]);
+    let Some(dropped) = repeated_rows(&above, &below, &frames[next], heads) else { return false };
+    drop_last_remark(passages, &mut frames[whole], &mut parts[whole], &above);
+    let base = frames[whole].rows;
+    frames[whole].rows = base + frames[next].rows - dropped;
+    let place = frames[next].place;
+    frames[whole].further.push(place);
+    let moved = std::mem::take(&mut parts[next]);
+    let shift = Shift { table: whole as u32, base, dropped, columns };
+    for &at in &moved.cells {
+        passages[at].role = match shift.cell(&passages[at].role) {
+            Some(cell) => {
+                parts[whole].cells.push(at);
+                cell
+            }
+            None => Role::Furniture(FurnitureKind::RunningHead),
+        };
+    }
+    append_words(passages, &mut parts[whole], whole as u32, &moved);
+    true
+}
+
+/// Gives a table the notes and the caption of a part of it; a second caption is furniture.
+fn append_words(passages: &mut [Passage], whole: &mut Part, table: u32, moved: &Part) {
+    for &at in &moved.notes {
+        passages[at].role = Role::TableNote(table);
+        whole.notes.push(at);
+    }
+    let Some(at) = moved.caption else { return };
+    if whole.caption.is_some() {
+        passages[at].role = Role::Furniture(FurnitureKind::RunningHead);
+    } else if let Role::Caption { of, .. } = &mut passages[at].role {
+        *of = Captioned::Table(Some(table));
+        whole.caption = Some(at);
+    }
+}
+
+/// Where the cells of a part stand in the whole table.
+struct Shift<'a> {
+    /// Index of the whole table.
+    table: u32,
+    /// Rows that it has before.
+    base: u32,
+    /// Rows at the top of the part that do not become rows of it.
+    dropped: u32,
+    /// For each column of the part that of the whole.
+    columns: &'a [u32],
+}
+
+impl Shift<'_> {
+    /// A cell of the part as one of the whole; nothing where its row is dropped.
+    fn cell(&self, role: &Role) -> Option<Role> {
+        let &Role::Cell { row, column, row_span, column_span, .. } = role else { return None };
+        let row = row.checked_sub(self.dropped)?;
+        let end = (column + column_span).min(self.columns.len() as u32);
+        let first = self.columns.get(column as usize)?;
+        let last = self.columns.get(end.checked_sub(1)? as usize)?;
+        Some(Role::Cell {
+            table: self.table,
+            row: self.base + row,
+            column: *first,
+            row_span,
+            column_span: last + 1 - first,
+            header: false,
         })
-        .count() as u32;
+    }
+}
+
+/// Number of rows of the head of a table.
+fn head_rows(passages: &[Passage], part: &Part, frame: &TableFrame) -> u32 {
+    let is_head = |wanted: &u32| {
+        part.cells.iter().any(|&at| {
+            matches!(passages[at].role, Role::Cell { row, header: true, .. } if row == *wanted)
+        })
+    };
+    (0..frame.rows).take_while(is_head).count() as u32
+}
+
+/// Number of rows at the top of a table that repeat those of the one above it, or say no more than
+/// that it goes on; nothing where it has another head.
+fn repeated_rows(above: &Rows, below: &Rows, frame: &TableFrame, heads: u32) -> Option<u32> {
+    let is_repeated = |row: &u32| below.get(row).is_some_and(|texts| above.get(row) == Some(texts));
+    let repeated = (0..frame.rows).take_while(is_repeated).count() as u32;
     // The first row of a table whose rows are all ruled need not be a head.
     let has_values = |row: u32| {
-        second.get(&row).is_some_and(|texts| {
-            texts.len() == frames[next].columns as usize
+        below.get(&row).is_some_and(|texts| {
+            texts.len() == frame.columns as usize
                 && texts.iter().all(|(_, text)| text.contains(|c: char| c.is_ascii_digit()))
         })
     };
     if repeated < heads && !(heads == 1 && has_values(0)) {
-        return false;
+        return None;
     }
     let is_only_remark =
-        |row: u32| second.get(&row).is_some_and(|texts| texts.len() == 1 && is_remark(&texts[0].1));
-    let mut dropped = repeated;
-    while dropped < frames[next].rows && is_only_remark(dropped) {
-        dropped += 1;
-    }
-    drop_last_remark(passages, &mut frames[own], &mut parts[own], &first);
-    let base = frames[own].rows;
-    let moved = std::mem::take(&mut parts[next]);
-    for &at in &moved.cells {
-        if let Role::Cell { row, column, row_span, column_span, .. } = passages[at].role {
-            passages[at].role = if row < dropped {
-                furniture()
-            } else {
-                parts[own].cells.push(at);
-                let last = columns[((column + column_span).min(frames[next].columns) - 1) as usize];
-                let column = columns[column as usize];
-                Role::Cell {
-                    table: own as u32,
-                    row: base + row - dropped,
-                    column,
-                    row_span,
-                    column_span: last + 1 - column,
-                    header: false,
-                }
-            };
-        }
-    }
-    frames[own].rows = base + frames[next].rows - dropped;
-    let place = frames[next].place;
-    frames[own].further.push(place);
-    for &at in &moved.notes {
-        passages[at].role = Role::TableNote(own as u32);
-        parts[own].notes.push(at);
-    }
-    if let Some(at) = moved.caption {
-        if parts[own].caption.is_some() {
-            passages[at].role = furniture();
-        } else if let Role::Caption { of, .. } = &mut passages[at].role {
-            *of = Captioned::Table(Some(own as u32));
-            parts[own].caption = Some(at);
-        }
-    }
-    true
+        |row: &u32| below.get(row).is_some_and(|texts| texts.len() == 1 && is_remark(&texts[0].1));
+    let remarks = (repeated..frame.rows).take_while(is_only_remark).count() as u32;
+    Some(repeated + remarks)
 }
 
 /// Takes a remark such as `(Continued)` off the last row.
@@ -462,7 +505,8 @@ mod tests {
             passages.extend(more);
             let mut frames = vec![frame, next];
             let mut parts = parts(&passages, 2);
-            let joined = append(&mut passages, &mut frames, &mut parts, (0, 1), &[0, 1]);
+            let joint = Joint { whole: 0, previous: 0, next: 1 };
+            let joined = append(&mut passages, &mut frames, &mut parts, joint, &[0, 1]);
             assert_eq!(joined.then_some(frames[0].rows), expected, "{why}");
             assert_eq!(frames[0].further.len(), usize::from(joined), "{why}");
         }
