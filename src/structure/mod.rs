@@ -9,17 +9,15 @@ mod passage;
 mod quality;
 mod reference;
 mod research_identifier;
+mod sort;
 mod statement;
 mod summary;
 
 use crate::diagnostic::Sink;
-use crate::document::{
-    Caption, Cell, Document, Figure, Footnote, Furniture, Kind, ListItem, Node, Place, Reference,
-    Source, Table, TextLayer,
-};
+use crate::document::{Document, Kind, Source, TextLayer};
 use crate::pdf::Facts;
-use crate::role::{Captioned, Passage, Passages, Role};
-use crate::text::Text;
+use crate::role::Passages;
+use sort::{Sorted, sort};
 
 /// Choices for building the document.
 #[derive(Debug, Clone, Default)]
@@ -33,9 +31,7 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut S
     let pages = passages.layout.pages.len() as u32;
     let text_layer = TextLayer::of_most(passages.layout.pages.iter().map(|page| page.text_layer));
     let kind = if passages.layout.poster { Kind::Poster } else { Kind::Article };
-    let (front, body, furniture) = sort(passages);
-    let mut nodes = front;
-    nodes.extend(body);
+    let Sorted { body: mut nodes, furniture } = sort(passages);
     reference::read(&mut nodes);
     let callouts = callout::find(&nodes);
     let statements = statement::find(&nodes, &furniture, &metadata.authors);
@@ -54,158 +50,5 @@ pub fn build(passages: Passages, facts: &Facts, _options: &Options, sink: &mut S
         source,
         accounts,
         quality,
-    }
-}
-
-/// Parts of a table on their way to a node.
-#[derive(Debug, Default)]
-struct TableParts {
-    table: Table,
-    written: bool,
-}
-
-/// Nodes of the first page in the order in which a paper is read, the other nodes, and furniture.
-fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
-    let poster = passages.layout.poster;
-    let mut tables = gather_tables(&passages);
-    let summary = summary::range(&passages.passages);
-    let (mut title, mut byline, mut affiliations, mut notes) = (vec![], vec![], vec![], vec![]);
-    let (mut summary_nodes, mut keywords, mut body, mut furniture) =
-        (vec![], vec![], vec![], vec![]);
-    // Notes stand behind the text, so that they cut no paragraph in two.
-    let mut footnotes = vec![];
-    for (at, passage) in passages.passages.into_iter().enumerate() {
-        let Passage { role, text, .. } = passage;
-        match role {
-            Role::Title => title.push(Node::Title(text)),
-            Role::Byline => byline.push(Node::Byline(text)),
-            Role::Affiliation => affiliations.push(Node::Affiliation(text)),
-            Role::FrontNote if poster || is_correspondence(&text) => {
-                notes.push(Node::FrontNote(text))
-            }
-            Role::FrontNote => footnotes.push(Node::FrontNote(text)),
-            Role::Abstract => summary_nodes.push(Node::Paragraph(text)),
-            Role::Keywords => keywords.push(Node::Keywords(text)),
-            Role::Heading(level) if summary.contains(&at) => {
-                summary_nodes.push(Node::Heading { level, text });
-            }
-            Role::Heading(level) => body.push(Node::Heading { level, text }),
-            Role::Paragraph => body.push(Node::Paragraph(text)),
-            Role::Formula => body.push(Node::Formula(text)),
-            Role::ListItem { number, level } => {
-                body.push(Node::ListItem(ListItem { number, level, text }));
-            }
-            Role::Caption { of: Captioned::Table(Some(table)), .. }
-            | Role::Cell { table, .. }
-            | Role::TableNote(table) => {
-                if let Some(parts) = tables.get_mut(table as usize).filter(|parts| !parts.written) {
-                    parts.written = true;
-                    body.push(Node::Table(std::mem::take(&mut parts.table)));
-                }
-            }
-            Role::Caption { of: Captioned::Table(None), label, .. } => {
-                let caption = Some(Caption { label, text });
-                body.push(Node::Table(Table { caption, ..Table::default() }));
-            }
-            Role::Caption { of: Captioned::Figure, label, place } => {
-                let caption = Some(Caption { label, text });
-                let texts = take_figure_texts(&mut body, place);
-                body.push(Node::Figure(Figure { caption, at: place, texts, image: None }));
-            }
-            Role::Footnote { label } => footnotes.push(Node::Footnote(Footnote { label, text })),
-            Role::Reference { label } => {
-                body.push(Node::Reference(Reference { label, text, work: Box::default() }));
-            }
-            Role::FigureText(place) => add_figure_text(&mut body, place, text),
-            Role::Furniture(kind) => furniture.push(Furniture { kind, text }),
-        }
-    }
-    body.append(&mut footnotes);
-    let named = matches!(summary_nodes.first(), Some(Node::Heading { .. }));
-    if !summary_nodes.is_empty() && !named {
-        summary_nodes.insert(0, Node::Heading { level: 1, text: Text::plain("Abstract") });
-    }
-    let front = [title, byline, affiliations, notes, summary_nodes, keywords];
-    (front.into_iter().flatten().collect(), body, furniture)
-}
-
-/// Whether a note of the first page says how to reach the authors.
-fn is_correspondence(note: &Text) -> bool {
-    let lower = note.as_str().to_lowercase();
-    ["@", "correspond", "e-mail", "email"].iter().any(|word| lower.contains(word))
-}
-
-/// Cells, captions and notes by table.
-fn gather_tables(passages: &Passages) -> Vec<TableParts> {
-    let mut tables: Vec<TableParts> = passages
-        .tables
-        .iter()
-        .map(|frame| TableParts {
-            table: Table {
-                rows: frame.rows,
-                columns: frame.columns,
-                at: std::iter::once(frame.place).chain(frame.further.iter().copied()).collect(),
-                ..Table::default()
-            },
-            written: false,
-        })
-        .collect();
-    for passage in &passages.passages {
-        let text = || passage.text.clone();
-        match &passage.role {
-            Role::Caption { of: Captioned::Table(Some(table)), label, .. } => {
-                if let Some(parts) = tables.get_mut(*table as usize) {
-                    parts.table.caption = Some(Caption { label: label.clone(), text: text() });
-                }
-            }
-            Role::TableNote(table) => {
-                if let Some(parts) = tables.get_mut(*table as usize) {
-                    parts.table.notes.push(text());
-                }
-            }
-            &Role::Cell { table, row, column, row_span, column_span, header } => {
-                if let Some(parts) = tables.get_mut(table as usize) {
-                    let text = text();
-                    parts.table.cells.push(Cell {
-                        row,
-                        column,
-                        row_span,
-                        column_span,
-                        header,
-                        text,
-                    });
-                }
-            }
-            _ => {}
-        }
-    }
-    for parts in &mut tables {
-        parts.table.cells.sort_by_key(|cell| (cell.row, cell.column));
-    }
-    tables
-}
-
-/// The text drawn inside a figure, where it is read before the caption.
-fn take_figure_texts(body: &mut Vec<Node>, place: Option<Place>) -> Vec<Text> {
-    let is_own = |node: &Node| matches!(node, Node::Figure(figure) if figure.caption.is_none() && figure.at == place);
-    let at = place.and_then(|_| body.iter().rposition(is_own));
-    match at.map(|at| body.remove(at)) {
-        Some(Node::Figure(figure)) => figure.texts,
-        _ => Vec::new(),
-    }
-}
-
-/// Gives text drawn inside a figure to the figure of that place, where it has a caption.
-fn add_figure_text(body: &mut Vec<Node>, place: Place, text: Text) {
-    let figure = body.iter_mut().rev().find_map(|node| match node {
-        Node::Figure(figure) if figure.at == Some(place) => Some(figure),
-        _ => None,
-    });
-    match figure {
-        Some(figure) => figure.texts.push(text),
-        None => {
-            let texts = vec![text];
-            body.push(Node::Figure(Figure { at: Some(place), texts, ..Figure::default() }));
-        }
     }
 }
