@@ -1,6 +1,6 @@
 //! Table areas and their cells.
 //!
-//! The story of a table: [`scene`] turns the page so that its text is upright and gathers words
+//! The story of a table: the page takes a [`turn`] after which its text is upright, [`scene`] gathers words
 //! and rules, [`area`] and [`align`] propose where a table may be, [`text`] reads an area as lines and
 //! chunks, [`trim`] takes captions and notes off it,
 //! [`mod@column`] finds where columns part, [`entry`] assigns chunks to columns, [`row`] groups lines
