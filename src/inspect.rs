@@ -1,8 +1,7 @@
 //! Side door: what a file is, without converting it.
 
 use crate::document::TextLayer;
-use crate::layout;
-use crate::page::{Page, Pages};
+use crate::page::{Page, Pages, text_layer};
 use crate::pdf::image::Format;
 use crate::pdf::{Attachment, Facts, Info, OutlineItem, Xmp};
 use serde::Serialize;
@@ -75,7 +74,7 @@ pub fn describe(facts: &Facts, pages: &Pages) -> Inspection {
         pages: pages.pages.len(),
         sizes: sizes(&pages.pages),
         glyphs: pages.pages.iter().map(|page| page.glyphs.len()).sum(),
-        text_layer: layout::text_layer(&pages.pages),
+        text_layer: text_layer::of_pages(&pages.pages),
         language: facts.language.clone(),
         info: facts.info.clone(),
         xmp: facts.xmp.clone(),

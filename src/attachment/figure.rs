@@ -1,6 +1,6 @@
 //! Figures as images.
 
-use super::{Attachment, Names};
+use super::model::{Attachment, Names};
 use crate::document::{Document, Node, Place};
 use crate::pdf::File;
 use crate::raster;

@@ -1,6 +1,6 @@
 //! Tables as CSV, with all that CSV cannot say as JSON.
 
-use super::{Attachment, Names};
+use super::model::{Attachment, Names};
 use crate::document::{Cell, Document, Node, Place, Table};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;

@@ -1,8 +1,8 @@
 //! The manifest: one line of JSON for each input, and what earlier runs wrote there.
 
-use super::Error;
-use super::Timings;
+use super::error::Error;
 use super::file::write_atomically;
+use super::timing::Timings;
 use crate::document::{Kind, Quality, TextLayer};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,9 @@
 //! A file that fails never stops a run, a file that hangs is given up after its time limit, and a
 //! run that was cut off goes on where it ended. Nothing is printed: an observer is told.
 
+mod error;
 mod file;
+mod job;
 mod manifest;
 mod paper;
 mod plan;
@@ -12,69 +14,22 @@ mod timing;
 mod walk;
 mod worker;
 
+pub use error::Error;
+pub use job::{Advice, Beside, Job, SecondReading};
 pub use manifest::{MANIFEST, Record, Status};
 pub use timing::Timings;
 pub use walk::{Argument, Input, find};
 pub use worker::{STACK, THREAD_NAME};
 
-use crate::digest;
-use crate::writer::Writer;
-use crate::{Options, VERSION, second};
+use job::Settings;
 use manifest::{Earlier, Manifest};
 use paper::{Product, Rendered};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use worker::{Crew, Ending};
-
-/// Reads a file a second time, where the first reading came to nothing.
-pub type SecondReading = Arc<dyn Fn(&Path) -> second::Reading + Send + Sync>;
-
-/// What a user can do about a failure with this reason, in the words of the program in front of them.
-pub type Advice = fn(reason: &str) -> Option<&'static str>;
-
-/// What is written beside the formats.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Beside {
-    /// Pixels an inch of the images of figures, in the folder `NAME.figures`; none are written
-    /// where it is absent.
-    pub figures: Option<f32>,
-    /// Folder for tables, as `NAME/table-1.csv` and so on; where it is relative, below the output
-    /// folder.
-    pub tables: Option<PathBuf>,
-    /// Whether scans are written with invisible text, as `NAME.ocr.pdf`.
-    pub ocr_pdf: bool,
-}
-
-/// What to do with each file.
-#[derive(Clone)]
-pub struct Job {
-    /// Choices for the conversion.
-    pub options: Options,
-    /// Formats to write.
-    pub writers: Vec<&'static Writer>,
-    /// What to write beside them.
-    pub beside: Beside,
-    /// Threads altogether.
-    pub threads: usize,
-    /// Wall-clock time for one file.
-    pub time_limit: Option<Duration>,
-    /// Whether to convert files that are up to date.
-    pub force: bool,
-    /// Reads a file that the first reading could not read.
-    pub second: Option<SecondReading>,
-    /// Says what a user can do about a failure.
-    pub advice: Option<Advice>,
-}
-
-impl fmt::Debug for Job {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Job").field("options", &self.options).finish_non_exhaustive()
-    }
-}
 
 /// Something that happened in a run.
 #[derive(Debug)]
@@ -114,85 +69,6 @@ pub struct Summary {
     pub timings: Timings,
     /// The manifest.
     pub manifest: PathBuf,
-}
-
-/// Why a run could not begin or go on.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Error {
-    /// Neither a PDF nor an image was found.
-    NoInput,
-    /// An argument is neither a file nor a folder nor a glob that matches a PDF or an image.
-    Missing(PathBuf),
-    /// A glob is not well formed.
-    Glob(String),
-    /// Two inputs would write the same output.
-    Collision {
-        /// The inputs.
-        inputs: Box<[PathBuf; 2]>,
-        /// The output, below the output folder.
-        output: PathBuf,
-    },
-    /// A file of the run itself, not of one input, could not be written.
-    Write(PathBuf, io::Error),
-    /// Workers could not be started or were lost.
-    Workers(io::Error),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoInput => f.write_str(
-                "no PDF and no image found; name a file, or a folder with *.pdf, *.png, *.jpg, *.tif or \
-                 *.webp in it",
-            ),
-            Self::Missing(path) => {
-                write!(
-                    f,
-                    "{}: no such file or folder, and no PDF and no image matches it",
-                    path.display()
-                )
-            }
-            Self::Glob(message) => f.write_str(message),
-            Self::Collision { inputs, output } => write!(
-                f,
-                "{} and {} would both be written to {}; name the folder above them, \
-                 or convert them into different folders",
-                inputs[0].display(),
-                inputs[1].display(),
-                output.display()
-            ),
-            Self::Write(path, error) => write!(f, "{} cannot be written: {error}", path.display()),
-            Self::Workers(error) => write!(f, "the run had to stop: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-/// What workers know.
-struct Settings {
-    options: Options,
-    writers: Vec<&'static Writer>,
-    beside: Beside,
-    second: Option<SecondReading>,
-    advice: Option<Advice>,
-    fingerprint: String,
-    folder: Option<PathBuf>,
-}
-
-impl Settings {
-    fn new(job: &Job, folder: Option<PathBuf>) -> Self {
-        Self {
-            options: job.options.clone(),
-            writers: job.writers.clone(),
-            beside: job.beside.clone(),
-            second: job.second.clone(),
-            advice: job.advice,
-            fingerprint: fingerprint(&job.options, &job.writers, &job.beside),
-            folder,
-        }
-    }
 }
 
 /// Converts files into a folder and writes its manifest. What is up to date is left alone.
@@ -344,27 +220,10 @@ impl Summary {
     }
 }
 
-/// Digits of a fingerprint: two sets of options are not mistaken for each other.
-const FINGERPRINT_DIGITS: usize = 16;
-
-/// Stands for everything that decides how an output looks, but for the input and the version.
-fn fingerprint(options: &Options, writers: &[&Writer], beside: &Beside) -> String {
-    let mut options = options.clone();
-    // A password decides whether a file opens, not how its output looks, and has no business in
-    // a manifest, not even as a hash.
-    options.pdf.password = None;
-    // Nor has it to do with a folder of this machine what is read.
-    options.ocr.cache = None;
-    let names: Vec<_> = writers.iter().map(|writer| writer.name).collect();
-    let facts = format!("{VERSION} {names:?} {options:?} {beside:?}");
-    let mut digest = digest::sha256(&[facts.as_bytes()]);
-    digest.truncate(FINGERPRINT_DIGITS);
-    digest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Options, second};
 
     fn job(second: Option<SecondReading>) -> Job {
         Job {
@@ -401,16 +260,6 @@ mod tests {
         }
         let text = std::fs::read_to_string(folder.path().join("a.md")).unwrap();
         assert!(text.contains("words of the second reading"), "{text}");
-    }
-
-    #[test]
-    fn a_password_is_not_in_the_fingerprint() {
-        let (mut with, without) = (Options::default(), Options::default());
-        with.pdf.password = Some("secret".to_owned());
-        let none = Beside::default();
-        assert_eq!(fingerprint(&with, &[], &none), fingerprint(&without, &[], &none));
-        with.writer.page_marks = true;
-        assert_ne!(fingerprint(&with, &[], &none), fingerprint(&without, &[], &none));
     }
 
     #[test]

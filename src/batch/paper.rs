@@ -1,11 +1,12 @@
 //! One file from its bytes to its outputs as text.
 
 use super::file::{self, LARGEST, Unread};
+use super::job::Settings;
 use super::manifest::{Earlier, Record, Status, slashed};
 use super::rescue;
 use super::timing::{Clock, Timings};
+use super::walk::Input;
 use super::worker::Pulse;
-use super::{Input, Settings};
 use crate::attachment::{self, Attachment};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest;

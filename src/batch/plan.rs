@@ -1,6 +1,7 @@
 //! Which outputs a run will write.
 
-use super::{Error, Input};
+use super::error::Error;
+use super::walk::Input;
 use crate::writer::Writer;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! Arguments to input files.
 
-use super::{Error, manifest};
+use super::error::Error;
+use super::manifest;
 use globset::{GlobBuilder, GlobMatcher};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! Blanks and empty lines that say nothing.
 
-use super::{Change, Rule, Source, case};
+use super::rule::{Change, Rule, Source, case};
 use std::ops::Range;
 
 pub(super) const AT_LINE_END: Rule = Rule {

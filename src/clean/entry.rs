@@ -1,6 +1,6 @@
 //! Items of numbered lists that lost their place: glued to the one before, or without a number.
 
-use super::{Change, Rule, Source, case};
+use super::rule::{Change, Rule, Source, case};
 use crate::markdown::{Block, Kind};
 
 pub(super) const GLUED: Rule = Rule {

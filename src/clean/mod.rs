@@ -5,14 +5,17 @@ mod blank;
 mod entry;
 mod notation;
 mod paragraph;
+mod rule;
 
 use crate::diagnostic::Sink;
 use crate::ledger::Entry;
 use crate::markdown::{self, Parsed};
-use crate::repair::{self, Case, Evidence};
+use crate::repair::{self, Evidence};
 use crate::text::{Edit, Style};
 use crate::writer::{Scripts, script_run};
 use rayon::prelude::*;
+pub use rule::Rule;
+use rule::{Change, Source};
 use std::ops::Range;
 
 /// How to clean.
@@ -33,20 +36,6 @@ pub struct Cleaned {
     pub ledger: Vec<Entry>,
 }
 
-/// A rule that is about the source and not about the text of a passage: where its blocks begin and
-/// end, and how it is written down.
-#[derive(Debug)]
-pub struct Rule {
-    /// The artefact, as a noun phrase.
-    pub name: &'static str,
-    /// What it is and how the rule tells it from a source that is right.
-    pub about: &'static str,
-    /// Proposes changes that do not overlap, in order.
-    find: fn(&Source<'_>, &mut Vec<Change>),
-    /// What it must do, and what it must leave alone.
-    pub cases: &'static [Case],
-}
-
 /// Rules about how a text is written down.
 const NOTATION: &[Rule] = &[notation::RULE, blank::AT_LINE_END, blank::EMPTY_LINES];
 
@@ -57,41 +46,6 @@ const BLOCKS: &[Rule] = &[entry::GLUED, entry::UNNUMBERED, paragraph::CUT];
 /// The rules about sources.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     NOTATION.iter().chain(BLOCKS)
-}
-
-impl Rule {
-    /// A change that it proposes.
-    fn change(
-        &self,
-        range: Range<usize>,
-        replacement: impl Into<String>,
-        confidence: f32,
-    ) -> Change {
-        let reason = repair::first_sentence(self.about);
-        Change { rule: self.name, reason, range, replacement: replacement.into(), confidence }
-    }
-}
-
-/// A row of a rule's table.
-const fn case(before: &'static str, after: &'static str, why: &'static str) -> Case {
-    Case { before, after, why }
-}
-
-/// A source as its rules see it.
-struct Source<'a> {
-    text: &'a str,
-    parsed: &'a Parsed,
-    scripts: Scripts,
-}
-
-/// A change to the source.
-#[derive(Debug)]
-struct Change {
-    rule: &'static str,
-    reason: &'static str,
-    range: Range<usize>,
-    replacement: String,
-    confidence: f32,
 }
 
 /// Texts are read again at most this often.

@@ -1,7 +1,8 @@
 //! Raised and lowered characters in one notation.
 
-use super::{Case, Change, Rule, Source, case};
+use super::rule::{Change, Rule, Source, case};
 use crate::markdown::{self, Parsed};
+use crate::repair::Case;
 use crate::repair::is_script_character;
 use crate::text::Style;
 use crate::writer::{Scripts, plain_run, script_run};

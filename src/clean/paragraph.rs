@@ -1,6 +1,6 @@
 //! Paragraphs that a page or a figure cut in two.
 
-use super::{Change, Rule, Source, case};
+use super::rule::{Change, Rule, Source, case};
 use crate::layout::label::label_of;
 use crate::markdown::{Block, Kind};
 

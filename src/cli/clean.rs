@@ -1,7 +1,8 @@
 //! `offprint clean`, `offprint revert` and `offprint rules`.
 
 use super::args::{CleanArgs, RevertArgs};
-use super::{DONE, file_error, stdout, usage_error};
+use super::exit::{DONE, file_error, usage_error};
+use super::stdout;
 use offprint::clean::{self, Cleaned, Options};
 use offprint::ledger::{self, Entry};
 use offprint::repair;

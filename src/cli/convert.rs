@@ -1,8 +1,9 @@
 //! `offprint convert`.
 
 use super::args::ConvertArgs;
+use super::exit::{DONE, INCOMPLETE, usage_error};
 use super::report::Report;
-use super::{DONE, INCOMPLETE, stdout, usage_error};
+use super::stdout;
 use offprint::batch::{self, Argument, Error, Input, Job, Status};
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};

@@ -1,20 +1,34 @@
 //! `offprint dump`.
 
 use super::args::DumpArgs;
-use super::{DONE, advised, file_error, stdout, usage_error};
+use super::exit::{DONE, advised, file_error, usage_error};
+use super::stdout;
 use offprint::dump::{self, Drawn};
 use offprint::provenance::PageNumber;
+use offprint::reason::Reason;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Prints or draws what one stage made of a file.
 pub(crate) fn run(args: &DumpArgs) -> ExitCode {
     match shown(args) {
-        Ok(text) => match stdout::print(&text) {
-            Ok(()) => DONE,
-            Err(error) => file_error(Path::new("stdout"), error),
-        },
+        Ok(text) => print(&text),
         Err(code) => code,
+    }
+}
+
+/// Lists every reason: its name, what it decides and what it goes by, divided by tabs.
+pub(crate) fn reasons() -> ExitCode {
+    let line = |reason: &Reason| {
+        format!("{}\t{}\t{}\n", reason.name(), reason.subject().name(), reason.about())
+    };
+    print(&Reason::ALL.iter().map(line).collect::<String>())
+}
+
+fn print(text: &str) -> ExitCode {
+    match stdout::print(text) {
+        Ok(()) => DONE,
+        Err(error) => file_error(Path::new("stdout"), error),
     }
 }
 

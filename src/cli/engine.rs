@@ -1,7 +1,6 @@
 //! Which engine reads images, by what was asked for and what is installed.
 
-use super::args::EngineArgs;
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use offprint::ocr::{Engine, Models, Tesseract, Which, store};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +15,18 @@ pub(crate) enum Choice {
     Models,
     /// The program tesseract on the PATH
     Tesseract,
+}
+
+/// What reads pages from their images.
+#[derive(Debug, Args)]
+pub(crate) struct EngineArgs {
+    /// What reads pages from their images
+    #[arg(long, value_name = "ENGINE", default_value = "auto", value_enum)]
+    pub(crate) ocr_engine: Choice,
+
+    /// Language that tesseract reads, by the name of its data, or several as eng+deu; may be repeated [default: eng]
+    #[arg(long, value_name = "LANG")]
+    pub(crate) ocr_lang: Vec<String>,
 }
 
 /// A page takes tesseract some seconds, a large poster a minute: what takes longer than this hangs.

@@ -1,7 +1,9 @@
 //! `offprint info`.
 
 use super::args::InfoArgs;
-use super::{DONE, file_error, read_pages, stdout};
+use super::exit::{DONE, file_error};
+use super::reader;
+use super::stdout;
 use offprint::document::TextLayer;
 use offprint::inspect::{self, Inspection};
 use serde_json::json;
@@ -13,7 +15,7 @@ use std::process::ExitCode;
 pub(crate) fn run(args: &InfoArgs) -> ExitCode {
     let mut code = DONE;
     for (index, file) in args.files.iter().enumerate() {
-        let reading = match read_pages(file, args.password.as_deref()) {
+        let reading = match reader::pages(file, args.password.as_deref()) {
             Ok(reading) => reading,
             Err(error) => {
                 code = file_error(file, error);

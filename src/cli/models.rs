@@ -1,7 +1,7 @@
 //! `offprint models`: the networks that read scanned pages.
 
 use super::args::{ModelsArgs, ModelsCommand};
-use super::{DONE, INCOMPLETE};
+use super::exit::{DONE, INCOMPLETE};
 use offprint::ocr::store::{self, FOLDER_VARIABLE, ITEMS, PACKAGE, PACKAGE_VERSION, State};
 use std::fs::File;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,8 @@
 //! `offprint quantities`.
 
 use super::args::QuantitiesArgs;
-use super::{DONE, advised, file_error, stdout};
+use super::exit::{DONE, advised, file_error};
+use super::stdout;
 use offprint::Options;
 use offprint::measurement::{self, Measurement};
 use offprint::quantity::Amount;

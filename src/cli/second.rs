@@ -1,7 +1,7 @@
 //! `offprint second-reading`, the child process of the second reading.
 
 use super::args::SecondReadingArgs;
-use super::{DONE, INCOMPLETE};
+use super::exit::{DONE, INCOMPLETE};
 use offprint::second;
 use std::process::ExitCode;
 

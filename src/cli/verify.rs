@@ -1,7 +1,9 @@
 //! `offprint verify`.
 
-use super::args::{VerifyArgs, second_reader};
-use super::{DONE, INCOMPLETE, file_error, read_pages, stdout};
+use super::args::VerifyArgs;
+use super::exit::{DONE, INCOMPLETE, file_error};
+use super::reader;
+use super::stdout;
 use offprint::second;
 use offprint::verify::{self, PageComparison};
 use serde_json::json;
@@ -15,11 +17,11 @@ const LISTED: usize = 20;
 
 /// Compares both readings of a file.
 pub(crate) fn run(args: &VerifyArgs) -> ExitCode {
-    let reading = match read_pages(&args.file, args.password.as_deref()) {
+    let reading = match reader::pages(&args.file, args.password.as_deref()) {
         Ok(reading) => reading,
         Err(error) => return file_error(&args.file, error),
     };
-    let Some(reader) = second_reader(args.password.clone(), args.time_limit) else {
+    let Some(reader) = reader::second(args.password.clone(), args.time_limit) else {
         return file_error(&args.file, "the path of this program is not known");
     };
     let pages = verify::compare(&reading.pages, &second::read(&reader, &args.file));

@@ -1,6 +1,6 @@
 //! Abbreviations that a paper defines.
 
-use super::Stretch;
+use super::stretch::Stretch;
 
 /// A short form and what the paper says it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]

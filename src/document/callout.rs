@@ -1,7 +1,7 @@
 //! Places in the text that name another part of the paper: a figure, a table, an entry of the
 //! reference list.
 
-use super::Stretch;
+use super::stretch::Stretch;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::Range;

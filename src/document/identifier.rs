@@ -1,7 +1,7 @@
 //! Identifiers that a text names: registered trials, entries of databases, materials, works and
 //! people.
 
-use super::Stretch;
+use super::stretch::Stretch;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! What is known of a paper as a publication.
 
-use super::Place;
+use super::place::Place;
 use crate::provenance::PageNumber;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -5,12 +5,14 @@ pub mod callout;
 pub mod identifier;
 mod metadata;
 pub mod panel;
+mod place;
 pub mod script;
 pub mod statement;
 mod stretch;
 mod work;
 
 pub use metadata::{Affiliation, Author, Conference, Evidence, EvidenceSource, Metadata, QrCode};
+pub use place::Place;
 pub use stretch::{Part, Stretch};
 pub use work::{Name, Work, WorkKind};
 
@@ -121,6 +123,25 @@ pub enum TextLayer {
     OcrLayer,
     /// The pages are images.
     Scanned,
+}
+
+impl TextLayer {
+    /// What most pages are, by what each of them is.
+    pub fn of_most(pages: impl Iterator<Item = Self>) -> Self {
+        let (mut all, mut scanned, mut with_layer) = (0, 0, 0);
+        for page in pages {
+            all += 1;
+            scanned += usize::from(page == Self::Scanned);
+            with_layer += usize::from(page == Self::OcrLayer);
+        }
+        if (scanned + with_layer) * 2 <= all {
+            Self::BornDigital
+        } else if with_layer >= scanned {
+            Self::OcrLayer
+        } else {
+            Self::Scanned
+        }
+    }
 }
 
 /// A block of content.
@@ -304,15 +325,6 @@ pub struct Caption {
     pub label: String,
     /// The rest of it.
     pub text: Text,
-}
-
-/// An area of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
-pub struct Place {
-    /// The page.
-    pub page: PageNumber,
-    /// The area on it, in points of the displayed page.
-    pub bbox: Rect,
 }
 
 /// A footnote.

@@ -1,7 +1,7 @@
 //! What a paper says about its own making: who paid, who did what, who approved, where the data
 //! are.
 
-use super::Stretch;
+use super::stretch::Stretch;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! One layer of a drawing: boxes, lines and labels of one kind of thing, as SVG elements.
 
-use super::{Number, put};
+use super::notation::{Number, put};
 use crate::geometry::{Point, Rect};
 
 /// A colour as CSS writes it.

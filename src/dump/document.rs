@@ -1,7 +1,7 @@
 //! The document as a short tree.
 
+use super::notation::{is_wanted, line, put};
 use super::passage::{areas, edits, is_on, place};
-use super::{is_wanted, line, put};
 use crate::document::{Document, Fate, Metadata, Node, Table};
 use crate::provenance::PageNumber;
 use crate::text::Text;

@@ -2,10 +2,11 @@
 
 use super::canvas::{Canvas, Color, Pen};
 use super::document::node_name;
+use super::kind::Kind;
 use super::listing::{block_kind, block_text, cell_text, line_text, unseen, word_text};
+use super::notation::Number;
 use super::passage::{areas, names, role};
 use super::sheet::Sheet;
-use super::{Kind, Number};
 use crate::document::{Document, Node, Place};
 use crate::geometry::{Point, Rect};
 use crate::layout::{BlockKind, PageLayout, Script};

@@ -1,6 +1,6 @@
 //! What is on the pages, as lines of text: facts, glyphs, words, layout, order.
 
-use super::{Area, Number, is_wanted, line, put};
+use super::notation::{Area, Number, is_wanted, line, put};
 use crate::layout::{Block, BlockKind, Layout, Line, PageLayout, Script, TableArea, Word};
 use crate::order::{ElementKind, Flow};
 use crate::page::{Decoding, Font, FontId, Glyph, Page, Pages, Visibility};

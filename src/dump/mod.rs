@@ -5,89 +5,19 @@
 
 mod canvas;
 mod document;
+mod drawing;
+mod kind;
 mod layer;
 mod listing;
+mod notation;
 mod passage;
 mod sheet;
 
 use crate::error::Error;
-use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use crate::{Options, Stage};
-use sheet::Drawing;
-use std::fmt;
-
-/// The stage whose result is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// What the file states about itself.
-    Facts,
-    /// Glyphs and graphics.
-    Page,
-    /// Words with their scripts.
-    Words,
-    /// Lines, blocks, tables, figures.
-    Layout,
-    /// Elements in reading order.
-    Order,
-    /// Passages with their roles.
-    Role,
-    /// Passages with their edits.
-    Repair,
-    /// The document.
-    Document,
-}
-
-impl Kind {
-    /// Every kind, in the order of the stages.
-    pub const ALL: &[Self] = &[
-        Self::Facts,
-        Self::Page,
-        Self::Words,
-        Self::Layout,
-        Self::Order,
-        Self::Role,
-        Self::Repair,
-        Self::Document,
-    ];
-
-    /// The name a user gives.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Facts => "facts",
-            Self::Page => "page",
-            Self::Words => "words",
-            Self::Layout => "layout",
-            Self::Order => "order",
-            Self::Role => "role",
-            Self::Repair => "repair",
-            Self::Document => "document",
-        }
-    }
-
-    /// What is shown, in a few words.
-    pub fn about(self) -> &'static str {
-        match self {
-            Self::Facts => "what the file states about itself",
-            Self::Page => "glyphs and graphics",
-            Self::Words => "words with their scripts",
-            Self::Layout => "lines, blocks, tables, figures",
-            Self::Order => "elements in reading order",
-            Self::Role => "passages with their roles",
-            Self::Repair => "passages with their edits",
-            Self::Document => "the document",
-        }
-    }
-}
-
-/// A drawn page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Drawn {
-    /// The page.
-    pub page: PageNumber,
-    /// An SVG document.
-    pub svg: String,
-}
+use drawing::Drawing;
+pub use kind::{Drawn, Kind};
 
 /// Converts a PDF and lists the result of one stage, of one page or of all.
 ///
@@ -141,66 +71,4 @@ pub fn of_stage(kind: Kind, stage: &Stage<'_>, page: Option<PageNumber>) -> Opti
         _ => return None,
     }
     Some(out)
-}
-
-/// Whether `number` is shown when `wanted` is asked for.
-fn is_wanted(wanted: Option<PageNumber>, number: PageNumber) -> bool {
-    wanted.is_none_or(|wanted| wanted == number)
-}
-
-/// A number with one decimal and without a negative zero.
-struct Number(f32);
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Adding zero turns a negative zero into a positive one.
-        write!(f, "{:.1}", (self.0 * 10.0).round() / 10.0 + 0.0)
-    }
-}
-
-/// A rectangle as `[left top right bottom]`.
-struct Area(Rect);
-
-impl fmt::Display for Area {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Rect { x0, y0, x1, y1 } = self.0;
-        write!(f, "[{} {} {} {}]", Number(x0), Number(y0), Number(x1), Number(y1))
-    }
-}
-
-/// Appends a formatted line; writing to a string cannot fail.
-macro_rules! line {
-    ($out:expr, $($argument:tt)*) => {{
-        use std::fmt::Write as _;
-        let _ = writeln!($out, $($argument)*);
-    }};
-}
-
-/// Appends formatted text; writing to a string cannot fail.
-macro_rules! put {
-    ($out:expr, $($argument:tt)*) => {{
-        use std::fmt::Write as _;
-        let _ = write!($out, $($argument)*);
-    }};
-}
-
-use {line, put};
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_have_one_decimal_and_no_negative_zero() {
-        assert_eq!(Number(-0.04).to_string(), "0.0");
-        assert_eq!(Number(12.25).to_string(), "12.3");
-        assert_eq!(Area(Rect::new(1.0, 2.0, 3.0, 4.06)).to_string(), "[1.0 2.0 3.0 4.1]");
-    }
-
-    #[test]
-    fn names_are_those_of_the_stages() {
-        let names: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        assert_eq!(names.len(), 8);
-        assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
-    }
 }

@@ -1,6 +1,6 @@
 //! Passages as lines of text: what each is, where it stands, what it reads as, what was mended.
 
-use super::{Area, is_wanted, line, put};
+use super::notation::{Area, is_wanted, line, put};
 use crate::document::Place;
 use crate::provenance::{PageNumber, Provenance};
 use crate::reason::Reason;

@@ -1,17 +1,11 @@
-//! A drawing: one sheet a page, with the page as its ground, layers over it and a legend beside it.
+//! A sheet: one page as the ground, layers over it and a legend beside it.
 
 use super::canvas::{Canvas, Pen, escaped};
-use super::{Drawn, Kind, Number, is_wanted, layer, put};
-use crate::Stage;
-use crate::geometry::Rect;
+use super::kind::Kind;
+use super::notation::{Number, put};
 use crate::layout::PageLayout;
-use crate::page::{Page, Pages, Size};
-use crate::pdf::File;
+use crate::page::{Page, Size};
 use crate::provenance::PageNumber;
-use crate::raster;
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use std::collections::BTreeMap;
 
 /// Height of the page for which sizes of lines and letters are chosen, in points.
 const USUAL_HEIGHT: f32 = 842.0;
@@ -21,7 +15,7 @@ const LEGEND_WIDTH: f32 = 118.0;
 const RESOLUTION: f32 = 1.6;
 
 /// Name of the layer with the page itself.
-const PICTURE: &str = "picture";
+pub(super) const PICTURE: &str = "picture";
 
 /// How much larger than A4 a page is.
 fn scale(size: Size) -> f32 {
@@ -29,18 +23,8 @@ fn scale(size: Size) -> f32 {
 }
 
 /// Pixels a point. A poster is ten times as large as a page of a journal, but is looked at in whole, too.
-fn zoom(size: Size) -> f32 {
+pub(super) fn zoom(size: Size) -> f32 {
     RESOLUTION / scale(size).max(1.0).sqrt()
-}
-
-/// The sheets of a document while its stages go by.
-#[derive(Debug)]
-pub(super) struct Drawing {
-    kind: Kind,
-    wanted: Option<PageNumber>,
-    /// Pictures of the pages, as PNG in Base64.
-    pictures: BTreeMap<PageNumber, String>,
-    sheets: Vec<Sheet>,
 }
 
 /// One page.
@@ -54,85 +38,8 @@ pub(super) struct Sheet {
     scale: f32,
 }
 
-impl Drawing {
-    pub(super) fn new(kind: Kind, wanted: Option<PageNumber>) -> Self {
-        Self { kind, wanted, pictures: BTreeMap::new(), sheets: Vec::new() }
-    }
-
-    /// Draws what a stage found, if the stage is not after the one that is asked for.
-    pub(super) fn observe(&mut self, stage: &Stage<'_>) {
-        let kind = self.kind;
-        match stage {
-            Stage::Opened(file) => self.picture(file),
-            Stage::Read(pages) => self.begin(pages),
-            Stage::Analysed(layout) if kind >= Kind::Words => {
-                for sheet in &mut self.sheets {
-                    if let Some(page) = layout.pages.get(sheet.number.index()) {
-                        sheet.note_layout(page);
-                        layer::layout(kind, page, sheet);
-                    }
-                }
-            }
-            Stage::Arranged(flow) if kind >= Kind::Order => {
-                self.sheets.iter_mut().for_each(|sheet| layer::order(kind, flow, sheet));
-            }
-            Stage::Assigned(passages) if kind == Kind::Role => {
-                self.sheets.iter_mut().for_each(|sheet| layer::passages(passages, sheet));
-            }
-            Stage::Mended(passages) if kind == Kind::Repair => {
-                for sheet in &mut self.sheets {
-                    layer::passages(passages, sheet);
-                    layer::edits(passages, sheet);
-                }
-            }
-            Stage::Built(document) if kind == Kind::Document => {
-                self.sheets.iter_mut().for_each(|sheet| layer::document(document, sheet));
-            }
-            _ => {}
-        }
-    }
-
-    /// Draws the pages themselves.
-    fn picture(&mut self, file: &File) {
-        for (index, page) in file.pdf().pages().iter().enumerate() {
-            let number = PageNumber::from_index(index);
-            if !is_wanted(self.wanted, number) {
-                continue;
-            }
-            let (width, height) = page.render_dimensions();
-            let zoom = zoom(Size { width, height });
-            let picture = raster::render(file, number, zoom, None).and_then(raster::Raster::png);
-            if let Some(png) = picture {
-                self.pictures.insert(number, BASE64_STANDARD.encode(png));
-            }
-        }
-    }
-
-    fn begin(&mut self, pages: &Pages) {
-        for (index, page) in pages.pages.iter().enumerate() {
-            let number = PageNumber::from_index(index);
-            if is_wanted(self.wanted, number) {
-                let mut sheet = Sheet::new(number, page);
-                if let Some(png) = self.pictures.remove(&number) {
-                    let size = page.size;
-                    let area = Rect::new(0.0, 0.0, size.width, size.height);
-                    sheet.layer(PICTURE, Pen::line("#9e9e9e", 0.2), true).picture(area, &png);
-                }
-                layer::page(self.kind, page, &mut sheet);
-                self.sheets.push(sheet);
-            }
-        }
-    }
-
-    /// The sheets as SVG.
-    pub(super) fn finish(self) -> Vec<Drawn> {
-        let kind = self.kind;
-        self.sheets.iter().map(|sheet| Drawn { page: sheet.number, svg: sheet.svg(kind) }).collect()
-    }
-}
-
 impl Sheet {
-    fn new(number: PageNumber, page: &Page) -> Self {
+    pub(super) fn new(number: PageNumber, page: &Page) -> Self {
         let size = page.size;
         let scale = scale(size);
         let notes = vec![
@@ -147,7 +54,7 @@ impl Sheet {
         self.layers.iter().any(|layer| layer.name == PICTURE)
     }
 
-    fn note_layout(&mut self, page: &PageLayout) {
+    pub(super) fn note_layout(&mut self, page: &PageLayout) {
         let unread = &page.unread;
         let (hidden, duplicate) = (unread.hidden_count(), unread.duplicate);
         self.notes.push(format!("{} read, {} blank", page.reading.len(), unread.blank));
@@ -166,7 +73,7 @@ impl Sheet {
         &mut self.layers[at]
     }
 
-    fn svg(&self, kind: Kind) -> String {
+    pub(super) fn svg(&self, kind: Kind) -> String {
         let legend = LEGEND_WIDTH * self.scale;
         let (width, height) = (self.size.width + legend, self.size.height);
         let mut out = String::new();

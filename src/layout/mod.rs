@@ -24,8 +24,6 @@ mod select;
 mod statistics;
 mod table;
 
-pub(crate) use crate::page::text_layer::most as main_text_layer;
-pub use crate::page::text_layer::of_pages as text_layer;
 pub use model::{
     Block, BlockKind, BodyStyle, CaptionArea, CellArea, FigureArea, Layout, Line, PageLayout,
     Script, TableArea, Unread, Word,

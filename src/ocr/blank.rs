@@ -1,6 +1,6 @@
 //! Blanks that a recogniser did not read, restored from the gaps in the ink.
 
-use super::ink::{Inked, Line, median};
+use super::line::{Inked, Line, median};
 
 /// A gap is a blank from this share of the line's usual blank on.
 const SHARE: f32 = 0.62;

@@ -1,7 +1,7 @@
 //! Recognised lines to glyphs of a page.
 
-use super::Found;
-use super::ink::{Inked, Line};
+use super::line::{Inked, Line};
+use super::rule::Rule;
 use crate::geometry::{Point, Rect};
 use crate::page::{Decoding, Font, FontId, Glyph, GlyphText, Page, Ruling, Visibility};
 
@@ -10,6 +10,17 @@ const ASCENT: f32 = 0.75;
 const DESCENT: f32 = 0.22;
 /// A character is certain from this probability on.
 const CERTAIN: f32 = 0.5;
+
+/// What was found in the raster of a page, in its pixels after it was made upright and level.
+pub(super) struct Found {
+    pub(super) width: usize,
+    /// Quarter turns, clockwise, that made it upright.
+    pub(super) quarters: u8,
+    /// By how much its lines fell to the right then, in radians.
+    pub(super) skew: f32,
+    pub(super) lines: Vec<Line>,
+    pub(super) rules: Vec<Rule>,
+}
 
 /// Fonts of recognised glyphs: the regular and the bold one.
 pub(super) fn add_fonts(fonts: &mut Vec<Font>) -> [FontId; 2] {

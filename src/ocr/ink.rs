@@ -4,16 +4,13 @@
 //! A recogniser reads 10⁸ as 108. Which letters reach how high over the baseline is known, so that
 //! the letters that were read give the measure for the ones that stand off it.
 
-use super::detect::Box;
 use super::image::Gray;
+use super::line::{Inked, LOW_HEIGHT, Line, TALL_HEIGHT, is_low, is_tall, median, stands};
 use super::patch::{self, Patch};
 use super::recognise::{Character, Reading};
 use super::{align, blank, bold, script};
 use std::collections::BTreeMap;
 
-/// Heights over the baseline, in font sizes: text faces differ by a tenth.
-pub(super) const TALL_HEIGHT: f32 = 0.69;
-pub(super) const LOW_HEIGHT: f32 = 0.47;
 /// Height of a line's box in font sizes, where no letter gives a measure.
 pub(super) const BOX_HEIGHT: f32 = 1.45;
 /// Letters whose feet are within this distance of the baseline stand on it, in heights of the box.
@@ -30,39 +27,6 @@ const LEAST_WIDTH: f32 = 0.16;
 
 /// The ink of letters reaches up to this share of the way from the level of ink to white.
 const LIGHTER: f32 = 0.25;
-
-/// A line of text, in pixels.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    pub(super) area: Box,
-    pub(super) baseline: f32,
-    pub(super) size: f32,
-    pub(super) characters: Vec<Inked>,
-}
-
-/// A character with its ink.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Inked {
-    pub(super) character: char,
-    pub(super) x0: f32,
-    pub(super) x1: f32,
-    pub(super) certainty: f32,
-    /// Baseline and size where it is raised or lowered.
-    pub(super) script: Option<(f32, f32)>,
-    pub(super) bold: bool,
-    /// Both zero where there is no ink.
-    pub(super) top: f32,
-    pub(super) bottom: f32,
-    /// Pixels of its ink, and sides of pixels at its edge.
-    pub(super) area: f32,
-    pub(super) edge: f32,
-}
-
-impl Inked {
-    pub(super) fn has_ink(&self) -> bool {
-        self.bottom > self.top
-    }
-}
 
 /// Measures lines that were read. `dark` is the level up to which a pixel is ink.
 pub(super) fn measure(gray: &Gray, dark: u8, read: Vec<Reading>) -> Vec<Line> {
@@ -101,27 +65,6 @@ fn line(gray: &Gray, dark: u8, read: Reading) -> Line {
         (None, None) => em,
     };
     Line { area, baseline, size: size.max(1.0), characters: inked }
-}
-
-pub(super) fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
-    let mut values: Vec<f32> = values.collect();
-    values.sort_by(f32::total_cmp);
-    values.get(values.len() / 2).copied()
-}
-
-/// Whether a character stands on the baseline.
-pub(super) fn stands(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, 'g' | 'j' | 'p' | 'q' | 'y' | 'Q' | 'J')
-}
-
-fn is_tall(c: char) -> bool {
-    matches!(c, 'b' | 'd' | 'f' | 'h' | 'k' | 'l')
-        || c.is_ascii_digit()
-        || c.is_ascii_uppercase() && !matches!(c, 'Q' | 'J')
-}
-
-pub(super) fn is_low(c: char) -> bool {
-    matches!(c, 'a' | 'c' | 'e' | 'm' | 'n' | 'o' | 'r' | 's' | 'u' | 'v' | 'w' | 'x' | 'z')
 }
 
 fn inked(own: &Character, patch: Option<&Patch>) -> Inked {

@@ -19,6 +19,7 @@ mod engine;
 mod glyph;
 mod image;
 mod ink;
+mod line;
 mod model;
 mod orientation;
 mod patch;
@@ -38,6 +39,7 @@ use crate::provenance::{PageNumber, Provenance};
 use crate::raster::{self, Raster};
 pub use engine::Engine;
 use engine::Ready;
+use glyph::Found;
 use image::Gray;
 pub use model::Models;
 use orientation::Sight;
@@ -202,17 +204,6 @@ impl Judgement {
         };
         sink.note(code, Some(at), message);
     }
-}
-
-/// What was found in the raster of a page, in its pixels after it was made upright and level.
-struct Found {
-    width: usize,
-    /// Quarter turns, clockwise, that made it upright.
-    quarters: u8,
-    /// By how much its lines fell to the right then, in radians.
-    skew: f32,
-    lines: Vec<ink::Line>,
-    rules: Vec<rule::Rule>,
 }
 
 /// What is found in the raster of a page that is `width` points wide.

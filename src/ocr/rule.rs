@@ -1,7 +1,7 @@
 //! Drawn lines in an image: long thin runs of ink that lie flat or stand.
 
 use super::image::Gray;
-use super::ink::Line;
+use super::line::Line;
 
 /// A run is part of a drawn line from this length on, in pixels at 200 an inch: longer than the
 /// strokes of letters.

@@ -1,6 +1,6 @@
 //! What is raised or lowered in a line, by its ink.
 
-use super::ink::{LOW_HEIGHT, Line, TALL_HEIGHT, is_low, stands};
+use super::line::{LOW_HEIGHT, Line, TALL_HEIGHT, is_low, stands};
 use std::ops::Range;
 
 /// A raised character ends this far over the baseline, in heights of tall letters.
@@ -122,8 +122,8 @@ fn settle_signs(line: &mut Line, tall: f32) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ink::Inked;
     use super::*;
+    use crate::ocr::line::Inked;
 
     /// Characters of 20 pixels type on a baseline at 100: each with its top and bottom.
     fn scripts(given: &[(char, f32, f32)]) -> String {

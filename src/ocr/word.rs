@@ -5,7 +5,8 @@
 
 use super::align;
 use super::detect::Box;
-use super::ink::{BOX_HEIGHT, LOW_HEIGHT, TALL_HEIGHT, median};
+use super::ink::BOX_HEIGHT;
+use super::line::{LOW_HEIGHT, TALL_HEIGHT, median};
 use super::recognise::{CERTAIN, Character, Reading};
 use unicode_normalization::UnicodeNormalization;
 

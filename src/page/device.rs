@@ -1,9 +1,11 @@
 //! The device that the interpreter paints on: it keeps what is drawn instead of drawing it.
 
-use super::font::{Code as FontCode, FontIndex, Reading};
-use super::path;
+use super::Options;
+use super::font::{Code as FontCode, FontIndex};
+use super::model::{Decoding, FontId, Glyph, GlyphText, Mark, Page, Size, Visibility};
+use super::path::{self, rect};
+use super::unicode::Reading;
 use super::visibility::{Layer, Layers, apart, core};
-use super::{Decoding, FontId, Glyph, GlyphText, Mark, Options, Page, Size, Visibility};
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::{Point, Rect};
 use crate::pdf::text_string;
@@ -393,9 +395,4 @@ fn color_of(paint: &Paint<'_>) -> (u32, f32) {
         // A pattern has no one colour; black keeps what it paints in sight.
         Paint::Pattern(_) => (0, 1.0),
     }
-}
-
-/// The same rectangle in this crate's type.
-pub(super) fn rect(r: kurbo::Rect) -> Rect {
-    Rect::new(r.x0 as f32, r.y0 as f32, r.x1 as f32, r.y1 as f32)
 }

@@ -5,8 +5,9 @@
 //! searched for the one that maps the same code to the same glyph.
 
 use super::encoding::Encoding;
-use super::unicode;
-use super::{Decoding, Font, FontId, shape, style};
+use super::model::{Decoding, Font, FontId};
+use super::unicode::{self, Reading};
+use super::{shape, style};
 use hayro_font::{Font as Program, FontCache, FontGlyph};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun};
@@ -14,23 +15,11 @@ use hayro_interpret::kurbo::BezPath;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page as Source, Resources};
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::SmolStr;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// Forms within forms that are searched for fonts at most.
 const FORM_DEPTH: usize = 8;
-
-/// What a glyph reads as.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reading {
-    /// One character.
-    Char(char),
-    /// Several.
-    String(SmolStr),
-    /// A control code that draws nothing.
-    Nothing,
-}
 
 /// What a font says about one of its codes.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! How much of a page's text reads as language: fonts that declare other characters than they draw,
 //! and poor recognition under a scan, leave words that are none.
 
-use super::Page;
+use super::model::Page;
 use unicode_normalization::UnicodeNormalization;
 use wordnik_list::word_exists;
 

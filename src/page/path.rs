@@ -1,9 +1,8 @@
 //! Painted paths to rulings, fills and drawings.
 
-use super::device::rect;
-use super::{Fill, Page, Ruling};
+use super::model::{Fill, Page, Ruling};
 use crate::geometry::Rect;
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point};
+use hayro_interpret::kurbo::{self, Affine, BezPath, PathEl, Point};
 
 /// Thickest ruling, in points: what is thicker is a box. Table rules have up to 2, heavy ones 3.
 const RULING_THICKNESS: f32 = 3.0;
@@ -193,4 +192,9 @@ fn ruling(bbox: Rect, color: u32) -> Option<Ruling> {
         horizontal: width >= height,
         color,
     })
+}
+
+/// The same rectangle in this crate's type.
+pub(super) fn rect(r: kurbo::Rect) -> Rect {
+    Rect::new(r.x0 as f32, r.y0 as f32, r.x1 as f32, r.y1 as f32)
 }

@@ -1,8 +1,9 @@
 //! The loop over pages: set-up, bounds and what a failing page leaves behind.
 
+use super::Options;
 use super::device::{Painter, TooLarge};
 use super::font::FontIndex;
-use super::{Link, Options, Pages, Size};
+use super::model::{Link, Pages, Size};
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
 use crate::pdf::{Facts, File};
@@ -78,7 +79,7 @@ fn links(source: &Source<'_>, number: PageNumber, facts: &Facts) -> Vec<Link> {
             let Rect { x0, y0, x1, y1 } = link.rect;
             let area = kurbo::Rect::new(x0.into(), y0.into(), x1.into(), y1.into());
             let area = transform.transform_rect_bbox(area);
-            Link { bbox: super::device::rect(area), uri: link.uri.clone() }
+            Link { bbox: super::path::rect(area), uri: link.uri.clone() }
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! What a font dictionary says about the look of its font.
 
-use super::Font;
+use super::model::Font;
 use hayro_syntax::object::{Array, Dict, Name};
 
 /// Flags of a font descriptor (ISO 32000-2, table 121).

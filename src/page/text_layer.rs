@@ -1,6 +1,6 @@
 //! Where the text of a page comes from: type, recognised characters under a scan, or nowhere.
 
-use super::{Page, Visibility};
+use super::model::{Page, Visibility};
 use crate::document::TextLayer;
 
 /// Share of a page's area that an image must cover to be an image of the page: scans leave
@@ -12,24 +12,7 @@ const STAMP_GLYPHS: usize = 150;
 
 /// What most pages are.
 pub fn of_pages(pages: &[Page]) -> TextLayer {
-    most(pages.iter().map(of_page))
-}
-
-/// What most of these are.
-pub(crate) fn most(layers: impl Iterator<Item = TextLayer>) -> TextLayer {
-    let (mut all, mut scanned, mut with_layer) = (0, 0, 0);
-    for layer in layers {
-        all += 1;
-        scanned += usize::from(layer == TextLayer::Scanned);
-        with_layer += usize::from(layer == TextLayer::OcrLayer);
-    }
-    if (scanned + with_layer) * 2 <= all {
-        TextLayer::BornDigital
-    } else if with_layer >= scanned {
-        TextLayer::OcrLayer
-    } else {
-        TextLayer::Scanned
-    }
+    TextLayer::of_most(pages.iter().map(of_page))
 }
 
 /// What a page is: covered by an image without text, or with text that is not painted, or set.
@@ -61,7 +44,7 @@ pub fn of_page(page: &Page) -> TextLayer {
 mod tests {
     use super::*;
     use crate::geometry::{Point, Rect};
-    use crate::page::{Decoding, FontId, Glyph, GlyphText, Size};
+    use crate::page::model::{Decoding, FontId, Glyph, GlyphText, Size};
 
     fn page(glyphs: usize, visibility: Visibility, covered: bool) -> Page {
         let area = Rect { x0: 0.0, y0: 0.0, x1: 600.0, y1: 800.0 };

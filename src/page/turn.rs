@@ -1,18 +1,7 @@
 //! How a page that was read from its image lies on the page as displayed.
 
-use super::{Page, Size};
+use super::model::{Page, Size, Turn};
 use crate::geometry::{Point, Rect};
-
-/// How the page in which text is upright and level lies on the page as displayed.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Turn {
-    /// Quarter turns, clockwise, that make the displayed page upright: 0 to 3.
-    pub quarters: u8,
-    /// By how much lines of the upright page fall to the right before it is level, in radians.
-    pub skew: f32,
-    /// Width and height of the upright page, in points.
-    pub size: Size,
-}
 
 impl Turn {
     /// Whether the page lies as it is displayed.

@@ -1,7 +1,6 @@
 //! What a code of a font reads as.
 
 use super::encoding::{Encoding, keyed, mathematical_pi, private, private_char};
-use super::font::Reading;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use rustc_hash::FxHashMap;
@@ -12,6 +11,17 @@ const FIRST_PRINTABLE: u32 = 0x20;
 
 /// How far Unicode is from glyph numbers in fonts that keep the order of the first TrueType fonts.
 const TRUETYPE_ORDER: u32 = 29;
+
+/// What a glyph reads as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// One character.
+    Char(char),
+    /// Several.
+    String(SmolStr),
+    /// A control code that draws nothing.
+    Nothing,
+}
 
 /// The declared text of a glyph, if it is text, and whether something was added to what the file
 /// declares.

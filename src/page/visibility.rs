@@ -1,6 +1,6 @@
 //! Which glyphs a reader of the page cannot see, judged from what is painted under and over them.
 
-use super::{Glyph, Page, Visibility};
+use super::model::{Glyph, Page, Visibility};
 use crate::geometry::{Point, Rect};
 use rustc_hash::FxHashSet;
 
@@ -179,7 +179,7 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Decoding, FontId, GlyphText, Size};
+    use crate::page::model::{Decoding, FontId, GlyphText, Size};
 
     fn glyph(x: f32, color: u32) -> Glyph {
         Glyph {

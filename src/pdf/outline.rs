@@ -1,6 +1,9 @@
 //! Bookmarks, destinations and page labels.
 
-use super::{OutlineItem, PageIndex, text_string, tree};
+use super::index::PageIndex;
+use super::model::OutlineItem;
+use super::string::text_string;
+use super::tree;
 use crate::provenance::PageNumber;
 use hayro_syntax::object::{Dict, MaybeRef, Name, Number, Object, String as PdfString};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -1,6 +1,7 @@
 //! The structure tree of a tagged PDF (ISO 32000-2, 14.7).
 
-use super::{PageIndex, StructureRole};
+use super::index::PageIndex;
+use super::model::StructureRole;
 use crate::provenance::PageNumber;
 use hayro_syntax::object::{Dict, Name, Number, Object};
 

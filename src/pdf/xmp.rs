@@ -1,6 +1,7 @@
 //! XMP packets: RDF in XML (ISO 32000-2, 14.3.2; ISO 16684-1).
 
-use super::Xmp;
+use super::model::Xmp;
+use super::string::text_string;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -51,7 +52,7 @@ pub(super) fn parse(packet: &[u8]) -> Xmp {
 /// A packet as text: UTF-8, or UTF-16 with its mark.
 fn decode(packet: &[u8]) -> String {
     match packet {
-        [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => super::text_string(packet),
+        [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => text_string(packet),
         _ => String::from_utf8_lossy(packet).into_owned(),
     }
 }

@@ -1,9 +1,9 @@
 //! What stands around a number: what makes it a name, a mark or an address, and what compares it.
 
+use super::model::{Comparator, Gap};
 use super::number::Number;
-use super::symbol::{Symbols, is_blank, is_minus};
+use super::symbol::{Level, Symbols, is_blank, is_minus};
 use super::unit::Unit;
-use super::{Comparator, Gap};
 
 /// A number of dimensions is no number of days: `3-d`.
 const DIMENSIONS: f64 = 3.0;
@@ -225,7 +225,7 @@ pub(super) fn start(symbols: &Symbols, number: &Number, floor: usize) -> Option<
     let Some((before, level)) = at.checked_sub(1).and_then(|at| symbols.any(at)) else {
         return Some(at);
     };
-    if level != super::Level::Base {
+    if level != Level::Base {
         return (!before.is_alphanumeric()).then_some(at);
     }
     let earlier = at.checked_sub(2).and_then(|at| symbols.base(at));

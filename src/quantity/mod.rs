@@ -5,76 +5,20 @@
 
 mod atom;
 mod context;
+mod model;
 mod number;
 mod symbol;
 mod unit;
 
+pub use model::{Amount, Comparator, Quantity};
 pub use symbol::Level;
 pub use unit::{follows_number, is_unit, word_before};
 
+use model::Gap;
 use number::{Number, Reading};
 use std::ops::Range;
 use symbol::{Symbols, is_blank, is_minus};
 use unit::Unit;
-
-/// A number with its unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quantity {
-    /// All of it: bytes of the text.
-    pub range: Range<usize>,
-    /// How much.
-    pub amount: Amount,
-    /// What the number is compared with.
-    pub comparator: Option<Comparator>,
-    /// What stands behind `±` or `SD`, as a decimal number.
-    pub uncertainty: Option<String>,
-    /// Its unit: bytes of the text; behind the range where two numbers share it (`120/80 mmHg`).
-    pub unit: Range<usize>,
-    /// The UCUM code of the unit, where it has one.
-    pub ucum: Option<String>,
-}
-
-/// Decimal numbers in the notation of JSON, with every digit that is printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Amount {
-    /// One number.
-    One(String),
-    /// From a number to a number.
-    Range {
-        /// The smaller one.
-        low: String,
-        /// The greater one.
-        high: String,
-    },
-}
-
-/// How a quantity is compared with its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comparator {
-    /// It is less.
-    Less,
-    /// It is not more.
-    AtMost,
-    /// It is more.
-    More,
-    /// It is not less.
-    AtLeast,
-    /// It is about as much.
-    About,
-}
-
-impl Comparator {
-    /// Its sign.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::Less => "<",
-            Self::AtMost => "<=",
-            Self::More => ">",
-            Self::AtLeast => ">=",
-            Self::About => "~",
-        }
-    }
-}
 
 /// Quantities in order; they do not overlap. `scripts` are the bytes that are raised or lowered by
 /// their type, sorted by their start.
@@ -326,14 +270,6 @@ fn deviation(symbols: &Symbols, at: usize) -> Option<(String, usize)> {
         end += 1;
     }
     Some((number.decimal(), end))
-}
-
-/// What stands between a number and its unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gap {
-    None,
-    Blank,
-    Hyphen,
 }
 
 /// The unit behind a number.

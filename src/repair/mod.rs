@@ -4,18 +4,20 @@
 //! the ones that collide. Rules see the whole document through [`Evidence`].
 
 mod evidence;
+mod model;
 mod piece;
 mod rule;
 
 pub use evidence::Evidence;
+pub use model::{Case, Edits, Rule, Scope};
 pub use piece::{Piece, is_script_character};
 pub use rule::{FORMULA_RULE, RULES};
 
 use crate::diagnostic::{Code, Sink};
 use crate::document::TextLayer;
-use crate::layout::main_text_layer;
 use crate::role::{Passage, Passages, Role};
-use crate::text::{Edit, Style, Text};
+use crate::text::{Edit, Text};
+use model::Proposal;
 use std::ops::Range;
 
 /// Which rules to run.
@@ -37,94 +39,10 @@ impl Options {
     }
 }
 
-/// A rule: what it mends, where it may act, and what it must do.
-#[derive(Debug)]
-pub struct Rule {
-    /// The artefact, as a noun phrase.
-    pub name: &'static str,
-    /// What it is and how the rule tells it from text that is right.
-    pub about: &'static str,
-    /// A text that holds none of these bytes holds none of these artefacts.
-    pub triggers: &'static [u8],
-    /// Where texts have such artefacts.
-    pub scope: Scope,
-    /// Proposes edits to a text as printed.
-    pub find: fn(&Piece<'_>, &Evidence<'_>, &mut Edits),
-    /// What it must do, and what it must leave alone.
-    pub cases: &'static [Case],
-}
-
-/// Where texts have an artefact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// Wherever they come from.
-    Any,
-    /// Where another program or character recognition wrote them: what a typesetter printed so is
-    /// meant so.
-    Recognised,
-}
-
-/// A text before and after a rule. What is raised is written `⟦9⟧`, what is lowered
-/// `⟨2⟩`.
-#[derive(Debug)]
-pub struct Case {
-    /// As printed.
-    pub before: &'static str,
-    /// As it should read, with `\n` where the rule leaves a line break alone.
-    pub after: &'static str,
-    /// Why.
-    pub why: &'static str,
-}
-
-/// A row of a rule's table.
-const fn case(before: &'static str, after: &'static str, why: &'static str) -> Case {
-    Case { before, after, why }
-}
-
-/// Edits proposed by one rule.
-#[derive(Debug, Default)]
-pub struct Edits(Vec<Proposal>);
-
-#[derive(Debug)]
-struct Proposal {
-    range: Range<usize>,
-    replacement: String,
-    style: Option<Style>,
-    confidence: f32,
-}
-
-impl Edits {
-    /// Proposes to put `replacement` in place of `range`, with a confidence in 0..=1.
-    pub fn replace(
-        &mut self,
-        range: Range<usize>,
-        replacement: impl Into<String>,
-        confidence: f32,
-    ) {
-        self.style(range, replacement, None, confidence);
-    }
-
-    /// Proposes to put `replacement` in place of `range`, raised.
-    pub fn raise(&mut self, range: Range<usize>, replacement: impl Into<String>, confidence: f32) {
-        self.style(range, replacement, Some(Style::Superscript), confidence);
-    }
-
-    /// Proposes to put `replacement` in place of `range`, set apart from the text around it.
-    pub fn style(
-        &mut self,
-        range: Range<usize>,
-        replacement: impl Into<String>,
-        style: Option<Style>,
-        confidence: f32,
-    ) {
-        self.0.push(Proposal { range, replacement: replacement.into(), style, confidence });
-    }
-}
-
 /// Repairs the text of every passage.
 pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Passages {
     let layers = passages.layout.pages.iter().map(|page| page.text_layer);
-    let recognised = main_text_layer(layers) != TextLayer::BornDigital;
+    let recognised = TextLayer::of_most(layers) != TextLayer::BornDigital;
     let rules: Vec<&Rule> =
         rules(options).filter(|rule| recognised || rule.scope == Scope::Any).collect();
     let evidence = Evidence::of(&passages);
@@ -203,6 +121,7 @@ fn overlaps(edits: &[Edit], range: &Range<u32>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Style;
 
     /// Cuts `⟦9⟧` and `⟨2⟩` into a text with what is set apart in it.
     fn parsed(marked: &str) -> Text {

@@ -40,31 +40,50 @@ fn is_top_name(name: &str) -> bool {
     )
 }
 
+/// The styles of headings from the highest level down.
+struct Ranking {
+    /// The style of the sections that papers of all fields have.
+    anchor: Option<Key>,
+    /// Styles of lower levels.
+    lesser: Vec<Key>,
+}
+
+impl Ranking {
+    fn of(keys: &[Key], names: &[String], headings: &[usize]) -> Self {
+        let anchor = anchor(keys, names);
+        let mut lesser: Vec<Key> = Vec::new();
+        for key in keys {
+            let top = anchor.is_some_and(|anchor| {
+                *key == anchor || !key.run_in && !anchor.run_in && key.size < anchor.size
+            });
+            if !top && !lesser.contains(key) {
+                lesser.push(*key);
+            }
+        }
+        // Papers introduce their styles from the highest level down: among styles of one size the
+        // first to appear is the highest.
+        lesser.sort_by_key(|key| (key.run_in, key.size));
+        sort_stacked(&mut lesser, &stacked(keys, headings));
+        Self { anchor, lesser }
+    }
+
+    /// How many levels are above a style.
+    fn rank(&self, key: &Key) -> usize {
+        match self.lesser.iter().position(|other| other == key) {
+            Some(place) => place + usize::from(self.anchor.is_some()),
+            None => 0,
+        }
+    }
+}
+
 /// The level of each heading, from 1.
 pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<u8> {
     let keys = keys(drafts, headings, context);
     let names: Vec<String> = headings.iter().map(|&at| name_of(&drafts[at].chunk.text)).collect();
-    let anchor = anchor(&keys, &names);
-    let mut lesser: Vec<Key> = Vec::new();
-    for own in &keys {
-        let top = anchor.is_some_and(|anchor| {
-            *own == anchor || !own.run_in && !anchor.run_in && own.size < anchor.size
-        });
-        if !top && !lesser.contains(own) {
-            lesser.push(*own);
-        }
-    }
-    // Papers introduce their styles from the highest level down: among styles of one size the
-    // first to appear is the highest.
-    lesser.sort_by_key(|key| (key.run_in, key.size));
-    sort_stacked(&mut lesser, &stacked(&keys, headings));
-    let rank = |key: &Key| match lesser.iter().position(|other| other == key) {
-        Some(place) => place + usize::from(anchor.is_some()),
-        None => 0,
-    };
+    let ranking = Ranking::of(&keys, &names, headings);
     let last = |is_last: &dyn Fn(usize) -> bool| (0..keys.len()).rev().find(|&at| is_last(at));
     let last_top = last(&|at| is_top_name(&names[at]) && !is_reference_name(&names[at]))
-        .or_else(|| last(&|at| rank(&keys[at]) == 0 && !is_end_matter(&names[at])))
+        .or_else(|| last(&|at| ranking.rank(&keys[at]) == 0 && !is_end_matter(&names[at])))
         .unwrap_or(0);
     let list = names.iter().rposition(|name| is_reference_name(name));
     let mut gathering: Option<Key> = None;
@@ -75,7 +94,7 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
             if is_reference_name(name) {
                 return 0;
             }
-            let own = rank(&keys[at]);
+            let own = ranking.rank(&keys[at]);
             let end_matter = is_end_matter(name) || gathers_end_matter(name);
             // What follows the reference list is no part of the text any more.
             let behind = end_matter && list.is_some_and(|list| at > list);
@@ -100,7 +119,7 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
             rank
         })
         .collect();
-    nest(drafts, headings, &ranks, anchor.is_some())
+    nest(drafts, headings, &ranks, ranking.anchor.is_some())
 }
 
 fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key> {

@@ -106,68 +106,15 @@ pub(super) fn depths(items: &[Item]) -> Vec<u8> {
         .collect()
 }
 
+/// Signs that sentences begin with, stand alone in or are marked by: no bullets.
+const SIGNS_OF_SENTENCES: &str = "\"“”'‘’([{)]}«».,;:=+<>±×%≤≥≈/&−~∼?!…$€£°\u{FFFD}*†‡§¶#^|∑∫→✉☎";
+
 /// Whether a word is nothing but the bullet of a list: bullets are drawn from fonts of signs, whose
 /// declared characters say little, so that any lone sign counts that no sentence begins with.
 pub(super) fn is_bullet(word: &str) -> bool {
     let mut chars = word.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
-    let in_sentences = matches!(
-        c,
-        '"' | '“'
-            | '”'
-            | '\''
-            | '‘'
-            | '’'
-            | '('
-            | '['
-            | '{'
-            | ')'
-            | ']'
-            | '}'
-            | '«'
-            | '»'
-            | '.'
-            | ','
-            | ';'
-            | ':'
-            | '='
-            | '+'
-            | '<'
-            | '>'
-            | '±'
-            | '×'
-            | '%'
-            | '≤'
-            | '≥'
-            | '≈'
-            | '/'
-            | '&'
-            | '−'
-            | '~'
-            | '∼'
-            | '?'
-            | '!'
-            | '…'
-            | '$'
-            | '€'
-            | '£'
-            | '°'
-            | '\u{FFFD}'
-            | '*'
-            | '†'
-            | '‡'
-            | '§'
-            | '¶'
-            | '#'
-            | '^'
-            | '|'
-            | '∑'
-            | '∫'
-            | '→'
-            | '✉'
-            | '☎'
-    );
-    !c.is_alphanumeric() && !in_sentences && !is_dash(c)
+    !c.is_alphanumeric() && !SIGNS_OF_SENTENCES.contains(c) && !is_dash(c)
 }
 
 /// Whether a sign may be the dash that begins an item, or a dash inside a sentence.

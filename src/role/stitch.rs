@@ -4,6 +4,7 @@ use super::model::{Captioned, Passage, Role, TableFrame};
 use crate::document::{FurnitureKind, Place};
 use crate::geometry::{Interval, Rect};
 use crate::layout::{BlockKind, Layout, PageLayout};
+use crate::reason::Reason;
 use std::collections::BTreeMap;
 
 /// Edges of a table and of what goes on with it differ by no more than this, as a share of the
@@ -26,17 +27,29 @@ pub(super) fn tables(passages: &mut Vec<Passage>, frames: &mut [TableFrame], lay
         frames.iter().map(|frame| (0..frame.columns).collect()).collect();
     for next in 1..frames.len() {
         let previous = next - 1;
-        let own = whole[previous];
-        if goes_on(passages, frames, layout, &parts, (previous, next, own)) {
+        let joint = Joint { whole: whole[previous], previous, next };
+        if let Some(reason) = goes_on(passages, frames, layout, &parts, joint) {
             let Some(mut columns) = columns(layout, frames, previous, next) else { continue };
             columns.iter_mut().for_each(|column| *column = column_of[previous][*column as usize]);
-            if append(passages, frames, &mut parts, (own, next), &columns) {
-                whole[next] = own;
+            if append(passages, frames, &mut parts, joint, &columns) {
+                frames[joint.whole].reasons.push(reason);
+                whole[next] = joint.whole;
                 column_of[next] = columns;
             }
         }
     }
     gather(passages, frames, &whole);
+}
+
+/// Where a table may go on with the one before, by the indices of tables.
+#[derive(Debug, Clone, Copy)]
+struct Joint {
+    /// The first part of the table that may go on.
+    whole: usize,
+    /// Its last part so far.
+    previous: usize,
+    /// The table right behind that one.
+    next: usize,
 }
 
 /// Passages of one table.
@@ -72,40 +85,48 @@ fn table_of(role: &Role) -> Option<u32> {
     }
 }
 
-/// Whether a table goes on with the one before: on the next page, with a caption that says so or
-/// repeats the label, or without one, at the top of its page and as wide.
+/// What tells that a table goes on with the one before: beside it on one page; on the next page, with a
+/// caption that repeats the label or a remark that says so, or at the top of the page and as wide.
 fn goes_on(
     passages: &[Passage],
     frames: &[TableFrame],
     layout: &Layout,
     parts: &[Part],
-    (previous, next, own): (usize, usize, usize),
-) -> bool {
+    Joint { whole, previous, next }: Joint,
+) -> Option<Reason> {
     let (upper, lower) = (&frames[previous], &frames[next]);
     let caption = |table: usize| parts[table].caption.map(|at| &passages[at]);
     let remarked = has_remark(passages, &parts[previous]) || has_remark(passages, &parts[next]);
     if lower.place.page == upper.place.page {
-        let one_caption = caption(next).is_none() || caption(own).is_none();
-        return one_caption && is_beside(layout, upper.place, lower.place, remarked);
+        let one_caption = caption(next).is_none() || caption(whole).is_none();
+        let beside = one_caption && is_beside(layout, upper.place, lower.place, remarked);
+        return beside.then_some(Reason::HeadOfNextColumn);
     }
     if lower.place.page.0 != upper.place.page.0 + 1 {
-        return false;
+        return None;
     }
+    let by_place = || {
+        let below = || is_below(layout, upper, lower).then_some(Reason::AsWideOnNextPage);
+        remarked.then_some(Reason::RemarkOfContinuation).or_else(below)
+    };
     if let Some(passage) = caption(next) {
         let label = |passage: &Passage| match &passage.role {
             Role::Caption { label, .. } => label.to_lowercase(),
             _ => String::new(),
         };
-        let first = [own, previous].iter().find_map(|&table| caption(table)).map(label);
+        let first = [whole, previous].iter().find_map(|&table| caption(table)).map(label);
         let same = first.as_ref().is_some_and(|first| *first == label(passage));
         // A caption may stand below the last part.
         let below = first.is_none() && !parts[next].cells.is_empty() && {
             let first_cell = parts[next].cells[0];
             parts[next].caption.is_some_and(|at| at > first_cell)
         };
-        return same || below && (remarked || is_below(layout, upper, lower));
+        if same {
+            return Some(Reason::SameLabelOnNextPage);
+        }
+        return if below { by_place() } else { None };
     }
-    remarked || is_below(layout, upper, lower)
+    by_place()
 }
 
 /// Whether words without blanks say no more than that a table goes on.
@@ -284,76 +305,111 @@ fn append(
     passages: &mut [Passage],
     frames: &mut [TableFrame],
     parts: &mut [Part],
-    (own, next): (usize, usize),
+    Joint { whole, next, .. }: Joint,
     columns: &[u32],
 ) -> bool {
-    let furniture = || Role::Furniture(FurnitureKind::RunningHead);
-    let (first, second) =
-        (rows(passages, &parts[own], None), rows(passages, &parts[next], Some(columns)));
-    let repeated = (0..frames[next].rows)
-        .take_while(|row| second.get(row).is_some_and(|texts| first.get(row) == Some(texts)))
-        .count() as u32;
-    let heads = (0..frames[next].rows)
-        .take_while(|&own| {
-            parts[next].cells.iter().any(
-                |&at| matches!(passages[at].role, Role::Cell { row, header: true, .. } if row == own),
-            )
+    let above = rows(passages, &parts[whole], None);
+    let below = rows(passages, &parts[next], Some(columns));
+    let heads = head_rows(passages, &parts[next], &frames[next]);
+    let Some(dropped) = repeated_rows(&above, &below, &frames[next], heads) else { return false };
+    drop_last_remark(passages, &mut frames[whole], &mut parts[whole], &above);
+    let base = frames[whole].rows;
+    frames[whole].rows = base + frames[next].rows - dropped;
+    let place = frames[next].place;
+    frames[whole].further.push(place);
+    let moved = std::mem::take(&mut parts[next]);
+    let shift = Shift { table: whole as u32, base, dropped, columns };
+    for &at in &moved.cells {
+        match shift.cell(&passages[at].role) {
+            Some(cell) => {
+                parts[whole].cells.push(at);
+                passages[at].role = cell;
+            }
+            None => {
+                let head = Role::Furniture(FurnitureKind::RunningHead);
+                passages[at].assign(head, Reason::RepeatedHead);
+            }
+        }
+    }
+    append_words(passages, &mut parts[whole], whole as u32, &moved);
+    true
+}
+
+/// Gives a table the notes and the caption of a part of it; a second caption is furniture.
+fn append_words(passages: &mut [Passage], whole: &mut Part, table: u32, moved: &Part) {
+    for &at in &moved.notes {
+        passages[at].role = Role::TableNote(table);
+        whole.notes.push(at);
+    }
+    let Some(at) = moved.caption else { return };
+    if whole.caption.is_some() {
+        passages[at].assign(Role::Furniture(FurnitureKind::RunningHead), Reason::RepeatedHead);
+    } else if let Role::Caption { of, .. } = &mut passages[at].role {
+        *of = Captioned::Table(Some(table));
+        whole.caption = Some(at);
+    }
+}
+
+/// Where the cells of a part stand in the whole table.
+struct Shift<'a> {
+    /// Index of the whole table.
+    table: u32,
+    /// Rows that it has before.
+    base: u32,
+    /// Rows at the top of the part that do not become rows of it.
+    dropped: u32,
+    /// For each column of the part that of the whole.
+    columns: &'a [u32],
+}
+
+impl Shift<'_> {
+    /// A cell of the part as one of the whole; nothing where its row is dropped.
+    fn cell(&self, role: &Role) -> Option<Role> {
+        let &Role::Cell { row, column, row_span, column_span, .. } = role else { return None };
+        let row = row.checked_sub(self.dropped)?;
+        let end = (column + column_span).min(self.columns.len() as u32);
+        let first = self.columns.get(column as usize)?;
+        let last = self.columns.get(end.checked_sub(1)? as usize)?;
+        Some(Role::Cell {
+            table: self.table,
+            row: self.base + row,
+            column: *first,
+            row_span,
+            column_span: last + 1 - first,
+            header: false,
         })
-        .count() as u32;
+    }
+}
+
+/// Number of rows of the head of a table.
+fn head_rows(passages: &[Passage], part: &Part, frame: &TableFrame) -> u32 {
+    let is_head = |wanted: &u32| {
+        part.cells.iter().any(|&at| {
+            matches!(passages[at].role, Role::Cell { row, header: true, .. } if row == *wanted)
+        })
+    };
+    (0..frame.rows).take_while(is_head).count() as u32
+}
+
+/// Number of rows at the top of a table that repeat those of the one above it, or say no more than
+/// that it goes on; nothing where it has another head.
+fn repeated_rows(above: &Rows, below: &Rows, frame: &TableFrame, heads: u32) -> Option<u32> {
+    let is_repeated = |row: &u32| below.get(row).is_some_and(|texts| above.get(row) == Some(texts));
+    let repeated = (0..frame.rows).take_while(is_repeated).count() as u32;
     // The first row of a table whose rows are all ruled need not be a head.
     let has_values = |row: u32| {
-        second.get(&row).is_some_and(|texts| {
-            texts.len() == frames[next].columns as usize
+        below.get(&row).is_some_and(|texts| {
+            texts.len() == frame.columns as usize
                 && texts.iter().all(|(_, text)| text.contains(|c: char| c.is_ascii_digit()))
         })
     };
     if repeated < heads && !(heads == 1 && has_values(0)) {
-        return false;
+        return None;
     }
     let is_only_remark =
-        |row: u32| second.get(&row).is_some_and(|texts| texts.len() == 1 && is_remark(&texts[0].1));
-    let mut dropped = repeated;
-    while dropped < frames[next].rows && is_only_remark(dropped) {
-        dropped += 1;
-    }
-    drop_last_remark(passages, &mut frames[own], &mut parts[own], &first);
-    let base = frames[own].rows;
-    let moved = std::mem::take(&mut parts[next]);
-    for &at in &moved.cells {
-        if let Role::Cell { row, column, row_span, column_span, .. } = passages[at].role {
-            passages[at].role = if row < dropped {
-                furniture()
-            } else {
-                parts[own].cells.push(at);
-                let last = columns[((column + column_span).min(frames[next].columns) - 1) as usize];
-                let column = columns[column as usize];
-                Role::Cell {
-                    table: own as u32,
-                    row: base + row - dropped,
-                    column,
-                    row_span,
-                    column_span: last + 1 - column,
-                    header: false,
-                }
-            };
-        }
-    }
-    frames[own].rows = base + frames[next].rows - dropped;
-    let place = frames[next].place;
-    frames[own].further.push(place);
-    for &at in &moved.notes {
-        passages[at].role = Role::TableNote(own as u32);
-        parts[own].notes.push(at);
-    }
-    if let Some(at) = moved.caption {
-        if parts[own].caption.is_some() {
-            passages[at].role = furniture();
-        } else if let Role::Caption { of, .. } = &mut passages[at].role {
-            *of = Captioned::Table(Some(own as u32));
-            parts[own].caption = Some(at);
-        }
-    }
-    true
+        |row: &u32| below.get(row).is_some_and(|texts| texts.len() == 1 && is_remark(&texts[0].1));
+    let remarks = (repeated..frame.rows).take_while(is_only_remark).count() as u32;
+    Some(repeated + remarks)
 }
 
 /// Takes a remark such as `(Continued)` off the last row.
@@ -370,7 +426,7 @@ fn drop_last_remark(
     part.cells.retain(|&at| {
         let gone = matches!(passages[at].role, Role::Cell { row, .. } if row == last);
         if gone {
-            passages[at].role = Role::Furniture(FurnitureKind::RunningFoot);
+            passages[at].assign(Role::Furniture(FurnitureKind::RunningFoot), Reason::RepeatedHead);
         }
         !gone
     });
@@ -463,7 +519,8 @@ mod tests {
             passages.extend(more);
             let mut frames = vec![frame, next];
             let mut parts = parts(&passages, 2);
-            let joined = append(&mut passages, &mut frames, &mut parts, (0, 1), &[0, 1]);
+            let joint = Joint { whole: 0, previous: 0, next: 1 };
+            let joined = append(&mut passages, &mut frames, &mut parts, joint, &[0, 1]);
             assert_eq!(joined.then_some(frames[0].rows), expected, "{why}");
             assert_eq!(frames[0].further.len(), usize::from(joined), "{why}");
         }

@@ -163,12 +163,8 @@ mod tests {
 
     #[test]
     fn what_was_not_read_has_no_quality() {
-        let account = PageAccount {
-            page: PageNumber(1),
-            glyphs: 0,
-            fates: [].into(),
-            hidden: [].into(),
-        };
+        let account =
+            PageAccount { page: PageNumber(1), glyphs: 0, fates: [].into(), hidden: [].into() };
         let evidence = Evidence { inferred: 0, unknown: 0 };
         assert_eq!(judge(&evidence, &[account], &[], &Sink::default()).figure, 0.0);
     }

@@ -1,6 +1,6 @@
 //! From the string as it now reads to the one that was printed.
 
-use super::Text;
+use super::model::{Segment, Text};
 use std::ops::Range;
 
 /// A stretch of the current string and the bytes of the original it stands for.
@@ -20,7 +20,7 @@ impl Offsets {
     /// Those of a text.
     pub fn of(text: &Text) -> Self {
         let mut at = 0;
-        let piece = |segment: super::Segment<'_>| {
+        let piece = |segment: Segment<'_>| {
             let current = at..at + segment.text.len();
             at = current.end;
             Piece { current, original: segment.original }

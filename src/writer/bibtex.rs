@@ -1,7 +1,7 @@
 //! BibTeX: the reference list for LaTeX, with the signs that TeX knows escaped.
 
 use super::csl::works;
-use super::{Mapping, Options, Writer, Written};
+use super::model::{Mapping, Options, Writer, Written};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Name, Work, WorkKind};
 use std::fmt::Write;

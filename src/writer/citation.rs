@@ -1,9 +1,10 @@
 //! Citations as Pandoc reads them: `[@ref-1; @ref-4]` in place of what is printed.
 
+use super::csl;
 use super::escape::Place;
 use super::inline::{self, Emphasis, Manner};
+use super::model::{Citations, Options};
 use super::sheet::Sheet;
-use super::{Citations, Options, csl};
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::document::{Document, Node};
 use crate::text::{Offsets, Text};

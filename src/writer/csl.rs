@@ -1,6 +1,6 @@
 //! CSL-JSON: the reference list as an array of items, for citation processors.
 
-use super::{Mapping, Options, Writer, Written};
+use super::model::{Mapping, Options, Writer, Written};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Name, Node, Work, WorkKind};
 use serde_json::{Map, Value, json};

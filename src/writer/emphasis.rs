@@ -4,7 +4,7 @@
 //! ("flanking"). A stretch whose ends it would not read is made shorter until it would, or
 //! left out: the words matter more than their slant.
 
-use super::inline::Atom;
+use super::atom::Atom;
 use super::script::Level;
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
 //! Metadata as YAML, in the keys of Pandoc and Quarto.
 
-use super::{Citations, FrontMatter, Options, csl};
+use super::csl;
+use super::model::{Citations, FrontMatter, Options};
 use crate::document::statement::Named;
 use crate::document::{Affiliation, Author, Document, Kind, TextLayer};
 use serde::Serialize;

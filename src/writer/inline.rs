@@ -1,10 +1,12 @@
 //! A text with its styles as inline Markdown or HTML.
 
+use super::atom::Atom;
 use super::emphasis::{self, Stretch};
 use super::escape::{self, Marks, Place, Survey, Touches};
+use super::link;
+use super::model::Scripts;
 use super::script::{self, Level, Notation};
 use super::sheet::Sheet;
-use super::{Scripts, link};
 use crate::text::{Style, Text};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -34,25 +36,6 @@ pub(super) struct Manner {
     pub(super) html: bool,
     /// How scripts are written.
     pub(super) scripts: Scripts,
-}
-
-/// A character with what holds on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Atom {
-    /// The character.
-    pub(super) ch: char,
-    /// The bytes of the original it stands for.
-    pub(super) original: Range<u32>,
-    /// Index of the edit that put it there.
-    pub(super) edit: Option<u32>,
-    /// Whether it is raised or lowered.
-    pub(super) level: Level,
-    /// Whether it is bold.
-    pub(super) bold: bool,
-    /// Whether it is slanted.
-    pub(super) italic: bool,
-    /// Which link it belongs to.
-    pub(super) link: Option<usize>,
 }
 
 /// A run of characters that are raised or lowered.

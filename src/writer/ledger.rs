@@ -1,6 +1,7 @@
 //! The ledger: every edit of the Markdown, one JSON object a line.
 
-use super::{Mapping, Options, Writer, Written, markdown, script};
+use super::model::{Mapping, Options, Writer, Written};
+use super::{markdown, script};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node};
 use crate::geometry::Rect;

@@ -3,8 +3,9 @@
 use super::citation::Notation;
 use super::escape::Place;
 use super::inline::{Emphasis, Manner};
+use super::model::{Options, Writer, Written};
 use super::sheet::Sheet;
-use super::{Options, Writer, Written, front_matter, list, table};
+use super::{front_matter, list, table};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Caption, Document, Figure, Footnote, Node, Reference, Table};
 use crate::provenance::PageNumber;

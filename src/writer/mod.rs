@@ -1,5 +1,6 @@
 //! Document to output formats.
 
+mod atom;
 mod bibtex;
 mod citation;
 mod csl;
@@ -12,16 +13,15 @@ mod ledger;
 mod link;
 mod list;
 pub mod markdown;
+mod model;
 mod poster;
 mod ris;
 mod script;
 mod sheet;
 mod table;
 
-use crate::diagnostic::Diagnostic;
-use crate::document::Document;
-use crate::text::{Style, Text};
-use std::ops::Range;
+pub use model::{Citations, FrontMatter, Mapping, Options, Scripts, Tables, Writer, Written};
+pub use script::{plain, plain_run, script_run};
 
 /// Every writer.
 pub const WRITERS: &[Writer] = &[
@@ -34,142 +34,7 @@ pub const WRITERS: &[Writer] = &[
     ris::WRITER,
 ];
 
-/// An output format.
-#[derive(Debug)]
-pub struct Writer {
-    /// The name a user gives.
-    pub name: &'static str,
-    /// The extension of the files it writes.
-    pub extension: &'static str,
-    /// Renders a document.
-    pub write: fn(&Document, &[Diagnostic], &Options) -> Written,
-}
-
-/// What a writer made.
-#[derive(Debug, Default)]
-pub struct Written {
-    /// The output.
-    pub text: String,
-    /// Which bytes of the output stand for which text of the document, sorted by output.
-    pub map: Vec<Mapping>,
-}
-
-/// A stretch of output that is a stretch of a text of the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mapping {
-    /// Bytes of the output.
-    pub output: Range<usize>,
-    /// Index of the node in the document's body.
-    pub node: usize,
-    /// Index of the text among the node's texts.
-    pub text: usize,
-    /// Bytes of that text's original.
-    pub original: Range<u32>,
-    /// Index of the edit of that text that put it there.
-    pub edit: Option<u32>,
-}
-
-/// Notation of what is written.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// How raised and lowered characters are written.
-    pub scripts: Scripts,
-    /// How tables are written.
-    pub tables: Tables,
-    /// How much front matter is written.
-    pub front_matter: FrontMatter,
-    /// How citations are written.
-    pub citations: Citations,
-    /// Whether `<!-- page N -->` marks the place where a page begins.
-    pub page_marks: bool,
-}
-
-/// How raised and lowered characters are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scripts {
-    /// `10<sup>9</sup>`.
-    #[default]
-    Html,
-    /// `10⁹` where every character has a raised form, else as HTML.
-    Unicode,
-    /// `10^9^`, `H~2~O`.
-    Pandoc,
-    /// `10^9`, `H_2O`; braces around more than one character.
-    Caret,
-    /// `$10^{9}$`.
-    Latex,
-    /// `109`.
-    Plain,
-}
-
-/// How tables are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tables {
-    /// GFM where the grid is plain, HTML where cells span.
-    #[default]
-    Auto,
-    /// GFM always: text of a spanning cell stands in its first place.
-    Gfm,
-    /// HTML always.
-    Html,
-}
-
-/// How much front matter is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum FrontMatter {
-    /// None.
-    None,
-    /// All but the references.
-    #[default]
-    Basic,
-    /// All.
-    Full,
-}
-
-/// How citations are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Citations {
-    /// As printed.
-    #[default]
-    Print,
-    /// `[@ref-1]`, which `pandoc --citeproc` renders again. The references stand in the front
-    /// matter, and in place of the printed list is that which Pandoc makes.
-    Pandoc,
-}
-
 /// The writer of that name.
 pub fn by_name(name: &str) -> Option<&'static Writer> {
     WRITERS.iter().find(|writer| writer.name == name)
-}
-
-/// A text on one line, with carets before raised characters and underscores before lowered ones.
-pub fn plain(text: &Text) -> String {
-    let mut out = String::new();
-    for segment in text.segments() {
-        match segment.styles.iter().find(|s| matches!(s, Style::Superscript | Style::Subscript)) {
-            Some(style) => {
-                let raised = matches!(style, Style::Superscript);
-                out.push_str(&script_run(segment.text, raised, Scripts::Caret));
-            }
-            None => out.push_str(segment.text),
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A raised run of characters in the notation that was asked for; a lowered one where `raised` is
-/// not set.
-pub fn script_run(run: &str, raised: bool, scripts: Scripts) -> String {
-    let level = if raised { script::Level::Raised } else { script::Level::Lowered };
-    script::written(run, level, scripts)
-}
-
-/// What a run of raised or lowered characters such as `⁻⁹` or `₂` reads as on the line, and whether
-/// it is raised; `None` where a character is neither or the run is mixed.
-pub fn plain_run(run: &str) -> Option<(String, bool)> {
-    let read: Vec<(char, script::Level)> =
-        run.chars().map(script::on_line).collect::<Option<_>>()?;
-    let (_, level) = *read.first()?;
-    let same = read.iter().all(|(_, own)| *own == level);
-    same.then(|| (read.into_iter().map(|(c, _)| c).collect(), level == script::Level::Raised))
 }

@@ -1,7 +1,8 @@
 //! JSON in the schema of posters.science, which extends DataCite. What is not known has no key, though
 //! the schema may require it: nothing is guessed to please it.
 
-use super::{Mapping, Options, Writer, Written, plain};
+use super::model::{Mapping, Options, Writer, Written};
+use super::script::plain;
 use crate::diagnostic::Diagnostic;
 use crate::document::statement::Named;
 use crate::document::{Author, Caption, Document, Metadata, Node, Table};

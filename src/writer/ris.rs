@@ -1,7 +1,7 @@
 //! RIS: the reference list for reference managers, one tag a line.
 
 use super::csl::works;
-use super::{Mapping, Options, Writer, Written};
+use super::model::{Mapping, Options, Writer, Written};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Name, Work, WorkKind};
 use std::fmt::Write;

@@ -1,6 +1,7 @@
 //! Raised and lowered characters in the notation that was asked for.
 
-use super::Scripts;
+use super::model::Scripts;
+use crate::text::{Style, Text};
 
 /// Whether a character stands on the line, above it or below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -154,4 +155,35 @@ pub(super) fn written(run: &str, level: Level, asked: Scripts) -> String {
         return format!("${before}{inside}{after}$");
     }
     format!("{before}{inside}{after}")
+}
+
+/// A text on one line, with carets before raised characters and underscores before lowered ones.
+pub fn plain(text: &Text) -> String {
+    let mut out = String::new();
+    for segment in text.segments() {
+        match segment.styles.iter().find(|s| matches!(s, Style::Superscript | Style::Subscript)) {
+            Some(style) => {
+                let raised = matches!(style, Style::Superscript);
+                out.push_str(&script_run(segment.text, raised, Scripts::Caret));
+            }
+            None => out.push_str(segment.text),
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A raised run of characters in the notation that was asked for; a lowered one where `raised` is
+/// not set.
+pub fn script_run(run: &str, raised: bool, scripts: Scripts) -> String {
+    let level = if raised { Level::Raised } else { Level::Lowered };
+    written(run, level, scripts)
+}
+
+/// What a run of raised or lowered characters such as `⁻⁹` or `₂` reads as on the line, and whether
+/// it is raised; `None` where a character is neither or the run is mixed.
+pub fn plain_run(run: &str) -> Option<(String, bool)> {
+    let read: Vec<(char, Level)> = run.chars().map(on_line).collect::<Option<_>>()?;
+    let (_, level) = *read.first()?;
+    let same = read.iter().all(|(_, own)| *own == level);
+    same.then(|| (read.into_iter().map(|(c, _)| c).collect(), level == Level::Raised))
 }

@@ -1,6 +1,6 @@
 //! The output as it grows, with its map.
 
-use super::{Mapping, Written};
+use super::model::{Mapping, Written};
 use std::ops::Range;
 
 /// Output and the map of what has been written so far.

@@ -1,9 +1,10 @@
 //! Tables: as pipes where the grid is plain, as HTML where cells span.
 
 use super::citation::Notation;
+use super::escape::Place;
 use super::inline::{Emphasis, Manner};
+use super::model::Tables;
 use super::sheet::Sheet;
-use super::{Tables, escape::Place};
 use crate::document::{Cell, Table};
 
 /// Writes the grid. The sheet stands at the text of the first cell.

@@ -2,7 +2,8 @@
 
 use super::super::block::Item;
 use super::frame::Grid;
-use super::scene::{Scene, Turn};
+use super::scene::Scene;
+use super::turn::Turn;
 use crate::geometry::Rect;
 use crate::layout::draft::Draft;
 use crate::layout::model::{BlockKind, CellArea, TableArea};

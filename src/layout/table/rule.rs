@@ -1,6 +1,6 @@
 //! Drawn lines and the edges of filled boxes as long, merged rules.
 
-use super::scene::Turn;
+use super::turn::Turn;
 use crate::geometry::Rect;
 use crate::page::Page;
 

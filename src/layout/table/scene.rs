@@ -4,6 +4,7 @@ use super::super::block::Item;
 use super::super::label::{Labelled, label_of};
 use super::super::run::DESCENT;
 use super::rule::{self, Rules};
+use super::turn::Turn;
 use crate::geometry::Rect;
 use crate::layout::draft::{Draft, WordDraft};
 use crate::layout::model::{BlockKind, BodyStyle};
@@ -56,43 +57,6 @@ pub(super) struct Scene {
     pub(super) body: f32,
     /// Horizontal extents of the columns of justified prose, from left to right.
     pub(super) prose: Vec<(f32, f32)>,
-}
-
-/// How a page is turned so that text of an angle stands upright.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Turn {
-    angle: i16,
-    width: f32,
-    height: f32,
-}
-
-impl Turn {
-    pub(super) fn new(draft: &Draft, angle: i16) -> Self {
-        Self { angle, width: draft.page.size.width, height: draft.page.size.height }
-    }
-
-    /// From the page to the turned page.
-    pub(super) fn apply(self, r: Rect) -> Rect {
-        match self.angle {
-            90 => Rect::new(r.y0, self.width - r.x1, r.y1, self.width - r.x0),
-            -90 => Rect::new(self.height - r.y1, r.x0, self.height - r.y0, r.x1),
-            _ => r,
-        }
-    }
-
-    /// From the turned page back to the page.
-    pub(super) fn undo(self, r: Rect) -> Rect {
-        match self.angle {
-            90 => Rect::new(self.width - r.y1, r.x0, self.width - r.y0, r.x1),
-            -90 => Rect::new(r.y0, self.height - r.x1, r.y1, self.height - r.x0),
-            _ => r,
-        }
-    }
-
-    /// Width of the turned page.
-    fn text_width(self) -> f32 {
-        if self.angle == 0 { self.width } else { self.height }
-    }
 }
 
 /// Gathers what of a region stands upright in this turn and may be part of a table.

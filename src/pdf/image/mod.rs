@@ -11,12 +11,6 @@ use crate::error::Error;
 use sheet::{Picture, Sheets};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Pixels of one image at most: an A0 poster scanned at 300 dpi has 140 million, which take 420 MB.
-const PIXEL_LIMIT: u64 = 150_000_000;
-
-/// Bytes that a decoder may ask for at once: the largest image with four channels.
-const DECODER_LIMIT: u64 = 4 * PIXEL_LIMIT;
-
 /// What an image is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

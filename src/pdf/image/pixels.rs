@@ -1,12 +1,17 @@
 //! A decoded image as the samples that a page can show.
 
 use super::sheet::{Data, Picture};
-use super::{DECODER_LIMIT, PIXEL_LIMIT};
 use crate::error::Error;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use image::{DynamicImage, ImageDecoder, ImageError, Limits};
 use std::io::Write;
+
+/// Pixels of one image at most: an A0 poster scanned at 300 dpi has 140 million, which take 420 MB.
+const PIXEL_LIMIT: u64 = 150_000_000;
+
+/// Bytes that a decoder may ask for at once: the largest image with four channels.
+const DECODER_LIMIT: u64 = 4 * PIXEL_LIMIT;
 
 /// The image that a decoder gives, and its EXIF where it has some.
 pub(super) fn picture(decoder: impl ImageDecoder) -> Result<(Picture, Option<Vec<u8>>), Error> {

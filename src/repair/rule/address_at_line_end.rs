@@ -1,6 +1,8 @@
 //! Web addresses and DOIs broken at the end of a line.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 
 pub(super) const RULE: Rule = Rule {
     name: "address-at-line-end",

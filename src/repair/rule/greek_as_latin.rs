@@ -1,6 +1,8 @@
 //! Greek letters read as Latin ones, where the word proves it.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,6 +1,8 @@
 //! Hyphens that a font declares as soft ones.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 
 pub(super) const RULE: Rule = Rule {
     name: "hyphen-as-soft",

@@ -1,6 +1,8 @@
 //! Words broken by a hyphen at the end of a line.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 use wordnik_list::word_exists;
 
 pub(super) const RULE: Rule = Rule {

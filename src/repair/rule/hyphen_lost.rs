@@ -1,6 +1,8 @@
 //! Compounds that lost their hyphen.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 use std::ops::Range;
 use wordnik_list::word_exists;
 

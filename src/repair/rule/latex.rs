@@ -1,6 +1,8 @@
 //! LaTeX between dollar signs, in prose.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 use crate::text::Style;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,7 +1,9 @@
 //! Ligatures as one character, and those that stand apart from their word.
 
 use crate::quantity::word_before;
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
 

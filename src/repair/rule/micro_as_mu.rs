@@ -1,6 +1,8 @@
 //! The Greek letter mu where the unit prefix micro is meant.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 
 pub(super) const RULE: Rule = Rule {
     name: "micro-as-mu",

@@ -18,7 +18,7 @@ mod sign_as_ascii;
 mod times_as_x;
 mod unit_exponent_as_plain;
 
-use super::Rule;
+use super::model::Rule;
 
 /// The rule that reads formulas as text where they are nothing else.
 pub const FORMULA_RULE: &str = latex::RULE.name;

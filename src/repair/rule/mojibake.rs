@@ -1,6 +1,8 @@
 //! UTF-8 read as Latin-1.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 
 pub(super) const RULE: Rule = Rule {
     name: "mojibake",

@@ -1,6 +1,8 @@
 //! Powers written with a caret.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 use crate::text::Style;
 use regex::Regex;
 use std::sync::LazyLock;

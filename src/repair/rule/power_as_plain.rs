@@ -1,7 +1,9 @@
 //! Powers of ten whose exponent lost its place above the line.
 
 use super::power_as_caret::blank_before_punctuation;
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,6 +1,8 @@
 //! Signs made of ASCII characters.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
 

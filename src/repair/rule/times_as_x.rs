@@ -1,6 +1,8 @@
 //! The letter x where a sign of multiplication is meant.
 
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case, is_script_character};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::{Piece, is_script_character};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,7 +1,9 @@
 //! Exponents of units that lost their place above the line.
 
 use crate::quantity::{follows_number, is_unit, word_before};
-use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
+use crate::repair::evidence::Evidence;
+use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,5 +1,6 @@
 //! The first page: title, authors, institutions, abstract, keywords, and words about publication.
 
+mod prose;
 mod summary;
 
 use super::draft::{Context, Draft, absorb};
@@ -7,6 +8,7 @@ use super::model::Role;
 use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
 use crate::reason::Reason;
+use prose::{PROSE_WORDS, is_note_start};
 pub(super) use summary::is_abstract_part;
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
@@ -15,8 +17,6 @@ const TITLE_SHARE: f32 = 0.7;
 const POSTER_TITLE_SHARE: f32 = 0.33;
 /// The title is larger than the body by this factor at least.
 const TITLE_SIZE: f32 = 1.12;
-/// A paragraph of the body has at least this many words.
-const PROSE_WORDS: usize = 45;
 
 /// Words that institutions' names and addresses have, in lower case.
 const INSTITUTION_WORDS: &[&str] = &[
@@ -549,73 +549,4 @@ fn is_names(text: &str) -> bool {
         })
         .count();
     !words.is_empty() && named * 10 >= words.len() * 7
-}
-
-/// Whether a text reads like sentences: half of its words begin in lower case.
-fn is_prose(text: &str) -> bool {
-    let words: Vec<&str> =
-        text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
-    let lower = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    lower * 2 >= words.len() && !text.contains('@')
-}
-
-/// Words with which notes on the first page begin, in lower case.
-const NOTE_STARTS: &[&str] = &[
-    "citation",
-    "editor:",
-    "academic editor",
-    "edited by",
-    "reviewed by",
-    "received",
-    "copyright",
-    "©",
-    "correspond",
-    "address for correspondence",
-    "address correspondence",
-    "for correspondence",
-    "to whom correspondence",
-    "e-mail",
-    "email",
-    "competing interest",
-    "conflict of interest",
-    "conflicts of interest",
-    "how to cite",
-    "cite this",
-    "to cite",
-    "abbreviations",
-    "article history",
-    "article info",
-    "article type",
-    "(continued on",
-    "(continued from",
-    "continued on next",
-    "supplementary information",
-    "open access",
-    "this is an open access",
-    "this is an open-access",
-    "this article is licensed",
-    "full list of author",
-    "submitted:",
-    "accepted",
-    "published",
-    "author affiliations",
-    "present address",
-    "communicated by",
-    "these authors contributed",
-    "data availability statement",
-    "orcid",
-    "doi",
-    "http",
-    "tel",
-];
-
-/// Whether a text begins like a note about the publication or its authors.
-fn is_note_start(text: &str) -> bool {
-    let start = text.trim_start_matches(|c: char| {
-        c.is_whitespace()
-            || c.is_ascii_digit()
-            || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '∗' | '"' | '✉')
-    });
-    let lower: String = start.chars().take(40).collect::<String>().to_lowercase();
-    NOTE_STARTS.iter().any(|word| lower.starts_with(word))
 }

@@ -3,7 +3,7 @@
 use super::super::chunk::{Chunk, Style};
 use super::super::draft::{Context, Draft};
 use super::super::name::{is_section_name, name_of};
-use super::{PROSE_WORDS, is_note_start, is_prose};
+use super::prose::{PROSE_WORDS, is_note_start, is_prose};
 use crate::document::FurnitureKind;
 use crate::order::ElementKind;
 use crate::reason::Reason;
@@ -153,88 +153,165 @@ fn is_set_otherwise(chunk: &Chunk, model: &Chunk, strict: bool) -> bool {
 /// Marks the paragraphs of the abstract that begins at `first`.
 fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>, reason: Reason) {
     let model = model_of(drafts, first, heading);
-    let heading_style = heading.map(|at| drafts[at].chunk.style);
-    let (mut words, mut bottom, mut last) = (0, model.bbox.y0, first);
-    let mut in_note = false;
-    let mut parts: Vec<(String, Style)> = Vec::new();
+    let mut reading = Reading::new(model, heading.map(|at| &drafts[at].chunk));
     let last_page = LAST_PAGE.max(drafts[first].chunk.page() + 1);
-    for at in first..drafts.len() {
-        let draft = &drafts[at];
-        if draft.chunk.page() > last_page
-            || matches!(draft.chunk.element.kind, ElementKind::Table(_)) && words > 0
-        {
-            break;
-        }
-        if matches!(draft.role, Some(Role::Keywords)) && words > 0 && stands_in(draft, &model) {
+    let mut last = first;
+    for (at, draft) in drafts.iter_mut().enumerate().skip(first) {
+        if draft.chunk.page() > last_page || reading.ends_at(draft) {
             break;
         }
         if !draft.is_open() {
             continue;
         }
-        if draft.chunk.head && words > 0 {
-            break;
+        match reading.next(draft) {
+            Next::End => break,
+            Next::Beside => {}
+            Next::PartTitle => draft.assign(Role::Heading(2), Reason::NameOfPartOfAbstract),
+            Next::Paragraph => {
+                last = at;
+                draft.assign(Role::Abstract, reason);
+            }
         }
-        let style = draft.chunk.style;
-        let name = name_of(&draft.chunk.text);
-        let own_page = draft.chunk.page() == model.page();
-        let like_heading = heading_style.is_some_and(|heading| {
+    }
+    go_on(drafts, last);
+}
+
+/// What a draft is to the abstract before it.
+enum Next {
+    /// It is behind its end.
+    End,
+    /// It stands between its paragraphs and is none.
+    Beside,
+    /// The title of one of its parts.
+    PartTitle,
+    /// One of its paragraphs.
+    Paragraph,
+}
+
+/// What is known of an abstract while its drafts are read.
+struct Reading {
+    /// The chunk that its paragraphs are set like.
+    model: Chunk,
+    /// Style of its heading.
+    heading: Option<Style>,
+    /// Where its heading stands on a page on which an abstract stands in a box of its own.
+    box_top: Option<f32>,
+    words: usize,
+    /// Lower edge of its paragraphs on its first page.
+    bottom: f32,
+    /// Whether the last draft was of a note between its paragraphs.
+    in_note: bool,
+    /// Titles of its parts.
+    parts: Vec<(String, Style)>,
+}
+
+impl Reading {
+    fn new(model: Chunk, heading: Option<&Chunk>) -> Self {
+        let boxed = heading.filter(|heading| heading.page() >= LAST_PAGE);
+        Self {
+            heading: heading.map(|heading| heading.style),
+            box_top: boxed.map(|heading| heading.bbox.y0),
+            words: 0,
+            bottom: model.bbox.y0,
+            in_note: false,
+            parts: Vec::new(),
+            model,
+        }
+    }
+
+    /// Whether the abstract has ended before a draft, whether or not the draft has a role.
+    fn ends_at(&self, draft: &Draft) -> bool {
+        let is_table = matches!(draft.chunk.element.kind, ElementKind::Table(_));
+        let keywords = matches!(draft.role, Some(Role::Keywords));
+        self.words > 0 && (is_table || keywords && stands_in(draft, &self.model))
+    }
+
+    /// What the next open draft is.
+    fn next(&mut self, draft: &Draft) -> Next {
+        if draft.chunk.head && self.words > 0 {
+            return Next::End;
+        }
+        if self.is_on_page(draft) && !self.is_in_box(draft) && !stands_in(draft, &self.model) {
+            let prose = draft.word_count() >= PROSE_WORDS && is_prose(&draft.chunk.text);
+            let below = self.words > 0 && prose && draft.chunk.bbox.y0 > self.bottom;
+            return if below { Next::End } else { Next::Beside };
+        }
+        match self.title(draft) {
+            Some(next) => next,
+            None => self.paragraph(draft),
+        }
+    }
+
+    fn is_on_page(&self, draft: &Draft) -> bool {
+        draft.chunk.page() == self.model.page()
+    }
+
+    /// An abstract in a box of its own takes all columns of the box.
+    fn is_in_box(&self, draft: &Draft) -> bool {
+        self.box_top.is_some_and(|top| draft.chunk.bbox.y0 > top)
+    }
+
+    /// Whether a draft is set like the heading of the abstract, or larger.
+    fn is_like_heading(&self, style: Style) -> bool {
+        self.heading.is_some_and(|heading| {
             let alike = (heading.size - style.size).abs() < 0.04 * style.size
                 && heading.bold == style.bold
                 && heading.color == style.color
                 && heading.font == style.font;
             alike || style.size > LARGER_HEADING * heading.size
-        });
-        let line = draft.chunk.lines.len() == 1 && draft.word_count() <= 6;
-        // An abstract in a box of its own takes all columns of the box.
-        let in_box = heading.is_some_and(|at| {
-            let own = &drafts[at].chunk;
-            own.page() >= LAST_PAGE && draft.chunk.bbox.y0 > own.bbox.y0
-        });
-        if own_page && !in_box && !stands_in(draft, &model) {
-            let prose = draft.word_count() >= PROSE_WORDS && is_prose(&draft.chunk.text);
-            if words > 0 && prose && draft.chunk.bbox.y0 > bottom {
-                break;
-            }
-            continue;
-        }
-        let section = is_section_name(&name) && like_heading && words > 0;
-        if line && is_abstract_part(&name) && name != "introduction" && !section {
-            if !is_next_part(&parts, &name, style) {
-                break;
-            }
-            parts.push((name, style));
-            drafts[at].assign(Role::Heading(2), Reason::NameOfPartOfAbstract);
-            continue;
-        }
-        let heads = draft.word_count() <= 12 && words > 0;
-        if heads && (is_section_name(&name) || name.ends_with("introduction") || like_heading) {
-            break;
-        }
-        let unlike = is_set_otherwise(&draft.chunk, &model, heading.is_none() && words > 0);
-        let noted = is_note_start(&draft.chunk.text);
-        let letters = draft.chunk.text.chars().filter(|c| c.is_alphabetic()).count();
-        // A note goes on where the next chunk begins in lower case.
-        let note_goes_on = in_note && draft.chunk.text.starts_with(char::is_lowercase);
-        if unlike || noted || note_goes_on || letters < 3 {
-            if own_page && words > 0 && draft.word_count() >= PROSE_WORDS && unlike && !noted {
-                break;
-            }
-            in_note = noted || note_goes_on;
-            continue;
-        }
-        in_note = false;
-        if !own_page && words > 0 && heading.is_none() {
-            break;
-        }
-        words += draft.word_count();
-        if words > MOST_WORDS {
-            break;
-        }
-        bottom = if own_page { bottom.max(draft.chunk.bbox.y1) } else { bottom };
-        last = at;
-        drafts[at].assign(Role::Abstract, reason);
+        })
     }
-    go_on(drafts, last);
+
+    /// What a draft is that is a title, of a part of the abstract or of the section behind it.
+    fn title(&mut self, draft: &Draft) -> Option<Next> {
+        let style = draft.chunk.style;
+        let name = name_of(&draft.chunk.text);
+        let like_heading = self.is_like_heading(style);
+        let line = draft.chunk.lines.len() == 1 && draft.word_count() <= 6;
+        let section = is_section_name(&name) && like_heading && self.words > 0;
+        if line && is_abstract_part(&name) && name != "introduction" && !section {
+            if !is_next_part(&self.parts, &name, style) {
+                return Some(Next::End);
+            }
+            self.parts.push((name, style));
+            return Some(Next::PartTitle);
+        }
+        let heads = draft.word_count() <= 12 && self.words > 0;
+        let named = is_section_name(&name) || name.ends_with("introduction");
+        (heads && (named || like_heading)).then_some(Next::End)
+    }
+
+    /// What a draft is that is no title.
+    fn paragraph(&mut self, draft: &Draft) -> Next {
+        let chunk = &draft.chunk;
+        let unnamed = self.heading.is_none() && self.words > 0;
+        let unlike = is_set_otherwise(chunk, &self.model, unnamed);
+        let noted = is_note_start(&chunk.text);
+        let letters = chunk.text.chars().filter(|c| c.is_alphabetic()).count();
+        // A note goes on where the next chunk begins in lower case.
+        let note_goes_on = self.in_note && chunk.text.starts_with(char::is_lowercase);
+        let on_page = self.is_on_page(draft);
+        if unlike || noted || note_goes_on || letters < 3 {
+            let prose = draft.word_count() >= PROSE_WORDS;
+            if on_page && self.words > 0 && prose && unlike && !noted {
+                return Next::End;
+            }
+            self.in_note = noted || note_goes_on;
+            return Next::Beside;
+        }
+        self.in_note = false;
+        if !on_page && unnamed {
+            return Next::End;
+        }
+        self.words += draft.word_count();
+        if self.words > MOST_WORDS {
+            return Next::End;
+        }
+        if on_page {
+            self.bottom = self.bottom.max(chunk.bbox.y1);
+        }
+        Next::Paragraph
+    }
 }
 
 /// Whether a title goes on with the parts of an abstract: they are set alike and none comes twice.

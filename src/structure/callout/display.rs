@@ -1,8 +1,9 @@
 //! Figures and tables that the text names: `Fig. 2A, C`, `Tables 1–3`, `Scheme S1`.
 
-use super::{Passage, blanks, bytes, callout, dash_here};
+use super::part::{blanks, callout, dash_here};
 use crate::document::Node;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
+use crate::structure::passage::{Passage, bytes};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 

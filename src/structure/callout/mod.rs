@@ -8,14 +8,14 @@ mod display;
 mod name;
 mod note;
 mod number;
+mod part;
 #[cfg(test)]
 mod tests;
 
-use super::passage::{self, Passage, bytes};
-use crate::document::callout::{Callout, CalloutForm, CalloutItem};
+use super::passage::{self, Passage};
+use crate::document::callout::Callout;
 use crate::document::{Node, Reference};
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// A way of citing is that of the paper where it names at least this share of the entries.
 const CITED_SHARE: f32 = 0.15;
@@ -59,38 +59,4 @@ fn citations(nodes: &[Node], passages: &[Passage<'_>]) -> Vec<Callout> {
     let best = ways.into_iter().max_by_key(cited).unwrap_or_default();
     let enough = cited(&best) as f32 >= CITED_SHARE * entries.len() as f32;
     if enough { best } else { Vec::new() }
-}
-
-fn item(range: Range<usize>, targets: Vec<u32>) -> CalloutItem {
-    CalloutItem { range: bytes(range), targets, note: None, part: None }
-}
-
-fn callout(
-    passage: &Passage<'_>,
-    range: Range<usize>,
-    form: CalloutForm,
-    items: Vec<CalloutItem>,
-) -> Callout {
-    Callout { at: passage.stretch(range), form, items }
-}
-
-/// Length of the white space at the start.
-fn blanks(text: &str) -> usize {
-    text.len() - text.trim_start().len()
-}
-
-/// The number at the start, of up to three digits, and its length.
-fn number_here(text: &str) -> Option<(u32, usize)> {
-    let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number = text[..length].parse().ok().filter(|_| length <= 3)?;
-    Some((number, length))
-}
-
-/// Length of a dash between two numbers, with the blanks around it.
-fn dash_here(text: &str) -> Option<usize> {
-    let before = blanks(text);
-    let dash =
-        text[before..].chars().next().filter(|c| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−'))?;
-    let after = before + dash.len_utf8();
-    Some(after + blanks(&text[after..]))
 }

@@ -2,10 +2,11 @@
 //!
 //! A year is looked for first; the names stand right before it, or are those of the year before.
 
-use super::{Passage, callout, item};
+use super::part::{callout, item};
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::document::{Name, Reference};
 use crate::structure::particle::is_particle;
+use crate::structure::passage::Passage;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;

@@ -1,6 +1,6 @@
 //! Marks in a table's cells and caption, and the notes below it that they lead to.
 
-use super::callout;
+use super::part::callout;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::document::{Node, Table};
 use crate::structure::passage::{Passage, bytes};

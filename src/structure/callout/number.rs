@@ -1,9 +1,10 @@
 //! Citations by number: `[4–7, 9]`, `(8, 10-12)`, raised `4–7,9`.
 
-use super::{Passage, blanks, callout, dash_here, item, number_here};
+use super::part::{blanks, callout, dash_here, item, number_here};
 use crate::document::Reference;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::document::script::{self, ScriptKind};
+use crate::structure::passage::Passage;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 

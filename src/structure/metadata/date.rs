@@ -1,7 +1,7 @@
 //! The date of publication: stated by the file, or printed beside words that say what it is.
 
-use super::Notes;
 use super::claim::{Claim, Note, Source};
+use super::note::Notes;
 use crate::pdf::Facts;
 
 /// Years before this one are not those of a publication.

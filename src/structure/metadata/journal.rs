@@ -1,6 +1,7 @@
 //! The title of the journal: stated by the file, or printed beside volume, issue and year.
 
-use super::{Notes, place};
+use super::note::Notes;
+use super::place;
 use crate::pdf::Facts;
 
 /// Titles of journals have no more words than this.

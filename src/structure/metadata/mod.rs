@@ -11,8 +11,10 @@ mod identifier;
 mod imprint;
 mod institution;
 mod journal;
+mod keyword;
 mod lone;
 mod mark;
+mod note;
 mod people;
 mod place;
 mod plain;
@@ -20,87 +22,15 @@ mod rights;
 mod stated;
 
 use crate::diagnostic::Sink;
-use crate::document::{FurnitureKind, Metadata};
+use crate::document::Metadata;
 use crate::pdf::Facts;
 use crate::role::{Passages, Role};
-use crate::text::Text;
-use claim::{Claim, Ledger, Note, Source};
+use crate::structure::summary;
+use claim::{Claim, Ledger, Source};
+use note::Notes;
 use people::People;
 use plain::{Marks, plain};
 use stated::Printed;
-
-/// Notes in which dates and names are looked for have no more words than this.
-const NOTE_WORDS: usize = 120;
-
-/// Words with which notes on the history of a paper begin, in lower case.
-const HISTORY_STARTS: &[&str] = &["received", "submitted:", "history:", "article history"];
-
-/// Texts on the pages that say something about the publication.
-#[derive(Debug, Default)]
-struct Notes<'a> {
-    /// Running heads and feet of all pages.
-    running: Vec<&'a str>,
-    /// Imprint of the first page.
-    imprint: Vec<&'a str>,
-    /// Short texts of the first page.
-    front: Vec<&'a str>,
-    /// Imprint of the last page.
-    end: Vec<&'a str>,
-    /// Those of them that are notes, with what kind of note they are: the most trusted first.
-    all: Vec<Note<'a>>,
-}
-
-fn notes(passages: &Passages) -> Notes<'_> {
-    let mut notes = Notes::default();
-    let last = passages.layout.pages.len();
-    for passage in &passages.passages {
-        // Lines matter here, and only the text as printed has them.
-        let text = passage.text.original();
-        let Some(number) = passage.text.places().next().map(|at| at.page) else {
-            continue;
-        };
-        let page = number.index() + 1;
-        let running = matches!(
-            passage.role,
-            Role::Furniture(FurnitureKind::RunningHead | FurnitureKind::RunningFoot)
-        );
-        match passage.role {
-            _ if running => notes.running.push(text),
-            Role::Furniture(FurnitureKind::Imprint) if page == 1 => notes.imprint.push(text),
-            Role::Furniture(_) if page == last => notes.end.push(text),
-            _ => {}
-        }
-        let short = text.split_whitespace().count() <= NOTE_WORDS;
-        let named = matches!(
-            passage.role,
-            Role::Title | Role::Byline | Role::Reference { .. } | Role::Abstract
-        );
-        if page == 1 && short && !named {
-            notes.front.push(text);
-        }
-        let lower = text.trim_start().to_lowercase();
-        let history = short && HISTORY_STARTS.iter().any(|start| lower.starts_with(start));
-        let note = match passage.role {
-            Role::Paragraph | Role::Furniture(_) if history => true,
-            Role::Furniture(_) => running || page == 1 || page == last,
-            Role::FrontNote | Role::Footnote { .. } | Role::Affiliation => page == 1,
-            _ => false,
-        };
-        if note {
-            let source = if running { Source::RunningHead } else { kind_of(text) };
-            notes.all.push(Note { text, source, page: Some(number) });
-        }
-    }
-    notes.all.sort_by_key(|note| note.source);
-    notes
-}
-
-/// Whether a note says how to cite the paper, or is any other note.
-fn kind_of(text: &str) -> Source {
-    let lower = text.to_lowercase();
-    let cites = ["cite this", "to cite", "citation:", "cite as", "reference:"];
-    if cites.iter().any(|words| lower.contains(words)) { Source::Citation } else { Source::Imprint }
-}
 
 /// Texts that may name an author as references do, family name first: how to cite the paper, and
 /// the references to other papers of its authors.
@@ -113,7 +43,7 @@ fn citations<'a>(passages: &'a Passages, notes: &Notes<'a>) -> Vec<&'a str> {
 
 /// Gathers what is known. A value that no evidence states is left out.
 pub(super) fn gather(passages: &Passages, facts: &Facts, sink: &mut Sink) -> Metadata {
-    let notes = notes(passages);
+    let notes = note::gather(passages);
     let printed = Printed::of(passages);
     let issn_source = if facts.xmp.issn.is_empty() { Source::Imprint } else { Source::Xmp };
     let mut ledger = Ledger::new(sink);
@@ -172,7 +102,7 @@ fn keywords(
     ledger: &mut Ledger<'_>,
 ) -> Vec<String> {
     let own = passages.passages.iter().filter(|passage| passage.role == Role::Keywords);
-    let own: Vec<String> = own.flat_map(|passage| printed_keywords(&passage.text)).collect();
+    let own: Vec<String> = own.flat_map(|passage| keyword::printed(&passage.text)).collect();
     let stated = if own.len() < 2 { stated::keywords(facts, printed) } else { Vec::new() };
     let (keywords, source) =
         if stated.is_empty() { (own, Source::Page) } else { (stated, Source::Info) };
@@ -265,7 +195,7 @@ fn add_publication(
 fn summary_of(passages: &Passages) -> Vec<String> {
     let mut out = Vec::new();
     let mut label = String::new();
-    for passage in &passages.passages[super::summary_range(&passages.passages)] {
+    for passage in &passages.passages[summary::range(&passages.passages)] {
         match passage.role {
             Role::Heading(level) if level > 1 => {
                 label = format!("{} ", passage.text.as_str().trim());
@@ -278,27 +208,4 @@ fn summary_of(passages: &Passages) -> Vec<String> {
         }
     }
     out
-}
-
-/// What divides keywords; the first that is there does, and a comma where none is. A full stop
-/// between blanks is a dot in the middle of the line, as some fonts draw it.
-const KEYWORD_SEPARATORS: &[&str] = &[";", "•", "·", "|", " . "];
-
-/// The keywords of a passage; where nothing else divides them, each stands on its line.
-fn printed_keywords(text: &Text) -> Vec<String> {
-    let printed = text.as_str();
-    let divided = printed.contains(',')
-        || KEYWORD_SEPARATORS.iter().any(|separator| printed.contains(separator));
-    if divided || text.original().lines().count() < 2 {
-        return keywords_of(printed);
-    }
-    text.original().lines().flat_map(keywords_of).collect()
-}
-
-fn keywords_of(text: &str) -> Vec<String> {
-    let separator = KEYWORD_SEPARATORS.iter().find(|separator| text.contains(**separator));
-    text.split(separator.copied().unwrap_or(","))
-        .map(|keyword| keyword.trim().trim_end_matches('.').trim().to_owned())
-        .filter(|keyword| !keyword.is_empty() && keyword.len() < 100)
-        .collect()
 }

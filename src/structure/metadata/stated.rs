@@ -1,6 +1,7 @@
 //! What the file states about the paper, as far as its pages confirm it: templates and tools leave
 //! the facts of other papers behind.
 
+use super::keyword;
 use crate::pdf::Facts;
 use crate::role::Passages;
 
@@ -89,7 +90,7 @@ pub(super) fn title(facts: &Facts, printed: &Printed) -> Option<String> {
 pub(super) fn keywords(facts: &Facts, printed: &Printed) -> Vec<String> {
     let lists = facts.info.keywords.iter().chain(&facts.xmp.keywords);
     for list in lists {
-        let words = super::keywords_of(list);
+        let words = keyword::divided(list);
         let known = words.iter().filter(|word| printed.has(word)).count();
         if words.len() > 1 && known * 100 >= words.len() * CONFIRMED_SHARE {
             return words;

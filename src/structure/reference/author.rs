@@ -2,39 +2,16 @@
 
 use super::entry::{Entry, ITALIC};
 use super::group;
-use super::token::{self, Token};
+use super::model::{Authors, Manner};
+use super::token::{self, Token, join};
 use crate::document::Name;
 use crate::structure::particle::is_particle;
-
-/// How names of a list are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Manner {
-    /// `Muster AB, Probe C`.
-    Plain,
-    /// `Muster, A. B., Probe, C.`
-    Comma,
-    /// `A. B. Muster, C. Probe`.
-    GivenFirst,
-}
-
-/// Every manner.
-pub(super) const MANNERS: [Manner; 3] = [Manner::Plain, Manner::Comma, Manner::GivenFirst];
-
-/// Names that an entry begins with.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Authors {
-    pub(super) names: Vec<Name>,
-    pub(super) et_al: bool,
-    /// Whether they are editors.
-    pub(super) edited: bool,
-    /// Where what follows them begins, as an offset in bytes.
-    pub(super) end: usize,
-}
 
 /// Most words of a family name.
 const FAMILY_WORDS: usize = 5;
 /// Most letters of plain initials.
 const INITIALS: usize = 4;
+
 /// Reads persons in that manner from the start of an entry. Names end where slanted type begins:
 /// a journal or the title of a book.
 pub(super) fn persons_of(entry: &Entry, manner: Manner) -> Option<Authors> {
@@ -356,11 +333,6 @@ fn given_first(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
 fn person(family: String, given: &str, suffix: Option<String>) -> Name {
     let given = given.trim();
     Name::Person { family, given: (!given.is_empty()).then(|| given.to_owned()), suffix }
-}
-
-pub(super) fn join(tokens: &[Token]) -> String {
-    let words: Vec<&str> = tokens.iter().map(|token| token.word).collect();
-    words.join(" ")
 }
 
 /// A word of a family name: with a capital, or one that joins its parts.

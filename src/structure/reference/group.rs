@@ -1,8 +1,8 @@
 //! Groups as authors: institutions, committees, acronyms.
 
-use super::author::{Authors, join};
 use super::locator;
-use super::token::{self, Token};
+use super::model::Authors;
+use super::token::{self, Token, join};
 use crate::document::Name;
 
 /// Most words of the name of a group.

@@ -1,21 +1,11 @@
 //! How the entries of a list are written: what most of them do.
 
-use super::author::{MANNERS, Manner, persons_of};
+use super::author::persons_of;
 use super::entry::{Entry, ITALIC};
 use super::locator;
+use super::model::{Habit, MANNERS};
 use super::source::is_abbreviation;
 use super::token;
-
-/// What most entries of a list do.
-#[derive(Debug, Clone)]
-pub(super) struct Habit {
-    /// Manners of names, the commonest first.
-    pub(super) manners: [Manner; 3],
-    /// Whether words of journals' titles are shortened with a full stop.
-    pub(super) dotted: bool,
-    /// Whether a journal follows the authors, without a title between them.
-    pub(super) untitled: bool,
-}
 
 /// Gathers the habits of a list.
 pub(super) fn gather(entries: &[Entry]) -> Habit {

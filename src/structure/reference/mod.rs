@@ -13,17 +13,17 @@ mod group;
 mod habit;
 mod identifier;
 mod locator;
+mod model;
 mod source;
 #[cfg(test)]
 mod tests;
 mod token;
 
-use self::author::Authors;
 use self::entry::Entry;
-use self::habit::Habit;
 use self::identifier::Identifiers;
 pub(super) use self::identifier::{clean_doi, find_doi};
 use self::locator::Locator;
+use self::model::{Authors, Habit};
 use self::source::Source;
 use crate::document::{Name, Node, Work, WorkKind};
 use crate::text::Text;

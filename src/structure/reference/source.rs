@@ -1,7 +1,7 @@
 //! Title, journal or book, and publisher: what stands between the authors and the place in a journal.
 
 use super::entry::{BOLD, Entry, ITALIC};
-use super::habit::Habit;
+use super::model::Habit;
 use std::ops::Range;
 
 /// What was read between authors and place.

@@ -44,6 +44,12 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// Words with a blank between them.
+pub(super) fn join(tokens: &[Token]) -> String {
+    let words: Vec<&str> = tokens.iter().map(|token| token.word).collect();
+    words.join(" ")
+}
+
 /// The year that a string of digits is, a letter behind it left out.
 pub(super) fn year(word: &str) -> Option<u16> {
     let bare = word.trim_end_matches(['.', ',']);

@@ -1,7 +1,7 @@
 //! Callouts with offsets in characters.
 
 use super::mention::Texts;
-use super::pointer;
+use super::pointer::pointer;
 use super::types::{Callout, CalloutItem, Stretch};
 use crate::document::callout as model;
 use crate::document::{Document, Stretch as Address};

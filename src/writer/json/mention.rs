@@ -1,6 +1,6 @@
 //! Statements, identifiers and abbreviations with offsets in characters.
 
-use super::pointer;
+use super::pointer::pointer;
 use super::text::Characters;
 use super::types::{
     Abbreviation, Approval, Award, Contribution, Definition, Identifier, Named, Statement, Stretch,

@@ -3,16 +3,18 @@
 mod callout;
 mod mention;
 mod metadata;
+mod pointer;
 mod text;
 pub mod types;
 
 use self::metadata::metadata;
+pub use self::pointer::pointer;
 use self::text::{content, content_of_people};
 use self::types::{
     Block, Caption, Cell, Document, Footnote, Furniture, Generator, ListItem, Reference, SCHEMA,
     Source, VERSION,
 };
-use super::{Mapping, Options, Writer, Written};
+use super::model::{Mapping, Options, Writer, Written};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self as model, Node};
 
@@ -34,26 +36,6 @@ pub fn schema() -> String {
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
-}
-
-/// The JSON Pointer (RFC 6901) of one of a node's texts, see [`Node::texts`], in what this writer
-/// writes.
-pub fn pointer(node: &Node, index: usize, text: usize) -> String {
-    let base = format!("/body/{index}");
-    let caption = match node {
-        Node::Table(table) => table.caption.as_ref(),
-        Node::Figure(figure) => figure.caption.as_ref(),
-        _ => None,
-    };
-    let behind = text.saturating_sub(usize::from(caption.is_some()));
-    match node {
-        _ if caption.is_some() && text == 0 => format!("{base}/caption/content"),
-        Node::Table(table) if behind < table.cells.len() => {
-            format!("{base}/cells/{behind}/content")
-        }
-        Node::Table(table) => format!("{base}/notes/{}", behind - table.cells.len()),
-        _ => format!("{base}/content"),
-    }
 }
 
 /// The document as the contract has it.

@@ -1,10 +1,4 @@
-//! Text that remembers where it came from and what was changed in it.
-
-mod case;
-mod offsets;
-
-pub use case::aligned_lower_case;
-pub use offsets::Offsets;
+//! A text with its origins, its styles and its edits, and what puts it together.
 
 use crate::geometry::Rect;
 use crate::provenance::{PageNumber, Provenance};

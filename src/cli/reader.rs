@@ -1,0 +1,39 @@
+//! How commands read a file: on a thread of its own, or a second time in a child.
+
+use super::exit::advised;
+use offprint::second;
+use std::path::Path;
+use std::time::Duration;
+
+/// Name of the hidden command that reads a file a second time.
+pub(super) const SECOND_READING: &str = "second-reading";
+
+/// Reads the pages of a file, on a thread with the stack that interpreters of nested content need.
+pub(super) fn pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, String> {
+    let mut options = offprint::Options::default();
+    options.pdf.password = password.map(str::to_owned);
+    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+    let reader = std::thread::Builder::new()
+        .name(offprint::batch::THREAD_NAME.to_owned())
+        .stack_size(offprint::batch::STACK)
+        .spawn(move || offprint::read(bytes, &options).map_err(|error| advised(&error)))
+        .map_err(|error| error.to_string())?;
+    reader.join().unwrap_or_else(|_| Err("the reading panicked; please report this file".into()))
+}
+
+/// Runs the second reading as a child of this very program.
+pub(super) fn second(password: Option<String>, time_limit: Duration) -> Option<second::Reader> {
+    /// A book of 1,000 pages has 3 MB of text.
+    const OUTPUT_LIMIT: u64 = 64 << 20;
+    /// The second reading needs some 10 ms a page; what takes longer than this hangs.
+    const TIME_LIMIT: Duration = Duration::from_secs(60);
+    let time_limit = if time_limit.is_zero() { TIME_LIMIT } else { TIME_LIMIT.min(time_limit) };
+    let limit = format!("--time-limit={}", time_limit.as_secs_f64());
+    Some(second::Reader {
+        program: std::env::current_exe().ok()?,
+        arguments: vec![SECOND_READING.into(), limit.into(), "--".into()],
+        password,
+        time_limit,
+        output_limit: OUTPUT_LIMIT,
+    })
+}

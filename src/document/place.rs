@@ -1,0 +1,15 @@
+//! Where something stands on the pages.
+
+use crate::geometry::Rect;
+use crate::provenance::PageNumber;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// An area of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Place {
+    /// The page.
+    pub page: PageNumber,
+    /// The area on it, in points of the displayed page.
+    pub bbox: Rect,
+}

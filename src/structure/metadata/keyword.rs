@@ -1,0 +1,27 @@
+//! Keywords, divided as they are printed.
+
+use crate::text::Text;
+
+/// What divides keywords; the first that is there does, and a comma where none is. A full stop
+/// between blanks is a dot in the middle of the line, as some fonts draw it.
+const SEPARATORS: &[&str] = &[";", "•", "·", "|", " . "];
+
+/// The keywords of a passage; where nothing else divides them, each stands on its line.
+pub(super) fn printed(text: &Text) -> Vec<String> {
+    let printed = text.as_str();
+    let is_divided =
+        printed.contains(',') || SEPARATORS.iter().any(|separator| printed.contains(separator));
+    if is_divided || text.original().lines().count() < 2 {
+        return divided(printed);
+    }
+    text.original().lines().flat_map(divided).collect()
+}
+
+/// The keywords of a line.
+pub(super) fn divided(text: &str) -> Vec<String> {
+    let separator = SEPARATORS.iter().find(|separator| text.contains(**separator));
+    text.split(separator.copied().unwrap_or(","))
+        .map(|keyword| keyword.trim().trim_end_matches('.').trim().to_owned())
+        .filter(|keyword| !keyword.is_empty() && keyword.len() < 100)
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! Texts on the pages that say something about the publication.
+
+use super::claim::{Note, Source};
+use crate::document::FurnitureKind;
+use crate::role::{Passages, Role};
+
+/// Notes in which dates and names are looked for have no more words than this.
+const NOTE_WORDS: usize = 120;
+
+/// Words with which notes on the history of a paper begin, in lower case.
+const HISTORY_STARTS: &[&str] = &["received", "submitted:", "history:", "article history"];
+
+/// Texts on the pages that say something about the publication.
+#[derive(Debug, Default)]
+pub(super) struct Notes<'a> {
+    /// Running heads and feet of all pages.
+    pub(super) running: Vec<&'a str>,
+    /// Imprint of the first page.
+    pub(super) imprint: Vec<&'a str>,
+    /// Short texts of the first page.
+    pub(super) front: Vec<&'a str>,
+    /// Imprint of the last page.
+    pub(super) end: Vec<&'a str>,
+    /// Those of them that are notes, with what kind of note they are: the most trusted first.
+    pub(super) all: Vec<Note<'a>>,
+}
+
+/// Gathers the notes of a document.
+pub(super) fn gather(passages: &Passages) -> Notes<'_> {
+    let mut notes = Notes::default();
+    let last = passages.layout.pages.len();
+    for passage in &passages.passages {
+        // Lines matter here, and only the text as printed has them.
+        let text = passage.text.original();
+        let Some(number) = passage.text.places().next().map(|at| at.page) else {
+            continue;
+        };
+        let page = number.index() + 1;
+        let running = matches!(
+            passage.role,
+            Role::Furniture(FurnitureKind::RunningHead | FurnitureKind::RunningFoot)
+        );
+        match passage.role {
+            _ if running => notes.running.push(text),
+            Role::Furniture(FurnitureKind::Imprint) if page == 1 => notes.imprint.push(text),
+            Role::Furniture(_) if page == last => notes.end.push(text),
+            _ => {}
+        }
+        let short = text.split_whitespace().count() <= NOTE_WORDS;
+        let named = matches!(
+            passage.role,
+            Role::Title | Role::Byline | Role::Reference { .. } | Role::Abstract
+        );
+        if page == 1 && short && !named {
+            notes.front.push(text);
+        }
+        let lower = text.trim_start().to_lowercase();
+        let history = short && HISTORY_STARTS.iter().any(|start| lower.starts_with(start));
+        let note = match passage.role {
+            Role::Paragraph | Role::Furniture(_) if history => true,
+            Role::Furniture(_) => running || page == 1 || page == last,
+            Role::FrontNote | Role::Footnote { .. } | Role::Affiliation => page == 1,
+            _ => false,
+        };
+        if note {
+            let source = if running { Source::RunningHead } else { kind_of(text) };
+            notes.all.push(Note { text, source, page: Some(number) });
+        }
+    }
+    notes.all.sort_by_key(|note| note.source);
+    notes
+}
+
+/// Whether a note says how to cite the paper, or is any other note.
+fn kind_of(text: &str) -> Source {
+    let lower = text.to_lowercase();
+    let cites = ["cite this", "to cite", "citation:", "cite as", "reference:"];
+    if cites.iter().any(|words| lower.contains(words)) { Source::Citation } else { Source::Imprint }
+}
