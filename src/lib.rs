@@ -21,6 +21,7 @@ pub mod document;
 pub mod error;
 pub mod geometry;
 pub mod ledger;
+mod lexicon;
 pub mod options;
 pub mod provenance;
 pub mod quantity;

@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["geometry", "provenance"]),
     ("ledger", &["geometry", "provenance"]),
     ("document", &["geometry", "provenance", "text"]),
+    ("lexicon", &[]),
     ("quantity", &[]),
     ("digest", &[]),
     ("pdf", &["diagnostic", "error", "geometry", "provenance"]),

@@ -1,0 +1,13 @@
+//! The words of the field: what papers call their parts, people, institutions and identifiers, by language.
+//!
+//! Every list of words stands here once. A [`WordSet`] holds whole words, [`Phrases`] what is looked
+//! for anywhere in a text; both compare without regard to case and without allocating. The rooms
+//! above decide what a word in its place means; the lexicon only knows that it is one.
+
+mod language;
+mod phrases;
+mod word_set;
+
+pub(crate) use language::Language;
+pub(crate) use phrases::Phrases;
+pub(crate) use word_set::WordSet;
