@@ -47,7 +47,9 @@ impl<T: Copy> Phrases<T> {
     /// The longest phrase that a text begins with: its length in bytes and its meaning.
     pub(crate) fn at_start(&self, text: &str) -> Option<(usize, T)> {
         let found = self.search(Input::new(text).anchored(Anchored::Yes));
-        found.map(|found| (found.end, found.meaning)).max_by_key(|(end, _)| *end)
+        // A phrase that ends another one counts as found with it, although it begins later.
+        let begins = found.filter(|found| found.start == 0);
+        begins.map(|found| (found.end, found.meaning)).max_by_key(|(end, _)| *end)
     }
 
     /// Whether one of the phrases stands anywhere in a text.
