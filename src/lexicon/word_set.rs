@@ -22,6 +22,11 @@ impl WordSet {
         self.0.binary_search_by(|entry| folded_order(entry, word)).is_ok()
     }
 
+    /// Whether a word is in the set as it is written: in lower case.
+    pub(crate) fn contains_as_written(&self, word: &str) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+
     /// The words in order.
     pub(crate) fn words(&self) -> &'static [&'static str] {
         self.0
@@ -30,11 +35,12 @@ impl WordSet {
 
 /// How an entry in lower case stands to a word of any case. The order of characters is that of their
 /// bytes in UTF-8.
-fn folded_order(entry: &str, word: &str) -> Ordering {
+pub(super) fn folded_order(entry: &str, word: &str) -> Ordering {
     entry.chars().cmp(word.chars().flat_map(char::to_lowercase))
 }
 
-const fn is_before(a: &[u8], b: &[u8]) -> bool {
+/// Whether the first of two strings stands before the other in the order of their bytes.
+pub(super) const fn is_before(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
     while at < a.len() && at < b.len() {
         if a[at] != b[at] {
@@ -57,6 +63,8 @@ mod tests {
             [("de", true), ("DER", true), ("Ö", true), ("d", false), ("", false)]
         {
             assert_eq!(SOME.contains(word), expected, "{word}");
+            let lower = word.chars().all(char::is_lowercase);
+            assert_eq!(SOME.contains_as_written(word), expected && lower, "{word}");
         }
     }
 }

@@ -6,6 +6,7 @@ use super::Role;
 use super::draft::{Context, Draft, absorb};
 use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
+use crate::lexicon::{person, small};
 pub(super) use summary::is_abstract_part;
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
@@ -527,10 +528,8 @@ fn is_names(text: &str) -> bool {
         .filter(|word| {
             word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
                 || word.chars().count() == 1
-                || matches!(
-                    **word,
-                    "and" | "de" | "van" | "von" | "der" | "den" | "la" | "da" | "di" | "del"
-                )
+                || small::is_and(word)
+                || person::is_particle_as_written(word)
         })
         .count();
     !words.is_empty() && named * 10 >= words.len() * 7

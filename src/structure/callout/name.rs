@@ -5,7 +5,7 @@
 use super::{Passage, callout, item};
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::document::{Name, Reference};
-use crate::structure::particle::is_particle;
+use crate::lexicon::person;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -293,7 +293,8 @@ fn likeness(words: &[Word], entry: &Entry) -> Option<(u32, usize)> {
     } else {
         named + 1 == entry.names.len() && !entry.et_al
     };
-    let particles = words[..at].iter().rev().take_while(|word| is_particle(&word.text)).count();
+    let before = words[..at].iter().rev();
+    let particles = before.take_while(|word| person::is_of_family(&word.text)).count();
     // Names in the order printed weigh less than whether all are there.
     Some((u32::from(agrees) * 100 + named.min(90) as u32, words[at - particles].start))
 }

@@ -1,65 +1,8 @@
 //! Names of people and of groups.
 
 use crate::document::Author;
+use crate::lexicon::person;
 use crate::role::names_institution;
-
-/// Words that belong to the family name that follows them.
-const PARTICLES: &[&str] = &[
-    "de", "van", "von", "der", "den", "het", "la", "le", "las", "los", "da", "di", "del", "della",
-    "do", "dos", "das", "du", "des", "el", "ter", "ten", "te", "bin", "ibn", "zu", "zur", "vom",
-    "af", "av", "d'", "’t", "'t",
-];
-
-/// Degrees, titles and suffixes that stand among names, without their points.
-const DEGREES: &[&str] = &[
-    "md",
-    "phd",
-    "msc",
-    "bsc",
-    "mph",
-    "rn",
-    "dr",
-    "prof",
-    "professor",
-    "dvm",
-    "mbbs",
-    "ms",
-    "bs",
-    "ba",
-    "ma",
-    "dds",
-    "pharmd",
-    "frcp",
-    "facs",
-    "jr",
-    "sr",
-    "mbchb",
-    "drph",
-    "scd",
-    "dmd",
-    "do",
-    "mba",
-    "dsc",
-    "meng",
-    "mrcp",
-    "mbbch",
-    "bds",
-    "mds",
-    "mhs",
-    "mphil",
-    "dphil",
-    "bpharm",
-    "cph",
-    "frcpc",
-    "fcps",
-    "fracp",
-    "edd",
-    "bsn",
-    "msn",
-    "dnp",
-    "ii",
-    "iii",
-];
 
 /// A name has no more words than this: initials count as words.
 const MOST_WORDS: usize = 8;
@@ -87,13 +30,12 @@ const GROUP_WORDS: &[&str] = &[
 const FOR_GROUP: &[&str] = &["on behalf of ", "for the ", "and the ", "the "];
 
 fn is_degree(word: &str) -> bool {
-    let bare: String =
-        word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let titles = matches!(bare.as_str(), "dr" | "prof" | "professor" | "jr" | "sr");
+    let bare: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
     // Names such as `Ma` and `Do` have one capital, initials a point behind each.
     let capitals = word.chars().filter(|c| c.is_uppercase()).count() >= 2;
     let initials = word.ends_with('.') && word.matches('.').count() == bare.len();
-    titles || DEGREES.contains(&bare.as_str()) && capitals && !(initials && bare.len() < 3)
+    person::is_title(&bare)
+        || person::is_degree(&bare) && capitals && !(initials && bare.len() < 3)
 }
 
 /// The name of a group that takes part in a byline.
@@ -184,11 +126,9 @@ fn divided(words: &[&str]) -> Author {
         return author(words, given, &family.join(" "));
     }
     let particle = |word: &str| {
-        let lower = word.to_lowercase();
         // A double name may end in a particle: `Muster-van Probe`.
-        let last = lower.rsplit(['-', '‐', '‑']).next().unwrap_or_default();
-        PARTICLES.contains(&last)
-            && (word.starts_with(char::is_lowercase) || last == lower || last.len() < lower.len())
+        let last = word.rsplit(['-', '‐', '‑']).next().unwrap_or_default();
+        person::is_particle(last) || person::is_small_particle(last)
     };
     let mut family = words.len() - 1;
     while family > 1 && particle(words[family - 1]) {
@@ -272,7 +212,7 @@ pub(super) fn is_short_for(short: &str, author: &Author) -> bool {
     if let [single] = words.as_slice() {
         let capitals =
             single.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '‐' | '‑'));
-        let small = |word: &&str| !PARTICLES.contains(&word.to_lowercase().as_str());
+        let small = |word: &&str| !person::is_particle(word);
         let all = letters(&author.name);
         let without: Vec<&str> = author.name.split_whitespace().filter(small).collect();
         let own: Vec<char> = single.chars().filter(|c| c.is_alphabetic()).collect();
