@@ -4,23 +4,28 @@ use super::{Language, WordSet};
 
 /// Particles that begin a family name, in whatever case, by language: `van der Berg`, `De Luca`.
 const PARTICLES: &[(Language, WordSet)] = &[
-    (Language::German, WordSet::new(&["den", "der", "vom", "von", "zu", "zur"])),
+    (Language::German, WordSet::new(&["den", "der", "von"])),
     (Language::French, WordSet::new(&["d'", "de", "des", "du", "la"])),
     (Language::Spanish, WordSet::new(&["de", "del", "el", "la", "las", "los"])),
     (Language::Portuguese, WordSet::new(&["da", "das", "de", "do", "dos"])),
     (Language::Italian, WordSet::new(&["da", "dalla", "de", "degli", "del", "della", "di"])),
-    (Language::Dutch, WordSet::new(&["'t", "de", "den", "der", "het", "te", "ten", "ter", "van", "’t"])),
+    (
+        Language::Dutch,
+        WordSet::new(&["'t", "de", "den", "der", "het", "te", "ten", "ter", "van", "’t"]),
+    ),
     (Language::Danish, WordSet::new(&["af"])),
     (Language::Swedish, WordSet::new(&["av"])),
     (Language::Arabic, WordSet::new(&["bin", "ibn"])),
 ];
 
-/// Particles that are written small: `op den Berg`, `in 't Veld`. Written large they are given
+/// Particles that are written small: `op den Berg`. Written large they are given
 /// names and family names of their own.
-const SMALL_PARTICLES: WordSet = WordSet::new(&["al", "in", "le", "lo", "op", "st", "t"]);
+const SMALL_PARTICLES: WordSet =
+    WordSet::new(&["al", "le", "lo", "op", "st", "t", "vom", "zu", "zur"]);
 
-/// What joins two family names of Spanish and Portuguese; written large it is an initial.
-const FAMILY_JOINTS: WordSet = WordSet::new(&["e", "y"]);
+/// What joins family names of Spanish and Portuguese, and begins those of Dutch, but is another word
+/// or an initial as often.
+const FAMILY_JOINTS: WordSet = WordSet::new(&["e", "in", "y"]);
 
 /// Suffixes of names, of English and Portuguese.
 const SUFFIXES: WordSet = WordSet::new(&["2nd", "3rd", "filho", "junior"]);
@@ -35,7 +40,12 @@ const NUMERALS: WordSet = WordSet::new(&["ii", "iii", "iv"]);
 const TITLES: WordSet = WordSet::new(&["dr", "prof", "professor"]);
 
 /// Degrees and memberships behind names, without their points, in English.
-const DEGREES: WordSet = WordSet::new(&["ba", "bds", "bpharm", "bs", "bsc", "bsn", "cph", "dds", "dmd", "dnp", "do", "dphil", "drph", "dsc", "dvm", "edd", "facs", "fcps", "fracp", "frcp", "frcpc", "ma", "mba", "mbbch", "mbbs", "mbchb", "md", "mds", "meng", "mhs", "mph", "mphil", "mrcp", "ms", "msc", "msn", "pharmd", "phd", "rn", "scd"]);
+const DEGREES: WordSet = WordSet::new(&[
+    "ba", "bds", "bpharm", "bs", "bsc", "bsn", "cph", "dds", "dmd", "dnp", "do", "dphil", "drph",
+    "dsc", "dvm", "edd", "facs", "fcps", "fracp", "frcp", "frcpc", "ma", "mba", "mbbch", "mbbs",
+    "mbchb", "md", "mds", "meng", "mhs", "mph", "mphil", "mrcp", "ms", "msc", "msn", "pharmd",
+    "phd", "rn", "scd",
+]);
 
 /// Whether a word is a particle that a family name begins with, in whatever case.
 pub(crate) fn is_particle(word: &str) -> bool {

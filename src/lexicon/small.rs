@@ -36,13 +36,13 @@ const PREPOSITIONS: WordSet =
     WordSet::new(&["at", "by", "for", "from", "in", "of", "on", "to", "with"]);
 
 /// English verbs behind which a sentence goes on.
-const VERBS: WordSet = WordSet::new(&["are", "be", "had", "has", "is", "was", "were"]);
+const VERBS: WordSet = WordSet::new(&["are", "be", "is", "was", "were"]);
 
 /// English words that stand before a noun, and `not`.
 const DETERMINERS: WordSet = WordSet::new(&["its", "not", "our", "their"]);
 
 /// English words that are small as those above are, but may end a sentence.
-const OTHERS: WordSet = WordSet::new(&["it", "no", "one", "this", "two", "we"]);
+const OTHERS: WordSet = WordSet::new(&["had", "has", "it", "no", "one", "this", "two", "we"]);
 
 /// French, Italian and Spanish words between two nouns, with which no name begins.
 const BETWEEN_NOUNS: WordSet = WordSet::new(&["de", "des", "di", "du", "la"]);
@@ -65,9 +65,9 @@ pub(crate) fn is_and(word: &str) -> bool {
     ANDS.iter().any(|(_, words)| words.contains_as_written(word))
 }
 
-/// Whether a word, as it is written, is a short English preposition: capitals are short forms.
+/// Whether a word is a short English preposition.
 pub(crate) fn is_preposition(word: &str) -> bool {
-    PREPOSITIONS.contains_as_written(word)
+    PREPOSITIONS.contains(word)
 }
 
 /// Whether a word is one with which no name of a thing begins.
@@ -116,6 +116,6 @@ mod tests {
         for (word, and) in [("und", true), ("&", true), ("y", true), ("E", false), ("or", false)] {
             assert_eq!(is_and(word), and, "{word}");
         }
-        assert!(is_preposition("in") && !is_preposition("IN"));
+        assert!(is_preposition("In") && !is_preposition("the"));
     }
 }
