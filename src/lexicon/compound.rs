@@ -3,16 +3,95 @@
 use super::WordSet;
 
 /// What is said of a thing by the one before it: `age-related`, `host-derived`.
-const STATES: WordSet = WordSet::new(&["activated", "associated", "based", "coated", "deficient", "dependent", "derived", "directed", "driven", "expressing", "independent", "induced", "infected", "linked", "matched", "mediated", "negative", "positive", "related", "resistant", "specific", "stimulated", "targeted", "targeting", "transfected", "treated"]);
+const STATES: WordSet = WordSet::new(&[
+    "activated",
+    "associated",
+    "based",
+    "coated",
+    "deficient",
+    "dependent",
+    "derived",
+    "directed",
+    "driven",
+    "expressing",
+    "independent",
+    "induced",
+    "infected",
+    "linked",
+    "matched",
+    "mediated",
+    "negative",
+    "positive",
+    "related",
+    "resistant",
+    "specific",
+    "stimulated",
+    "targeted",
+    "targeting",
+    "transfected",
+    "treated",
+]);
 
 /// Other second parts, which may be words by themselves as often: `age-standardised`, `low-income`.
-const ENDS: WordSet = WordSet::new(&["acquired", "adjusted", "assisted", "blind", "blinded", "confirmed", "controlled", "converting", "coupled", "cultured", "eligible", "enhanced", "established", "free", "grade", "grown", "guided", "income", "label", "labeled", "labelled", "level", "like", "limited", "making", "oriented", "preventable", "randomised", "randomized", "renewing", "resolved", "scale", "sectional", "selective", "sensitive", "sided", "stage", "standardised", "standardized", "stratified", "thirds", "threatening", "up", "weighted"]);
+const ENDS: WordSet = WordSet::new(&[
+    "acquired",
+    "adjusted",
+    "assisted",
+    "blind",
+    "blinded",
+    "confirmed",
+    "controlled",
+    "converting",
+    "coupled",
+    "cultured",
+    "eligible",
+    "enhanced",
+    "established",
+    "free",
+    "grade",
+    "grown",
+    "guided",
+    "income",
+    "label",
+    "labeled",
+    "labelled",
+    "level",
+    "like",
+    "limited",
+    "making",
+    "oriented",
+    "preventable",
+    "randomised",
+    "randomized",
+    "renewing",
+    "resolved",
+    "scale",
+    "sectional",
+    "selective",
+    "sensitive",
+    "sided",
+    "stage",
+    "standardised",
+    "standardized",
+    "stratified",
+    "thirds",
+    "threatening",
+    "up",
+    "weighted",
+]);
 
 /// First parts of compounds, where a long word follows.
-const HEADS: WordSet = WordSet::new(&["cross", "double", "half", "large", "middle", "open", "self", "single", "three", "two", "well"]);
+const HEADS: WordSet = WordSet::new(&[
+    "cross", "double", "half", "large", "middle", "open", "self", "single", "three", "two", "well",
+]);
 
 /// Parts that make one word with what follows them.
-const PREFIXES: WordSet = WordSet::new(&["anti", "auto", "bio", "centi", "cor", "counter", "dis", "hyper", "hypo", "immuno", "inter", "intra", "mal", "micro", "mis", "mono", "multi", "neuro", "non", "nor", "out", "over", "phos", "photo", "poly", "post", "pre", "pro", "proto", "radio", "retro", "sero", "sub", "super", "sur", "thermo", "trans", "ultra", "under", "uni", "war"]);
+const PREFIXES: WordSet = WordSet::new(&[
+    "anti", "auto", "bio", "centi", "cor", "counter", "dis", "hyper", "hypo", "immuno", "inter",
+    "intra", "mal", "micro", "mis", "mono", "multi", "neuro", "non", "nor", "out", "over", "phos",
+    "photo", "poly", "post", "pre", "pro", "proto", "radio", "retro", "sero", "sub", "super",
+    "sur", "thermo", "trans", "ultra", "under", "uni", "war",
+]);
 
 /// Whether a word is the second part of compounds.
 pub(crate) fn is_end(word: &str) -> bool {
@@ -51,7 +130,11 @@ mod tests {
             ("salt", false, false, false),
         ];
         for (word, end, head, prefix) in rows {
-            assert_eq!((is_end(word), is_head(word), is_prefix(word)), (end, head, prefix), "{word}");
+            assert_eq!(
+                (is_end(word), is_head(word), is_prefix(word)),
+                (end, head, prefix),
+                "{word}"
+            );
         }
         assert_eq!(state_at_end("hostindependent"), Some("independent"));
         assert_eq!(state_at_end("hostdependent"), Some("dependent"));
