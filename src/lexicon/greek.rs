@@ -30,7 +30,8 @@ const LETTERS: &[(&str, char, char)] = &[
 
 /// The letter of a name: `delta` is `δ`, `Delta` is `Δ`.
 pub(crate) fn letter(name: &str) -> Option<char> {
-    let (_, small, capital) = LETTERS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name))?;
+    let (_, small, capital) =
+        LETTERS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name))?;
     let (first, rest) = name.split_at_checked(1)?;
     let is_small = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase());
     is_small(rest).then_some(if is_small(first) { *small } else { *capital })

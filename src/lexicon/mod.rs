@@ -6,6 +6,7 @@
 //! only knows that it is one.
 
 pub(crate) mod compound;
+pub(crate) mod greek;
 pub(crate) mod person;
 pub(crate) mod small;
 
