@@ -7,13 +7,16 @@
 
 pub(crate) mod compound;
 pub(crate) mod greek;
+pub(crate) mod month;
 pub(crate) mod person;
 pub(crate) mod small;
 
 mod language;
 mod phrases;
+mod word_map;
 mod word_set;
 
 pub(crate) use language::Language;
 pub(crate) use phrases::Phrases;
+pub(crate) use word_map::WordMap;
 pub(crate) use word_set::WordSet;

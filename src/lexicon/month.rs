@@ -24,28 +24,181 @@ const MONTHS: &[(Language, WordMap<u8>)] = &[
 ];
 
 /// English.
-const ENGLISH: WordMap<u8> = WordMap::new(&[("apr", 4), ("april", 4), ("aug", 8), ("august", 8), ("dec", 12), ("december", 12), ("feb", 2), ("february", 2), ("jan", 1), ("january", 1), ("jul", 7), ("july", 7), ("jun", 6), ("june", 6), ("mar", 3), ("march", 3), ("may", 5), ("nov", 11), ("november", 11), ("oct", 10), ("october", 10), ("sep", 9), ("sept", 9), ("september", 9)]);
+const ENGLISH: WordMap<u8> = WordMap::new(&[
+    ("apr", 4),
+    ("april", 4),
+    ("aug", 8),
+    ("august", 8),
+    ("dec", 12),
+    ("december", 12),
+    ("feb", 2),
+    ("february", 2),
+    ("jan", 1),
+    ("january", 1),
+    ("jul", 7),
+    ("july", 7),
+    ("jun", 6),
+    ("june", 6),
+    ("mar", 3),
+    ("march", 3),
+    ("may", 5),
+    ("nov", 11),
+    ("november", 11),
+    ("oct", 10),
+    ("october", 10),
+    ("sep", 9),
+    ("sept", 9),
+    ("september", 9),
+]);
 
 /// German.
-const GERMAN: WordMap<u8> = WordMap::new(&[("april", 4), ("august", 8), ("dez", 12), ("dezember", 12), ("feber", 2), ("februar", 2), ("januar", 1), ("juli", 7), ("juni", 6), ("jänner", 1), ("mai", 5), ("mrz", 3), ("mär", 3), ("märz", 3), ("november", 11), ("okt", 10), ("oktober", 10), ("september", 9)]);
+const GERMAN: WordMap<u8> = WordMap::new(&[
+    ("april", 4),
+    ("august", 8),
+    ("dez", 12),
+    ("dezember", 12),
+    ("feber", 2),
+    ("februar", 2),
+    ("januar", 1),
+    ("juli", 7),
+    ("juni", 6),
+    ("jänner", 1),
+    ("mai", 5),
+    ("mrz", 3),
+    ("mär", 3),
+    ("märz", 3),
+    ("november", 11),
+    ("okt", 10),
+    ("oktober", 10),
+    ("september", 9),
+]);
 
 /// French.
-const FRENCH: WordMap<u8> = WordMap::new(&[("août", 8), ("avr", 4), ("avril", 4), ("déc", 12), ("décembre", 12), ("févr", 2), ("février", 2), ("janv", 1), ("janvier", 1), ("juil", 7), ("juillet", 7), ("juin", 6), ("mai", 5), ("mars", 3), ("novembre", 11), ("octobre", 10), ("septembre", 9)]);
+const FRENCH: WordMap<u8> = WordMap::new(&[
+    ("août", 8),
+    ("avr", 4),
+    ("avril", 4),
+    ("déc", 12),
+    ("décembre", 12),
+    ("févr", 2),
+    ("février", 2),
+    ("janv", 1),
+    ("janvier", 1),
+    ("juil", 7),
+    ("juillet", 7),
+    ("juin", 6),
+    ("mai", 5),
+    ("mars", 3),
+    ("novembre", 11),
+    ("octobre", 10),
+    ("septembre", 9),
+]);
 
 /// Spanish.
-const SPANISH: WordMap<u8> = WordMap::new(&[("abr", 4), ("abril", 4), ("agosto", 8), ("dic", 12), ("diciembre", 12), ("ene", 1), ("enero", 1), ("febrero", 2), ("julio", 7), ("junio", 6), ("marzo", 3), ("mayo", 5), ("noviembre", 11), ("octubre", 10), ("septiembre", 9), ("setiembre", 9)]);
+const SPANISH: WordMap<u8> = WordMap::new(&[
+    ("abr", 4),
+    ("abril", 4),
+    ("agosto", 8),
+    ("dic", 12),
+    ("diciembre", 12),
+    ("ene", 1),
+    ("enero", 1),
+    ("febrero", 2),
+    ("julio", 7),
+    ("junio", 6),
+    ("marzo", 3),
+    ("mayo", 5),
+    ("noviembre", 11),
+    ("octubre", 10),
+    ("septiembre", 9),
+    ("setiembre", 9),
+]);
 
 /// Portuguese.
-const PORTUGUESE: WordMap<u8> = WordMap::new(&[("abr", 4), ("abril", 4), ("agosto", 8), ("dez", 12), ("dezembro", 12), ("fev", 2), ("fevereiro", 2), ("janeiro", 1), ("julho", 7), ("junho", 6), ("maio", 5), ("março", 3), ("novembro", 11), ("outubro", 10), ("setembro", 9)]);
+const PORTUGUESE: WordMap<u8> = WordMap::new(&[
+    ("abr", 4),
+    ("abril", 4),
+    ("agosto", 8),
+    ("dez", 12),
+    ("dezembro", 12),
+    ("fev", 2),
+    ("fevereiro", 2),
+    ("janeiro", 1),
+    ("julho", 7),
+    ("junho", 6),
+    ("maio", 5),
+    ("março", 3),
+    ("novembro", 11),
+    ("outubro", 10),
+    ("setembro", 9),
+]);
 
 /// Italian.
-const ITALIAN: WordMap<u8> = WordMap::new(&[("agosto", 8), ("aprile", 4), ("dic", 12), ("dicembre", 12), ("febbraio", 2), ("gen", 1), ("gennaio", 1), ("giu", 6), ("giugno", 6), ("lug", 7), ("luglio", 7), ("mag", 5), ("maggio", 5), ("marzo", 3), ("novembre", 11), ("ott", 10), ("ottobre", 10), ("settembre", 9)]);
+const ITALIAN: WordMap<u8> = WordMap::new(&[
+    ("agosto", 8),
+    ("aprile", 4),
+    ("dic", 12),
+    ("dicembre", 12),
+    ("febbraio", 2),
+    ("gen", 1),
+    ("gennaio", 1),
+    ("giu", 6),
+    ("giugno", 6),
+    ("lug", 7),
+    ("luglio", 7),
+    ("mag", 5),
+    ("maggio", 5),
+    ("marzo", 3),
+    ("novembre", 11),
+    ("ott", 10),
+    ("ottobre", 10),
+    ("settembre", 9),
+]);
 
 /// Dutch.
-const DUTCH: WordMap<u8> = WordMap::new(&[("april", 4), ("augustus", 8), ("december", 12), ("februari", 2), ("januari", 1), ("juli", 7), ("juni", 6), ("maart", 3), ("mei", 5), ("mrt", 3), ("november", 11), ("oktober", 10), ("september", 9)]);
+const DUTCH: WordMap<u8> = WordMap::new(&[
+    ("april", 4),
+    ("augustus", 8),
+    ("december", 12),
+    ("februari", 2),
+    ("januari", 1),
+    ("juli", 7),
+    ("juni", 6),
+    ("maart", 3),
+    ("mei", 5),
+    ("mrt", 3),
+    ("november", 11),
+    ("oktober", 10),
+    ("september", 9),
+]);
 
 /// Polish, also in the genitive that dates have.
-const POLISH: WordMap<u8> = WordMap::new(&[("czerwca", 6), ("czerwiec", 6), ("grudnia", 12), ("grudzień", 12), ("kwiecień", 4), ("kwietnia", 4), ("lipca", 7), ("lipiec", 7), ("listopad", 11), ("listopada", 11), ("lutego", 2), ("luty", 2), ("maj", 5), ("maja", 5), ("marca", 3), ("marzec", 3), ("październik", 10), ("października", 10), ("sierpień", 8), ("sierpnia", 8), ("styczeń", 1), ("stycznia", 1), ("wrzesień", 9), ("września", 9)]);
+const POLISH: WordMap<u8> = WordMap::new(&[
+    ("czerwca", 6),
+    ("czerwiec", 6),
+    ("grudnia", 12),
+    ("grudzień", 12),
+    ("kwiecień", 4),
+    ("kwietnia", 4),
+    ("lipca", 7),
+    ("lipiec", 7),
+    ("listopad", 11),
+    ("listopada", 11),
+    ("lutego", 2),
+    ("luty", 2),
+    ("maj", 5),
+    ("maja", 5),
+    ("marca", 3),
+    ("marzec", 3),
+    ("październik", 10),
+    ("października", 10),
+    ("sierpień", 8),
+    ("sierpnia", 8),
+    ("styczeń", 1),
+    ("stycznia", 1),
+    ("wrzesień", 9),
+    ("września", 9),
+]);
 
 /// English seasons, after which some journals name their issues.
 const SEASONS: WordSet = WordSet::new(&["autumn", "fall", "spring", "summer", "winter"]);
