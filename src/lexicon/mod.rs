@@ -9,6 +9,7 @@ pub(crate) mod compound;
 pub(crate) mod greek;
 pub(crate) mod month;
 pub(crate) mod person;
+pub(crate) mod roman;
 pub(crate) mod small;
 
 mod language;
