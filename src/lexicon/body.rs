@@ -145,15 +145,13 @@ const GERMAN: &[(&str, u8)] = &[
 ];
 
 /// French.
-const FRENCH: &[(&str, u8)] =
-    &[("département", SITE), ("hôpital", SITE), ("école", SITE | FUNDER)];
+const FRENCH: &[(&str, u8)] = &[("département", SITE), ("hôpital", SITE), ("école", SITE | FUNDER)];
 
 /// Spanish.
 const SPANISH: &[(&str, u8)] = &[("consejo", FUNDER), ("departament", SITE), ("escuela", SITE)];
 
 /// Portuguese.
-const PORTUGUESE: &[(&str, u8)] =
-    &[("agência", FUNDER), ("conselho", FUNDER), ("escola", SITE)];
+const PORTUGUESE: &[(&str, u8)] = &[("agência", FUNDER), ("conselho", FUNDER), ("escola", SITE)];
 
 /// Italian.
 const ITALIAN: &[(&str, u8)] =
@@ -175,6 +173,12 @@ const NAMES: &[(&str, u8)] = &[
 static BODIES: LazyLock<Phrases<u8>> = LazyLock::new(|| {
     let words = WORDS.iter().flat_map(|(_, words)| words.iter());
     Phrases::new(words.chain(NAMES).copied())
+});
+
+/// What boards that approve are called, in English, French, Portuguese and Spanish.
+static BOARDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let nouns = ["board", "comissão", "comité", "commission", "committee", "council", "review"];
+    Phrases::new(nouns.map(|noun| (noun, ())))
 });
 
 /// How many words of names and addresses of institutions a text has.
@@ -203,6 +207,11 @@ pub(crate) fn is_of_group(word: &str) -> bool {
 /// Whether a word is one that groups of people have in the name by which they sign.
 pub(crate) fn is_of_team(word: &str) -> bool {
     tells(word, TEAM)
+}
+
+/// Whether a text has a word that boards which approve are called by.
+pub(crate) fn names_board(text: &str) -> bool {
+    BOARDS.any_in(text)
 }
 
 /// Whether a word belongs to names of boards that approve.
@@ -245,6 +254,7 @@ mod tests {
             ];
             assert_eq!(found, expected, "{word}");
         }
+        assert!(names_board("COMITÉ de Salt") && !names_board("Salt Group"));
         assert_eq!(sites_in("Department of Salt, University of the Sea"), 2);
     }
 }

@@ -1,30 +1,10 @@
 //! Names of people and of groups.
 
 use crate::document::Author;
-use crate::lexicon::person;
-use crate::role::names_institution;
+use crate::lexicon::{body, person, small};
 
 /// A name has no more words than this: initials count as words.
 const MOST_WORDS: usize = 8;
-
-/// Words that only names of groups have, in lower case.
-const GROUP_WORDS: &[&str] = &[
-    "group",
-    "consortium",
-    "collaboration",
-    "collaborators",
-    "collaborative",
-    "investigators",
-    "network",
-    "team",
-    "committee",
-    "initiative",
-    "enterprise",
-    "society",
-    "association",
-    "taskforce",
-    "force",
-];
 
 /// Words before the name of a group, in lower case.
 const FOR_GROUP: &[&str] = &["on behalf of ", "for the ", "and the ", "the "];
@@ -34,28 +14,22 @@ fn is_degree(word: &str) -> bool {
     // Names such as `Ma` and `Do` have one capital, initials a point behind each.
     let capitals = word.chars().filter(|c| c.is_uppercase()).count() >= 2;
     let initials = word.ends_with('.') && word.matches('.').count() == bare.len();
-    person::is_title(&bare)
-        || person::is_degree(&bare) && capitals && !(initials && bare.len() < 3)
+    person::is_title(&bare) || person::is_degree(&bare) && capitals && !(initials && bare.len() < 3)
 }
 
 /// The name of a group that takes part in a byline.
 pub(super) fn group_of(part: &str) -> Option<String> {
     let name = part.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lower = name.to_lowercase();
     let start = FOR_GROUP.iter().fold(0, |start, words| {
-        // The letter case of some letters changes their length.
-        if lower.len() == name.len() && lower[start..].starts_with(words) {
-            start + words.len()
-        } else {
-            start
-        }
+        let end = start + words.len();
+        let stands = name.get(start..end).is_some_and(|head| head.eq_ignore_ascii_case(words));
+        if stands { end } else { start }
     });
     let name = name[start..].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let words: Vec<&str> = name.split_whitespace().collect();
-    let group = words.iter().any(|word| {
-        let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        GROUP_WORDS.contains(&bare.as_str())
-    });
+    let names_team =
+        |word: &&str| body::is_of_team(word.trim_matches(|c: char| !c.is_alphabetic()));
+    let group = words.iter().any(names_team);
     (group && words.len() >= 2).then(|| name.to_owned())
 }
 
@@ -82,7 +56,7 @@ fn unglued(part: &str) -> String {
 /// The person that a part of a byline names. Fonts without capitals are read in lower case: then
 /// only a mark tells that it is a name.
 pub(super) fn author_of(part: &str, marked: bool) -> Option<Author> {
-    if names_institution(part) {
+    if body::names_site(part) {
         return None;
     }
     let cleaned: String = unglued(part)
@@ -105,7 +79,7 @@ pub(super) fn author_of(part: &str, marked: bool) -> Option<Author> {
                 word
             }
         })
-        .skip_while(|word| matches!(*word, "and" | "by" | "By"))
+        .skip_while(|word| small::is_and(word) || matches!(*word, "by" | "By"))
         .collect();
     let upper = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     let named = words.last().is_some_and(upper) || words.first().is_some_and(upper);

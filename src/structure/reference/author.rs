@@ -4,7 +4,7 @@ use super::entry::{Entry, ITALIC};
 use super::group;
 use super::token::{self, Token};
 use crate::document::Name;
-use crate::lexicon::person;
+use crate::lexicon::{WordSet, person};
 
 /// How names of a list are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,13 +125,16 @@ fn et_al(tokens: &[Token], at: usize) -> Option<usize> {
     }
 }
 
+/// What editors are called behind their names.
+const EDITORS: WordSet = WordSet::new(&["ed", "editor", "editors", "eds"]);
+
 fn editors_mark(tokens: &[Token], at: usize) -> Option<usize> {
     let mut next = at;
     let mut seen = false;
     while let Some(token) = tokens.get(next) {
-        match token.bare().to_lowercase().as_str() {
+        match token.bare() {
             "(" | ")" | "," | "[" | "]" => {}
-            "ed" | "eds" | "editor" | "editors" => seen = true,
+            word if EDITORS.contains(word) => seen = true,
             _ => break,
         }
         next += 1;
@@ -178,15 +181,16 @@ fn plain(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     } else {
         family
     };
-    if !stopped && let Some(token) = tokens.get(at).filter(|token| person::is_suffix(token.bare())) {
+    if !stopped && let Some(token) = tokens.get(at).filter(|token| person::is_suffix(token.bare()))
+    {
         suffix = Some(token.bare().to_owned());
         stopped = token.has_stop() && !token.bare().starts_with(['J', 'S']);
         at += 1;
     }
     let ends = stopped
         || tokens.get(at).is_none_or(|token| {
-            matches!(token.word, "," | ";" | ":" | "and" | "&" | "(" | "[" | "“" | "\"")
-                || token.bare() == "et"
+            ends_name(token)
+                || token.word == "["
                 || tokens[at - 1].has_stop()
                 || token.word.starts_with(|c: char| c.is_ascii_digit())
         });
@@ -257,7 +261,8 @@ fn comma(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     while let Some(token) = tokens.get(at) {
         let is_initials = is_dotted(token.word, false) || is_upper_initials(tokens, at);
         let is_lower = !token.word.contains(char::is_uppercase);
-        let joins = at > first && is_lower && person::is_of_family(token.word) && token.word.len() > 1;
+        let joins =
+            at > first && is_lower && person::is_of_family(token.word) && token.word.len() > 1;
         let is_full = (at == first || full) && !token.has_stop() && is_given(token.word);
         if !(is_initials || joins || is_full) {
             break;
@@ -274,7 +279,9 @@ fn comma(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     let given = join(&tokens[first..at]);
     if suffix.is_none()
         && tokens.get(at).is_some_and(|token| token.word == ",")
-        && tokens.get(at + 1).is_some_and(|token| person::is_suffix(token.bare()) && token.bare().len() > 1)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|token| person::is_suffix(token.bare()) && token.bare().len() > 1)
     {
         suffix = Some(tokens[at + 1].bare().to_owned());
         at += 2;
@@ -300,11 +307,10 @@ fn is_upper_initials(tokens: &[Token], at: usize) -> bool {
     let bare = tokens[at].bare();
     let letters = bare.chars().filter(|c| *c != '-').count();
     let is_upper = bare.chars().all(|c| c.is_uppercase() || c == '-');
-    let behind = tokens.get(at + 1).map_or(",", |token| token.word);
     (1..=3).contains(&letters)
         && is_upper
         && (tokens[at].has_stop()
-            || matches!(behind, "," | ";" | "and" | "&" | "(" | "et" | ":")
+            || tokens.get(at + 1).is_none_or(ends_name)
             || letters == 1
                 && tokens.get(at + 1).is_some_and(|token| token.bare().chars().count() == 1))
 }
@@ -341,13 +347,15 @@ fn given_first(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
         suffix = Some(tokens[at - 1].bare().to_owned());
         end -= 1;
     }
-    let ends = tokens[at - 1].has_stop()
-        || tokens.get(at).is_none_or(|token| {
-            matches!(token.word, "," | ";" | "and" | "&" | ":" | "(" | "“" | "\"" | "‘")
-                || token.bare() == "et"
-        });
+    let ends = tokens[at - 1].has_stop() || tokens.get(at).is_none_or(|token| ends_name(token));
     let family = join(&tokens[first..end]);
     ends.then(|| (person(family.trim_end_matches('.').to_owned(), &given, suffix), at))
+}
+
+/// Whether a name is whole in front of this.
+fn ends_name(token: &Token) -> bool {
+    matches!(token.word, "," | ";" | ":" | "and" | "&" | "(" | "“" | "\"" | "‘")
+        || token.bare() == "et"
 }
 
 fn person(family: String, given: &str, suffix: Option<String>) -> Name {
@@ -394,7 +402,6 @@ fn is_given(word: &str) -> bool {
         && word.chars().count() > 1
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
 }
-
 
 /// Initials with their stops: `A.`, `A.B.`, `J.-M.`, `A.-b.`, `Yu.`; `several` asks for two or more.
 fn is_dotted(word: &str, several: bool) -> bool {
