@@ -11,6 +11,7 @@ pub(crate) mod greek;
 pub(crate) mod month;
 pub(crate) mod person;
 pub(crate) mod roman;
+pub(crate) mod shortened;
 pub(crate) mod small;
 
 mod language;
