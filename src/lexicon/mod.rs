@@ -9,6 +9,7 @@ pub(crate) mod body;
 pub(crate) mod compound;
 pub(crate) mod greek;
 pub(crate) mod month;
+pub(crate) mod numbered;
 pub(crate) mod person;
 pub(crate) mod roman;
 pub(crate) mod shortened;

@@ -3,10 +3,32 @@
 use super::WordSet;
 
 /// Words for a number or a code, whatever it numbers.
-const NUMBERS: WordSet = WordSet::new(&["code", "id", "no", "nos", "nr", "num", "number", "numbers", "ref", "reference"]);
+const NUMBERS: WordSet = WordSet::new(&[
+    "code",
+    "id",
+    "no",
+    "nos",
+    "nr",
+    "num",
+    "number",
+    "numbers",
+    "ref",
+    "reference",
+]);
 
 /// Words for a grant.
-const GRANTS: WordSet = WordSet::new(&["agreement", "award", "awards", "contract", "contracts", "fellowship", "grant", "grants", "project", "projects"]);
+const GRANTS: WordSet = WordSet::new(&[
+    "agreement",
+    "award",
+    "awards",
+    "contract",
+    "contracts",
+    "fellowship",
+    "grant",
+    "grants",
+    "project",
+    "projects",
+]);
 
 /// Words for the volume or the issue of a journal.
 const VOLUMES: WordSet = WordSet::new(&["issue", "no", "number", "vol", "volume"]);
