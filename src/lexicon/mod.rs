@@ -7,6 +7,7 @@
 
 pub(crate) mod body;
 pub(crate) mod compound;
+pub(crate) mod conference;
 pub(crate) mod contribution;
 pub(crate) mod greek;
 pub(crate) mod month;
