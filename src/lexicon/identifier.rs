@@ -43,16 +43,17 @@ pub(crate) fn doi_in(text: &str, from: usize) -> Option<Range<usize>> {
 
 /// A DOI without what sentences and brackets put behind it, from a text that it begins.
 pub(crate) fn trimmed_doi(text: &str) -> &str {
+    let mut doi = text.find(['"', '”', '’', '|']).map_or(text, |end| &text[..end]);
     // The old codes of articles (SICI) have signs that end all other DOIs.
-    let is_code = text.get(..text.len().min(40)).is_some_and(|head| {
-        head.as_bytes().windows(6).any(|bytes| bytes.eq_ignore_ascii_case(b"(sici)"))
-    });
-    let ends = |c: char| matches!(c, '"' | '”' | '’' | '|') || !is_code && ",;<>".contains(c);
-    let mut doi = text.find(ends).map_or(text, |end| &text[..end]);
+    let is_code = doi.as_bytes().windows(4).any(|bytes| bytes.eq_ignore_ascii_case(b".co;"));
+    if !is_code {
+        doi = doi.find([',', ';', '<', '>']).map_or(doi, |end| &doi[..end]);
+    }
     loop {
         let shorter = doi.trim_end_matches(['.', ',', ';', ':', '>', '*', '-', '/']);
         let unopened = |open: char, close: char| {
-            shorter.ends_with(close) && shorter.matches(open).count() < shorter.matches(close).count()
+            shorter.ends_with(close)
+                && shorter.matches(open).count() < shorter.matches(close).count()
         };
         let bracket = usize::from(unopened('(', ')') || unopened('[', ']'));
         let next = &shorter[..shorter.len() - bracket];
@@ -142,6 +143,7 @@ mod tests {
                 "10.5555/(SICI)1097(1998)17:15<16::AID-S>3.0.CO;2-2.",
                 Some("10.5555/(SICI)1097(1998)17:15<16::AID-S>3.0.CO;2-2"),
             ),
+            ("10.5555/12<3:abc>2.0.co;2,", Some("10.5555/12<3:abc>2.0.co;2")),
             ("10.5555.1/x", Some("10.5555.1/x")),
             ("p = 10.1234", None),
             ("10.12/x", None),

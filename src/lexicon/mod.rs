@@ -10,6 +10,7 @@ pub(crate) mod compound;
 pub(crate) mod conference;
 pub(crate) mod contribution;
 pub(crate) mod greek;
+pub(crate) mod identifier;
 pub(crate) mod month;
 pub(crate) mod numbered;
 pub(crate) mod person;
