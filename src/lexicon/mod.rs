@@ -5,6 +5,7 @@
 //! case and without allocating. The rooms above decide what a word in its place means; the lexicon
 //! only knows that it is one.
 
+pub(crate) mod article;
 pub(crate) mod body;
 pub(crate) mod compound;
 pub(crate) mod conference;
