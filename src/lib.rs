@@ -21,11 +21,13 @@ pub mod document;
 pub mod error;
 pub mod geometry;
 pub mod ledger;
+mod lexicon;
 pub mod options;
 pub mod provenance;
 pub mod quantity;
 pub mod raster;
 pub mod reason;
+mod script;
 pub mod text;
 
 // The corridor. Blank lines keep rustfmt from sorting it.

@@ -1,5 +1,6 @@
 //! Labels of captions: `Figure 1`, `TABLE II.`, `Fig. S3 |`.
 
+use crate::lexicon::roman;
 use crate::text::aligned_lower_case;
 
 /// What a label names.
@@ -187,7 +188,7 @@ fn punctuation(text: &str, end: usize) -> (usize, bool) {
 fn is_number(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-    let roman = word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let roman = word.bytes().all(|b| b.is_ascii_uppercase()) && roman::is_ordinal(word);
     !word.is_empty() && word.len() <= 6 && (digits > 0 && letters <= 2 || roman)
 }
 

@@ -12,7 +12,7 @@ mod unit;
 
 pub use model::{Amount, Comparator, Quantity};
 pub use symbol::Level;
-pub use unit::{follows_number, is_unit, word_before};
+pub use unit::{follows_number, is_length, is_time, is_unit, takes_micro, word_before};
 
 use model::Gap;
 use number::{Number, Reading};

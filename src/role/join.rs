@@ -3,6 +3,7 @@
 use super::chunk::{is_terminal, last_sign};
 use super::draft::{Context, Draft, absorb};
 use super::model::Role;
+use crate::lexicon::small;
 use crate::reason::Reason;
 
 /// Drafts looked at after a paragraph's end at most, to find where it goes on.
@@ -104,7 +105,7 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> Option<Reaso
         return Some(Reason::DividedWord);
     }
     if !ended {
-        let open = last == ',' || text.rsplit(' ').next().is_some_and(is_small_word);
+        let open = last == ',' || text.rsplit(' ').next().is_some_and(small::goes_on_behind);
         let evidence = [
             (open, Reason::OpenSentence),
             (next.is_lowercase(), Reason::LowerCaseAfterOpenSentence),
@@ -125,37 +126,4 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> Option<Reaso
         && !text.ends_with(':')
         && !item;
     unindented.then_some(Reason::FullLineWithoutIndent)
-}
-
-/// Words after which no sentence ends.
-fn is_small_word(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "and"
-            | "or"
-            | "in"
-            | "to"
-            | "for"
-            | "with"
-            | "by"
-            | "was"
-            | "were"
-            | "is"
-            | "are"
-            | "that"
-            | "which"
-            | "from"
-            | "at"
-            | "on"
-            | "as"
-            | "not"
-            | "be"
-            | "their"
-            | "its"
-            | "than"
-    )
 }

@@ -23,7 +23,6 @@ use crate::reason::Reason;
 use crate::text::Text;
 use chunk::LinePart;
 use draft::{Context, Draft};
-pub use front::{names_institution, names_kind};
 pub use model::{Captioned, Passage, Passages, Role, TableFrame};
 use std::collections::BTreeMap;
 

@@ -5,7 +5,6 @@ mod account;
 mod body;
 mod callout;
 mod metadata;
-mod particle;
 mod passage;
 mod quality;
 mod reference;

@@ -8,6 +8,7 @@ use super::turn::Turn;
 use crate::geometry::Rect;
 use crate::layout::draft::{Draft, WordDraft};
 use crate::layout::model::{BlockKind, BodyStyle};
+use crate::lexicon::roman;
 use std::ops::Range;
 
 /// Rules of a region of a poster are no further off its text than this, in ems.
@@ -247,7 +248,7 @@ fn is_label(draft: &Draft, item: &Item) -> bool {
     let end = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
     let number = &number[..end];
     let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let roman = !number.is_empty() && number.chars().all(|c| "IVXL".contains(c));
+    let roman = digits.is_empty() && roman::is_ordinal(number);
     is_name(name)
         && number.len() <= 4
         && number.len() - digits.len() <= 2

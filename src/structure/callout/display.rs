@@ -3,6 +3,7 @@
 use super::part::{blanks, callout, dash_here};
 use crate::document::Node;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
+use crate::lexicon::roman;
 use crate::structure::passage::{Passage, bytes};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -65,13 +66,9 @@ fn labels(nodes: &[Node]) -> Labels {
 fn label(printed: &str) -> Option<Label> {
     let (kind, number) = printed.trim().rsplit_once(char::is_whitespace)?;
     let number = number.trim_end_matches(['.', ':']).to_uppercase();
-    let is_number = number.contains(|c: char| c.is_ascii_digit()) || is_roman(&number);
+    let is_number = number.contains(|c: char| c.is_ascii_digit()) || roman::is_ordinal(&number);
     let kind: Vec<String> = kind.split_whitespace().map(kind_of).collect();
     is_number.then(|| (kind.join(" "), number))
-}
-
-fn is_roman(number: &str) -> bool {
-    !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// A word of a label without case, full stop and plural: `fig` for `Figs.`.
@@ -167,7 +164,7 @@ fn number_here(text: &str) -> Option<(String, usize)> {
     let digits = text[prefix..].bytes().take_while(u8::is_ascii_digit).count();
     let is_number = prefix <= 2 && (1..=3).contains(&digits);
     let is_roman = digits == 0
-        && is_roman(&text[..prefix])
+        && roman::is_ordinal(&text[..prefix])
         && !text[prefix..].starts_with(char::is_alphanumeric);
     let length = prefix + digits;
     (is_number || is_roman).then(|| (text[..length].to_owned(), length))

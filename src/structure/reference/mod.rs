@@ -21,7 +21,6 @@ mod token;
 
 use self::entry::Entry;
 use self::identifier::Identifiers;
-pub(super) use self::identifier::{clean_doi, find_doi};
 use self::locator::Locator;
 use self::model::{Authors, Habit};
 use self::source::Source;

@@ -1,0 +1,30 @@
+//! The words of the field: what papers call their parts, people, institutions and identifiers, by language.
+//!
+//! Every list of words stands here once. A [`WordSet`] holds whole words, [`WordMap`] words with
+//! what they mean, [`Phrases`] what is looked for anywhere in a text; all compare without regard to
+//! case and without allocating. The rooms above decide what a word in its place means; the lexicon
+//! only knows that it is one.
+
+pub(crate) mod article;
+pub(crate) mod body;
+pub(crate) mod compound;
+pub(crate) mod conference;
+pub(crate) mod contribution;
+pub(crate) mod greek;
+pub(crate) mod identifier;
+pub(crate) mod month;
+pub(crate) mod numbered;
+pub(crate) mod person;
+pub(crate) mod roman;
+pub(crate) mod shortened;
+pub(crate) mod small;
+
+mod language;
+mod phrases;
+mod word_map;
+mod word_set;
+
+pub(crate) use language::Language;
+pub(crate) use phrases::Phrases;
+pub(crate) use word_map::WordMap;
+pub(crate) use word_set::WordSet;
