@@ -6,4 +6,5 @@ mod corpus;
 mod fixture;
 mod image;
 mod picture;
+mod typeset;
 mod writer;
