@@ -1,10 +1,10 @@
 //! What of a page can be a table: its words and rules, turned so that the text is upright.
 
+use super::super::BodyStyle;
 use super::super::block::Item;
 use super::super::label::{Labelled, label_of};
 use super::super::line::{Draft, WordDraft};
 use super::super::run::DESCENT;
-use super::super::{BlockKind, BodyStyle};
 use super::rule::{self, Rules};
 use crate::geometry::Rect;
 use std::ops::Range;
@@ -95,26 +95,18 @@ impl Turn {
     }
 }
 
-/// Gathers what of a region stands upright in this turn and may be part of a table.
+/// Gathers a group of items that stand upright in this turn, and what is drawn beside them.
 pub(super) fn build(
     draft: &Draft,
     items: &[Item],
     body: &BodyStyle,
     turn: Turn,
-    region: u32,
+    group: &[u32],
 ) -> Scene {
     let width = turn.text_width();
     let mut scene = Scene { width, body: body.size, ..Scene::default() };
-    let mut order: Vec<(Rect, u32)> = items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| {
-            item.kind == BlockKind::Text
-                && item.region == region
-                && draft.segments[item.segment as usize].angle == turn.angle
-        })
-        .map(|(at, item)| (turn.apply(item.bbox), at as u32))
-        .collect();
+    let mut order: Vec<(Rect, u32)> =
+        group.iter().map(|&at| (turn.apply(items[at as usize].bbox), at)).collect();
     order.sort_by(|a, b| {
         a.0.y1.total_cmp(&b.0.y1).then(a.0.x0.total_cmp(&b.0.x0)).then(a.1.cmp(&b.1))
     });
