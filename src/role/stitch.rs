@@ -19,6 +19,8 @@ const NOTES: f32 = 0.1;
 /// `Table 1 (continued)` become furniture.
 pub(super) fn tables(passages: &mut Vec<Passage>, frames: &mut [TableFrame], layout: &Layout) {
     let mut parts = parts(passages, frames.len());
+    // Rows of the table to which others were appended last.
+    let mut upper = (0, Rows::new());
     // For each table the one it is a part of.
     let mut whole: Vec<usize> = (0..frames.len()).collect();
     // For each column of a table the column of the whole.
@@ -30,7 +32,10 @@ pub(super) fn tables(passages: &mut Vec<Passage>, frames: &mut [TableFrame], lay
         if goes_on(passages, frames, layout, &parts, (previous, next, own)) {
             let Some(mut columns) = columns(layout, frames, previous, next) else { continue };
             columns.iter_mut().for_each(|column| *column = column_of[previous][*column as usize]);
-            if append(passages, frames, &mut parts, (own, next), &columns) {
+            if upper.0 != own || upper.1.is_empty() {
+                upper = (own, rows(passages, &parts[own], None));
+            }
+            if append(passages, frames, &mut parts, (own, next), &columns, &mut upper.1) {
                 whole[next] = own;
                 column_of[next] = columns;
             }
@@ -279,17 +284,18 @@ fn rows(passages: &[Passage], part: &Part, columns: Option<&[u32]>) -> Rows {
     rows
 }
 
-/// Makes the rows of one table rows of another, if it has the same head or none.
+/// Makes the rows of one table rows of another, if it has the same head or none. `first` are the rows
+/// of the other.
 fn append(
     passages: &mut [Passage],
     frames: &mut [TableFrame],
     parts: &mut [Part],
     (own, next): (usize, usize),
     columns: &[u32],
+    first: &mut Rows,
 ) -> bool {
     let furniture = || Role::Furniture(FurnitureKind::RunningHead);
-    let (first, second) =
-        (rows(passages, &parts[own], None), rows(passages, &parts[next], Some(columns)));
+    let second = rows(passages, &parts[next], Some(columns));
     let repeated = (0..frames[next].rows)
         .take_while(|row| second.get(row).is_some_and(|texts| first.get(row) == Some(texts)))
         .count() as u32;
@@ -316,8 +322,9 @@ fn append(
     while dropped < frames[next].rows && is_only_remark(dropped) {
         dropped += 1;
     }
-    drop_last_remark(passages, &mut frames[own], &mut parts[own], &first);
+    drop_last_remark(passages, &mut frames[own], &mut parts[own], first);
     let base = frames[own].rows;
+    first.extend(second.range(dropped..).map(|(row, texts)| (base + row - dropped, texts.clone())));
     let moved = std::mem::take(&mut parts[next]);
     for &at in &moved.cells {
         if let Role::Cell { row, column, row_span, column_span, .. } = passages[at].role {
@@ -361,7 +368,7 @@ fn drop_last_remark(
     passages: &mut [Passage],
     frame: &mut TableFrame,
     part: &mut Part,
-    rows: &Rows,
+    rows: &mut Rows,
 ) {
     let Some((&last, texts)) = rows.last_key_value() else { return };
     if last + 1 != frame.rows || texts.len() != 1 || !is_remark(&texts[0].1) {
@@ -375,6 +382,7 @@ fn drop_last_remark(
         !gone
     });
     frame.rows -= 1;
+    rows.remove(&last);
 }
 
 /// Puts the passages of a whole table together again, at the place of its first one.
@@ -462,7 +470,9 @@ mod tests {
             passages.extend(more);
             let mut frames = vec![frame, next];
             let mut parts = parts(&passages, 2);
-            let joined = append(&mut passages, &mut frames, &mut parts, (0, 1), &[0, 1]);
+            let mut upper = super::rows(&passages, &parts[0], None);
+            let joined =
+                append(&mut passages, &mut frames, &mut parts, (0, 1), &[0, 1], &mut upper);
             assert_eq!(joined.then_some(frames[0].rows), expected, "{why}");
             assert_eq!(frames[0].further.len(), usize::from(joined), "{why}");
         }
