@@ -6,6 +6,7 @@ mod corpus;
 mod fixture;
 mod growth;
 mod image;
+mod letter;
 mod long;
 mod picture;
 mod typeset;
