@@ -107,6 +107,7 @@ pub struct Builder {
     last: FxHashMap<Style, usize>,
 }
 
+/// Offsets have 32 bits: `page` and `markdown` read no text that is longer.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

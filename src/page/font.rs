@@ -32,6 +32,17 @@ pub(super) enum Reading {
     Nothing,
 }
 
+impl Reading {
+    /// Bytes of its text.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Char(c) => c.len_utf8(),
+            Self::String(string) => string.len(),
+            Self::Nothing => 0,
+        }
+    }
+}
+
 /// What a font says about one of its codes.
 #[derive(Debug, Clone)]
 pub(super) struct Code {
