@@ -124,8 +124,15 @@ impl Draft {
     }
 }
 
-/// Cuts a source into texts: CommonMark with tables, footnotes and front matter.
+/// Longest source that is read, in bytes: texts count theirs in 32 bits.
+pub const LONGEST: usize = 1 << 30;
+
+/// Cuts a source into texts: CommonMark with tables, footnotes and front matter. A source that is longer
+/// than [`LONGEST`] is no text of a paper, and nothing is found in it.
 pub fn read(source: &str) -> Parsed {
+    if source.len() > LONGEST {
+        return Parsed::default();
+    }
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_MATH

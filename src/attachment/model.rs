@@ -1,6 +1,6 @@
 //! Files beside a document, and their names.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A file that belongs to a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Attachment {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     taken: FxHashSet<String>,
+    /// For each slug the number that the next file with it is tried with.
+    next: FxHashMap<String, u32>,
 }
 
 impl Names {
@@ -28,9 +30,12 @@ impl Names {
             1 => slug.clone(),
             number => format!("{slug}-{number}"),
         };
-        let free = (1..).map(numbered).find(|name| !self.taken.contains(name)).unwrap_or_default();
-        self.taken.insert(free.clone());
-        free
+        let next = self.next.entry(slug.clone()).or_insert(1);
+        let free = (*next..).find(|number| !self.taken.contains(&numbered(*number)));
+        *next = free.unwrap_or(*next);
+        let name = numbered(*next);
+        self.taken.insert(name.clone());
+        name
     }
 }
 

@@ -52,7 +52,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 const MOST_PASSES: u8 = 16;
 
 /// Mends a text: what one rule mended may be what another one looks for, so that a text is read
-/// again until nothing changes.
+/// again until nothing changes. One that is longer than [`markdown::LONGEST`] is left as it is.
 pub fn clean(source: &str, options: &Options) -> Cleaned {
     let mut cleaned = Cleaned { text: source.to_owned(), ledger: Vec::new() };
     for number in 1..=MOST_PASSES {
@@ -70,6 +70,9 @@ pub fn clean(source: &str, options: &Options) -> Cleaned {
 /// What is changed in one reading: the texts and how they are written down; where there is nothing
 /// of that, where blocks begin and end.
 fn pass(text: &str, options: &Options) -> Vec<Change> {
+    if text.len() > markdown::LONGEST {
+        return Vec::new();
+    }
     let parsed = markdown::read(text);
     let scripts = options.scripts.unwrap_or_else(|| notation::prevailing(&parsed));
     let mut changes = mend(&parsed, &options.repair, scripts);

@@ -5,6 +5,7 @@ use super::exit::{DONE, file_error, usage_error};
 use super::stdout;
 use offprint::clean::{self, Cleaned, Options};
 use offprint::ledger::{self, Entry};
+use offprint::markdown::LONGEST;
 use offprint::repair;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -147,10 +148,18 @@ fn find(paths: &[PathBuf]) -> Vec<Input> {
 fn read(path: &Path) -> io::Result<String> {
     if path == Path::new("-") {
         let mut text = String::new();
-        io::stdin().lock().read_to_string(&mut text)?;
-        return Ok(text);
+        io::stdin().lock().take(LONGEST as u64 + 1).read_to_string(&mut text)?;
+        return within_limit(text);
     }
-    std::fs::read_to_string(path)
+    within_limit(std::fs::read_to_string(path)?)
+}
+
+fn within_limit(text: String) -> io::Result<String> {
+    if text.len() > LONGEST {
+        let limit = LONGEST >> 20;
+        return Err(io::Error::other(format!("the text has more than {limit} MiB; split it")));
+    }
+    Ok(text)
 }
 
 /// Writes a file as a whole or not at all.

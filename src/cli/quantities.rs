@@ -4,6 +4,7 @@ use super::args::QuantitiesArgs;
 use super::exit::{DONE, advised, file_error};
 use super::stdout;
 use offprint::Options;
+use offprint::markdown::LONGEST;
 use offprint::measurement::{self, Measurement};
 use offprint::quantity::Amount;
 use serde_json::json;
@@ -47,6 +48,9 @@ fn measure(bytes: Vec<u8>, password: Option<&str>) -> Result<Vec<Measurement>, S
     if !head.windows(MARK.len()).any(|bytes| bytes == MARK) {
         let text = String::from_utf8(bytes);
         let text = text.map_err(|_| "neither a PDF nor a text in UTF-8".to_owned())?;
+        if text.len() > LONGEST {
+            return Err(format!("the text has more than {} MiB; split it", LONGEST >> 20));
+        }
         return Ok(measurement::of_markdown(&text));
     }
     let mut options = Options::default();

@@ -25,6 +25,8 @@ const WATERMARK_SIZE: f32 = 20.0;
 const BAND_SHARE: f32 = 0.15;
 /// Pages with the same text at one height are counted up to this number.
 const MOST_TWINS: usize = 24;
+/// Segments at one height looked at in one direction at most, so that a hostile page stays linear.
+const MOST_NEAR: usize = 256;
 /// What stands under a head and is found on this many times fewer pages is of the article.
 const RARER: usize = 4;
 /// Pictures of the heads and feet of a page taken into account at most.
@@ -196,8 +198,8 @@ fn mark_repeated(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Verdict>>
         group.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
         for (at, edge) in group.iter().enumerate() {
             let near = |other: &&&Edge| (other.baseline - edge.baseline).abs() < SAME_HEIGHT;
-            let after = group[at + 1..].iter().take_while(near);
-            let before = group[..at].iter().rev().take_while(near);
+            let after = group[at + 1..].iter().take_while(near).take(MOST_NEAR);
+            let before = group[..at].iter().rev().take_while(near).take(MOST_NEAR);
             // In a long document a word may stand in one place on two pages by chance.
             let needed = if pages > 12 && edge.key.len() < 8 { 2 } else { 1 };
             let twins = after.chain(before).filter(|other| other.page != edge.page);
@@ -237,12 +239,13 @@ fn mark_page_numbers(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Verdi
             offsets.entry((number - edge.page as i64, edge.top)).or_default().push(edge);
         }
     }
-    for group in offsets.values() {
-        for edge in group {
-            let twin = group.iter().any(|other| {
-                other.page != edge.page
-                    && (other.baseline - edge.baseline).abs() < 4.0 * SAME_HEIGHT
-            });
+    for group in offsets.values_mut() {
+        group.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+        for (at, edge) in group.iter().enumerate() {
+            let near = |other: &&&Edge| (other.baseline - edge.baseline).abs() < 4.0 * SAME_HEIGHT;
+            let after = group[at + 1..].iter().take_while(near).take(MOST_NEAR);
+            let before = group[..at].iter().rev().take_while(near).take(MOST_NEAR);
+            let twin = after.chain(before).any(|other| other.page != edge.page);
             let reason = if twin { Reason::NumberGrowsWithPages } else { Reason::NumberOnOnlyPage };
             if twin || pages == 1 {
                 kinds[edge.page][edge.segment] = Some((FurnitureKind::PageNumber, reason));

@@ -36,6 +36,8 @@ pub(super) struct Painter<'a, 'f> {
     pub(super) page: Page,
     /// Whether something was left out because of a limit.
     pub(super) cut: bool,
+    /// Bytes of text so far.
+    pub(super) text_bytes: usize,
     fonts: &'f mut FontIndex<'a>,
     options: Options,
     strings: FxHashMap<SmolStr, u32>,
@@ -62,6 +64,7 @@ impl<'a, 'f> Painter<'a, 'f> {
         Self {
             page: Page { size, complete: true, ..Page::default() },
             cut: false,
+            text_bytes: 0,
             fonts,
             options: options.clone(),
             strings: FxHashMap::default(),
@@ -156,6 +159,7 @@ impl<'a, 'f> Painter<'a, 'f> {
         if matches!(code.reading, Reading::Nothing) {
             return;
         }
+        self.text_bytes += code.reading.bytes();
         let text = self.text(&code.reading);
         let (bbox, origin) = place.boxed(code);
         let mut glyph = Glyph {
@@ -320,7 +324,8 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         let vertical = run.writing_mode() == hayro_interpret::hayro_cmap::WritingMode::Vertical;
         let font = self.fonts.find(run);
         for glyph in run.glyphs() {
-            if self.page.glyphs.len() >= self.options.glyph_limit {
+            let full = self.page.glyphs.len() >= self.options.glyph_limit;
+            if full || self.text_bytes >= self.options.text_limit {
                 self.cut = true;
                 return;
             }

@@ -26,6 +26,9 @@ pub use model::{
 pub struct Options {
     /// Glyphs read on one page at most; what follows is reported and left out.
     pub glyph_limit: usize,
+    /// Bytes of text read of all pages at most; what follows is reported and left out. A text counts its
+    /// bytes in 32 bits, so that this has to be well below 4 GiB.
+    pub text_limit: usize,
     /// Pages read at most.
     pub page_limit: usize,
     /// Painting operations (runs of glyphs, paths, images, clips) read on one page at most.
@@ -36,7 +39,13 @@ impl Default for Options {
     fn default() -> Self {
         // A dense journal page has 8,000 glyphs, a poster 40,000, an atlas index 100,000.
         // A map or a scatter plot has 300,000 operations; forms that repeat each other have no end.
-        Self { glyph_limit: 1_000_000, page_limit: 20_000, operation_limit: 5_000_000 }
+        // A book of 1,000 pages has 3 MB of text.
+        Self {
+            glyph_limit: 1_000_000,
+            text_limit: 1 << 30,
+            page_limit: 20_000,
+            operation_limit: 5_000_000,
+        }
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
     let mut fonts = FontIndex::new(settings.clone());
     let mut cache = InterpreterCache::new();
     let mut pages = Vec::new();
+    let mut text_left = options.text_limit;
     for (index, source) in file.pdf().pages().iter().enumerate() {
         let number = PageNumber::from_index(index);
         if index >= options.page_limit {
@@ -27,7 +28,8 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
             sink.note(Code::PageTooLarge, Some(Size::default().whole(number)), message);
             break;
         }
-        let mut painter = Painter::new(displayed_size(source), options, &mut fonts);
+        let own = Options { text_limit: text_left, ..options.clone() };
+        let mut painter = Painter::new(displayed_size(source), &own, &mut fonts);
         let context = || context(source, &cache, &settings);
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             painter.enter(source);
@@ -44,6 +46,7 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
             // An unwound interpreter may have left its caches borrowed.
             cache = InterpreterCache::new();
         }
+        text_left = text_left.saturating_sub(painter.text_bytes);
         let mut page = painter.finish(number, sink);
         page.links = links(source, number, file.facts());
         pages.push(page);

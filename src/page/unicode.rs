@@ -24,6 +24,17 @@ pub(super) enum Reading {
     Nothing,
 }
 
+impl Reading {
+    /// Bytes of its text.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Char(c) => c.len_utf8(),
+            Self::String(string) => string.len(),
+            Self::Nothing => 0,
+        }
+    }
+}
+
 /// The declared text of a glyph, if it is text, and whether something was added to what the file
 /// declares.
 ///

@@ -10,7 +10,7 @@ use crate::layout::{BodyStyle, CaptionArea, Layout};
 use crate::order::ElementKind;
 use crate::provenance::PageNumber;
 use crate::reason::Reason;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A caption goes on in the next block where that begins this close below it, in ems.
 const NEXT_LINE: f32 = 0.9;
@@ -133,16 +133,16 @@ fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
 /// Binds each table to the nearest caption of a table above or below it.
 fn bind_tables(drafts: &mut [Draft], tables: &[(usize, TableFrame)], farthest: f32) {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let of_page = by_page(drafts, |draft| {
+        matches!(draft.role, Some(Role::Caption { of: Captioned::Table(None), .. }))
+    });
     for (number, (_, frame)) in tables.iter().enumerate() {
-        let nearest = drafts
-            .iter()
-            .enumerate()
-            .filter(|(at, draft)| {
-                matches!(draft.role, Some(Role::Caption { of: Captioned::Table(None), .. }))
-                    && !taken.contains(at)
-                    && PageNumber(draft.chunk.page() + 1) == frame.place.page
-            })
-            .map(|(at, draft)| (distance(draft.chunk.bbox, frame.place.bbox), at))
+        let nearest = of_page
+            .get(&frame.place.page)
+            .into_iter()
+            .flatten()
+            .filter(|&at| !taken.contains(at))
+            .map(|&at| (distance(drafts[at].chunk.bbox, frame.place.bbox), at))
             .filter(|(distance, _)| *distance < farthest)
             .min_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, at)) = nearest {
@@ -152,6 +152,18 @@ fn bind_tables(drafts: &mut [Draft], tables: &[(usize, TableFrame)], farthest: f
             }
         }
     }
+}
+
+/// Indices of some drafts, page by page.
+fn by_page(
+    drafts: &[Draft],
+    is_wanted: impl Fn(&Draft) -> bool,
+) -> BTreeMap<PageNumber, Vec<usize>> {
+    let mut pages: BTreeMap<PageNumber, Vec<usize>> = BTreeMap::new();
+    for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| is_wanted(draft)) {
+        pages.entry(PageNumber(draft.chunk.page() + 1)).or_default().push(at);
+    }
+    pages
 }
 
 /// Distance of a caption from an area: above and below count as they are, sideways double.
@@ -196,13 +208,14 @@ fn bind_figures(drafts: &mut [Draft], layout: &Layout) {
 
 /// Marks small type right below a table as its notes.
 fn mark_notes(drafts: &mut [Draft], body: &BodyStyle, tables: &[(usize, TableFrame)]) {
+    let of_page = by_page(drafts, Draft::is_open);
     for (number, (_, frame)) in tables.iter().enumerate() {
         let mut bottom = frame.place.bbox.y1;
-        let mut below: Vec<usize> = (0..drafts.len())
+        let open = of_page.get(&frame.place.page).into_iter().flatten().copied();
+        let mut below: Vec<usize> = open
             .filter(|&at| {
                 let draft = &drafts[at];
                 draft.is_open()
-                    && PageNumber(draft.chunk.page() + 1) == frame.place.page
                     && draft.chunk.bbox.y0 > frame.place.bbox.y1 - draft.chunk.style.size
                     && draft.chunk.bbox.horizontal().overlap(frame.place.bbox.horizontal()) > 0.0
                     && draft.chunk.style.size < 0.97 * body.size

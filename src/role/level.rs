@@ -5,6 +5,7 @@ use super::name::{
     gathers_end_matter, is_end_matter, is_reference_name, is_section_name, name_of, number_depth,
 };
 use crate::page::FontId;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Markdown knows six levels, the first of which is the title's.
 const DEEPEST: u8 = 5;
@@ -12,7 +13,7 @@ const DEEPEST: u8 = 5;
 const SAME_SIZE: f32 = 1.04;
 
 /// How a heading is set, coarsely enough that all headings of a level agree.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
     run_in: bool,
     /// Rank of its size among the sizes of all headings, the largest first.
@@ -86,6 +87,7 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
         .or_else(|| last(&|at| ranking.rank(&keys[at]) == 0 && !is_end_matter(&names[at])))
         .unwrap_or(0);
     let list = names.iter().rposition(|name| is_reference_name(name));
+    let of_text: FxHashSet<Key> = keys[..last_top].iter().copied().collect();
     let mut gathering: Option<Key> = None;
     let mut lifted: Option<(Key, usize)> = None;
     let ranks: Vec<usize> = (0..keys.len())
@@ -98,7 +100,7 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
             let end_matter = is_end_matter(name) || gathers_end_matter(name);
             // What follows the reference list is no part of the text any more.
             let behind = end_matter && list.is_some_and(|list| at > list);
-            let run_in = keys[at].run_in && keys[..last_top].contains(&keys[at]) && !behind;
+            let run_in = keys[at].run_in && of_text.contains(&keys[at]) && !behind;
             if at <= last_top || run_in {
                 return own;
             }
@@ -135,7 +137,7 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
         let font = drafts[at].chunk.style.font;
         context.fonts.get(font.0 as usize).copied().unwrap_or(font)
     };
-    let of_run_ins: Vec<FontId> =
+    let of_run_ins: FxHashSet<FontId> =
         headings.iter().filter(|&&at| drafts[at].run_in).map(|&at| font_of(at)).collect();
     let mut keys: Vec<Key> = headings
         .iter()
@@ -163,7 +165,7 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
         let text = drafts[headings[at]].chunk.text.trim();
         !text.contains(char::is_whitespace) && !is_section_name(&name_of(text))
     };
-    let of_capitals: Vec<Key> =
+    let of_capitals: FxHashSet<Key> =
         (0..keys.len()).filter(|&at| !is_word(at)).map(|at| keys[at]).collect();
     for (at, key) in keys.iter_mut().enumerate() {
         key.capitals &= !is_word(at) || of_capitals.contains(key);
@@ -180,8 +182,11 @@ fn stacked(keys: &[Key], headings: &[usize]) -> Vec<(Key, Key)> {
 /// Puts styles of one size in the order in which they stand above one another: with no text
 /// between them, the lower heading belongs to the upper one.
 fn sort_stacked(styles: &mut [Key], stacked: &[(Key, Key)]) {
-    let over =
-        |upper: Key, lower: Key| stacked.iter().filter(|pair| **pair == (upper, lower)).count();
+    let mut counts: FxHashMap<(Key, Key), usize> = FxHashMap::default();
+    for pair in stacked {
+        *counts.entry(*pair).or_default() += 1;
+    }
+    let over = |upper: Key, lower: Key| counts.get(&(upper, lower)).copied().unwrap_or_default();
     for _ in 0..styles.len() {
         for at in 1..styles.len() {
             let (a, b) = (styles[at - 1], styles[at]);

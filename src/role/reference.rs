@@ -58,7 +58,7 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
 }
 
 /// A draft of these lines, of which there is at least one, and what it begins apart by.
-fn draft_of(lines: &[ListLine], cut: Reason) -> Draft {
+fn draft_of(lines: &[ListLine<'_>], cut: Reason) -> Draft {
     Draft::new(Chunk {
         lines: lines.iter().map(|line| line.part.clone()).collect(),
         text: lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"),
@@ -69,7 +69,7 @@ fn draft_of(lines: &[ListLine], cut: Reason) -> Draft {
 
 /// Where notes after the last entry begin (an address, how to cite the paper), which no heading
 /// parts from the list: with a label, in a block of their own, after an entry that has ended.
-fn tail_start(lines: &[ListLine], last: usize) -> usize {
+fn tail_start(lines: &[ListLine<'_>], last: usize) -> usize {
     (last + 1..lines.len())
         .find(|&at| {
             let line = &lines[at];
@@ -151,10 +151,10 @@ fn leading_number(line: &str) -> Option<u32> {
 }
 
 /// A line of the list with the evidence whether it begins an entry.
-struct ListLine {
+struct ListLine<'a> {
     part: LinePart,
     text: String,
-    chunk: Chunk,
+    chunk: &'a Chunk,
     /// Distance from the left edge of its column, in ems.
     indent: f32,
     /// Number it begins with.
@@ -167,8 +167,13 @@ struct ListLine {
     apart: bool,
 }
 
-fn list_lines(drafts: &[Draft], start: usize, end: usize, layout: &Layout) -> Vec<ListLine> {
-    let mut lines: Vec<ListLine> = Vec::new();
+fn list_lines<'a>(
+    drafts: &'a [Draft],
+    start: usize,
+    end: usize,
+    layout: &Layout,
+) -> Vec<ListLine<'a>> {
+    let mut lines: Vec<ListLine<'a>> = Vec::new();
     for draft in drafts[start..end].iter().filter(|draft| draft.is_open()) {
         for (index, part) in draft.chunk.lines.iter().enumerate() {
             let page = &layout.pages[part.page as usize];
@@ -183,7 +188,7 @@ fn list_lines(drafts: &[Draft], start: usize, end: usize, layout: &Layout) -> Ve
                 ends: text.ends_with(is_terminal),
                 apart: false,
                 text,
-                chunk: draft.chunk.clone(),
+                chunk: &draft.chunk,
             });
         }
     }
@@ -213,7 +218,7 @@ fn list_lines(drafts: &[Draft], start: usize, end: usize, layout: &Layout) -> Ve
 }
 
 /// Where entries begin, and what tells so; the last place is the end.
-fn entry_starts(lines: &[ListLine]) -> (Vec<usize>, Reason) {
+fn entry_starts(lines: &[ListLine<'_>]) -> (Vec<usize>, Reason) {
     let mut starts = numbered_starts(lines);
     let mut reason = Reason::NumberOfEntry;
     if starts.len() < FEWEST_NUMBERS {
@@ -227,7 +232,7 @@ fn entry_starts(lines: &[ListLine]) -> (Vec<usize>, Reason) {
 }
 
 /// Lines whose numbers count up: the longest run, allowing for a few that are missing.
-fn numbered_starts(lines: &[ListLine]) -> Vec<usize> {
+fn numbered_starts(lines: &[ListLine<'_>]) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut expected: Option<u32> = None;
     for (at, line) in lines.iter().enumerate() {
@@ -245,7 +250,7 @@ fn numbered_starts(lines: &[ListLine]) -> Vec<usize> {
 }
 
 /// Lines that stand out to the left, where others are indented; else first lines of chunks.
-fn hanging_starts(lines: &[ListLine]) -> (Vec<usize>, Reason) {
+fn hanging_starts(lines: &[ListLine<'_>]) -> (Vec<usize>, Reason) {
     let indented = lines.iter().filter(|line| line.indent > 0.5).count();
     let hanging = indented * 5 > lines.len();
     let starts = (0..lines.len())

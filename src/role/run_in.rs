@@ -12,6 +12,7 @@ use super::name::{
 use crate::layout::{Layout, PageLayout, Script, Word};
 use crate::page::FontId;
 use crate::reason::{Reason, Subject};
+use rustc_hash::FxHashMap;
 
 /// Run-in headings have no more words than this.
 const MOST_WORDS: usize = 30;
@@ -25,7 +26,7 @@ const FEWEST_FOLLOWING: usize = 5;
 const MOST_LINES: usize = 4;
 
 /// How the first words of a paragraph are set apart from the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Kind {
     bold: bool,
     italic: bool,
@@ -71,23 +72,22 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
         .enumerate()
         .map(|(at, draft)| lead(draft, context, layout).filter(|lead| at < end || lead.named))
         .collect();
-    let count = |kind: Kind| {
-        let own = |lead: &&Lead| lead.kind == kind;
-        leads.iter().flatten().filter(own).count()
-    };
+    let mut counts: FxHashMap<Kind, usize> = FxHashMap::default();
+    for lead in leads.iter().flatten() {
+        *counts.entry(lead.kind).or_default() += 1;
+    }
+    let is_usual = |kind: &Kind| counts.get(kind).is_some_and(|count| *count >= kind.fewest());
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     for (draft, lead) in drafts.drain(..).zip(&leads) {
         match lead {
-            Some(lead) if lead.kind.above && count(lead.kind) >= lead.kind.fewest() => {
+            Some(lead) if lead.kind.above && is_usual(&lead.kind) => {
                 let (mut heading, rest) = cut(draft, lead.words, layout);
                 heading.apart = true;
                 out.push(heading);
                 out.push(rest);
             }
             // Items of posters begin with heavy words, too.
-            Some(lead)
-                if lead.named || !context.poster && count(lead.kind) >= lead.kind.fewest() =>
-            {
+            Some(lead) if lead.named || !context.poster && is_usual(&lead.kind) => {
                 let level = if draft.role == Some(Role::Abstract) { Some(2) } else { None };
                 let (mut heading, mut rest) = cut(draft, lead.words, layout);
                 if let Some(level) = level {

@@ -5,7 +5,7 @@ use crate::document::{FurnitureKind, Place};
 use crate::geometry::{Interval, Rect};
 use crate::layout::{BlockKind, Layout, PageLayout};
 use crate::reason::Reason;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Edges of a table and of what goes on with it differ by no more than this, as a share of the
 /// page's width.
@@ -20,6 +20,8 @@ const NOTES: f32 = 0.1;
 /// `Table 1 (continued)` become furniture.
 pub(super) fn tables(passages: &mut Vec<Passage>, frames: &mut [TableFrame], layout: &Layout) {
     let mut parts = parts(passages, frames.len());
+    // Rows of the table to which others were appended last.
+    let mut upper = (0, Rows::new());
     // For each table the one it is a part of.
     let mut whole: Vec<usize> = (0..frames.len()).collect();
     // For each column of a table the column of the whole.
@@ -31,7 +33,10 @@ pub(super) fn tables(passages: &mut Vec<Passage>, frames: &mut [TableFrame], lay
         if let Some(reason) = goes_on(passages, frames, layout, &parts, joint) {
             let Some(mut columns) = columns(layout, frames, previous, next) else { continue };
             columns.iter_mut().for_each(|column| *column = column_of[previous][*column as usize]);
-            if append(passages, frames, &mut parts, joint, &columns) {
+            if upper.0 != joint.whole || upper.1.is_empty() {
+                upper = (joint.whole, rows(passages, &parts[joint.whole], None));
+            }
+            if append(passages, frames, &mut parts, joint, &columns, &mut upper.1) {
                 frames[joint.whole].reasons.push(reason);
                 whole[next] = joint.whole;
                 column_of[next] = columns;
@@ -300,20 +305,22 @@ fn rows(passages: &[Passage], part: &Part, columns: Option<&[u32]>) -> Rows {
     rows
 }
 
-/// Makes the rows of one table rows of another, if it has the same head or none.
+/// Makes the rows of one table rows of another, if it has the same head or none. `above` are the rows
+/// of the other.
 fn append(
     passages: &mut [Passage],
     frames: &mut [TableFrame],
     parts: &mut [Part],
     Joint { whole, next, .. }: Joint,
     columns: &[u32],
+    above: &mut Rows,
 ) -> bool {
-    let above = rows(passages, &parts[whole], None);
     let below = rows(passages, &parts[next], Some(columns));
     let heads = head_rows(passages, &parts[next], &frames[next]);
-    let Some(dropped) = repeated_rows(&above, &below, &frames[next], heads) else { return false };
-    drop_last_remark(passages, &mut frames[whole], &mut parts[whole], &above);
+    let Some(dropped) = repeated_rows(above, &below, &frames[next], heads) else { return false };
+    drop_last_remark(passages, &mut frames[whole], &mut parts[whole], above);
     let base = frames[whole].rows;
+    above.extend(below.range(dropped..).map(|(row, texts)| (base + row - dropped, texts.clone())));
     frames[whole].rows = base + frames[next].rows - dropped;
     let place = frames[next].place;
     frames[whole].further.push(place);
@@ -383,12 +390,12 @@ impl Shift<'_> {
 
 /// Number of rows of the head of a table.
 fn head_rows(passages: &[Passage], part: &Part, frame: &TableFrame) -> u32 {
-    let is_head = |wanted: &u32| {
-        part.cells.iter().any(|&at| {
-            matches!(passages[at].role, Role::Cell { row, header: true, .. } if row == *wanted)
-        })
+    let head = |&at: &usize| match passages[at].role {
+        Role::Cell { row, header: true, .. } => Some(row),
+        _ => None,
     };
-    (0..frame.rows).take_while(is_head).count() as u32
+    let heads: BTreeSet<u32> = part.cells.iter().filter_map(head).collect();
+    (0..frame.rows).take_while(|row| heads.contains(row)).count() as u32
 }
 
 /// Number of rows at the top of a table that repeat those of the one above it, or say no more than
@@ -417,7 +424,7 @@ fn drop_last_remark(
     passages: &mut [Passage],
     frame: &mut TableFrame,
     part: &mut Part,
-    rows: &Rows,
+    rows: &mut Rows,
 ) {
     let Some((&last, texts)) = rows.last_key_value() else { return };
     if last + 1 != frame.rows || texts.len() != 1 || !is_remark(&texts[0].1) {
@@ -431,6 +438,7 @@ fn drop_last_remark(
         !gone
     });
     frame.rows -= 1;
+    rows.remove(&last);
 }
 
 /// Puts the passages of a whole table together again, at the place of its first one.
@@ -520,7 +528,8 @@ mod tests {
             let mut frames = vec![frame, next];
             let mut parts = parts(&passages, 2);
             let joint = Joint { whole: 0, previous: 0, next: 1 };
-            let joined = append(&mut passages, &mut frames, &mut parts, joint, &[0, 1]);
+            let mut upper = super::rows(&passages, &parts[0], None);
+            let joined = append(&mut passages, &mut frames, &mut parts, joint, &[0, 1], &mut upper);
             assert_eq!(joined.then_some(frames[0].rows), expected, "{why}");
             assert_eq!(frames[0].further.len(), usize::from(joined), "{why}");
         }

@@ -86,7 +86,12 @@ fn add(
         found.push(Abbreviation { short, long, places: Vec::new() });
         found.len() - 1
     });
-    if !found[at].places.contains(&place) {
+    // Brackets and signs may tell the same in one text.
+    let of_text = |own: &&Definition| {
+        (own.short.part, own.short.node, own.short.text)
+            == (place.short.part, place.short.node, place.short.text)
+    };
+    if !found[at].places.iter().rev().take_while(of_text).any(|own| *own == place) {
         found[at].places.push(place);
     }
 }

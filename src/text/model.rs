@@ -3,6 +3,7 @@
 use crate::geometry::Rect;
 use crate::provenance::{PageNumber, Provenance};
 use crate::reason::{Reason, Subject};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Text with its origins, its styles and its edits.
@@ -48,7 +49,7 @@ pub struct Span {
 }
 
 /// How a span is set apart from the text around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Style {
     /// Raised and smaller.
     Superscript,
@@ -108,8 +109,11 @@ pub struct Builder {
     original: String,
     runs: Vec<Run>,
     spans: Vec<Span>,
+    /// The last span of each style.
+    last: FxHashMap<Style, usize>,
 }
 
+/// Offsets have 32 bits: `page` and `markdown` read no text that is longer.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
@@ -142,12 +146,13 @@ impl Builder {
         if range.is_empty() {
             return;
         }
-        if let Some(last) = self.spans.iter_mut().rev().find(|span| span.style == style)
+        if let Some(last) = self.last.get(&style).and_then(|&at| self.spans.get_mut(at))
             && last.range.end == range.start
         {
             last.range.end = range.end;
             return;
         }
+        self.last.insert(style.clone(), self.spans.len());
         self.spans.push(Span { range, style });
     }
 

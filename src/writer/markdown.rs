@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Caption, Document, Figure, Footnote, Node, Reference, Table};
 use crate::provenance::PageNumber;
 use crate::text::Text;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The writer of Markdown.
 pub const WRITER: Writer = Writer { name: "markdown", extension: "md", write };
@@ -25,6 +25,7 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
         notation: Notation::of(document, options),
         lists: list::Lists::default(),
         notes: BTreeSet::new(),
+        next_notes: BTreeMap::new(),
         page: None,
         listed: false,
     };
@@ -44,6 +45,8 @@ struct State<'a> {
     notation: Notation<'a>,
     lists: list::Lists,
     notes: BTreeSet<String>,
+    /// For each mark of footnotes the number that the next note with it is tried with.
+    next_notes: BTreeMap<String, u32>,
     page: Option<PageNumber>,
     /// Whether the place of the reference list is marked.
     listed: bool,
@@ -212,14 +215,17 @@ impl State<'_> {
     fn note_name(&mut self, label: &str) -> String {
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '†' | '‡' | '§' | '¶');
         let label = Some(label.trim()).filter(|l| !l.is_empty() && l.chars().all(is_name));
-        let numbers = (1u32..).map(|number| match label {
-            Some(label) if number == 1 => label.to_owned(),
-            Some(label) => format!("{label}-{number}"),
-            None => format!("note-{number}"),
-        });
         // Names are compared without regard to case, as Markdown does.
-        let name = numbers.map(|name| name.to_lowercase()).find(|name| !self.notes.contains(name));
-        let name = name.unwrap_or_default();
+        let mark = label.map(str::to_lowercase);
+        let numbered = |number: u32| match &mark {
+            Some(mark) if number == 1 => mark.clone(),
+            Some(mark) => format!("{mark}-{number}"),
+            None => format!("note-{number}"),
+        };
+        let next = self.next_notes.entry(mark.clone().unwrap_or_default()).or_insert(1);
+        let free = (*next..).find(|number| !self.notes.contains(&numbered(*number)));
+        *next = free.unwrap_or(*next);
+        let name = numbered(*next);
         self.notes.insert(name.clone());
         name
     }

@@ -562,6 +562,21 @@ fn expand(text: &str, before: &[String], all: &mut Vec<Vec<String>>) {
     }
 }
 
+/// Rules do without a pattern that is not well formed: they would never fire.
+#[test]
+fn every_pattern_is_well_formed() {
+    for (path, source) in sources() {
+        let code = code(&source);
+        for (at, call) in code.match_indices("Regex::new(") {
+            let argument = code[at + call.len()..].trim_start();
+            let literal = argument.strip_prefix("r\"").and_then(|rest| rest.split_once('"'));
+            let (pattern, _) =
+                literal.unwrap_or_else(|| panic!("{path}: no raw string: {argument}"));
+            assert!(regex::Regex::new(pattern).is_ok(), "{path}: {pattern}");
+        }
+    }
+}
+
 fn sources() -> Vec<(String, String)> {
     fn walk(folder: &Path, root: &Path, out: &mut Vec<(String, String)>) {
         for entry in fs::read_dir(folder).unwrap() {

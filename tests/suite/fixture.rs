@@ -16,10 +16,11 @@
 //!
 //! In words, `^{...}` is raised and smaller, `_{...}` lowered and smaller.
 
+use super::typeset::{Pen, ruling, set};
 use offprint::diagnostic::Sink;
 use offprint::dump::{self, Kind};
 use offprint::geometry::{Point, Rect};
-use offprint::page::{Fill, Font, FontId, Glyph, GlyphText, Page, Pages, Ruling, Size};
+use offprint::page::{Fill, Font, Page, Pages, Size};
 use offprint::{Options, Stage, layout, order, repair, role};
 use std::path::PathBuf;
 use std::str::SplitWhitespace;
@@ -96,19 +97,10 @@ struct Fixture {
     show: Vec<Kind>,
 }
 
-/// Where and how words are set.
-#[derive(Clone, Copy, Default)]
-struct Pen {
-    at: Point,
-    size: f32,
-    font: u16,
-    leading: f32,
-}
-
 fn read(source: &str) -> Fixture {
     let mut fixture = Fixture::default();
     fixture.pages.fonts.push(Font::default());
-    let mut pen = Pen::default();
+    let (mut pen, mut leading) = (Pen::default(), 0.0);
     for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (directive, rest) = line.split_once(' ').unwrap_or((line, ""));
         let words = &mut rest.split_whitespace();
@@ -123,11 +115,11 @@ fn read(source: &str) -> Fixture {
             "text" => set(last(pages), read_pen(words), &words.collect::<Vec<_>>().join(" ")),
             "lines" => {
                 pen = read_pen(words);
-                pen.leading = number(words);
+                leading = number(words);
             }
             "|" => {
                 set(last(pages), pen, rest);
-                pen.at.y += pen.leading;
+                pen.at.y += leading;
             }
             "rule" => last(pages).rulings.push(ruling(area(words))),
             "fill" => last(pages).fills.push(Fill { bbox: area(words), color: 0x00dd_dddd }),
@@ -154,11 +146,6 @@ fn area(words: &mut SplitWhitespace<'_>) -> Rect {
     Rect::new(number(words), number(words), number(words), number(words))
 }
 
-fn ruling(bbox: Rect) -> Ruling {
-    let horizontal = bbox.width() > bbox.height();
-    Ruling { bbox: bbox.grown(0.25), horizontal, color: 0 }
-}
-
 fn font(words: &mut SplitWhitespace<'_>) -> Font {
     let _number = number(words);
     let name = words.next().expect("a name").to_owned();
@@ -174,59 +161,5 @@ fn font(words: &mut SplitWhitespace<'_>) -> Font {
 
 fn read_pen(words: &mut SplitWhitespace<'_>) -> Pen {
     let at = Point { x: number(words), y: number(words) };
-    Pen { at, size: number(words), font: number(words) as u16, leading: 0.0 }
-}
-
-/// Sets words, with scripts at two thirds of the size.
-fn set(page: &mut Page, pen: Pen, words: &str) {
-    let mut x = pen.at.x;
-    let mut rest = words;
-    while let Some(c) = rest.chars().next() {
-        let script = [("^{", -0.35), ("_{", 0.15)].into_iter().find_map(|(open, shift)| {
-            let (inside, after) = rest.strip_prefix(open)?.split_once('}')?;
-            Some((inside, after, shift))
-        });
-        let (piece, size, shift) = match script {
-            Some((inside, after, shift)) => {
-                rest = after;
-                (inside, pen.size * 0.66, pen.size * shift)
-            }
-            None => {
-                let (piece, after) = rest.split_at(c.len_utf8());
-                rest = after;
-                (piece, pen.size, 0.0)
-            }
-        };
-        for c in piece.chars() {
-            let origin = Point { x, y: pen.at.y + shift };
-            x += advance(c) * size;
-            page.glyphs.push(glyph(c, origin, x, size, pen.font));
-        }
-    }
-}
-
-fn glyph(c: char, origin: Point, end: f32, size: f32, font: u16) -> Glyph {
-    Glyph {
-        bbox: Rect::new(origin.x, origin.y - 0.75 * size, end, origin.y + 0.25 * size),
-        origin,
-        size,
-        angle: 0.0,
-        color: 0,
-        text: GlyphText::character(c),
-        mark: Glyph::UNMARKED,
-        font: FontId(font),
-        decoding: Default::default(),
-        visibility: Default::default(),
-    }
-}
-
-/// Advance in ems, near enough to that of a book face.
-fn advance(c: char) -> f32 {
-    match c {
-        'i' | 'j' | 'l' | 't' | ' ' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' => 0.27,
-        'f' | 'r' | '(' | ')' | '[' | ']' | '-' => 0.34,
-        'm' | 'M' | 'w' | 'W' => 0.82,
-        c if c.is_uppercase() => 0.68,
-        _ => 0.49,
-    }
+    Pen { at, size: number(words), font: number(words) as u16 }
 }

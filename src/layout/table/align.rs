@@ -24,6 +24,8 @@ const PARAGRAPH_STEP: f32 = 1.7;
 const MOST_GROWN: usize = 32;
 /// How far rows may reach beside the rules of their table, in type sizes of the body.
 const BESIDE: f32 = 1.5;
+/// Columns from which on rows are told from prose by what stands beside them.
+const MANY_COLUMNS: usize = 4;
 /// Tables under construction at one height at most.
 const MOST_OPEN: usize = 24;
 
@@ -41,6 +43,8 @@ struct Fragment {
 #[derive(Debug)]
 struct Stack {
     rows: Vec<Fragment>,
+    /// How many of the rows have many columns, while it is under construction.
+    many_columned: usize,
     x0: f32,
     x1: f32,
     /// Baseline of the last line that belongs to it: a row, or one more line of a cell.
@@ -123,12 +127,14 @@ fn stacks(scene: &Scene, strip: Rect, taken: &[Rect]) -> (Text, Vec<bool>, Vec<S
                     stack.x0 = stack.x0.min(fragment.x0);
                     stack.x1 = stack.x1.max(fragment.x1);
                     stack.reach = fragment.baseline;
+                    stack.many_columned += usize::from(fragment.chunks.len() >= MANY_COLUMNS);
                     stack.rows.push(fragment);
                 }
                 None if room => open.push(Stack {
                     x0: fragment.x0,
                     x1: fragment.x1,
                     reach: fragment.baseline,
+                    many_columned: usize::from(fragment.chunks.len() >= MANY_COLUMNS),
                     rows: vec![fragment],
                 }),
                 None => {}
@@ -276,11 +282,9 @@ fn close(
 /// Whether a line is one more line of a cell of a stack of several columns: short, inside it, and
 /// right below its last line.
 fn goes_on(text: &Text, stack: &Stack, line: &text::TextLine, outside: &[bool]) -> bool {
-    /// Columns from which on rows are told from prose by what stands beside them.
-    const COLUMNS: usize = 4;
     /// A line of a cell is narrower than this share of its table.
     const WIDTH: f32 = 0.4;
-    let wide = stack.rows.iter().filter(|row| row.chunks.len() >= COLUMNS).count() >= FEWEST_ROWS;
+    let wide = stack.many_columned >= FEWEST_ROWS;
     let close = line.baseline - stack.reach < PARAGRAPH_STEP * line.size;
     let chunks = text.line_chunks(line);
     let mut inside = chunks

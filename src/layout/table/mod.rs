@@ -25,12 +25,12 @@ mod turn;
 
 use super::block::Item;
 use super::draft::Draft;
-use super::model::{BodyStyle, TableArea};
+use super::model::{BlockKind, BodyStyle, TableArea};
 use crate::geometry::Rect;
 use crate::reason::Reason;
 use frame::Grid;
 use scene::Scene;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use turn::Turn;
 
 /// Directions of text in which tables are looked for, in degrees clockwise.
@@ -41,29 +41,32 @@ const FEWEST_PIECES: usize = 4;
 /// Finds table areas; items inside become parts of cells.
 pub(super) fn find(draft: &Draft, items: &mut Vec<Item>, body: &BodyStyle) -> Vec<TableArea> {
     let mut tables = Vec::new();
-    let regions: BTreeSet<u32> = items.iter().map(|item| item.region).collect();
-    for angle in ANGLES {
-        let turn = Turn::new(draft, angle);
-        for &region in &regions {
-            find_in(draft, items, body, turn, region, &mut tables);
+    // What is cut off items for cells stays in their region and in their direction.
+    let mut groups: BTreeMap<(usize, u32), Vec<u32>> = BTreeMap::new();
+    for (at, item) in (0..).zip(items.iter()).filter(|(_, item)| item.kind == BlockKind::Text) {
+        let angle = draft.segments[item.segment as usize].angle;
+        if let Some(turn) = ANGLES.iter().position(|own| *own == angle) {
+            groups.entry((turn, item.region)).or_default().push(at);
+        }
+    }
+    for ((turn, _), group) in &groups {
+        if group.len() >= FEWEST_PIECES {
+            find_in(draft, items, body, Turn::new(draft, ANGLES[*turn]), group, &mut tables);
         }
     }
     tables
 }
 
-/// Finds the tables among the items of one region.
+/// Finds the tables among the items of one region, all of one direction.
 fn find_in(
     draft: &Draft,
     items: &mut Vec<Item>,
     body: &BodyStyle,
     turn: Turn,
-    region: u32,
+    group: &[u32],
     tables: &mut Vec<TableArea>,
 ) {
-    let scene = scene::build(draft, items, body, turn, region);
-    if scene.pieces.len() < FEWEST_PIECES {
-        return;
-    }
+    let scene = scene::build(draft, items, body, turn, group);
     let mut taken: Vec<Rect> = Vec::new();
     for ruled in [true, false] {
         let areas = if ruled { ruled_areas(&scene) } else { align::find(&scene, &taken) };

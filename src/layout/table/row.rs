@@ -1,8 +1,10 @@
 //! Rows: which lines go on the row above them, and which cells cover several rows.
 
 use super::entry::Entry;
-use super::frame::{Frame, Grid};
+use super::frame::{Cell, Frame, Grid};
 use super::key;
+use super::rule::Rule;
+use std::ops::Range;
 
 /// Which row each line is in.
 #[derive(Debug, Default)]
@@ -62,8 +64,10 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
         let ruled_rows = start >= head && !band.has_rows();
         let single = ruled_rows && (lattice || bands >= RULED_ROWS && band.has_one_stub());
         let tall = ruled_rows && bands >= RULED_ROWS && few_stubs;
+        let strip = band.blank_strip(split);
+        let mut above = Above { most: 0, line_of: vec![None; frame.columns()] };
         for line in start..end {
-            let by_text = ruled_rows && line > start && band.begins_below_strip(line, split);
+            let by_text = ruled_rows && line > start && band.begins_below_strip(line, strip);
             let begins = by_text
                 || line == start
                 || if line < head {
@@ -71,11 +75,12 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
                 } else if tall && !single {
                     band.begins_tall(line)
                 } else if single {
-                    lattice && band.begins_below_part(line)
+                    lattice && band.begins_below_part(line, &above.line_of)
                 } else {
                     let told = keys.as_ref().and_then(|keys| keys.begins(line, band.line(line)));
                     told.unwrap_or_else(|| {
-                        let bare = ruled_rows && bands >= RULED_ROWS && band.is_bare(line);
+                        let bare =
+                            ruled_rows && bands >= RULED_ROWS && band.is_bare(line, above.most);
                         !bare && band.begins(line, split) || band.is_complete(line)
                     })
                 };
@@ -84,6 +89,7 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
                 plan.begins_whole.push(by_text);
             }
             plan.row_of[line] = plan.first_line.len() as u32 - 1;
+            above.add(line, band.line(line));
         }
         if end == head {
             plan.header_rows = plan.first_line.len() as u32;
@@ -221,6 +227,23 @@ fn is_number(frame: &Frame, entry: &Entry) -> bool {
     !bullet && (first.is_ascii_digit() || "+-−–—±<>≤≥(.$€£*".contains(first))
 }
 
+/// What stands above a line in its band.
+struct Above {
+    /// Most entries of a line.
+    most: usize,
+    /// For each column the last line with an entry that begins there.
+    line_of: Vec<Option<usize>>,
+}
+
+impl Above {
+    fn add<'e>(&mut self, line: usize, entries: impl Iterator<Item = &'e Entry> + Clone) {
+        self.most = self.most.max(entries.clone().count());
+        for entry in entries {
+            self.line_of[entry.first as usize] = Some(line);
+        }
+    }
+}
+
 /// Lines between two full rules.
 struct Band<'a> {
     frame: &'a Frame<'a>,
@@ -298,32 +321,34 @@ impl Band<'_> {
             && self.stub(line - 1).is_some()
     }
 
-    /// Whether a line begins one of several rows between two rules: below a strip that is blank in
-    /// all columns, with a first column and others, all of which begin like cells.
-    fn begins_below_strip(&self, line: usize, split: Option<f32>) -> bool {
+    /// Steps of baselines above this, in ems, leave a strip that is blank in all columns.
+    fn blank_strip(&self, split: Option<f32>) -> f32 {
         let tightest = (self.start + 1..self.end).map(|at| self.step(at)).fold(TIGHT, f32::min);
-        let strip = split.unwrap_or(TIGHT).max(TIGHT).max(TWO_STEPS * tightest);
+        split.unwrap_or(TIGHT).max(TIGHT).max(TWO_STEPS * tightest)
+    }
+
+    /// Whether a line begins one of several rows between two rules: below a blank strip, with a
+    /// first column and others, all of which begin like cells.
+    fn begins_below_strip(&self, line: usize, strip: f32) -> bool {
         self.step(line) > strip && all_begin(self.frame, self.entries, &self.of_line[line])
     }
 
     /// Whether a line begins one of several rows that share their first cell: a rule parts other
     /// columns from the line above, and what stands below it begins like a cell. Lines of a first
-    /// cell may each have a shade of their own.
-    fn begins_below_part(&self, line: usize) -> bool {
+    /// cell may each have a shade of their own. `above` has for each column the last line with an
+    /// entry there.
+    fn begins_below_part(&self, line: usize, above: &[Option<usize>]) -> bool {
         let covers = |upper: usize, column: u32| {
             let at = column as usize;
             let parts = self.frame.rules_between(upper, line);
             parts.iter().any(|part| self.frame.covers(part, at, at))
         };
-        // Lines of the first cell may stand between.
-        let above = |column: u32| {
-            (self.start..line).rev().find(|&at| self.line(at).any(|own| own.first == column))
-        };
         !covers(line - 1, 0)
             && self
                 .line(line)
                 .filter(|own| own.first > 0 && begins_cell(self.frame, own))
-                .any(|own| above(own.first).is_some_and(|upper| covers(upper, own.first)))
+                // Lines of the first cell may stand between.
+                .any(|own| above[own.first as usize].is_some_and(|upper| covers(upper, own.first)))
     }
 
     /// Whether a line has an entry in each of many columns, a number among them: lines that go on
@@ -338,10 +363,9 @@ impl Band<'_> {
             && self.line(line).any(|own| own.first > 0 && is_number(self.frame, own))
     }
 
-    /// Whether a line has several entries, but at most half as many as one above it in its band:
-    /// between rules, such lines go on.
-    fn is_bare(&self, line: usize) -> bool {
-        let most = (self.start..line).map(|at| self.of_line[at].len()).max().unwrap_or_default();
+    /// Whether a line has several entries, but at most half of the `most` that one above it in its
+    /// band has: between rules, such lines go on.
+    fn is_bare(&self, line: usize, most: usize) -> bool {
         let own = self.of_line[line].len();
         own > 1 && 2 * own <= most && self.step(line) <= TIGHT
     }
@@ -469,63 +493,90 @@ fn shapes(frame: &Frame, entries: &[Entry]) -> Vec<Shape> {
         .collect()
 }
 
-/// Lets cells cover rows that no rule parts from them: in drawn boxes, and in the head.
+/// Lets cells cover rows that no rule parts from them: in drawn boxes, and in the head. Before, each
+/// cell has one row; they stand in row-major order.
 pub(super) fn span_rows(frame: &Frame, plan: &Plan, grid: &mut Grid) {
     let lattice = frame.boxed();
-    let mut row = 0;
-    while row + 1 < plan.rows {
-        let lower = plan.first_line[row as usize + 1] as usize;
-        let in_head = row + 1 < plan.header_rows;
-        if (lattice || in_head) && !plan.begins_whole[row as usize + 1] {
-            let rules = frame.rules_between(lower - 1, lower);
-            join_rows(frame, grid, row, in_head, rules);
-        }
-        row += 1;
+    let columns = grid.columns as usize;
+    let rows: Vec<Range<usize>> = rows_of_cells(&grid.cells, plan.rows);
+    let mut upper = vec![None; columns];
+    for (row, own) in (0..).zip(&rows) {
+        let lower = by_column(&grid.cells, own.clone(), columns);
+        let in_head = row < plan.header_rows;
+        let line = plan.first_line[row as usize] as usize;
+        let joins = row > 0 && (lattice || in_head) && !plan.begins_whole[row as usize];
+        let rules: &[Rule] = if joins { frame.rules_between(line - 1, line) } else { &[] };
+        upper = if joins && (in_head || !rules.is_empty()) {
+            join_rows(frame, grid, upper, lower, rules)
+        } else {
+            lower
+        };
     }
+    grid.cells.retain(|cell| cell.rows > 0);
 }
 
-fn join_rows(frame: &Frame, grid: &mut Grid, row: u32, in_head: bool, rules: &[super::rule::Rule]) {
-    if rules.is_empty() && !in_head {
-        return;
+/// For each row the range of its cells.
+fn rows_of_cells(cells: &[Cell], rows: u32) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let mut next = |row| {
+        let start = end;
+        end = start + cells[start..].iter().take_while(|cell| cell.row == row).count();
+        start..end
+    };
+    (0..rows).map(&mut next).collect()
+}
+
+/// For each column the cell among some that stands in it.
+fn by_column(cells: &[Cell], own: Range<usize>, columns: usize) -> Vec<Option<usize>> {
+    let mut found = vec![None; columns];
+    for at in own {
+        let cell = &cells[at];
+        let covered = cell.column as usize..(cell.column + cell.columns) as usize;
+        found[covered].fill(Some(at));
     }
-    let columns = grid.columns;
-    let mut column = 0;
-    while column < columns {
-        let own = column;
-        column += 1;
-        if rules.iter().any(|rule| frame.covers(rule, own as usize, own as usize)) {
+    found
+}
+
+/// Joins cells that end above a row, one a column, with those that begin in it; returns the cells
+/// that end in it. What is joined to the cell above it is left with no row.
+fn join_rows(
+    frame: &Frame,
+    grid: &mut Grid,
+    mut upper: Vec<Option<usize>>,
+    lower: Vec<Option<usize>>,
+    rules: &[Rule],
+) -> Vec<Option<usize>> {
+    let mut ending = lower;
+    for column in 0..upper.len() {
+        if rules.iter().any(|rule| frame.covers(rule, column, column)) {
             continue;
         }
-        let find = |row: u32, last: bool| {
-            grid.cells.iter().position(|cell| {
-                let end = cell.row + cell.rows;
-                (if last { end == row + 1 } else { cell.row == row })
-                    && cell.column <= own
-                    && own < cell.column + cell.columns
-            })
-        };
-        match (find(row, true), find(row + 1, false)) {
-            (Some(upper), Some(lower)) => {
-                let same = grid.cells[upper].column == grid.cells[lower].column
-                    && grid.cells[upper].columns == grid.cells[lower].columns;
-                if same && (!in_head || !rules.is_empty()) {
-                    let tokens = std::mem::take(&mut grid.cells[lower].tokens);
-                    let rows = grid.cells[lower].rows;
-                    grid.cells[upper].tokens.extend(tokens);
-                    grid.cells[upper].rows += rows;
-                    grid.cells.remove(lower);
+        match (upper[column], ending[column]) {
+            (Some(above), Some(below)) => {
+                let (first, count) = (grid.cells[above].column, grid.cells[above].columns);
+                let same = (first, count) == (grid.cells[below].column, grid.cells[below].columns);
+                if same && !rules.is_empty() {
+                    let tokens = std::mem::take(&mut grid.cells[below].tokens);
+                    grid.cells[above].tokens.extend(tokens);
+                    grid.cells[above].rows += 1;
+                    grid.cells[below].rows = 0;
+                    let covered = first as usize..(first + count) as usize;
+                    upper[covered.clone()].fill(None);
+                    ending[covered].fill(Some(above));
                 }
             }
-            (Some(upper), None) if grid.cells[upper].columns == 1 => {
-                grid.cells[upper].rows += 1;
+            (Some(above), None) if grid.cells[above].columns == 1 => {
+                grid.cells[above].rows += 1;
+                ending[column] = Some(above);
             }
-            (None, Some(lower)) if grid.cells[lower].columns == 1 => {
-                grid.cells[lower].row -= 1;
-                grid.cells[lower].rows += 1;
+            (None, Some(below)) if grid.cells[below].columns == 1 => {
+                grid.cells[below].row -= 1;
+                grid.cells[below].rows += 1;
             }
             _ => {}
         }
     }
+    ending
 }
 
 /// Share of the body's rows below rules up to which a rule says more than where a row ends.

@@ -7,7 +7,7 @@ use super::rule::{self, Rules};
 use super::turn::Turn;
 use crate::geometry::Rect;
 use crate::layout::draft::{Draft, WordDraft};
-use crate::layout::model::{BlockKind, BodyStyle};
+use crate::layout::model::BodyStyle;
 use crate::lexicon::roman;
 use std::ops::Range;
 
@@ -60,26 +60,18 @@ pub(super) struct Scene {
     pub(super) prose: Vec<(f32, f32)>,
 }
 
-/// Gathers what of a region stands upright in this turn and may be part of a table.
+/// Gathers a group of items that stand upright in this turn, and what is drawn beside them.
 pub(super) fn build(
     draft: &Draft,
     items: &[Item],
     body: &BodyStyle,
     turn: Turn,
-    region: u32,
+    group: &[u32],
 ) -> Scene {
     let width = turn.text_width();
     let mut scene = Scene { width, body: body.size, ..Scene::default() };
-    let mut order: Vec<(Rect, u32)> = items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| {
-            item.kind == BlockKind::Text
-                && item.region == region
-                && draft.segments[item.segment as usize].angle == turn.angle
-        })
-        .map(|(at, item)| (turn.apply(item.bbox), at as u32))
-        .collect();
+    let mut order: Vec<(Rect, u32)> =
+        group.iter().map(|&at| (turn.apply(items[at as usize].bbox), at)).collect();
     order.sort_by(|a, b| {
         a.0.y1.total_cmp(&b.0.y1).then(a.0.x0.total_cmp(&b.0.x0)).then(a.1.cmp(&b.1))
     });

@@ -21,14 +21,20 @@ const SUPPLEMENT_WORDS: usize = 2;
 /// What a caption is called: its kind and its number.
 type Label = (String, String);
 
-/// The nodes that labels name.
-type Labels = FxHashMap<Label, (u32, CalloutForm)>;
+/// What labels name.
+#[derive(Debug, Default)]
+struct Labels {
+    /// The node of each label.
+    nodes: FxHashMap<Label, u32>,
+    /// The form of callouts to each kind.
+    forms: FxHashMap<String, CalloutForm>,
+}
 
 /// The places that name figures and tables.
 pub(super) fn find(nodes: &[Node], passages: &[Passage<'_>]) -> Vec<Callout> {
     let labels = labels(nodes);
     let mut found = Vec::new();
-    if labels.is_empty() {
+    if labels.nodes.is_empty() {
         return found;
     }
     for passage in passages {
@@ -55,8 +61,9 @@ fn labels(nodes: &[Node]) -> Labels {
             _ => continue,
         };
         if let Some(label) = caption.and_then(|caption| label(&caption.label)) {
+            labels.forms.entry(label.0.clone()).or_insert(form);
             // The first of two that are called the same is meant as likely as the second.
-            labels.entry(label).or_insert((at, form));
+            labels.nodes.entry(label).or_insert(at);
         }
     }
     labels
@@ -99,8 +106,7 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn named(passage: &Passage<'_>, word: &Range<usize>, labels: &Labels) -> Option<Callout> {
     let text = passage.text;
     let mut kind = kind_of(&text[word.clone()]);
-    let known = |kind: &str| labels.keys().any(|(own, _)| own == kind);
-    if !known(&kind) {
+    if !labels.forms.contains_key(&kind) {
         return None;
     }
     let before = text[..word.start].trim_end();
@@ -127,13 +133,13 @@ fn list(
     kind: &str,
     labels: &Labels,
 ) -> Option<(Vec<CalloutItem>, usize, CalloutForm)> {
-    let (_, form) = labels.iter().find(|((own, _), _)| own == kind).map(|(_, of)| *of)?;
+    let form = *labels.forms.get(kind)?;
     let mut items: Vec<CalloutItem> = Vec::new();
     let mut at = start;
     let mut end = start;
     while let Some((number, length)) = number_here(&text[at..]) {
-        let target = labels.get(&(kind.to_owned(), number.clone()));
-        let mut targets: Vec<u32> = target.iter().map(|(node, _)| *node).collect();
+        let target = labels.nodes.get(&(kind.to_owned(), number.clone()));
+        let mut targets: Vec<u32> = target.copied().into_iter().collect();
         let mut stop = at + length;
         let letters = part_here(&text[stop..]);
         stop += letters;
@@ -210,9 +216,8 @@ fn range_to(text: &str, from: &str, kind: &str, labels: &Labels) -> Option<(Vec<
     if (prefix != other && !other.is_empty()) || low >= high || high - low > LONGEST_RANGE {
         return None;
     }
-    let node = |number: u32| {
-        labels.get(&(kind.to_owned(), format!("{prefix}{number}"))).map(|(node, _)| *node)
-    };
+    let node =
+        |number: u32| labels.nodes.get(&(kind.to_owned(), format!("{prefix}{number}"))).copied();
     Some(((low + 1..=high).filter_map(node).collect(), dash + length))
 }
 

@@ -291,6 +291,7 @@ fn likeness(words: &[Word], entry: &Entry) -> Option<(u32, usize)> {
 /// Citations in one pair of brackets are one callout.
 fn group(passage: &Passage<'_>, found: &[Found], callouts: &mut Vec<Callout>) {
     let text = passage.text;
+    let first = callouts.len();
     let mut open: Option<Range<usize>> = None;
     for own in found {
         let target = item(own.range.clone(), vec![own.node]);
@@ -312,15 +313,14 @@ fn group(passage: &Passage<'_>, found: &[Found], callouts: &mut Vec<Callout>) {
         open = Some(range.clone());
         callouts.push(callout(passage, range, form, vec![target]));
     }
-    for callout in callouts.iter_mut() {
-        close_early(text, callout, passage);
+    for callout in &mut callouts[first..] {
+        close_early(text, callout);
     }
 }
 
 /// A citation in a sentence ends with its last year where more than years stands in its brackets.
-fn close_early(text: &str, callout: &mut Callout, passage: &Passage<'_>) {
-    let own = (callout.at.node, callout.at.text) == (passage.node, passage.index);
-    if !own || callout.form != CalloutForm::NameInSentence {
+fn close_early(text: &str, callout: &mut Callout) {
+    if callout.form != CalloutForm::NameInSentence {
         return;
     }
     if let Some(CalloutItem { range, .. }) = callout.items.last() {

@@ -101,7 +101,12 @@ fn bracketed(
 
 /// Length of words that lead to the numbers in brackets: `reviewed in`.
 fn introduction(text: &str) -> usize {
-    let Some(words) = text.find(|c: char| c.is_ascii_digit()) else { return 0 };
+    // Words with brackets lead to nothing: what stands behind them need not be looked at.
+    let ends = |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '[' | ']');
+    let Some(words) = text.find(ends) else { return 0 };
+    if !text[words..].starts_with(|c: char| c.is_ascii_digit()) {
+        return 0;
+    }
     let leads = |word: &str| INTRODUCTIONS.contains(word.trim_end_matches(['.', ',', ':']));
     let all = text[..words].split_whitespace().all(leads);
     if all { words } else { 0 }
@@ -119,9 +124,10 @@ fn is_label(text: &str, open: usize) -> bool {
 
 /// Joins `[4]–[7]`, where each end has brackets of its own, to one range.
 fn unite(text: &str, entries: &FxHashMap<u32, u32>, found: &mut Vec<Callout>, own: (u32, u32)) {
-    let mut at = found.partition_point(|callout| (callout.at.node, callout.at.text) < own) + 1;
-    while at < found.len() {
-        let (first, second) = (&found[at - 1], &found[at]);
+    let start = found.partition_point(|callout| (callout.at.node, callout.at.text) < own) + 1;
+    for second in found.split_off(start.min(found.len())) {
+        // What was split off is not the first.
+        let Some(first) = found.last_mut() else { continue };
         let between = text[first.at.range.end as usize..].len()
             - text[second.at.range.start as usize..].len();
         let gap = &text[first.at.range.end as usize..][..between];
@@ -132,17 +138,15 @@ fn unite(text: &str, entries: &FxHashMap<u32, u32>, found: &mut Vec<Callout>, ow
             (callout.items.len() == 1).then_some(number.0)
         };
         if dashed
-            && let (Some(low), Some(high)) = (ends(first), ends(second))
+            && let (Some(low), Some(high)) = (ends(first), ends(&second))
             && let Some(targets) = span(low, high, entries)
         {
             let end = second.at.range.end;
             let inner = first.items[0].range.start..second.items[0].range.end;
-            let first = &mut found[at - 1];
             first.at.range.end = end;
             first.items = vec![CalloutItem { range: inner, targets, note: None, part: None }];
-            found.remove(at);
         } else {
-            at += 1;
+            found.push(second);
         }
     }
 }

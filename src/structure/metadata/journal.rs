@@ -5,6 +5,7 @@ use super::place;
 use crate::lexicon::month::is_recent_year;
 use crate::lexicon::{article, numbered, small};
 use crate::pdf::Facts;
+use rustc_hash::FxHashMap;
 
 /// Titles of journals have no more words than this.
 const MOST_WORDS: usize = 14;
@@ -75,6 +76,7 @@ pub(super) fn of(notes: &Notes<'_>, facts: &Facts, title: Option<&str>) -> Optio
         cited.then(|| before_citation(subject)).flatten()
     });
     let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     let printed = notes.running.iter().chain(&notes.imprint).chain(&notes.front);
     let heads = notes.running.iter().filter_map(|text| alone(text));
     let found = printed.flat_map(|text| candidates(text)).chain(heads).chain(subject);
@@ -82,10 +84,11 @@ pub(super) fn of(notes: &Notes<'_>, facts: &Facts, title: Option<&str>) -> Optio
         if title.is_some_and(|title| names_alike(title, &name)) {
             continue;
         }
-        match counts.iter_mut().find(|(own, _)| own.to_lowercase() == name.to_lowercase()) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((name, 1)),
-        }
+        let at = *known.entry(name.to_lowercase()).or_insert_with(|| {
+            counts.push((name, 0));
+            counts.len() - 1
+        });
+        counts[at].1 += 1;
     }
     let most = counts.iter().map(|(_, count)| *count).max()?;
     let best = counts.iter().find(|(_, count)| *count == most).map(|(name, _)| name.clone())?;

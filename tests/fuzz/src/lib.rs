@@ -2,6 +2,8 @@
 //!
 //! `cargo +nightly fuzz run --fuzz-dir tests/fuzz convert` looks for inputs that break a target;
 //! `cargo run -p offprint-fuzz --bin convert -- FILE...` runs it on files, such as those found before.
+//! `seeds/` holds what targets begin with: `... fuzz run --fuzz-dir tests/fuzz structure CORPUS
+//! tests/fuzz/seeds/structure`.
 
 #[cfg(fuzzing)]
 pub use libfuzzer_sys;
