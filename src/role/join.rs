@@ -105,7 +105,7 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> Option<Reaso
         return Some(Reason::DividedWord);
     }
     if !ended {
-        let open = last == ',' || text.rsplit(' ').next().is_some_and(small::goes_on_behind);
+        let open = last == ',' || text.rsplit(' ').next().is_some_and(small::leaves_open);
         let evidence = [
             (open, Reason::OpenSentence),
             (next.is_lowercase(), Reason::LowerCaseAfterOpenSentence),

@@ -165,6 +165,7 @@ pub(super) fn is_contribution(name: &str) -> bool {
         || name.starts_with("writing")
         || name.starts_with("software")
 }
+
 /// Whether a section of this name gathers end matter under it.
 pub(super) fn gathers_end_matter(name: &str) -> bool {
     matches!(
@@ -243,6 +244,7 @@ pub(super) fn is_identifier(line: &str) -> bool {
         && identifier::doi_prefix(doi).is_some()
         && !doi.contains(char::is_whitespace)
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;
