@@ -29,6 +29,7 @@ pub mod raster;
 pub mod reason;
 mod script;
 pub mod text;
+mod tolerance;
 
 // The corridor. Blank lines keep rustfmt from sorting it.
 

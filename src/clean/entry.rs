@@ -3,6 +3,7 @@
 use super::rule::{Change, Rule, Source, case};
 use crate::lexicon::month::is_recent_year;
 use crate::markdown::{Block, Kind};
+use crate::repair::LIKELY;
 
 pub(super) const GLUED: Rule = Rule {
     name: "entry-glued",
@@ -116,7 +117,7 @@ fn glued(source: &Source<'_>, changes: &mut Vec<Change>) {
             let start = block.source.start + at;
             let gap = gap(source.text, blocks, index);
             let replacement = format!("{gap}{}", own.bullet);
-            changes.push(GLUED.change(start..start + 1, replacement, 0.9));
+            changes.push(GLUED.change(start..start + 1, replacement, LIKELY));
         }
     }
 }
@@ -151,7 +152,7 @@ fn unnumbered(source: &Source<'_>, changes: &mut Vec<Change>) {
             let at = first.source.start + bullet.len();
             let (before, after) = second.around;
             let replacement = format!("{before}1{after} ");
-            changes.push(UNNUMBERED.change(at..at, replacement, 0.9));
+            changes.push(UNNUMBERED.change(at..at, replacement, LIKELY));
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::rule::{Change, Rule, Source, case};
 use crate::layout::label::label_of;
 use crate::markdown::{Block, Kind};
+use crate::repair::POSSIBLE;
 
 pub(super) const CUT: Rule = Rule {
     name: "paragraph-cut",
@@ -116,7 +117,7 @@ fn join(text: &str, blocks: &[Block], index: usize, next: usize, changes: &mut V
     let seam = if text[..end].ends_with('-') { "\n" } else { " " };
     let second = blocks[next].source.clone();
     let mut change = |range, replacement| {
-        changes.push(CUT.change(range, replacement, 0.8));
+        changes.push(CUT.change(range, replacement, POSSIBLE));
     };
     if next == index + 1 {
         change(end..second.start, seam.to_owned());

@@ -92,6 +92,8 @@ fn encircled(circle: &Glyph, letter: &Glyph) -> Option<char> {
     inside.then_some(sign)
 }
 
+/// A glyph narrower than this, in ems, has no width of its own.
+const NO_WIDTH: f32 = 0.02;
 /// The letter with its accent, if the accent stands over it and Unicode has the two as one.
 fn composed(accent: &Glyph, mark: char, letter: &Glyph) -> Option<char> {
     let base = match letter.text.as_char()? {
@@ -104,8 +106,8 @@ fn composed(accent: &Glyph, mark: char, letter: &Glyph) -> Option<char> {
     let ratio = accent.size / letter.size;
     let over = center > letter.bbox.x0 && center < letter.bbox.x1
         // A combining character has no width of its own and stands at an edge.
-        || accent.bbox.width() < 0.02 * letter.size
-            && center >= letter.bbox.x0 && center <= letter.bbox.x1 + 0.02 * letter.size;
+        || accent.bbox.width() < NO_WIDTH * letter.size
+            && center >= letter.bbox.x0 && center <= letter.bbox.x1 + NO_WIDTH * letter.size;
     let fits = accent.angle.round() == 0.0
         && letter.angle.round() == 0.0
         && over

@@ -6,6 +6,7 @@ use super::furniture::Verdict;
 use super::model::{BlockKind, BodyStyle};
 use crate::geometry::Rect;
 use crate::reason::Reason;
+use crate::tolerance::SAME_ROW;
 use std::ops::Range;
 
 /// Lines further apart than this, in ems, are never one block.
@@ -14,6 +15,15 @@ const FARTHEST: f32 = 3.2;
 const SIZE: f32 = 1.13;
 /// Distances of baselines that differ by no more than this share are one rhythm.
 const RHYTHM: f32 = 0.06;
+/// Lines under one another overlap by at least this share of the narrower one.
+const OVERLAP: f32 = 0.3;
+/// A drawn line between two lines may reach this far into the box of the upper one, in ems: below its
+/// baseline there is little ink.
+const INTO_UPPER: f32 = 0.15;
+/// And this far into that of the lower one.
+const INTO_LOWER: f32 = 0.35;
+/// It runs along more than this share of them.
+const RULED_SHARE: f32 = 0.6;
 /// Lines of one rhythm are no further apart than this, in ems.
 const WIDEST_RHYTHM: f32 = 2.6;
 /// Lines looked at below a line at most, so that a hostile page stays linear.
@@ -167,13 +177,16 @@ fn neighbours(draft: &Draft, items: &[Item], order: &[u32], upwards: bool) -> Ve
                 break;
             }
             if let Some((_, first)) = nearest
-                && step > first + 0.3 * em
+                && step > first + SAME_ROW * em
             {
                 break;
             }
             let overlap = item.bbox.horizontal().overlap(candidate.bbox.horizontal());
             let narrow = item.bbox.width().min(candidate.bbox.width());
-            if step < 0.3 * em.min(own.size) || overlap < 0.3 * narrow || segment.angle != 0 {
+            if step < SAME_ROW * em.min(own.size)
+                || overlap < OVERLAP * narrow
+                || segment.angle != 0
+            {
                 continue;
             }
             if nearest.is_some() {
@@ -234,13 +247,13 @@ fn is_parted(upper: &Item, lower: &Item) -> bool {
 fn is_cut(draft: &Draft, items: &[Item], pair: (u32, u32)) -> bool {
     let (upper, lower) = (items[pair.0 as usize].bbox, items[pair.1 as usize].bbox);
     let size = draft.segments[items[pair.0 as usize].segment as usize].size;
-    let (top, bottom) = (upper.y1 - 0.15 * size, lower.y0 + 0.35 * size);
+    let (top, bottom) = (upper.y1 - INTO_UPPER * size, lower.y0 + INTO_LOWER * size);
     let width = upper.width().max(lower.width());
     let first = draft.rulings.partition_point(|ruling| ruling.bbox.y1 < top);
     draft.rulings[first..].iter().take_while(|ruling| ruling.bbox.y0 < bottom).any(|ruling| {
         ruling.horizontal
             && ruling.bbox.y0 >= top
             && ruling.bbox.y1 <= bottom
-            && ruling.bbox.horizontal().overlap(upper.horizontal()) > 0.6 * width
+            && ruling.bbox.horizontal().overlap(upper.horizontal()) > RULED_SHARE * width
     })
 }

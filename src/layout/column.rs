@@ -3,6 +3,7 @@
 use super::Options;
 use super::draft::{Draft, Segment, WordDraft};
 use crate::reason::Reason;
+use crate::tolerance::{is_one_row, nearest_step};
 use std::collections::BTreeMap;
 
 /// Rows are looked at this far above and below a gap, in ems, without text on both sides.
@@ -19,8 +20,12 @@ const FEWEST_GLYPHS: u32 = 6;
 const USUAL_ROWS: usize = 8;
 /// A usual gutter is wider than this, in ems.
 const NARROWEST_USUAL: f32 = 1.0;
-/// Baselines of one row differ by less than this, in ems.
-const SAME_ROW: f32 = 0.3;
+/// Entries of a list begin within this of one another, in points.
+const EDGE_STEP: f32 = 6.0;
+/// Two rows tell a gutter that is wider than this, in ems.
+const WIDE_GUTTER: f32 = 1.8;
+/// Text flanks a gutter that it is no further away from than this, in ems.
+const FLANK: f32 = 12.0;
 /// What follows in a row does not reach further back over what stands before it, in ems.
 const MOST_OVERLAP: f32 = -0.5;
 /// A number or bullet this close to its item is part of it, in ems.
@@ -73,9 +78,9 @@ enum Seam {
     Parted(Reason),
 }
 
-/// Whether the baselines of two segments are one.
-fn is_one_row(left: &Segment, right: &Segment) -> bool {
-    (left.baseline - right.baseline).abs() < SAME_ROW * left.size.max(right.size)
+/// Whether two segments stand in one row.
+fn are_in_row(left: &Segment, right: &Segment) -> bool {
+    is_one_row(left.baseline, right.baseline, left.size.max(right.size))
 }
 
 /// What is between a segment and the one before it in its row. In this order: gaps too wide for a
@@ -87,7 +92,7 @@ fn seam(draft: &Draft, at: usize, marker: bool, rank: (&[u32], usize), options: 
     let em = left.size.max(right.size);
     let gap = right.bbox.x0 - left.bbox.x1;
     let follows = left.angle == right.angle && left.words.end == right.words.start;
-    if !follows || !is_one_row(left, right) || gap <= MOST_OVERLAP * em {
+    if !follows || !are_in_row(left, right) || gap <= MOST_OVERLAP * em {
         return Seam::OtherRow;
     }
     if gap > WIDEST_BLANK * em {
@@ -115,7 +120,7 @@ fn part_at_usual_gutters(segments: &[Segment], seams: &mut [Seam]) {
         let gap = right.bbox.x0 - left.bbox.x1;
         let upright = left.angle == 0 && right.angle == 0;
         let wide = gap > NARROWEST_USUAL * em;
-        (upright && is_one_row(left, right) && wide).then_some((left.bbox.x1, right.bbox.x0))
+        (upright && are_in_row(left, right) && wide).then_some((left.bbox.x1, right.bbox.x0))
     };
     let mut usual: BTreeMap<i32, (usize, f32)> = BTreeMap::new();
     for at in (1..segments.len()).filter(|&at| seams[at] != Seam::Joined) {
@@ -151,7 +156,7 @@ fn is_stretched(draft: &Draft, at: usize) -> bool {
         let (left, right) = (&segments[at - 1], &segments[at]);
         let gap = right.bbox.x0 - left.bbox.x1;
         let em = left.size.max(right.size);
-        is_one_row(left, right) && (0.0..WIDEST_BLANK * em).contains(&gap)
+        are_in_row(left, right) && (0.0..WIDEST_BLANK * em).contains(&gap)
     };
     let row = at.saturating_sub(NEAREST)..segments.len().min(at + NEAREST);
     let first = (row.start + 1..=at).rev().find(|&at| !follows(at)).unwrap_or(row.start);
@@ -208,18 +213,18 @@ fn bare_numbers(draft: &Draft) -> Vec<bool> {
         if left.angle != 0 || left.glyphs > 3 || right.glyphs < FEWEST_GLYPHS || !near {
             continue;
         }
-        if (left.baseline - right.baseline).abs() > 0.3 * right.size {
+        if !is_one_row(left.baseline, right.baseline, right.size) {
             continue;
         }
         if let Ok(number) = draft.text(left.words.clone()).parse::<u32>() {
             // The entries' lines begin at one place wherever their numbers do.
-            let edge = (right.bbox.x0 / 6.0).round() as i32;
+            let edge = nearest_step(right.bbox.x0, EDGE_STEP);
             columns.entry(edge).or_default().push((left.baseline, number, at));
         }
     }
     let mut lines: BTreeMap<i32, usize> = BTreeMap::new();
     for segment in segments.iter().filter(|segment| segment.glyphs >= FEWEST_GLYPHS) {
-        *lines.entry((segment.bbox.x0 / 6.0).round() as i32).or_default() += 1;
+        *lines.entry(nearest_step(segment.bbox.x0, EDGE_STEP)).or_default() += 1;
     }
     let mut found = vec![false; segments.len()];
     for (edge, column) in &mut columns {
@@ -292,8 +297,8 @@ fn is_gutter(
         + flanked_rows(draft, down, left.baseline, gap, narrowest, em);
     let width = (gap.1 - gap.0) / em;
     let needed = match width {
-        w if w > 1.8 => 2,
-        w if w > 1.0 => 3.min(options.gutter_rows),
+        w if w > WIDE_GUTTER => 2,
+        w if w > NARROWEST_USUAL => 3.min(options.gutter_rows),
         _ => options.gutter_rows,
     };
     rows >= needed
@@ -315,7 +320,7 @@ fn flanked_rows<'a>(
     for &at in neighbours.take(NEIGHBOURS) {
         let segment = &draft.segments[at as usize];
         let y = segment.baseline;
-        if (y - baseline).abs() < 0.3 * em {
+        if is_one_row(y, baseline, em) {
             continue;
         }
         if sides.iter().any(|(_, last)| (y - last).abs() > REACH * em) {
@@ -335,10 +340,12 @@ fn flanked_rows<'a>(
             }
         }
         // Only text close by flanks a gap: that of the next column but one does not.
-        let beside =
-            [bbox.x1 <= x0 && bbox.x1 > x0 - 12.0 * em, bbox.x0 >= x1 && bbox.x0 < x1 + 12.0 * em];
+        let beside = [
+            bbox.x1 <= x0 && bbox.x1 > x0 - FLANK * em,
+            bbox.x0 >= x1 && bbox.x0 < x1 + FLANK * em,
+        ];
         for ((rows, last), beside) in sides.iter_mut().zip(beside) {
-            if beside && (y - *last).abs() > 0.3 * em {
+            if beside && !is_one_row(y, *last, em) {
                 *rows += 1;
                 *last = y;
             }

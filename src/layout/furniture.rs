@@ -6,6 +6,7 @@ use super::label::label_of;
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
 use crate::reason::Reason;
+use crate::tolerance::{SAME_ROW, is_one_row, nearest_step};
 use rustc_hash::FxHashMap;
 
 /// Rows at the top and bottom of a page among which running heads and feet are looked for.
@@ -15,6 +16,12 @@ const EDGE_ROWS: usize = 5;
 const TABLE_ROW: usize = 4;
 /// Heads of two pages stand at heights that differ by less than this, in points.
 const SAME_HEIGHT: f32 = 8.0;
+/// Page numbers of several pages stand at heights that differ by less than this, in points.
+const NUMBER_HEIGHT: f32 = 32.0;
+/// Heads stand in this upper share of a page, feet in as much of its lower end.
+const HEAD_SHARE: f32 = 0.2;
+/// Line numbers end, and lines stand, within this of one another, in points.
+const EDGE_STEP: f32 = 4.0;
 /// Line numbers stand in columns of at least this many.
 const FEWEST_LINE_NUMBERS: usize = 8;
 /// Rotated text this close to a side edge is a stamp, as a share of the page's width.
@@ -111,7 +118,7 @@ fn edge_segments(page: usize, draft: &Draft, kinds: &[Option<Verdict>]) -> Vec<E
     order.sort_by(|&a, &b| draft.segments[a].baseline.total_cmp(&draft.segments[b].baseline));
     let beside = |a: &usize, b: &usize| {
         let (a, b) = (&draft.segments[*a], &draft.segments[*b]);
-        (a.baseline - b.baseline).abs() <= 0.4 * a.size.max(b.size)
+        is_one_row(a.baseline, b.baseline, a.size.max(b.size))
     };
     let rows: Vec<&[usize]> = order.chunk_by(beside).collect();
     let mut edges = Vec::new();
@@ -242,7 +249,7 @@ fn mark_page_numbers(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Verdi
     for group in offsets.values_mut() {
         group.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
         for (at, edge) in group.iter().enumerate() {
-            let near = |other: &&&Edge| (other.baseline - edge.baseline).abs() < 4.0 * SAME_HEIGHT;
+            let near = |other: &&&Edge| (other.baseline - edge.baseline).abs() < NUMBER_HEIGHT;
             let after = group[at + 1..].iter().take_while(near).take(MOST_NEAR);
             let before = group[..at].iter().rev().take_while(near).take(MOST_NEAR);
             let twin = after.chain(before).any(|other| other.page != edge.page);
@@ -280,12 +287,12 @@ fn edges_of_article(draft: &Draft, kinds: &[Option<Verdict>]) -> (f32, f32) {
     };
     let (mut head, mut foot) = (f32::NEG_INFINITY, f32::INFINITY);
     for (segment, kind) in draft.segments.iter().zip(kinds.iter()) {
-        let reach = 0.4 * segment.size;
+        let reach = SAME_ROW * segment.size;
         match kind.and_then(|(kind, _)| edge(kind, segment)) {
-            Some(true) if segment.baseline < height * 0.2 => {
+            Some(true) if segment.baseline < height * HEAD_SHARE => {
                 head = head.max(segment.baseline + reach);
             }
-            Some(false) if segment.baseline > height * 0.8 => {
+            Some(false) if segment.baseline > height * (1.0 - HEAD_SHARE) => {
                 foot = foot.min(segment.baseline - reach);
             }
             _ => {}
@@ -302,7 +309,7 @@ fn mark_line_numbers(draft: &Draft, kinds: &mut [Option<Verdict>]) {
             continue;
         }
         if let Ok(number) = draft.text(segment.words.clone()).parse::<i64>() {
-            let edge = (segment.bbox.x1 / 4.0).round() as i32;
+            let edge = nearest_step(segment.bbox.x1, EDGE_STEP);
             columns.entry(edge).or_default().push((segment.baseline, number, at));
         }
     }
@@ -339,7 +346,7 @@ fn counts_lines(draft: &Draft, column: &[(f32, i64, usize)], step: i64) -> bool 
                 && segment.baseline > first.0 - 1.0
                 && segment.baseline < last.0 + 1.0
         })
-        .map(|segment| (segment.baseline / 4.0).round() as i32)
+        .map(|segment| nearest_step(segment.baseline, EDGE_STEP))
         .collect();
     baselines.sort_unstable();
     baselines.dedup();

@@ -9,6 +9,7 @@ use super::script::{self, find_hosts};
 use super::select::select;
 use crate::geometry::Rect;
 use crate::page::{Font, FontId, Page};
+use crate::tolerance::median;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -235,20 +236,18 @@ fn push_segment(
 fn tracked_gap(runs: &[Run], order: &[(u32, Script)], plain: &Gaps) -> Gaps {
     /// Lines of fewer runs show no rhythm.
     const FEWEST: usize = 6;
+    /// A blank between spaced letters is wider than the space between them by this factor.
+    const TRACKED_BLANK: f32 = 1.6;
     let single = order.iter().filter(|(index, _)| runs[*index as usize].glyphs.len() == 1).count();
     if order.len() < FEWEST || single * 10 < order.len() * 7 {
         return *plain;
     }
-    let mut gaps: Vec<f32> = order
-        .windows(2)
-        .map(|pair| {
-            let (a, b) = (&runs[pair[0].0 as usize], &runs[pair[1].0 as usize]);
-            (b.x0 - a.x1) / a.size.max(b.size)
-        })
-        .collect();
-    gaps.sort_by(f32::total_cmp);
-    let median = gaps[gaps.len() / 2];
-    let tracked = if median > run::GAP { median * 1.6 } else { 0.0 };
+    let gaps = order.windows(2).map(|pair| {
+        let (a, b) = (&runs[pair[0].0 as usize], &runs[pair[1].0 as usize]);
+        (b.x0 - a.x1) / a.size.max(b.size)
+    });
+    let usual = median(gaps).unwrap_or_default();
+    let tracked = if usual > run::GAP { usual * TRACKED_BLANK } else { 0.0 };
     Gaps { letters: plain.letters.max(tracked), signs: plain.signs.max(tracked) }
 }
 

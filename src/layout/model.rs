@@ -5,12 +5,15 @@ use crate::geometry::Rect;
 use crate::page::{Decoding, Font, FontId, Page};
 use crate::provenance::PageNumber;
 use crate::reason::Reason;
+use crate::tolerance::quarters;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Distances in points hold for a body of this type size.
 const USUAL_BODY: f32 = 10.0;
 
+/// Distance of baselines by type size, where nothing else is known.
+const USUAL_LEADING: f32 = 1.25;
 /// Pages with their words, lines and blocks.
 #[derive(Debug, Default)]
 pub struct Layout {
@@ -280,13 +283,13 @@ pub struct BodyStyle {
 }
 
 impl BodyStyle {
-    /// Distance of baselines of lines of this size, in points: measured, or 1.25 of the size where
-    /// too few lines have it.
+    /// Distance of baselines of lines of this size, in points: measured, or what is usual where too few
+    /// lines have it.
     pub fn leading_of(&self, size: f32) -> f32 {
         let key = rounded(size);
         match self.leading.binary_search_by(|(size, _)| size.total_cmp(&key)) {
             Ok(at) => self.leading[at].1,
-            Err(_) => size * 1.25,
+            Err(_) => size * USUAL_LEADING,
         }
     }
 
@@ -298,5 +301,5 @@ impl BodyStyle {
 
 /// Sizes are compared in quarters of a point: finer steps are rounding of the typesetter.
 pub(super) fn rounded(size: f32) -> f32 {
-    (size * 4.0).round() / 4.0
+    quarters(size) as f32 / 4.0
 }

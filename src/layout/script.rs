@@ -6,6 +6,9 @@ use super::run::Run;
 use crate::page::Page;
 use std::ops::Range;
 
+/// Hosts are looked for as far away as they would be if their type were larger than the script's by this
+/// factor.
+const SEARCHED_HOST: f32 = 2.5;
 /// A script is smaller than its line by this factor at least.
 const SIZE: f32 = 1.12;
 /// A line is larger than its script by this factor at most.
@@ -82,7 +85,7 @@ pub(super) fn find_hosts(runs: &[Run], high: &[bool], pieces: &[Piece]) -> Vec<H
             if script.glyphs > GLYPHS {
                 return None;
             }
-            let reach = script.size * 2.5;
+            let reach = script.size * SEARCHED_HOST;
             sorted
                 .within(script.baseline - LOWERED.end * reach..script.baseline + RAISED.end * reach)
                 .filter(|&at| can_host[at])

@@ -11,6 +11,11 @@ use rustc_hash::FxHashMap;
 /// side by side are at least as far apart as a full stop is wide.
 const DUPLICATE_DISTANCE: f32 = 0.12;
 
+/// Side of the cells in which equal glyphs are looked up, in ems: wider than the distance of duplicates.
+const CELL: f32 = 0.25;
+/// Glyphs whose sizes differ by this share are two.
+const OTHER_SIZE: f32 = 0.1;
+
 /// Indices of the glyphs to read, in content order, and how many are not.
 pub(super) fn select(page: &Page) -> (Vec<u32>, Unread) {
     let mut unread = Unread::default();
@@ -52,7 +57,7 @@ fn is_duplicate(
 ) -> bool {
     let reach = DUPLICATE_DISTANCE * glyph.size;
     // One cell is wider than the reach, so that an equal glyph is in this cell or one next to it.
-    let cell = glyph.size.max(1.0) * 0.25;
+    let cell = glyph.size.max(1.0) * CELL;
     let key = u32::from(glyph.text.as_char().unwrap_or('\u{FFFF}'));
     let (column, row) = ((glyph.origin.x / cell) as i32, (glyph.origin.y / cell) as i32);
     for dx in -1..=1 {
@@ -62,7 +67,7 @@ fn is_duplicate(
                 let other = &page.glyphs[other as usize];
                 (other.origin.x - glyph.origin.x).abs() < reach
                     && (other.origin.y - glyph.origin.y).abs() < reach
-                    && (other.size / glyph.size - 1.0).abs() < 0.1
+                    && (other.size / glyph.size - 1.0).abs() < OTHER_SIZE
                     && (other.angle - glyph.angle).abs() < 1.0
             });
             if hit {

@@ -6,6 +6,7 @@
 
 use super::patch::Patch;
 use super::recognise::Character;
+use crate::tolerance::median;
 
 /// Characters times patches of a line at most: in a hatched area there is no end of patches.
 const LARGEST: usize = 500_000;
@@ -61,8 +62,7 @@ pub(super) fn align(characters: &[Character], patches: &[Patch], em: f32) -> Vec
     // Places are read too far to one side by the same distance all along a line.
     let mut errors: Vec<f32> = Vec::with_capacity(own.len());
     steps.iter().for_each(|step| step.errors(&own, patches, |error| errors.push(error)));
-    errors.sort_by(f32::total_cmp);
-    if let Some(offset) = errors.get(errors.len() / 2) {
+    if let Some(offset) = median(errors) {
         own.iter_mut().for_each(|own| own.x += offset);
         steps = path(&own, patches, em);
     }

@@ -1,6 +1,7 @@
 //! Blanks that a recogniser did not read, restored from the gaps in the ink.
 
-use super::line::{Inked, Line, median};
+use super::line::{Inked, Line};
+use crate::tolerance::median;
 
 /// A gap is a blank from this share of the line's usual blank on.
 const SHARE: f32 = 0.62;

@@ -1,6 +1,7 @@
 //! Words with thicker strokes than others of their size.
 
-use super::line::{Inked, Line, median};
+use super::line::{Inked, Line};
+use crate::tolerance::median;
 use std::ops::Range;
 
 /// Strokes of bold words are thicker than usual ones by this share: each word's, those of several

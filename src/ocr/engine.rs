@@ -20,14 +20,19 @@ pub enum Engine {
     Tesseract(Arc<Tesseract>),
 }
 
+/// Pixels an inch that the models were trained on: letters of 10 points are as high as in their pictures.
+const MODELS_DPI: f32 = 200.0;
+/// Pixels an inch that tesseract asks for.
+const TESSERACT_DPI: f32 = 300.0;
+
 impl Engine {
     /// Pixels an inch at which it reads best.
     pub(super) fn dpi(&self) -> f32 {
         match self {
             // Recognition is best where lines are about 40 pixels high.
-            Self::Models(_) => 200.0,
+            Self::Models(_) => MODELS_DPI,
             // What its manual asks for.
-            Self::Tesseract(_) => 300.0,
+            Self::Tesseract(_) => TESSERACT_DPI,
         }
     }
 

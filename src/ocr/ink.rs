@@ -5,12 +5,17 @@
 //! the letters that were read give the measure for the ones that stand off it.
 
 use super::image::Gray;
-use super::line::{Inked, LOW_HEIGHT, Line, TALL_HEIGHT, is_low, is_tall, median, stands};
+use super::line::{Inked, LOW_HEIGHT, Line, TALL_HEIGHT, is_low, is_tall, stands};
 use super::patch::{self, Patch};
 use super::recognise::{Character, Reading};
 use super::{align, blank, bold, script};
+use crate::tolerance::median;
 use std::collections::BTreeMap;
 
+/// Where nothing else tells, letters descend by this share of a line's height.
+const DESCENT: f32 = 0.3;
+/// Lines are no closer than this, in ems.
+const CLOSEST: f32 = 0.5;
 /// Height of a line's box in font sizes, where no letter gives a measure.
 pub(super) const BOX_HEIGHT: f32 = 1.45;
 /// Letters whose feet are within this distance of the baseline stand on it, in heights of the box.
@@ -54,7 +59,7 @@ fn line(gray: &Gray, dark: u8, read: Reading) -> Line {
     let of = |test: fn(char) -> bool| {
         inked.iter().filter(move |own| own.has_ink() && test(own.character))
     };
-    let baseline = median(of(stands).map(|own| own.bottom)).unwrap_or(area[3] - 0.3 * height);
+    let baseline = median(of(stands).map(|own| own.bottom)).unwrap_or(area[3] - DESCENT * height);
     let on_line = |own: &&Inked| (own.bottom - baseline).abs() < ON_BASELINE * height;
     let tall: Vec<f32> = of(is_tall).filter(on_line).map(|own| baseline - own.top).collect();
     let low: Vec<f32> = of(is_low).filter(on_line).map(|own| baseline - own.top).collect();
@@ -157,7 +162,7 @@ fn settle_neighbours(lines: &mut [Line]) {
         let near = |a: f32, b: f32| (a - b).abs() < FLUSH * size;
         near(upper.area[0], lower.area[0])
             && lower.area[2] < upper.area[2] + FLUSH * size
-            && (0.5 * size..STEP * size).contains(&(lower.baseline - upper.baseline))
+            && (CLOSEST * size..STEP * size).contains(&(lower.baseline - upper.baseline))
             && size < (1.0 + ERROR) * upper.size.min(lower.size)
     };
     let mut first: Vec<usize> = (0..lines.len()).collect();

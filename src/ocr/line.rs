@@ -39,13 +39,6 @@ impl Inked {
     }
 }
 
-/// The middle of values, where there are some.
-pub(super) fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
-    let mut values: Vec<f32> = values.collect();
-    values.sort_by(f32::total_cmp);
-    values.get(values.len() / 2).copied()
-}
-
 /// Whether a character stands on the baseline.
 pub(super) fn stands(c: char) -> bool {
     c.is_alphanumeric() && !matches!(c, 'g' | 'j' | 'p' | 'q' | 'y' | 'Q' | 'J')

@@ -3,6 +3,8 @@
 use super::image::Gray;
 use super::line::Line;
 
+/// Where all small letters have ink above the baseline, in ems: what is drawn there is no rule.
+const LETTERS: std::ops::Range<f32> = 0.05..0.4;
 /// A run is part of a drawn line from this length on, in pixels at 200 an inch: longer than the
 /// strokes of letters.
 const SHORTEST: usize = 90;
@@ -44,7 +46,10 @@ pub(super) fn find(gray: &Gray, dark: u8, lines: &[Line]) -> Vec<Rule> {
     };
     let through_text = |own: &Rule| {
         lines.iter().any(|line| {
-            let (top, bottom) = (line.baseline - 0.4 * line.size, line.baseline - 0.05 * line.size);
+            let (top, bottom) = (
+                line.baseline - LETTERS.end * line.size,
+                line.baseline - LETTERS.start * line.size,
+            );
             own.horizontal
                 && own.y0 > top
                 && own.y1 < bottom

@@ -3,6 +3,12 @@
 use super::line::{LOW_HEIGHT, Line, TALL_HEIGHT, is_low, stands};
 use std::ops::Range;
 
+/// A comma or stop among raised characters rises by this share of the height of capitals at least.
+const RAISED_COMMA: f32 = 0.05;
+/// A bracket among them rises by this share of what others do.
+const RAISED_BRACKET: f32 = 0.5;
+/// And a letter that stands on the baseline by this.
+const RAISED_LETTER: f32 = 0.7;
 /// A raised character ends this far over the baseline, in heights of tall letters.
 const RISE: f32 = 0.22;
 /// A lowered one ends this far under it.
@@ -80,7 +86,7 @@ fn raise_lone_signs(line: &mut Line, tall: f32) {
         {
             let size = SCRIPT_SIZE[1] * line.size;
             line.characters[at].script =
-                Some((line.baseline - middle + 0.5 * LOW_HEIGHT * size, size));
+                Some((line.baseline - middle + LOW_HEIGHT / 2.0 * size, size));
         }
     }
 }
@@ -106,11 +112,11 @@ fn settle_signs(line: &mut Line, tall: f32) {
             // Signs of the line stand low, too: only between lowered ones they are lowered.
             let raised = beside.0 < line.baseline;
             let fits = match own.character {
-                ',' | '.' if raised => rise > 0.05 * tall,
+                ',' | '.' if raised => rise > RAISED_COMMA * tall,
                 '+' | '-' | '−' | '–' | '=' if raised => middle > SIGN_RISE * tall,
                 '+' | '-' | '−' | '–' | '=' => middle < LOW_SIGN * tall,
-                '(' | ')' | '[' | ']' if raised => rise > 0.5 * RISE * tall,
-                c if stands(c) && raised => rise > 0.7 * RISE * tall,
+                '(' | ')' | '[' | ']' if raised => rise > RAISED_BRACKET * RISE * tall,
+                c if stands(c) && raised => rise > RAISED_LETTER * RISE * tall,
                 c => !raised && between && !c.is_whitespace() && rise < 0.0,
             };
             if fits {

@@ -6,8 +6,9 @@
 use super::align;
 use super::detect::Box;
 use super::ink::BOX_HEIGHT;
-use super::line::{LOW_HEIGHT, TALL_HEIGHT, median};
+use super::line::{LOW_HEIGHT, TALL_HEIGHT};
 use super::recognise::{CERTAIN, Character, Reading};
+use crate::tolerance::median;
 use unicode_normalization::UnicodeNormalization;
 
 /// Level of the rows that are words.

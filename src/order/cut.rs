@@ -1,6 +1,7 @@
 //! The recursive cut of a page into columns and bands.
 
 use crate::geometry::{Interval, Rect};
+use crate::tolerance::is_same_size;
 
 /// Boxes may overlap by this much, in points, and still count as apart: descenders reach into the
 /// line below, and italic letters over the edge of their column.
@@ -160,7 +161,7 @@ fn main_size<'a>(page: &Boxes<'_>, boxes: impl Iterator<Item = &'a usize>) -> f3
     let mut areas: Vec<(f32, f32)> = Vec::new();
     for &at in boxes.filter(|&&at| page.sizes[at] > 0.0) {
         let (size, area) = (page.sizes[at], page.boxes[at].area());
-        match areas.iter_mut().find(|(own, _)| (*own - size).abs() < 0.02 * size) {
+        match areas.iter_mut().find(|(own, _)| is_same_size(*own, size)) {
             Some((_, sum)) => *sum += area,
             None => areas.push((size, area)),
         }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
 use crate::layout::{BlockKind, Layout, PageLayout};
 use crate::provenance::Provenance;
+use crate::tolerance::median;
 
 /// Choices for ordering.
 #[derive(Debug, Clone)]
@@ -138,7 +139,5 @@ fn arrange_page(
 fn type_size(page: &PageLayout, kind: ElementKind) -> f32 {
     let ElementKind::Block(at) = kind else { return 0.0 };
     let lines = page.block_lines(&page.blocks[at as usize]).iter().filter(|line| !line.head);
-    let mut sizes: Vec<f32> = lines.map(|line| line.size).collect();
-    sizes.sort_by(f32::total_cmp);
-    sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
+    median(lines.map(|line| line.size)).unwrap_or(0.0)
 }

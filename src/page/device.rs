@@ -19,6 +19,8 @@ use hayro_syntax::object::{Dict, String as PdfString};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+/// Glyph space of fonts that are not of type 3 has this many units an em (ISO 32000-2, 9.2.4).
+const UNITS_PER_EM: f64 = 1000.0;
 /// Top of a glyph's box over its baseline, in font sizes: the ascenders of text faces end here.
 const ASCENT: f64 = 0.75;
 
@@ -232,12 +234,17 @@ struct Place {
 impl Place {
     fn new(matrix: Affine, vertical: bool) -> Self {
         let [a, b, c, d, _, _] = matrix.as_coeffs();
-        Self { matrix, size: c.hypot(d) * 1000.0, angle: b.atan2(a).to_degrees() as f32, vertical }
+        Self {
+            matrix,
+            size: c.hypot(d) * UNITS_PER_EM,
+            angle: b.atan2(a).to_degrees() as f32,
+            vertical,
+        }
     }
 
     /// The box of the glyph and its origin.
     fn boxed(&self, code: &FontCode) -> (Rect, Point) {
-        let em = f64::from(code.em) * 1000.0;
+        let em = f64::from(code.em) * UNITS_PER_EM;
         let (width, bottom, top) = if self.vertical {
             (VERTICAL_WIDTH * em, DESCENT * em, (1.0 + DESCENT) * em)
         } else {

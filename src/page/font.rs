@@ -18,6 +18,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+/// Heights of an em, in font sizes, that letters of a font made for its size have.
+const USUAL_HEIGHT: std::ops::RangeInclusive<f32> = 0.3..=3.0;
 /// Forms within forms that are searched for fonts at most.
 const FORM_DEPTH: usize = 8;
 
@@ -350,5 +352,5 @@ fn type3_em(dict: &Dict<'_>) -> f32 {
     let bbox = dict.get::<[f32; 4]>(b"FontBBox");
     let (true, Some(matrix), Some(bbox)) = (is_type3, matrix, bbox) else { return 1.0 };
     let height = (bbox[3] - bbox[1]).abs() * matrix[3].abs();
-    if height.is_normal() && !(0.3..=3.0).contains(&height) { height } else { 1.0 }
+    if height.is_normal() && !USUAL_HEIGHT.contains(&height) { height } else { 1.0 }
 }

@@ -2,6 +2,8 @@
 
 use hayro_interpret::kurbo::{BezPath, PathEl, Rect, Shape};
 
+/// A corner is near the middle of a sign where it is within this share of its width.
+const NEAR_MIDDLE: f64 = 0.25;
 /// Raised figures begin this far above the baseline, in thousandths of the em: figures on the line
 /// begin on it, or below it where they are old-style.
 const RAISED_BOTTOM: f64 = 200.0;
@@ -115,7 +117,7 @@ fn cross(outline: &BezPath, bounds: Rect) -> Option<char> {
     if !is_square(bounds) || !CROSS_CORNERS.contains(&(corners + 1)) {
         return None;
     }
-    let near = bounds.width() / 4.0;
+    let near = NEAR_MIDDLE * bounds.width();
     // A plus reaches the top in its middle, a sign of multiplication near both corners.
     let (mut middle, mut left, mut right) = (false, false, false);
     for point in outline.elements().iter().filter_map(PathEl::end_point) {

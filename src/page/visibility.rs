@@ -4,6 +4,9 @@ use super::model::{Glyph, Page, Visibility};
 use crate::geometry::{Point, Rect};
 use rustc_hash::FxHashSet;
 
+/// Shares of a glyph's box at its sides, and above and below, that have little ink.
+const SIDES: f32 = 0.25;
+const ENDS: f32 = 0.3;
 /// Side of a cell of the grid in which painted areas are looked up, in points.
 const CELL: f32 = 48.0;
 
@@ -101,7 +104,7 @@ impl Layers {
 /// The middle of a glyph's box, where most of its ink is.
 pub(super) fn core(glyph: &Glyph) -> Rect {
     let Rect { x0, y0, x1, y1 } = glyph.bbox;
-    let (dx, dy) = ((x1 - x0) * 0.25, (y1 - y0) * 0.3);
+    let (dx, dy) = ((x1 - x0) * SIDES, (y1 - y0) * ENDS);
     Rect::new(x0 + dx, y0 + dy, x1 - dx, y1 - dy)
 }
 

@@ -9,7 +9,7 @@ mod piece;
 mod rule;
 
 pub use evidence::Evidence;
-pub use model::{Case, Edits, Rule, Scope};
+pub use model::{CERTAIN, Case, Edits, LIKELY, POSSIBLE, Rule, SURE, Scope};
 pub use piece::{Piece, is_script_character};
 pub use rule::{FORMULA_RULE, RULES};
 

@@ -49,6 +49,16 @@ pub(super) const fn case(before: &'static str, after: &'static str, why: &'stati
     Case { before, after, why }
 }
 
+/// Confidence of an edit where the text can mean nothing else, as a word that stands whole elsewhere in
+/// the document.
+pub const CERTAIN: f32 = 0.99;
+/// Confidence of an edit where what is printed is no word and no quantity, and what is proposed is.
+pub const SURE: f32 = 0.95;
+/// Confidence of an edit where both readings exist and the words around it decide.
+pub const LIKELY: f32 = 0.9;
+/// Confidence of an edit where only what is usual decides.
+pub const POSSIBLE: f32 = 0.8;
+
 /// Edits proposed by one rule.
 #[derive(Debug, Default)]
 pub struct Edits(pub(super) Vec<Proposal>);

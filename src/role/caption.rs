@@ -10,10 +10,16 @@ use crate::layout::{BodyStyle, CaptionArea, Layout};
 use crate::order::ElementKind;
 use crate::provenance::PageNumber;
 use crate::reason::Reason;
+use crate::tolerance::{is_same_size, is_similar_size};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A caption goes on in the next block where that begins this close below it, in ems.
 const NEXT_LINE: f32 = 0.9;
+/// Boxes of lines under one another overlap by no more than this, in ems: they reach from ascent to
+/// descent.
+const LINES_OVERLAP: f32 = -0.6;
+/// Notes of tables are smaller than the body by this factor.
+const NOTE_SIZE: f32 = 0.97;
 /// A note stands this close below its table or the note before, in ems.
 const NOTE_DISTANCE: f32 = 2.2;
 /// An area is named by a caption no further away than this, in points.
@@ -59,7 +65,7 @@ fn caption_label(
     }
     let label = label_of(&draft.chunk.text)?;
     let style = draft.chunk.style;
-    let differs = (style.size - body.size).abs() > 0.04 * body.size || style.font != body.font;
+    let differs = !is_same_size(style.size, body.size) || style.font != body.font;
     let rest = draft.chunk.text[label.length.min(draft.chunk.text.len())..].trim_start();
     let sentence = rest.starts_with(|c: char| c.is_lowercase() || c == '(' || c == ',');
     let set_off = label.set_off.then_some(Reason::LabelSetOff);
@@ -87,7 +93,7 @@ fn gather(drafts: &mut [Draft], at: usize, area: Rect) {
             // Drafts stand page by page.
             break;
         }
-        let alike = (other.chunk.style.size - size).abs() < 0.06 * size;
+        let alike = is_similar_size(other.chunk.style.size, size);
         if alike && other.is_open() && area.grown(1.0).contains(other.chunk.bbox.center()) {
             absorb(drafts, at, next, Reason::InAreaOfCaption);
         }
@@ -110,12 +116,12 @@ fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
         }
         let same_block = own.element == other.chunk.element;
         let size = own.style.size;
-        let alike = (other.chunk.style.size - size).abs() < 0.06 * size;
-        let distinct = (size - body.size).abs() > 0.04 * body.size;
+        let alike = is_similar_size(other.chunk.style.size, size);
+        let distinct = !is_same_size(size, body.size);
         let gap = other.chunk.bbox.y0 - own.bbox.y1;
         let below = own.element.page == other.chunk.element.page
             && gap < NEXT_LINE * size
-            && gap > -0.6 * size
+            && gap > LINES_OVERLAP * size
             && other.chunk.bbox.horizontal().overlap(own.bbox.horizontal()) > 0.0;
         let goes_on = same_block && (distinct || !other.chunk.indented)
             || below
@@ -218,7 +224,7 @@ fn mark_notes(drafts: &mut [Draft], body: &BodyStyle, tables: &[(usize, TableFra
                 draft.is_open()
                     && draft.chunk.bbox.y0 > frame.place.bbox.y1 - draft.chunk.style.size
                     && draft.chunk.bbox.horizontal().overlap(frame.place.bbox.horizontal()) > 0.0
-                    && draft.chunk.style.size < 0.97 * body.size
+                    && draft.chunk.style.size < NOTE_SIZE * body.size
                     && draft.chunk.bbox.x0 > frame.place.bbox.x0 - 2.0 * body.size
             })
             .collect();

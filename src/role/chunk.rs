@@ -6,6 +6,7 @@ use crate::layout::{Block, Layout, Line, PageLayout, Script};
 use crate::order::{Element, ElementKind, Flow};
 use crate::page::{FontId, Glyph};
 use crate::reason::Reason;
+use crate::tolerance::is_same_size;
 use std::ops::Range;
 
 /// A first line is indented by at least this much, in ems.
@@ -14,6 +15,10 @@ const INDENT: f32 = 0.55;
 const DEEPEST_INDENT: f32 = 6.0;
 /// A line ends early where it is shorter than its block by this much, in ems.
 const SHORT: f32 = 1.6;
+/// Type is taken to be no smaller than this, in points, so that distances in ems are finite.
+const SMALLEST_SIZE: f32 = 0.1;
+/// Distance of baselines of a single line, in ems.
+const USUAL_LEADING: f32 = 1.2;
 /// Lines reach the right margin when they end this close to it, in ems.
 const FLUSH: f32 = 0.4;
 /// Lines further apart than usual in their block by this factor begin a paragraph.
@@ -92,8 +97,7 @@ impl Style {
 
     /// Whether text of both styles may be one paragraph.
     pub(super) fn reads_on(&self, other: &Self) -> bool {
-        let ratio = self.size.max(other.size) / self.size.min(other.size).max(0.1);
-        ratio < 1.04 && self.bold == other.bold
+        is_same_size(self.size, other.size) && self.bold == other.bold
     }
 }
 
@@ -193,7 +197,7 @@ struct Margins {
 }
 
 fn margins(page: &PageLayout, lines: &[Line]) -> Margins {
-    let em = lines.iter().map(|line| line.size).fold(0.1, f32::max);
+    let em = lines.iter().map(|line| line.size).fold(SMALLEST_SIZE, f32::max);
     let left = lines.iter().map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
     let right = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
     let flush = lines.iter().filter(|line| line.bbox.x1 > right - FLUSH * em).count();
@@ -201,7 +205,7 @@ fn margins(page: &PageLayout, lines: &[Line]) -> Margins {
     let mut steps: Vec<f32> =
         lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect();
     steps.sort_by(f32::total_cmp);
-    let leading = steps.get(steps.len() / 4).copied().unwrap_or(em * 1.2);
+    let leading = steps.get(steps.len() / 4).copied().unwrap_or(em * USUAL_LEADING);
     let mut margins = Margins {
         left,
         right,
@@ -542,7 +546,7 @@ fn begins_with_bare_number(page: &PageLayout, line: &Line) -> bool {
 
 /// Whether two lines are set in different type.
 fn is_set_otherwise(a: &Line, b: &Line) -> bool {
-    a.size.max(b.size) > 1.03 * a.size.min(b.size)
+    !is_same_size(a.size, b.size)
         || a.italic != b.italic
         || a.capitals != b.capitals
         || a.bold != b.bold
@@ -561,9 +565,7 @@ fn is_set_on(page: &PageLayout, before: &Line, line: &Line) -> bool {
         let first = letters.next()?;
         Some((first, letters.next_back().unwrap_or(first)))
     };
-    let alike = |a: &Glyph, b: &Glyph| {
-        a.font == b.font && (a.size - b.size).abs() <= 0.03 * a.size.max(b.size)
-    };
+    let alike = |a: &Glyph, b: &Glyph| a.font == b.font && is_same_size(a.size, b.size);
     match (ends(before), ends(line)) {
         (Some((a, b)), Some((c, d))) => alike(b, c) && !(alike(a, b) && alike(c, d)),
         _ => false,

@@ -9,6 +9,7 @@ use super::name::{
 };
 use crate::layout::Layout;
 use crate::reason::Reason;
+use crate::tolerance::{is_same_size, quarters};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Headings have no more lines than this.
@@ -25,6 +26,14 @@ const FEWEST_ALIKE: usize = 2;
 const MOST_SENTENCE_WORDS: usize = 12;
 /// A slanted heading without a number has no more words than this.
 const MOST_SLANTED_WORDS: usize = 16;
+/// A heading in small type and the text below it differ in size by less than this share.
+const SAME_TEXT: f32 = 0.15;
+/// A heading stands no further above its text than this, in ems.
+const RIGHT_ABOVE: f32 = 1.5;
+/// Lines of one heading are no further apart than this, in ems.
+const NEXT_LINE: f32 = 0.45;
+/// Their boxes overlap by no more than this, in ems: they reach from ascent to descent.
+const LINES_OVERLAP: f32 = -0.6;
 /// Type larger than the body by this factor is set apart.
 const LARGER: f32 = 1.06;
 /// Type smaller than the body by this factor is that of notes, not of headings.
@@ -34,7 +43,7 @@ const SMALLER: f32 = 0.9;
 fn same_style(a: &Draft, b: &Draft) -> bool {
     let (x, y) = (a.chunk.style, b.chunk.style);
     a.run_in == b.run_in
-        && (x.size - y.size).abs() < 0.04 * x.size.max(y.size)
+        && is_same_size(x.size, y.size)
         && (x.capitals, x.bold, x.italic) == (y.capitals, y.bold, y.italic)
         && is_coloured(x.color) == is_coloured(y.color)
 }
@@ -236,7 +245,7 @@ fn like_others(
 ) -> Vec<(usize, Reason)> {
     let key = |at: usize| {
         let style = drafts[at].chunk.style;
-        ((style.size * 4.0).round() as u32, context.font(style.font), style.color, style.bold)
+        (quarters(style.size), context.font(style.font), style.color, style.bold)
     };
     let mut styles: BTreeMap<_, usize> = BTreeMap::new();
     for &at in found.keys().filter(|&&at| !drafts[at].run_in) {
@@ -306,7 +315,7 @@ fn heads_small_text(drafts: &[Draft], at: usize) -> bool {
     chunk.page() > 0
         && chunk.lines.len() == 1
         && (chunk.style.bold && !next.chunk.style.bold || chunk.style.font != next.chunk.style.font)
-        && (chunk.style.size - next.chunk.style.size).abs() < 0.15 * chunk.style.size
+        && (chunk.style.size - next.chunk.style.size).abs() < SAME_TEXT * chunk.style.size
         && next.word_count() >= 6
         && !chunk.text.trim_end().ends_with([',', ';', '.', ')'])
         && next.chunk.text.trim().chars().next().is_some_and(char::is_uppercase)
@@ -319,7 +328,7 @@ fn is_in_own_font(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     let text = chunk.text.trim();
     let Some(next) = drafts.get(at + 1).filter(|next| next.is_open()) else { return false };
     let below = next.chunk.page() == chunk.page()
-        && next.chunk.bbox.y0 - chunk.bbox.y1 < 1.5 * chunk.style.size
+        && next.chunk.bbox.y0 - chunk.bbox.y1 < RIGHT_ABOVE * chunk.style.size
         && next.chunk.bbox.y0 > chunk.bbox.y0;
     let body = context.font(context.body.font);
     let numbered = number_depth(text).is_some_and(|(depth, _)| depth > 1);
@@ -345,8 +354,9 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
         {
             let (a, b) = (&drafts[last].chunk, &drafts[at].chunk);
             let gap = b.bbox.y0 - a.bbox.y1;
-            let close =
-                a.page() == b.page() && gap < 0.45 * a.style.size && gap > -0.6 * a.style.size;
+            let close = a.page() == b.page()
+                && gap < NEXT_LINE * a.style.size
+                && gap > LINES_OVERLAP * a.style.size;
             let named = is_section_name(&name_of(&a.text)) || is_section_name(&name_of(&b.text));
             let numbered = number_depth(b.text.trim()).is_some();
             if close && same_style(&drafts[last], &drafts[at]) && !named && !numbered {

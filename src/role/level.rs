@@ -5,12 +5,11 @@ use super::name::{
     gathers_end_matter, is_end_matter, is_reference_name, is_section_name, name_of, number_depth,
 };
 use crate::page::FontId;
+use crate::tolerance::is_same_size;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Markdown knows six levels, the first of which is the title's.
 const DEEPEST: u8 = 5;
-/// Sizes closer than this factor are one size: typesetters round.
-const SAME_SIZE: f32 = 1.04;
 
 /// How a heading is set, coarsely enough that all headings of a level agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -129,7 +128,7 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
     sizes.sort_by(|a, b| b.total_cmp(a));
     let mut steps: Vec<f32> = Vec::new();
     for size in sizes {
-        if steps.last().is_none_or(|last| *last > SAME_SIZE * size) {
+        if steps.last().is_none_or(|last| !is_same_size(*last, size)) {
             steps.push(size);
         }
     }

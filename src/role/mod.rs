@@ -21,6 +21,7 @@ use crate::order::{ElementKind, Flow};
 use crate::page::FontId;
 use crate::reason::Reason;
 use crate::text::Text;
+use crate::tolerance::{BODY_SIZE, quarters};
 use chunk::LinePart;
 use draft::{Context, Draft};
 pub use model::{Captioned, Passage, Passages, Role, TableFrame};
@@ -91,14 +92,13 @@ fn prose_style(drafts: &[Draft], layout: &Layout) -> BodyStyle {
             draft.is_open() && name::is_reference_name(&name::name_of(&draft.chunk.text))
         })
         .unwrap_or(drafts.len());
-    let mut counts: BTreeMap<(u32, FontId), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(i32, FontId), usize> = BTreeMap::new();
     for draft in drafts[..end].iter().filter(|draft| draft.is_open() && draft.chunk.lines.len() > 2)
     {
         let style = draft.chunk.style;
-        *counts.entry(((style.size * 4.0).round() as u32, style.font)).or_default() +=
-            draft.word_count();
+        *counts.entry((quarters(style.size), style.font)).or_default() += draft.word_count();
     }
-    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
     for ((size, _), count) in &counts {
         *sizes.entry(*size).or_default() += count;
     }
@@ -134,15 +134,17 @@ fn has_indents(drafts: &[Draft]) -> bool {
 /// Type at the foot of the first page that is smaller than the body by this factor is that of notes.
 const SMALL_NOTE: f32 = 0.85;
 
+/// Footnotes stand below this share of the height of their page.
+const LOWER_PART: f32 = 0.6;
 /// Footnotes, items of lists, formulas; everything else is a paragraph.
 fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
     for draft in drafts.iter_mut().filter(|draft| draft.is_open()) {
         let page = &layout.pages[draft.chunk.page() as usize];
         let text = &draft.chunk.text;
         // A poster has its last panels there.
-        let low = !context.poster && draft.chunk.bbox.y0 > 0.6 * page.page.size.height;
+        let low = !context.poster && draft.chunk.bbox.y0 > LOWER_PART * page.page.size.height;
         let size = draft.chunk.style.size;
-        let small = size < 0.93 * context.body.size;
+        let small = size < BODY_SIZE * context.body.size;
         let marked = text.starts_with(|c: char| {
             c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '✉')
         });

@@ -7,7 +7,14 @@ use super::model::Role;
 use super::name::{is_reference_name, name_of};
 use crate::layout::Layout;
 use crate::reason::Reason;
+use crate::tolerance::is_same_size;
 
+/// A line further below the one before than this, in ems, is apart from it.
+const APART: f32 = 1.45;
+/// A line is indented by more than this, in ems.
+const INDENT: f32 = 0.5;
+/// A line ends early where it is shorter than its column by this much, in ems.
+const SHORT: f32 = 2.0;
 /// Fewer numbers at the beginning of lines than this count up by chance.
 const FEWEST_NUMBERS: usize = 3;
 /// Entries further apart in number than this are not neighbours in one list.
@@ -135,7 +142,7 @@ fn goes_on(drafts: &[Draft], heading: usize, expected: u32, size: f32) -> Option
     (heading + 1..drafts.len().min(heading + FARTHEST)).find(|&at| {
         let draft = &drafts[at];
         draft.is_open()
-            && (draft.chunk.style.size - size).abs() < 0.05 * size
+            && is_same_size(draft.chunk.style.size, size)
             && leading_number(&draft.chunk.text)
                 .is_some_and(|number| (expected..expected + NUMBER_GAP).contains(&number))
     })
@@ -208,10 +215,10 @@ fn list_lines<'a>(
             .filter(|other| other.0 == page && other.1 < x1 && other.2 > x0);
         let (left, right) = near.fold((x0, x1), |(l, r), other| (l.min(other.1), r.max(other.2)));
         line.indent = (x0 - left) / em;
-        line.ends |= x1 < right - 2.0 * em;
+        line.ends |= x1 < right - SHORT * em;
         line.apart = at > 0 && {
             let (other_page, _, _, above) = edges[at - 1];
-            other_page != page || baseline < above || baseline - above > 1.45 * em
+            other_page != page || baseline < above || baseline - above > APART * em
         };
     }
     lines
@@ -251,14 +258,14 @@ fn numbered_starts(lines: &[ListLine<'_>]) -> Vec<usize> {
 
 /// Lines that stand out to the left, where others are indented; else first lines of chunks.
 fn hanging_starts(lines: &[ListLine<'_>]) -> (Vec<usize>, Reason) {
-    let indented = lines.iter().filter(|line| line.indent > 0.5).count();
+    let indented = lines.iter().filter(|line| line.indent > INDENT).count();
     let hanging = indented * 5 > lines.len();
     let starts = (0..lines.len())
         .filter(|&at| {
             let line = &lines[at];
             let before_ends = at == 0 || lines[at - 1].ends;
             if hanging {
-                line.indent <= 0.5
+                line.indent <= INDENT
             } else {
                 let upper =
                     line.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());

@@ -5,6 +5,7 @@ use super::super::label::Labelled;
 use super::graphic::Graphic;
 use super::scene::{Caption, Scene};
 use crate::geometry::Rect;
+use crate::tolerance::MAJORITY;
 
 /// Panels of one figure are no further apart than this, in points.
 const PANEL_GAP: f32 = 60.0;
@@ -12,6 +13,8 @@ const PANEL_GAP: f32 = 60.0;
 const FARTHEST: f32 = 120.0;
 /// A table's frame stands no further from its caption than this, in points.
 const TABLE_FARTHEST: f32 = 60.0;
+/// A caption above or below a figure overlaps more than this share of the narrower one.
+const UNDER_SHARE: f32 = 0.3;
 /// Boxes and straight lines make a figure from this number on.
 const FEWEST_BOXES: u32 = 4;
 
@@ -92,7 +95,7 @@ fn distance(scene: &Scene, area: Rect, caption: &Caption, side: Side) -> Option<
     let shared = area.horizontal().overlap(own.horizontal());
     if scene.is_parted(area.center(), own.center())
         || !on_side
-        || shared <= 0.3 * area.width().min(own.width())
+        || shared <= UNDER_SHARE * area.width().min(own.width())
     {
         return None;
     }
@@ -123,7 +126,7 @@ fn beside(scene: &Scene, graphic: &Graphic) -> Option<usize> {
             (gap > -2.0
                 && gap < PANEL_GAP * scene.scale()
                 && !scene.is_parted(area.center(), own.center())
-                && shared > 0.5 * area.height().min(own.height()))
+                && shared > MAJORITY * area.height().min(own.height()))
             .then_some((at, gap))
         })
         .min_by(|a, b| a.1.total_cmp(&b.1))
@@ -156,8 +159,9 @@ fn is_panel(scene: &Scene, graphic: &Graphic, area: Rect) -> bool {
     }
     let across = (area.x0 - own.x1).max(own.x0 - area.x1);
     let down = (area.y0 - own.y1).max(own.y0 - area.y1);
-    let row = area.vertical().overlap(own.vertical()) > 0.5 * own.height().min(area.height());
-    let column = area.horizontal().overlap(own.horizontal()) > 0.5 * own.width().min(area.width());
+    let row = area.vertical().overlap(own.vertical()) > MAJORITY * own.height().min(area.height());
+    let column =
+        area.horizontal().overlap(own.horizontal()) > MAJORITY * own.width().min(area.width());
     let between = Rect::new(
         own.x0.max(area.x0).min(own.x1.min(area.x1)),
         own.y1.min(area.y1).min(own.y0.max(area.y0)),

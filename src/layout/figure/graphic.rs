@@ -3,6 +3,7 @@
 use super::scene::Scene;
 use crate::geometry::Rect;
 use crate::page::Page;
+use crate::tolerance::MAJORITY;
 
 /// Drawn things closer than this, in points, belong to one graphic.
 const NEAR: f32 = 9.0;
@@ -86,7 +87,7 @@ fn is_of_prose(scene: &Scene, bbox: Rect) -> bool {
     let symbol = SYMBOL * scene.scale();
     let symbol = bbox.width() < symbol && bbox.height() < symbol;
     scene.prose.iter().any(|prose| {
-        bbox.contains(prose.center()) && bbox.intersection(*prose).area() > 0.5 * prose.area()
+        bbox.contains(prose.center()) && bbox.intersection(*prose).area() > MAJORITY * prose.area()
             || symbol && prose.contains(bbox.center())
     })
 }
@@ -97,6 +98,8 @@ fn is_along(head: Rect, line: Rect) -> bool {
     middle > head.y0 && middle < head.y1 && head.horizontal().overlap(line.horizontal()) > 0.0
 }
 
+/// Half the width that a line without any is taken for, in points, so that it meets what it touches.
+const LINE_WIDTH: f32 = 0.01;
 /// Joins boxes that touch or nearly touch, in one sweep from top to bottom.
 fn merge(parts: Vec<Graphic>, scene: &Scene) -> Vec<Graphic> {
     let near = NEAR * scene.scale();
@@ -107,7 +110,7 @@ fn merge(parts: Vec<Graphic>, scene: &Scene) -> Vec<Graphic> {
         for other in open {
             if other.bbox.y1 + near < own.bbox.y0 {
                 closed.push(other);
-            } else if other.bbox.grown(near).intersects(own.bbox.grown(0.01))
+            } else if other.bbox.grown(near).intersects(own.bbox.grown(LINE_WIDTH))
                 && !scene.is_parted(own.bbox.center(), other.bbox.center())
             {
                 own = Graphic {

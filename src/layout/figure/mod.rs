@@ -16,6 +16,7 @@ use super::draft::Draft;
 use super::model::{BlockKind, BodyStyle, CaptionArea, FigureArea, TableArea};
 use crate::geometry::Rect;
 use crate::reason::Reason;
+use crate::tolerance::{MAJORITY, quarters};
 use graphic::Graphic;
 use scene::{Scene, State};
 
@@ -23,9 +24,6 @@ use scene::{Scene, State};
 const SMALLEST: f32 = 40.0;
 /// An area under a caption may be lower than that, in points: a scheme of one line.
 const SMALLEST_CAPTIONED: f32 = 20.0;
-
-/// An area is one of a picture, or of a table, from this share of it on.
-const MOST: f32 = 0.5;
 
 /// What is known of a page's figures while its tables are looked for.
 #[derive(Debug)]
@@ -116,10 +114,10 @@ pub(super) fn others(
         let bbox = graphic.drawn;
         let shared: f32 = tables.iter().map(|table| table.bbox.intersection(bbox).area()).sum();
         let smallest = SMALLEST * scene.scale();
-        let picture = graphic.image >= MOST * bbox.area();
+        let picture = graphic.image >= MAJORITY * bbox.area();
         if bbox.width() < smallest
             || bbox.height() < smallest
-            || shared > MOST * bbox.area()
+            || shared > MAJORITY * bbox.area()
             || !picture && is_prose(draft, items, bbox, body)
         {
             continue;
@@ -142,6 +140,10 @@ pub(super) fn others(
 
 /// Type larger than the body's by this factor is that of a title.
 const DISPLAY: f32 = 1.4;
+/// A line of prose in a box has at least this many words.
+const PROSE_WORDS: usize = 5;
+/// And type of at least this share of the body's size.
+const PROSE_SIZE: f32 = 0.85;
 /// A line of a title has at least this many words.
 const TITLE_WORDS: usize = 3;
 
@@ -152,7 +154,7 @@ fn is_prose(draft: &Draft, items: &[Item], bbox: Rect, body: &BodyStyle) -> bool
     let title_size = |item: &Item| {
         let segment = &draft.segments[item.segment as usize];
         let large = segment.size >= DISPLAY * body.size && segment.words.len() >= TITLE_WORDS;
-        large.then_some((segment.size * 4.0).round() as i32)
+        large.then_some(quarters(segment.size))
     };
     let text = || items.iter().filter(|item| item.kind == BlockKind::Text);
     let outside: Vec<i32> = text().filter(|item| !is_inside(item)).filter_map(title_size).collect();
@@ -161,7 +163,7 @@ fn is_prose(draft: &Draft, items: &[Item], bbox: Rect, body: &BodyStyle) -> bool
         let segment = &draft.segments[item.segment as usize];
         all += segment.glyphs;
         let goes_on = title_size(item).is_some_and(|size| outside.contains(&size));
-        if goes_on || segment.size >= 0.85 * body.size && segment.words.len() >= 5 {
+        if goes_on || segment.size >= PROSE_SIZE * body.size && segment.words.len() >= PROSE_WORDS {
             prose += segment.glyphs;
         }
     }

@@ -8,6 +8,7 @@ use crate::layout::draft::Poster;
 use crate::layout::draft::{Draft, Segment};
 use crate::layout::model::{BlockKind, BodyStyle};
 use crate::reason::Reason;
+use crate::tolerance::{is_same_size, is_similar_size};
 
 /// Words of a line of prose at least.
 const PROSE_WORDS: usize = 5;
@@ -17,10 +18,13 @@ const FOREIGN_LINES: usize = 3;
 const FOREIGN_WORDS: f32 = 6.0;
 /// Lines of a paragraph end within this of one another, in ems.
 const FLUSH: f32 = 0.6;
-/// Sizes that differ by less than this share are one size.
-const SAME_SIZE: f32 = 0.06;
 /// A label stands this far before a caption that has no punctuation between, in ems.
 const LABEL_GAP: f32 = 0.6;
+/// Boxes of lines under one another overlap by no more than this, in ems: they reach from ascent to
+/// descent.
+const LINES_OVERLAP: f32 = -0.6;
+/// What stands beside a caption begins within this of its top, in ems.
+const SAME_TOP: f32 = 0.5;
 /// A caption goes on in the next block where that begins this close below it, in ems.
 const NEXT_LINE: f32 = 0.9;
 
@@ -153,7 +157,7 @@ fn caption_start(
         apart = after.bbox.x0 - before.bbox.x1 > LABEL_GAP * own.size;
         restyled = first_font(draft, item.words.start) != first_font(draft, next);
     }
-    let differs = (own.size - body.size).abs() > 0.04 * body.size || own.font != body.font;
+    let differs = !is_same_size(own.size, body.size) || own.font != body.font;
     let sentence = text[label.length..].starts_with(|c: char| c.is_lowercase() || "(,".contains(c));
     let evidence = [
         (label.set_off, Reason::LabelSetOff),
@@ -181,13 +185,13 @@ fn extend_caption(
     let own = segment(draft, items, group[0]);
     let found = scene.captions.iter().position(|caption| {
         let em = caption.size;
-        let alike = (own.size - em).abs() < SAME_SIZE * em;
+        let alike = is_similar_size(own.size, em);
         let last = segment(draft, items, caption.last);
         let gap = bbox.y0 - caption.bbox.y1;
-        let below = gap > -0.6 * em
+        let below = gap > LINES_OVERLAP * em
             && gap < NEXT_LINE * em
             && bbox.horizontal().overlap(caption.bbox.horizontal()) > 0.0;
-        let beside = (bbox.y0 - caption.bbox.y0).abs() < 0.5 * em
+        let beside = (bbox.y0 - caption.bbox.y0).abs() < SAME_TOP * em
             && bbox.x0 > caption.bbox.x1
             && (own.font == last.font || caption.label_only);
         // The rows of a table stand close below its caption, in type of one size with it.
@@ -213,7 +217,7 @@ fn is_prose(draft: &Draft, items: &[Item], group: &[u32], body: &BodyStyle) -> b
         .iter()
         .filter(|&&at| {
             let own = segment(draft, items, at);
-            own.font == body.font && (own.size - body.size).abs() < SAME_SIZE * body.size
+            own.font == body.font && is_similar_size(own.size, body.size)
         })
         .count();
     if of_body * 2 > group.len() {

@@ -5,6 +5,7 @@ use super::scene::{Caption, Scene, State};
 use crate::geometry::Rect;
 use crate::layout::draft::Draft;
 use crate::layout::model::{BlockKind, BodyStyle};
+use crate::tolerance::{BODY_SIZE, MAJORITY};
 
 /// Rounds in which labels of labels are taken in.
 const ROUNDS: usize = 4;
@@ -15,6 +16,8 @@ const ABOVE: f32 = 1.2;
 /// A label beside or above a figure has no more words than this.
 const LABEL_WORDS: usize = 8;
 
+/// A figure that grows covers no more than this share of other texts.
+const COVERED: f32 = 0.05;
 /// Takes the words of a figure into it; the area it has with them.
 pub(super) fn take(
     draft: &Draft,
@@ -64,14 +67,14 @@ fn is_between(area: Rect, caption: Rect, item: Rect) -> bool {
     };
     let across = area.union(caption).horizontal();
     let middle = item.center();
-    middle.y > y0 && middle.y < y1 && item.horizontal().overlap(across) > 0.5 * item.width()
+    middle.y > y0 && middle.y < y1 && item.horizontal().overlap(across) > MAJORITY * item.width()
 }
 
 /// Whether an item labels an area from the side or from above.
 fn is_label(draft: &Draft, item: &Item, area: Rect, body: &BodyStyle, closed_above: bool) -> bool {
     let segment = &draft.segments[item.segment as usize];
     let em = segment.size;
-    let of_body = segment.font == body.font && segment.size > 0.94 * body.size;
+    let of_body = segment.font == body.font && segment.size > BODY_SIZE * body.size;
     if item.words.len() > LABEL_WORDS || of_body && item.words.len() > 2 {
         return false;
     }
@@ -79,7 +82,7 @@ fn is_label(draft: &Draft, item: &Item, area: Rect, body: &BodyStyle, closed_abo
     let across = (area.x0 - item.bbox.x1).max(item.bbox.x0 - area.x1);
     let row = middle.y > area.y0 - em && middle.y < area.y1 + em;
     let above = area.y0 - item.bbox.y1;
-    let column = item.bbox.horizontal().overlap(area.horizontal()) > 0.5 * item.bbox.width();
+    let column = item.bbox.horizontal().overlap(area.horizontal()) > MAJORITY * item.bbox.width();
     let on_top = column && above > -em && above < ABOVE * em;
     let row = row && (!closed_above || middle.y > area.y0);
     row && across < BESIDE * em || on_top && !of_body && !closed_above
@@ -94,5 +97,5 @@ fn is_free(scene: &Scene, grown: Rect, before: Rect) -> bool {
         .iter()
         .copied()
         .chain(captions)
-        .all(|bbox| covered(grown, bbox) <= covered(before, bbox) + 0.05 * bbox.area())
+        .all(|bbox| covered(grown, bbox) <= covered(before, bbox) + COVERED * bbox.area())
 }

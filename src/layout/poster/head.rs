@@ -5,6 +5,7 @@ use super::super::label::label_of;
 use crate::geometry::Rect;
 use crate::layout::draft::{Draft, Poster};
 use crate::layout::model::{BlockKind, BodyStyle};
+use crate::tolerance::{BODY_SIZE, is_same_size, quarters};
 use rustc_hash::FxHashMap;
 
 /// Heads have no more words than this.
@@ -17,6 +18,14 @@ const FEWEST_BARS: usize = 3;
 const NEXT_LINE: f32 = 1.5;
 /// A bar behind a head is no higher than this, in ems of the head.
 const BAR_HEIGHT: f32 = 3.2;
+/// And at least this high.
+const LOWEST_BAR: f32 = 0.8;
+/// Baselines closer than this are of one line, in ems.
+const SAME_LINE: f32 = 0.5;
+/// What stands beside a head shares this much of its height, in ems.
+const BESIDE: f32 = 0.4;
+/// What stands below a head may reach this far into its box, in ems.
+const INTO_HEAD: f32 = -0.3;
 /// And at least this wide.
 const BAR_WIDTH: f32 = 6.0;
 /// Heads on bars are larger than the body by this factor.
@@ -83,14 +92,14 @@ fn heads(draft: &Draft, items: &[Item], body: &BodyStyle) -> Vec<Head> {
     };
     let style = |item: &Item| {
         let own = segment(item);
-        ((own.size * 4.0).round() as i32, own.bold, own.color)
+        (quarters(own.size), own.bold, own.color)
     };
     let mut styles: FxHashMap<_, u32> = FxHashMap::default();
     let color = body_color(draft, body);
     let stands_out = |item: &Item| {
         let own = segment(item);
         own.size >= HEAD_SIZE * body.size
-            || own.bold && own.size >= 0.95 * body.size && (own.capitals || own.color != color)
+            || own.bold && own.size >= BODY_SIZE * body.size && (own.capitals || own.color != color)
     };
     for item in items.iter().filter(reads).filter(|item| stands_out(item)) {
         *styles.entry(style(item)).or_default() += 1;
@@ -151,8 +160,8 @@ fn next_line(draft: &Draft, items: &[Item], at: usize, upwards: bool) -> Option<
         items[other].kind == BlockKind::Text
             && next.angle == 0
             && next.bold == own.bold
-            && (next.size - own.size).abs() < 0.02 * own.size
-            && (0.5 * own.size..NEXT_LINE * own.size).contains(&step)
+            && is_same_size(next.size, own.size)
+            && (SAME_LINE * own.size..NEXT_LINE * own.size).contains(&step)
             && items[other].bbox.horizontal().overlap(items[at].bbox.horizontal()) > 0.0
     })
 }
@@ -172,7 +181,7 @@ fn banner(draft: &Draft, items: &[Item]) -> f32 {
     let title: Rect = items
         .iter()
         .filter(upper)
-        .filter(|item| size(item) > 0.98 * largest)
+        .filter(|item| is_same_size(size(item), largest))
         .map(|item| item.bbox)
         .collect();
     let panels = draft.poster.iter().flat_map(|poster| &poster.panels);
@@ -199,7 +208,7 @@ fn reads_as_head(draft: &Draft, item: &Item) -> bool {
 fn body_color(draft: &Draft, body: &BodyStyle) -> u32 {
     let mut colors: FxHashMap<u32, u32> = FxHashMap::default();
     for own in &draft.segments {
-        if (own.size - body.size).abs() < 0.02 * body.size {
+        if is_same_size(own.size, body.size) {
             *colors.entry(own.color).or_default() += own.glyphs;
         }
     }
@@ -212,7 +221,7 @@ fn bar(draft: &Draft, items: &[Item], item: &Item) -> Option<Rect> {
     draft.page.fills.iter().take(MOST_FILLS).map(|fill| fill.bbox).find(|fill| {
         fill.contains(item.bbox.center())
             && fill.height() <= BAR_HEIGHT * size
-            && fill.height() >= 0.8 * size
+            && fill.height() >= LOWEST_BAR * size
             && fill.width() >= BAR_WIDTH * size
             && items.iter().filter(|other| fill.contains(other.bbox.center())).count() == 1
     })
@@ -225,7 +234,7 @@ fn is_alone(draft: &Draft, items: &[Item], item: &Item) -> bool {
     let own = panel(item);
     !items.iter().any(|other| {
         let gap = (other.bbox.x0 - item.bbox.x1).max(item.bbox.x0 - other.bbox.x1);
-        let row = other.bbox.vertical().overlap(item.bbox.vertical()) > 0.4 * size;
+        let row = other.bbox.vertical().overlap(item.bbox.vertical()) > BESIDE * size;
         row && (0.0..ALONE * size).contains(&gap) && panel(other) == own
     })
 }
@@ -235,7 +244,7 @@ fn widen(head: &mut Head, poster: &Poster, items: &[Item], em: f32) {
     let own = head.reach;
     for item in items {
         let gap = item.bbox.y0 - own.y1;
-        if (-0.3 * em..BELOW * em).contains(&gap)
+        if (INTO_HEAD * em..BELOW * em).contains(&gap)
             && item.bbox.horizontal().overlap(own.horizontal()) > 0.0
             && poster.panel_at(item.bbox.center()) == head.panel
         {

@@ -12,6 +12,12 @@ use crate::page::Page;
 pub(super) use head::part;
 use rustc_hash::FxHashMap;
 
+/// Baselines of one row differ by no more than this, in ems.
+const ONE_ROW: f32 = 0.5;
+/// Panels are wider than this, in ems.
+const NARROWEST_PANEL: f32 = 6.0;
+/// A name beside a panel stands along more than this share of its own length.
+const ALONG: f32 = 0.9;
 /// Posters have no more pages than this.
 const MOST_PAGES: usize = 2;
 /// Sheets from this size on, in points, are posters: short and long side of A2, less a margin.
@@ -139,7 +145,7 @@ fn boxes(draft: &Draft, em: f32) -> Vec<Rect> {
             (top.min(own.baseline), bottom.max(own.baseline))
         });
         // One row is a head on its bar, or the head of a table.
-        glyphs >= PANEL_GLYPHS && bottom - top > 0.5 * em && bbox.width() > 6.0 * em
+        glyphs >= PANEL_GLYPHS && bottom - top > ONE_ROW * em && bbox.width() > NARROWEST_PANEL * em
     });
     boxes
 }
@@ -213,7 +219,7 @@ fn name_sides(draft: &Draft, panels: &mut [Rect]) -> Vec<Rect> {
         let reach = SIDE_GAP * segment.size;
         let beside = panels.iter_mut().find(|panel| {
             let gap = (panel.x0 - own.x1).max(own.x0 - panel.x1);
-            panel.vertical().overlap(own.vertical()) > 0.9 * own.height()
+            panel.vertical().overlap(own.vertical()) > ALONG * own.height()
                 && (-reach..reach).contains(&gap)
         });
         if let Some(panel) = beside {

@@ -66,11 +66,17 @@ fn is_stacked(text: &Text) -> bool {
 /// Height above and below an area in which a caption begins, in type sizes of the body.
 const CAPTION_REACH: f32 = 10.0;
 
+/// How far into the top of an area its label may stand, in type sizes of the body.
+const INTO_TOP: f32 = 3.0;
+/// And into its bottom.
+const INTO_BOTTOM: f32 = 1.0;
+
 /// Whether the label of a table stands at the top of an area, above or below it.
 fn has_label(scene: &Scene, area: Rect) -> bool {
     let reach = CAPTION_REACH * scene.body;
     let near = |piece: &Piece| {
-        piece.baseline < area.y0 + 0.3 * reach || piece.baseline > area.y1 - 0.1 * reach
+        piece.baseline < area.y0 + INTO_TOP * scene.body
+            || piece.baseline > area.y1 - INTO_BOTTOM * scene.body
     };
     scene.between(area.y0 - reach, area.y1 + reach).iter().any(|piece| {
         scene.is_label(piece.tokens.start)

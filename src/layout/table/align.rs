@@ -4,8 +4,23 @@ use super::area::Area;
 use super::scene::Scene;
 use super::text::{self, Chunk, Text};
 use crate::geometry::Rect;
+use crate::tolerance::{MAJORITY, MIDDLE};
 use std::ops::Range;
 
+/// The upper half of a line's letters is above this, in ems.
+const HALF_LINE: f32 = 0.5;
+/// Rows beside rules share at least this share of the width with them.
+const AS_WIDE: f32 = 0.6;
+/// Baselines closer than this, in points, are one.
+const SAME_BASELINE: f32 = 0.1;
+/// Lines of prose are indented by no more than this, in ems.
+const DEEPEST_INDENT: f32 = 3.0;
+/// Prose over more than this share of its width ends a stack of rows.
+const CUT_SHARE: f32 = 0.4;
+/// Lines of a head are no further apart than this, in ems.
+const HEAD_STEP: f32 = 1.6;
+/// How far below its last baseline an area ends, in ems: less than where the next line begins.
+const BELOW: f32 = 0.1;
 /// A chunk of this many words is prose.
 const PROSE_WORDS: usize = 8;
 /// Chunks on one line from which on they are a row, however long one of them is.
@@ -76,18 +91,19 @@ pub(super) fn grow(scene: &Scene, areas: &mut [Area]) {
         let strip = Rect::new(own.x0 - beside, f32::MIN, own.x1 + beside, f32::MAX);
         let (_, _, stacks) = stacks(scene, strip, &closed);
         for stack in &stacks {
-            let top = stack.rows[0].baseline - 0.5 * stack.rows[0].size;
+            let top = stack.rows[0].baseline - HALF_LINE * stack.rows[0].size;
             let bottom = stack.reach.max(stack.rows[stack.rows.len() - 1].baseline);
             let shared = stack.x1.min(own.x1) - stack.x0.max(own.x0);
             let inside = stack
                 .rows
                 .iter()
-                .any(|row| row.baseline > own.y0 && row.baseline - 0.5 * row.size < own.y1);
-            if !inside || shared < 0.6 * (stack.x1 - stack.x0) || shared < 0.6 * own.width() {
+                .any(|row| row.baseline > own.y0 && row.baseline - HALF_LINE * row.size < own.y1);
+            if !inside || shared < AS_WIDE * (stack.x1 - stack.x0) || shared < AS_WIDE * own.width()
+            {
                 continue;
             }
             let size = stack.rows[0].size;
-            bbox = bbox.union(Rect::new(stack.x0, top, stack.x1, bottom + 0.3 * size));
+            bbox = bbox.union(Rect::new(stack.x0, top, stack.x1, bottom + MIDDLE * size));
         }
         let free = areas.iter().enumerate().all(|(other, area)| {
             other == at || !area.bbox.intersects(bbox) || area.bbox.intersects(own)
@@ -105,7 +121,7 @@ fn stacks(scene: &Scene, strip: Rect, taken: &[Rect]) -> (Text, Vec<bool>, Vec<S
     let mut open: Vec<Stack> = Vec::new();
     let mut done: Vec<Stack> = Vec::new();
     for line in &text.lines {
-        let y = line.baseline - 0.3 * line.size;
+        let y = line.middle();
         let chunks = line.chunks.start as usize..line.chunks.end as usize;
         let is_taken = |at: usize| {
             let chunk = &text.chunks[at];
@@ -198,8 +214,8 @@ fn has_same_columns(scene: &Scene, text: &Text, upper: &Stack, lower: &Stack) ->
     if !above().any(|a| below().any(|b| same(a, b))) {
         return false;
     }
-    let from = text.lines.partition_point(|line| line.baseline <= last.baseline + 0.1);
-    let to = text.lines.partition_point(|line| line.baseline < first.baseline - 0.1);
+    let from = text.lines.partition_point(|line| line.baseline <= last.baseline + SAME_BASELINE);
+    let to = text.lines.partition_point(|line| line.baseline < first.baseline - SAME_BASELINE);
     let parts = |line: &text::TextLine| {
         text.line_chunks(line).iter().any(|chunk| {
             let label = scene.is_label(text.chunk_tokens(chunk)[0]);
@@ -245,7 +261,7 @@ fn prose_chunks(scene: &Scene, text: &Text) -> Vec<bool> {
                     let host = &text.chunks[k];
                     long[k]
                         && host.x0 <= chunk.x0 + 2.0
-                        && chunk.x0 < host.x0 + 3.0 * own.size
+                        && chunk.x0 < host.x0 + DEEPEST_INDENT * own.size
                         && chunk.x1 <= host.x1 + 2.0
                 });
             }
@@ -269,7 +285,9 @@ fn close(
         let far = stack.rows.last().is_none_or(|row| baseline - stack.reach > FARTHEST * row.size);
         let cut = chunks.clone().zip(blocked).any(|(at, &blocked)| {
             let chunk = &text.chunks[at];
-            blocked && chunk.x1.min(stack.x1) - chunk.x0.max(stack.x0) > 0.4 * (stack.x1 - stack.x0)
+            blocked
+                && chunk.x1.min(stack.x1) - chunk.x0.max(stack.x0)
+                    > CUT_SHARE * (stack.x1 - stack.x0)
         });
         if far || cut {
             done.push(open.swap_remove(at));
@@ -331,7 +349,7 @@ fn fragments(
 /// Whether a fragment goes on a stack: it is as wide, and gaps stand above one another.
 fn fits(text: &Text, stack: &Stack, fragment: &Fragment) -> bool {
     let shared = stack.x1.min(fragment.x1) - stack.x0.max(fragment.x0);
-    if shared < 0.5 * (stack.x1 - stack.x0).min(fragment.x1 - fragment.x0) {
+    if shared < MAJORITY * (stack.x1 - stack.x0).min(fragment.x1 - fragment.x0) {
         return false;
     }
     stack.rows.iter().rev().take(2).any(|row| aligned(text, row, fragment))
@@ -361,9 +379,9 @@ fn area_of(text: &Text, prose: &[bool], stack: &Stack) -> Rect {
     let (mut x0, mut x1) = (stack.x0, stack.x1);
     let mut top = first.baseline - first.size;
     let mut below = first.baseline;
-    let above = text.lines.partition_point(|line| line.baseline < first.baseline - 0.1);
+    let above = text.lines.partition_point(|line| line.baseline < first.baseline - SAME_BASELINE);
     for line in text.lines[..above].iter().rev().take(3) {
-        if below - line.baseline > 1.6 * line.size {
+        if below - line.baseline > HEAD_STEP * line.size {
             break;
         }
         let range = line.chunks.start as usize..line.chunks.end as usize;
@@ -385,7 +403,7 @@ fn area_of(text: &Text, prose: &[bool], stack: &Stack) -> Rect {
         below = line.baseline;
         top = line.baseline - line.size;
     }
-    Rect::new(x0 - 1.0, top, x1 + 1.0, stack.reach.max(last.baseline) + 0.1 * last.size)
+    Rect::new(x0 - 1.0, top, x1 + 1.0, stack.reach.max(last.baseline) + BELOW * last.size)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use super::text::{self, Text};
 use crate::geometry::Rect;
+use crate::tolerance::{BODY_SIZE, MAJORITY, is_same_size};
 
 /// Rules and boxes whose ends differ by no more than this, in points, have one extent.
 const SAME_EXTENT: f32 = 6.0;
@@ -13,6 +14,8 @@ const TOUCH: f32 = 2.5;
 const SHORTEST: f32 = 6.0;
 /// Rules looked at on one page at most for boxes: more of them are a drawing.
 const MOST_RULES: usize = 3_000;
+/// A gap without text higher than this, in type sizes of the body, parts rules.
+const HIGHEST_GAP: f32 = 4.0;
 /// Areas of one page at most.
 const MOST_AREAS: usize = 200;
 
@@ -69,7 +72,7 @@ pub(super) fn ruled(scene: &Scene) -> Vec<Area> {
     let mut areas: Vec<Area> = Vec::new();
     for group in done.into_iter().take(MOST_AREAS) {
         let inside = areas.iter().any(|area| {
-            area.bbox.grown(TOUCH).intersection(group.bbox).area() > 0.5 * group.bbox.area()
+            area.bbox.grown(TOUCH).intersection(group.bbox).area() > MAJORITY * group.bbox.area()
         });
         if !inside {
             let closed = group.lines >= CLOSED || group.down > 0;
@@ -148,7 +151,7 @@ fn is_parted(scene: &Scene, upper: Rect, lower: Rect) -> bool {
     }
     let between = Rect::new(upper.x0.min(lower.x0), upper.y1, upper.x1.max(lower.x1), lower.y0);
     let text = text::read(scene, between);
-    text.lines.is_empty() && between.height() > 4.0 * scene.body
+    text.lines.is_empty() && between.height() > HIGHEST_GAP * scene.body
         || widest_blank(&text, between) > WIDEST_BLANK * scene.body
         || is_prose(scene, &text) && !(is_small(scene, &text) && is_captioned(scene, upper))
         || is_prose(scene, &in_body_size(scene, &text))
@@ -156,12 +159,9 @@ fn is_parted(scene: &Scene, upper: Rect, lower: Rect) -> bool {
         || text.lines.iter().any(|line| begins_with_label(scene, &text, line))
 }
 
-/// Type is smaller than the body's up to this share of its size.
-const SMALLER: f32 = 0.95;
-
 /// Whether all of a text is smaller than that of the body.
 pub(super) fn is_small(scene: &Scene, text: &Text) -> bool {
-    text.lines.iter().all(|line| line.size < SMALLER * scene.body)
+    text.lines.iter().all(|line| line.size < BODY_SIZE * scene.body)
 }
 
 /// Whether the caption of a table stands right above an area.
@@ -197,7 +197,7 @@ fn widest_blank(text: &Text, area: Rect) -> f32 {
 
 /// The lines of a text that are as large as those of the body: notes of a table are smaller.
 fn in_body_size(scene: &Scene, text: &Text) -> Text {
-    let lines = text.lines.iter().filter(|line| (line.size / scene.body - 1.0).abs() < 0.05);
+    let lines = text.lines.iter().filter(|line| is_same_size(line.size, scene.body));
     Text {
         tokens: text.tokens.clone(),
         chunks: text.chunks.clone(),
@@ -235,7 +235,7 @@ fn has_paragraph(scene: &Scene, text: &Text, area: Rect) -> bool {
         [chunk] => {
             chunk.tokens.len() >= WORDS
                 && chunk.width() > WIDTH * area.width()
-                && line.size >= 0.95 * scene.body
+                && line.size >= BODY_SIZE * scene.body
         }
         _ => false,
     };

@@ -4,6 +4,16 @@ use super::rule::Rule;
 use super::text::Text;
 use std::ops::Range;
 
+/// Walls closer than this, in points, are one drawn twice.
+const SAME_WALL: f32 = 3.0;
+/// A chunk that reaches less than this over a place, in points, only touches it.
+const TOUCH: f32 = 0.2;
+/// A strip narrower than this, in points, is none.
+const NO_WIDTH: f32 = 0.01;
+/// Weights count gaps: half of one decides.
+const HALF_A_GAP: f32 = 0.5;
+/// Scores that differ by less than this are one: sums of weights are rounded.
+const EQUAL: f32 = 0.01;
 /// Columns of one table at most.
 const MOST_COLUMNS: usize = 64;
 /// What a chunk across a separator counts against the gaps that go through it.
@@ -100,11 +110,11 @@ fn drawn(text: &Text, lines: Range<usize>, down: &[Rule]) -> Vec<Separator> {
         let own = lines
             .iter()
             .filter(|line| {
-                let y = line.baseline - 0.3 * line.size;
+                let y = line.middle();
                 rule.from <= y && rule.to >= y
             })
             .count();
-        if rule.at - at > 3.0 {
+        if rule.at - at > SAME_WALL {
             close(at, beside);
             (at, beside) = (rule.at, 0);
         }
@@ -116,7 +126,8 @@ fn drawn(text: &Text, lines: Range<usize>, down: &[Rule]) -> Vec<Separator> {
 
 fn extent(text: &Text) -> (f32, f32) {
     text.chunks.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), chunk| {
-        (a.min(chunk.x0 + 0.5 * chunk.width()), b.max(chunk.x1 - 0.5 * chunk.width()))
+        let middle = (chunk.x0 + chunk.x1) / 2.0;
+        (a.min(middle), b.max(middle))
     })
 }
 
@@ -129,8 +140,8 @@ fn best_place(gaps: &[Span], covers: &[Span], least: f32) -> Option<f32> {
     }
     for cover in covers {
         // A chunk that only touches the place with its edge does not cover it.
-        events.push((cover.from + 0.2, 0.0, cover.weight));
-        events.push((cover.to - 0.2, 0.0, -cover.weight));
+        events.push((cover.from + TOUCH, 0.0, cover.weight));
+        events.push((cover.to - TOUCH, 0.0, -cover.weight));
     }
     events.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let (mut open, mut crossed) = (0.0, 0.0);
@@ -140,18 +151,18 @@ fn best_place(gaps: &[Span], covers: &[Span], least: f32) -> Option<f32> {
         crossed += event.2;
         let Some(next) = events.get(index + 1) else { break };
         let width = next.0 - event.0;
-        if width <= 0.01 || open < 0.5 || open < PARTED_SHARE * (open + crossed) {
+        if width <= NO_WIDTH || open < HALF_A_GAP || open < PARTED_SHARE * (open + crossed) {
             continue;
         }
         let score = open - crossed;
         let better = best.is_none_or(|(old, from, to)| {
-            score > old + 0.01 || (score > old - 0.01 && width > to - from)
+            score > old + EQUAL || (score > old - EQUAL && width > to - from)
         });
         if better {
             best = Some((score, event.0, next.0));
         }
     }
-    best.filter(|(score, ..)| *score > least - 0.5).map(|(_, from, to)| (from + to) / 2.0)
+    best.filter(|(score, ..)| *score > least - HALF_A_GAP).map(|(_, from, to)| (from + to) / 2.0)
 }
 
 #[cfg(test)]

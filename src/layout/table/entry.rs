@@ -2,7 +2,16 @@
 
 use super::frame::Frame;
 use super::text::{Chunk, TextLine};
+use crate::tolerance::MAJORITY;
 
+/// Words that reach into a column by less than this share of their width do not stand in it.
+const INTO_COLUMN: f32 = 0.1;
+/// Words wider than this, in points, reach into a column like words of this width.
+const WIDE_WORDS: f32 = 40.0;
+/// A wall stands this close to the place where columns part, in points.
+const SAME_WALL: f32 = 4.0;
+/// A rule of this share of the width is one below the whole line.
+const WHOLE: f32 = 0.9;
 /// A chunk is cut at a separator where its words are further apart than this, in ems.
 const CUT_GAP: f32 = 0.32;
 /// How far a word may reach over a separator, in points.
@@ -95,10 +104,10 @@ fn push(frame: &Frame, line: u32, tokens: &[u32], entries: &mut Vec<Entry>, star
     let (mut first, mut last) = (column_of(frame, x0 + reach), column_of(frame, x1 - reach));
     last = last.max(first);
     // A word that hardly reaches into a column does not stand in it.
-    while first < last && overlap(frame, first, x0, x1) < 0.1 * (x1 - x0).min(40.0) {
+    while first < last && overlap(frame, first, x0, x1) < INTO_COLUMN * (x1 - x0).min(WIDE_WORDS) {
         first += 1;
     }
-    while first < last && overlap(frame, last, x0, x1) < 0.1 * (x1 - x0).min(40.0) {
+    while first < last && overlap(frame, last, x0, x1) < INTO_COLUMN * (x1 - x0).min(WIDE_WORDS) {
         last -= 1;
     }
     if let Some(before) = entries[start..].last_mut()
@@ -133,16 +142,15 @@ fn overlap(frame: &Frame, column: usize, x0: f32, x1: f32) -> f32 {
 
 /// Widens entries to the drawn walls of their boxes.
 fn widen_to_walls(frame: &Frame, entries: &mut [Entry]) {
-    let wall =
-        |line: u32, separator: usize| {
-            let separator = frame.separators[separator];
-            let line = &frame.text.lines[line as usize];
-            let y = line.baseline - 0.3 * line.size;
-            !separator.drawn
-                || frame.rules.down.iter().any(|rule| {
-                    (rule.at - separator.at).abs() < 4.0 && rule.from <= y && rule.to >= y
-                })
-        };
+    let wall = |line: u32, separator: usize| {
+        let separator = frame.separators[separator];
+        let line = &frame.text.lines[line as usize];
+        let y = line.middle();
+        !separator.drawn
+            || frame.rules.down.iter().any(|rule| {
+                (rule.at - separator.at).abs() < SAME_WALL && rule.from <= y && rule.to >= y
+            })
+    };
     for at in 0..entries.len() {
         let line = entries[at].line;
         let floor = match at.checked_sub(1).map(|before| &entries[before]) {
@@ -171,7 +179,7 @@ fn widen_over_parts(frame: &Frame, entries: &mut [Entry]) {
         let entry = &mut entries[at];
         let covered = |column: u32| {
             let own = frame.column(column as usize);
-            to.min(own.1) - from.max(own.0) > 0.5 * (own.1 - own.0)
+            to.min(own.1) - from.max(own.0) > MAJORITY * (own.1 - own.0)
         };
         while entry.first > floor && covered(entry.first - 1) {
             entry.first -= 1;
@@ -204,7 +212,7 @@ fn part_below(frame: &Frame, entries: &[Entry], at: usize) -> Option<(f32, f32)>
         let rules = frame.rules_between(line, line + 1);
         let part = rules
             .iter()
-            .find(|rule| rule.length() < 0.9 * width && rule.from <= middle && rule.to >= middle);
+            .find(|rule| rule.length() < WHOLE * width && rule.from <= middle && rule.to >= middle);
         if part.is_some() || !rules.is_empty() {
             return part.map(|rule| (rule.from, rule.to));
         }

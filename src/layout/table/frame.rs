@@ -5,6 +5,7 @@ use super::rule::{Rule, Rules};
 use super::scene::Scene;
 use super::text::Text;
 use crate::geometry::Rect;
+use crate::tolerance::MAJORITY;
 
 /// A cell with its words.
 #[derive(Debug, Clone)]
@@ -29,6 +30,11 @@ pub(super) struct Grid {
     /// Its area without caption and notes.
     pub(super) bbox: Rect,
 }
+
+/// A rule below a line may stand this far above its baseline, in ems: underlined heads.
+const INTO_UPPER: f32 = 0.2;
+/// A rule above a line stands higher than this above its baseline, in ems: as high as small letters.
+pub(super) const SMALL_LETTERS: f32 = 0.4;
 
 /// What is known of an area before its cells are made.
 #[derive(Debug)]
@@ -56,14 +62,14 @@ impl Frame<'_> {
     /// Whether most of the columns from `first` to `last` is covered by a rule.
     pub(super) fn covers(&self, rule: &Rule, first: usize, last: usize) -> bool {
         let (from, to) = (self.column(first).0, self.column(last).1);
-        rule.to.min(to) - rule.from.max(from) > 0.5 * (to - from)
+        rule.to.min(to) - rule.from.max(from) > MAJORITY * (to - from)
     }
 
     /// Rules between the baselines of a line and of the line below it.
     pub(super) fn rules_between(&self, upper: usize, lower: usize) -> &[Rule] {
         let (upper, lower) = (&self.text.lines[upper], &self.text.lines[lower]);
-        let top = upper.baseline - 0.2 * upper.size;
-        let bottom = lower.baseline - 0.4 * lower.size;
+        let top = upper.baseline - INTO_UPPER * upper.size;
+        let bottom = lower.baseline - SMALL_LETTERS * lower.size;
         let from = self.rules.across.partition_point(|rule| rule.at < top);
         let to = self.rules.across.partition_point(|rule| rule.at <= bottom);
         &self.rules.across[from..to.max(from)]

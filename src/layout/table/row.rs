@@ -19,6 +19,14 @@ pub(super) struct Plan {
     pub(super) begins_whole: Vec<bool>,
 }
 
+/// Places are rounded by less than this, in points.
+const ROUNDING: f32 = 0.5;
+/// A step wider than a tight one by this, in ems, begins a row whatever stands there.
+const LOOSE: f32 = 0.5;
+/// Share of the values on each side that are left out where their spread is measured.
+const OUTLIERS: f32 = 0.2;
+/// Middles line up better than edges where they spread by less than this share of them.
+const MUCH_BETTER: f32 = 0.5;
 /// Steps of baselines up to this, in ems, are tight: lines of one cell.
 const TIGHT: f32 = 1.5;
 /// Steps fall into tight and loose ones where they differ by this factor.
@@ -130,7 +138,7 @@ pub(super) fn plan_single(frame: &Frame) -> Plan {
         let begins = line == 0 || {
             let (own, upper) = (&text.lines[line], &text.lines[line - 1]);
             let first = text.chunk_tokens(&text.line_chunks(own)[0])[0];
-            let need = BLANK * own.size + token(first).bbox.width() + 0.5;
+            let need = BLANK * own.size + token(first).bbox.width() + ROUNDING;
             !frame.rules_between(line - 1, line).is_empty()
                 || own.baseline - upper.baseline > split * own.size
                 || ends(line).0 < ends(line - 1).0 - OUTDENT * own.size
@@ -374,7 +382,7 @@ impl Band<'_> {
     fn begins(&self, line: usize, split: Option<f32>) -> bool {
         let step = self.step(line);
         let partly_ruled = !self.frame.rules_between(line - 1, line).is_empty();
-        if step > TIGHT + 0.5 || partly_ruled || self.joins_columns(line) {
+        if step > TIGHT + LOOSE || partly_ruled || self.joins_columns(line) {
             return true;
         }
         if let Some(split) = split {
@@ -450,7 +458,7 @@ impl Band<'_> {
             .map_or(0.0, |&token| self.frame.scene.tokens[token as usize].bbox.width());
         let size = self.frame.text.lines[own.line as usize].size;
         let shape = &self.shapes[own.first as usize];
-        let need = BLANK * size + word + 0.5;
+        let need = BLANK * size + word + ROUNDING;
         if shape.centred {
             upper.x1 - upper.x0 + need > shape.width
         } else {
@@ -480,7 +488,7 @@ fn shapes(frame: &Frame, entries: &[Entry]) -> Vec<Shape> {
         let mut values: Vec<f32> = values.collect();
         values.sort_by(f32::total_cmp);
         let at = |share: f32| values[((values.len() - 1) as f32 * share) as usize];
-        if values.is_empty() { 0.0 } else { at(0.8) - at(0.2) }
+        if values.is_empty() { 0.0 } else { at(1.0 - OUTLIERS) - at(OUTLIERS) }
     };
     edges
         .iter()
@@ -488,7 +496,7 @@ fn shapes(frame: &Frame, entries: &[Entry]) -> Vec<Shape> {
             right: edges.iter().map(|edge| edge.1).fold(f32::NEG_INFINITY, f32::max),
             width: edges.iter().map(|edge| edge.1 - edge.0).fold(0.0, f32::max),
             centred: spread(&mut edges.iter().map(|edge| (edge.0 + edge.1) / 2.0))
-                < 0.5 * spread(&mut edges.iter().map(|edge| edge.0)),
+                < MUCH_BETTER * spread(&mut edges.iter().map(|edge| edge.0)),
         })
         .collect()
 }

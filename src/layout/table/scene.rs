@@ -9,6 +9,7 @@ use crate::geometry::Rect;
 use crate::layout::draft::{Draft, WordDraft};
 use crate::layout::model::BodyStyle;
 use crate::lexicon::roman;
+use crate::tolerance::{BODY_SIZE, MIDDLE};
 use std::ops::Range;
 
 /// Rules of a region of a poster are no further off its text than this, in ems.
@@ -42,6 +43,13 @@ pub(super) struct Piece {
     pub(super) chunk_gap: f32,
     /// Index into the items.
     pub(super) item: u32,
+}
+
+impl Piece {
+    /// The middle of its small letters.
+    pub(super) fn middle(&self) -> f32 {
+        self.baseline - MIDDLE * self.size
+    }
 }
 
 /// The words and rules of a page that stand upright in one of its turns.
@@ -178,13 +186,15 @@ fn prose(scene: &Scene) -> Vec<(f32, f32)> {
     const WORDS: usize = 5;
     /// Columns from this share of the page's width on are of prose whatever their type size.
     const WIDE: f32 = 0.34;
+    /// How far the second grid is shifted, in steps.
+    const HALF_A_STEP: f32 = 0.5;
     // Two grids, half a step apart, so that ends beside the edge of a step meet in one of them.
     let mut ends: Vec<(bool, i32, i32, bool)> = Vec::new();
     for piece in scene.pieces.iter().filter(|piece| piece.tokens.len() >= WORDS) {
-        let body = piece.size >= 0.95 * scene.body;
+        let body = piece.size >= BODY_SIZE * scene.body;
         let wide = piece.bbox.width() >= WIDE * scene.width;
         if body || wide {
-            for (grid, shift) in [(false, 0.0), (true, 0.5)] {
+            for (grid, shift) in [(false, 0.0), (true, HALF_A_STEP)] {
                 let place = |x: f32| (x / STEP + shift).floor() as i32;
                 ends.push((grid, place(piece.bbox.x0), place(piece.bbox.x1), body && wide));
             }
@@ -197,7 +207,7 @@ fn prose(scene: &Scene) -> Vec<(f32, f32)> {
             same.len() >= FEWEST || sure >= FEWEST_SURE
         })
         .map(|same| {
-            let shift = if same[0].0 { 0.0 } else { 0.5 };
+            let shift = if same[0].0 { 0.0 } else { HALF_A_STEP };
             ((same[0].1 as f32 + shift) * STEP, (same[0].2 as f32 + shift) * STEP)
         })
         .collect()

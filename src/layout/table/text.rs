@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::geometry::Rect;
+use crate::tolerance::MIDDLE;
 use std::ops::Range;
 
 /// Baselines closer than this, in ems, are one line.
@@ -31,6 +32,18 @@ pub(super) struct TextLine {
     pub(super) size: f32,
 }
 
+impl TextLine {
+    /// The middle of its small letters.
+    pub(super) fn middle(&self) -> f32 {
+        self.baseline - MIDDLE * self.size
+    }
+
+    /// Where its letters end below the baseline.
+    pub(super) fn bottom(&self) -> f32 {
+        self.baseline + MIDDLE * self.size
+    }
+}
+
 /// The text of an area.
 #[derive(Debug, Default)]
 pub(super) struct Text {
@@ -52,17 +65,20 @@ impl Text {
     }
 }
 
+/// Words are looked for below an area as if the body were no smaller than this, in points.
+const SMALLEST_BODY: f32 = 6.0;
+
 /// Reads the words whose middle is in an area as lines and chunks. A vertical rule beside a line
 /// ends a chunk however narrow the gap is.
 pub(super) fn read(scene: &Scene, area: Rect) -> Text {
     let mut found: Vec<(f32, u32)> = Vec::new();
-    for piece in scene.between(area.y0, area.y1 + 0.3 * scene.body.max(6.0)) {
+    for piece in scene.between(area.y0, area.y1 + MIDDLE * scene.body.max(SMALLEST_BODY)) {
         for (offset, token) in scene.words(piece).iter().enumerate() {
             let center = token.bbox.center();
             if center.x >= area.x0
                 && center.x <= area.x1
-                && piece.baseline - 0.3 * piece.size >= area.y0
-                && piece.baseline - 0.3 * piece.size <= area.y1
+                && piece.middle() >= area.y0
+                && piece.middle() <= area.y1
             {
                 found.push((piece.baseline, piece.tokens.start + offset as u32));
             }
@@ -102,9 +118,10 @@ fn push_line(scene: &Scene, line: &mut Vec<u32>, text: &mut Text) {
         text.tokens.push(at);
         let open = text.chunks.len() as u32 > first;
         let walled = open
-            && text.chunks.last().is_some_and(|chunk| {
-                is_walled(scene, chunk.x1, own.bbox.x0, piece.baseline - 0.3 * piece.size)
-            });
+            && text
+                .chunks
+                .last()
+                .is_some_and(|chunk| is_walled(scene, chunk.x1, own.bbox.x0, piece.middle()));
         match text.chunks.last_mut() {
             Some(chunk) if open && !walled && own.bbox.x0 - chunk.x1 <= piece.chunk_gap => {
                 chunk.tokens.end = position + 1;

@@ -1,9 +1,14 @@
 //! Captions and notes inside the frame of a table are not part of it.
 
+use super::frame::SMALL_LETTERS;
 use super::scene::Scene;
 use super::text::{self, Text, TextLine};
 use crate::geometry::Rect;
 
+/// A rule along this share of an area is one of the whole table.
+const FULL_RULE: f32 = 0.8;
+/// Walls that end above a line reach no further into it than this, in ems.
+const INTO_LINE: f32 = 0.5;
 /// A line of a caption or note has this many words at least.
 const WORDS: usize = 8;
 /// Its first line is wider than this share of the table.
@@ -38,7 +43,7 @@ pub(super) fn titles(scene: &Scene, area: Rect) -> Rect {
     }
     let end = bottom_label(scene, &text);
     if let Some(last) = end.checked_sub(1).filter(|_| end < text.lines.len()) {
-        trimmed.y1 = text.lines[last].baseline + 0.3 * text.lines[last].size;
+        trimmed.y1 = text.lines[last].bottom();
     }
     let lines = &text.lines[..end];
     let notes =
@@ -54,7 +59,7 @@ pub(super) fn titles(scene: &Scene, area: Rect) -> Rect {
     let count = end - begin;
     let long = lines[begin..].iter().filter(|line| is_long(&text, line, area)).count();
     if count <= most.max(2) || long as f32 >= MOSTLY_LONG * count as f32 && begin >= FEWEST_ROWS {
-        trimmed.y1 = lines[begin - 1].baseline + 0.3 * lines[begin - 1].size;
+        trimmed.y1 = lines[begin - 1].bottom();
     }
     trimmed
 }
@@ -76,8 +81,8 @@ fn is_ruled(scene: &Scene, area: Rect, upper: &TextLine, lower: &TextLine) -> bo
     let from = across.partition_point(|rule| rule.at < upper.baseline);
     across[from..]
         .iter()
-        .take_while(|rule| rule.at < lower.baseline - 0.4 * lower.size)
-        .any(|rule| rule.to.min(area.x1) - rule.from.max(area.x0) > 0.8 * area.width())
+        .take_while(|rule| rule.at < lower.baseline - SMALL_LETTERS * lower.size)
+        .any(|rule| rule.to.min(area.x1) - rule.from.max(area.x0) > FULL_RULE * area.width())
 }
 
 /// Whether all vertical rules of an area end above a line.
@@ -89,7 +94,7 @@ fn is_below_walls(scene: &Scene, area: Rect, line: &TextLine) -> bool {
     for wall in &scene.rules.down {
         let inside = wall.at >= area.x0 && wall.at <= area.x1 && wall.from < area.y1;
         if inside && wall.to > area.y0 {
-            if wall.to > top + 0.5 * line.size {
+            if wall.to > top + INTO_LINE * line.size {
                 return false;
             }
             walls += 1;

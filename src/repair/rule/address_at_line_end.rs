@@ -1,7 +1,7 @@
 //! Web addresses and DOIs broken at the end of a line.
 
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 
 pub(super) const RULE: Rule = Rule {
@@ -45,7 +45,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
             None => false,
         };
         if goes_on {
-            edits.replace(at..at + 1, "", 0.95);
+            edits.replace(at..at + 1, "", SURE);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Blanks inside DOIs and web addresses.
 
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -29,6 +29,6 @@ static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
 fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let Some(pattern) = BLANK.as_ref() else { return };
     for found in pattern.captures_iter(piece.text).filter_map(|found| found.get(1)) {
-        edits.replace(found.range(), "", 0.95);
+        edits.replace(found.range(), "", SURE);
     }
 }

@@ -1,7 +1,7 @@
 //! Rings and letters where a degree sign is meant.
 
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -28,7 +28,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let Some(pattern) = DEGREE.as_ref() else { return };
     for found in pattern.captures_iter(piece.text).filter_map(|found| found.get(1)) {
         if !piece.is_script(found.start()) {
-            edits.replace(found.range(), "°", 0.97);
+            edits.replace(found.range(), "°", SURE);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Greek letters read as Latin ones, where the word proves it.
 
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, LIKELY, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -37,7 +37,7 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     if let Some(pattern) = INTERFERON.as_ref() {
         for found in pattern.captures_iter(text).filter_map(|found| found.get(1)) {
-            edits.replace(found.range(), "γ", 0.97);
+            edits.replace(found.range(), "γ", SURE);
         }
     }
     if let Some(pattern) = LATIN.as_ref() {
@@ -58,7 +58,7 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
             let known = format!("{}-{greek}", name.to_lowercase());
             let interferon = known.starts_with("ifn-") || known.starts_with("interferon-");
             if !interferon && evidence.count(&known) > 0 {
-                edits.replace(letter.range(), greek, 0.9);
+                edits.replace(letter.range(), greek, LIKELY);
             }
         }
     }
@@ -66,20 +66,20 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
         let end = at + eszett.len();
         let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         if !letter(piece.before(at)) && !letter(piece.after(end)) {
-            edits.replace(at..end, "β", 0.95);
+            edits.replace(at..end, "β", SURE);
         }
     }
     if let Some(pattern) = BLANK.as_ref() {
         for found in pattern.captures_iter(text).filter_map(|found| found.get(1)) {
             let after = found.end() + 2;
             if !piece.after(after).is_some_and(char::is_alphabetic) {
-                edits.replace(found.range(), "", 0.9);
+                edits.replace(found.range(), "", LIKELY);
             }
         }
     }
     if let Some(pattern) = BLANK_AFTER.as_ref() {
         for found in pattern.captures_iter(text).filter_map(|found| found.get(1)) {
-            edits.replace(found.range(), "", 0.9);
+            edits.replace(found.range(), "", LIKELY);
         }
     }
 }

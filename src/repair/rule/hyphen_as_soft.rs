@@ -1,7 +1,7 @@
 //! Hyphens that a font declares as soft ones.
 
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,7 +23,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     for (at, hyphen) in text.match_indices('\u{AD}') {
         let end = at + hyphen.len();
         if text[end..].chars().next().is_some_and(|c| c != '\n') {
-            edits.replace(at..end, "-", 0.95);
+            edits.replace(at..end, "-", SURE);
         }
     }
 }

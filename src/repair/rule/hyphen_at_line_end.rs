@@ -2,7 +2,7 @@
 
 use crate::lexicon::{compound, small};
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{CERTAIN, Edits, LIKELY, POSSIBLE, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 use wordnik_list::word_exists;
 
@@ -66,14 +66,14 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
             continue;
         }
         if hyphen == '\u{AD}' && !evidence.has_soft_hyphens_in_lines() {
-            edits.replace(start..at + 1, "", 0.99);
+            edits.replace(start..at + 1, "", CERTAIN);
             continue;
         }
         let hyphen_follows = text[at + 1 + after.len()..].starts_with(['-', '\u{2010}']);
         if let Some(confidence) = is_divided(before, after, hyphen_follows, evidence) {
             edits.replace(start..at + 1, "", confidence);
         } else {
-            edits.replace(start..at + 1, "-", 0.9);
+            edits.replace(start..at + 1, "-", LIKELY);
         }
     }
 }
@@ -98,7 +98,7 @@ fn is_divided(
     let compound = evidence.count(&format!("{whole_before}-{after}"));
     let whole = evidence.count(&format!("{head}{after}"));
     if whole > compound {
-        return Some(0.99);
+        return Some(CERTAIN);
     }
     if compound > 0 {
         return None;
@@ -116,7 +116,7 @@ fn is_divided(
         return None;
     }
     if word_exists(&format!("{head}{after}")) {
-        return Some(0.95);
+        return Some(SURE);
     }
     let long = |word: &str| word.chars().count() >= SHORTEST_PART;
     let known = |word: &str| long(word) && (evidence.count(word) > 0 || word_exists(word));
@@ -125,7 +125,7 @@ fn is_divided(
     if known(&head) && known(&after) && (own || !prefix) {
         return None;
     }
-    Some(0.8)
+    Some(POSSIBLE)
 }
 
 fn last_word(text: &str) -> &str {

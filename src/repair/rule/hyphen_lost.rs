@@ -2,7 +2,7 @@
 
 use crate::lexicon::compound;
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, LIKELY, POSSIBLE, Rule, Scope, case};
 use crate::repair::piece::Piece;
 use std::ops::Range;
 use wordnik_list::word_exists;
@@ -59,7 +59,11 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
         let parts =
             !first.ends_with('o') && evidence.count(first) > 0 && evidence.count_second(second) > 0;
         if (whole || parts && word_exists(first)) && !word_exists(&lower) {
-            edits.replace(start + length..start + length, "-", if whole { 0.9 } else { 0.75 });
+            edits.replace(
+                start + length..start + length,
+                "-",
+                if whole { LIKELY } else { POSSIBLE },
+            );
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::greek;
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, LIKELY, POSSIBLE, Rule, Scope, case};
 use crate::repair::piece::Piece;
 use crate::text::Style;
 
@@ -122,7 +122,7 @@ fn ties(text: &str, edits: &mut Edits) {
             continue;
         }
         for at in ties() {
-            edits.replace(start + at..start + at + 1, " ", 0.8);
+            edits.replace(start + at..start + at + 1, " ", POSSIBLE);
         }
     }
 }
@@ -154,7 +154,7 @@ fn formulas(piece: &Piece<'_>, edits: &mut Edits) {
         let last = parts.len().saturating_sub(1);
         for (index, part) in parts.into_iter().enumerate() {
             let end = if index == last { at } else { part.end };
-            edits.style(from..end, part.text, part.style, 0.9);
+            edits.style(from..end, part.text, part.style, LIKELY);
             from = end;
         }
     }

@@ -3,7 +3,7 @@
 use crate::lexicon::small;
 use crate::quantity::word_before;
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, LIKELY, Rule, Scope, case};
 use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -50,11 +50,11 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
         if matches!(head.as_str(), "hi" | "sci" | "wi") {
             continue;
         }
-        edits.replace(after.range(), "", 0.9);
+        edits.replace(after.range(), "", LIKELY);
         let whole = format!("{head}{}{}", letters.as_str(), tail.as_str());
         // Behind a small word the ligature begins a new one.
         if !small::is_small(&head) || evidence.count(&whole) > 0 {
-            edits.replace(before.range(), "", 0.9);
+            edits.replace(before.range(), "", LIKELY);
         }
     }
 }

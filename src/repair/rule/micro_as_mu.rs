@@ -2,7 +2,7 @@
 
 use crate::quantity::takes_micro;
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 
 pub(super) const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
         let rest = &text[at + mu.len()..];
         let unit = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         if takes_micro(unit) {
-            edits.replace(at..at + mu.len(), "\u{B5}", 0.98);
+            edits.replace(at..at + mu.len(), "\u{B5}", SURE);
         }
     }
 }

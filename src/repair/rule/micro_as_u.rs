@@ -2,7 +2,7 @@
 
 use crate::quantity::takes_micro;
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -41,13 +41,13 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
         if prefix.as_str() == "u" {
             // A word may stand behind the letter, and the letters be a word.
             if blank.is_empty() && unit.as_str() != "s" {
-                edits.replace(prefix.range(), "µ", 0.95);
+                edits.replace(prefix.range(), "µ", SURE);
             }
             continue;
         }
         for blank in [found.get(1), Some(blank)].into_iter().flatten() {
             if !blank.is_empty() {
-                edits.replace(blank.range(), "", 0.95);
+                edits.replace(blank.range(), "", SURE);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! UTF-8 read as Latin-1.
 
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 
 pub(super) const RULE: Rule = Rule {
@@ -48,7 +48,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
             && !c.is_control()
         {
             end = at + text[at..].chars().take(length).map(char::len_utf8).sum::<usize>();
-            edits.replace(at..end, c, 0.95);
+            edits.replace(at..end, c, SURE);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Powers written with a caret.
 
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, LIKELY, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 use crate::text::Style;
 use regex::Regex;
@@ -53,7 +53,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
             .is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']'))
         {
             let style = if raised { Style::Superscript } else { Style::Subscript };
-            edits.style(whole.range(), inner.as_str(), Some(style), 0.9);
+            edits.style(whole.range(), inner.as_str(), Some(style), LIKELY);
         }
     }
     for found in pattern.captures_iter(piece.text) {
@@ -70,7 +70,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
         let charge = found.get(3).map_or("", |sign| sign.as_str());
         let after = exponent.as_str().to_owned() + charge;
         let end = whole.end() + blank_before_punctuation(&piece.text[whole.end()..]);
-        edits.raise(whole.start()..end, after, 0.95);
+        edits.raise(whole.start()..end, after, SURE);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::power_as_caret::blank_before_punctuation;
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, LIKELY, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -69,15 +69,15 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
         }
         let minus = found.get(3).map_or("", |minus| minus.as_str());
         let end = whole.end() + blank_before_punctuation(&text[whole.end()..]);
-        edits.raise(blank.start()..end, format!("{minus}{}", digits.as_str()), 0.9);
+        edits.raise(blank.start()..end, format!("{minus}{}", digits.as_str()), LIKELY);
     }
     for found in split.captures_iter(text) {
         let Some((blank, after)) = found.get(1).zip(found.get(2)) else { continue };
         if !blank.is_empty() {
-            edits.replace(blank.range(), "", 0.95);
+            edits.replace(blank.range(), "", SURE);
         }
         if blank_before_punctuation(&text[after.start()..]) > 0 {
-            edits.replace(after.range(), "", 0.9);
+            edits.replace(after.range(), "", LIKELY);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Signs made of ASCII characters.
 
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     };
     for found in plus_minus.captures_iter(piece.text) {
         if let Some(sign) = found.get(2) {
-            edits.replace(sign.range(), "±", 0.95);
+            edits.replace(sign.range(), "±", SURE);
         }
     }
     for found in comparison.captures_iter(piece.text) {
@@ -41,6 +41,6 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
             continue;
         }
         let replacement = if sign.as_str() == ">" { "≥" } else { "≤" };
-        edits.replace(sign.start()..blank.start(), replacement, 0.95);
+        edits.replace(sign.start()..blank.start(), replacement, SURE);
     }
 }

@@ -1,7 +1,7 @@
 //! The letter x where a sign of multiplication is meant.
 
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::{Piece, is_script_character};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -43,6 +43,6 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
         if !plain && !piece.is_script(after.start()) && is_script_character(first) {
             continue;
         }
-        edits.replace(sign.range(), "×", 0.95);
+        edits.replace(sign.range(), "×", SURE);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::quantity::{follows_number, is_length, is_unit, word_before};
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, Scope, case};
+use crate::repair::model::{Edits, LIKELY, Rule, Scope, case};
 use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -34,7 +34,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
         let end = at + digit.len();
         let squared = is_length(unit) && !piece.is_script(at) && ends(&text[end..]);
         if squared && follows_number(text, at - unit.len()) {
-            edits.raise(at..end, digit, 0.9);
+            edits.raise(at..end, digit, LIKELY);
         }
     }
     let Some(negative) = NEGATIVE.as_ref() else { return };
@@ -52,7 +52,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
         let counted = follows_number(text, start);
         // A single letter, or one glued to its number, may be a name.
         if apart && (counted || unit.len() > 1 && !blank.is_empty()) {
-            edits.raise(blank.start()..digit.end(), &text[minus.start()..digit.end()], 0.9);
+            edits.raise(blank.start()..digit.end(), &text[minus.start()..digit.end()], LIKELY);
         }
     }
 }

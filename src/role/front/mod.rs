@@ -9,6 +9,7 @@ use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
 use crate::lexicon::{article, body, person, small};
 use crate::reason::Reason;
+use crate::tolerance::{BODY_SIZE, is_same_size};
 use prose::{PROSE_WORDS, is_note_start};
 pub(super) use summary::is_abstract_part;
 
@@ -16,6 +17,19 @@ pub(super) use summary::is_abstract_part;
 const TITLE_SHARE: f32 = 0.7;
 /// That of a poster stands higher: what is larger below it is a slogan.
 const POSTER_TITLE_SHARE: f32 = 0.33;
+/// Notes about the publication are no larger than the body by this factor.
+const LARGER: f32 = 1.02;
+/// How much a text of so few words counts as a title: names of journals and of kinds of article are large
+/// and short.
+const FULLNESS: [f32; 4] = [0.4, 0.4, 0.6, 0.8];
+/// The next line of a title or byline is no further away than this, in ems.
+const NEXT_LINE: f32 = 1.2;
+/// Boxes of lines under one another overlap by no more than this, in ems.
+const LINES_OVERLAP: f32 = -0.5;
+/// Lines of a byline begin within this of one another, in ems.
+const SAME_EDGE: f32 = 2.0;
+/// Sizes of lines with raised marks differ by no more than this share.
+const MARKED_SIZE: f32 = 0.12;
 /// The title is larger than the body by this factor at least.
 const TITLE_SIZE: f32 = 1.12;
 
@@ -165,12 +179,12 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
         if page != 0 && at > end && number_length(&draft.chunk.text) > 0 {
             continue;
         }
-        if page != 0 && page != last_page || draft.chunk.style.size > 1.02 * context.body.size {
+        if page != 0 && page != last_page || draft.chunk.style.size > LARGER * context.body.size {
             continue;
         }
         let lower = draft.chunk.text.to_lowercase();
         let hits = IMPRINT_WORDS.iter().filter(|word| lower.contains(*word)).count();
-        let small = draft.chunk.style.size < 0.95 * context.body.size;
+        let small = draft.chunk.style.size < BODY_SIZE * context.body.size;
         let licence = lower.contains("creative commons") || lower.contains("©");
         // All of a poster is on its first page.
         if (page != 0 || context.poster) && !licence {
@@ -213,9 +227,7 @@ fn title(
         }
         // Names of journals and of kinds of article are large and short.
         let fullness = match words {
-            0..=1 => 0.4,
-            2 => 0.6,
-            3 => 0.8,
+            0..=3 => FULLNESS[words],
             _ => 1.0,
         };
         Some(size * fullness)
@@ -228,8 +240,8 @@ fn title(
     let mut first = best;
     let alike = |drafts: &[Draft], a: usize, b: usize| {
         let (a, b) = (&drafts[a].chunk, &drafts[b].chunk);
-        (a.style.size - b.style.size).abs() < 0.04 * a.style.size
-            && (b.bbox.y0 - a.bbox.y1).abs() < 1.2 * a.style.size
+        is_same_size(a.style.size, b.style.size)
+            && (b.bbox.y0 - a.bbox.y1).abs() < NEXT_LINE * a.style.size
             && a.page() == b.page()
     };
     while first > 0 && drafts[first - 1].is_open() && alike(drafts, first - 1, first) {
@@ -295,7 +307,7 @@ fn front_end(drafts: &[Draft], title: usize, context: &Context<'_>) -> usize {
             }
             let heading = is_section_name(&name_of(text)) && draft.chunk.lines.len() == 1;
             let prose = draft.word_count() >= PROSE_WORDS
-                && draft.chunk.style.size > 0.93 * context.body.size
+                && draft.chunk.style.size > BODY_SIZE * context.body.size
                 && !looks_like_front(text);
             heading || prose || is_salutation(text)
         })
@@ -364,7 +376,7 @@ fn is_more_names(byline: &Draft, draft: &Draft) -> bool {
     let style = draft.chunk.style;
     let own = byline.chunk.style;
     // Raised marks count into the size of a line.
-    let alike = (style.size - own.size).abs() < 0.12 * own.size
+    let alike = (style.size - own.size).abs() < MARKED_SIZE * own.size
         && (style.bold == own.bold || style.font == own.font)
         && style.color == own.color
         && style.italic == own.italic;
@@ -383,7 +395,8 @@ fn is_more_names(byline: &Draft, draft: &Draft) -> bool {
 fn goes_on_below(byline: &Draft, draft: &Draft) -> bool {
     let (a, b) = (byline.chunk.bbox, draft.chunk.bbox);
     let em = byline.chunk.style.size;
-    (a.x0 - b.x0).abs() < 2.0 * em && (-0.5 * em..1.2 * em).contains(&(b.y0 - a.y1))
+    (a.x0 - b.x0).abs() < SAME_EDGE * em
+        && (LINES_OVERLAP * em..NEXT_LINE * em).contains(&(b.y0 - a.y1))
 }
 
 /// Whether a text is a list of names by what divides them and by its marks, where fonts have lost

@@ -9,6 +9,7 @@ use crate::order::ElementKind;
 use crate::reason::Reason;
 use crate::role::model::Role;
 use crate::text::aligned_lower_case;
+use crate::tolerance::{MAJORITY, is_same_size, median};
 
 /// An abstract without a heading has at least this many words in its first paragraph.
 const OPENING_WORDS: usize = 25;
@@ -20,6 +21,16 @@ const LAST_PAGE_OF_BOX: u32 = 6;
 const SAME_SIZE: f32 = 1.06;
 /// A single line in the type of the abstract may differ in size by this factor.
 const SAME_LINE: f32 = 1.15;
+/// Paragraphs of an abstract begin no further out than this, in ems.
+const FURTHEST_OUT: f32 = 2.5;
+/// An abstract over several columns is wider than a column by this factor.
+const WIDER: f32 = 1.4;
+/// Keywords that stand one below the other are no further apart than this, in ems.
+const NEXT_LINE: f32 = 1.2;
+/// Their boxes overlap by no more than this, in ems.
+const LINES_OVERLAP: f32 = 0.5;
+/// Type is taken to be no smaller than this, in points, so that ratios are finite.
+const SMALLEST_SIZE: f32 = 0.1;
 /// An abstract has no more words than this.
 const MOST_WORDS: usize = 1100;
 /// A line of a list of keywords that stand one below the other has no more words than this.
@@ -142,7 +153,7 @@ fn model_of(drafts: &[Draft], first: usize, heading: Option<usize>) -> Chunk {
 /// Whether a chunk is set in other type than the abstract.
 fn is_set_otherwise(chunk: &Chunk, model: &Chunk, strict: bool) -> bool {
     let (own, style) = (chunk.style, model.style);
-    let ratio = |a: Style, b: Style| a.size.max(b.size) / a.size.min(b.size).max(0.1);
+    let ratio = |a: Style, b: Style| a.size.max(b.size) / a.size.min(b.size).max(SMALLEST_SIZE);
     // Lines that begin with a part's title in smaller type count by it.
     let single = chunk.lines.len() == 1 && own.font == style.font;
     ratio(own, style).min(ratio(chunk.last_style, model.last_style))
@@ -254,7 +265,7 @@ impl Reading {
     /// Whether a draft is set like the heading of the abstract, or larger.
     fn is_like_heading(&self, style: Style) -> bool {
         self.heading.is_some_and(|heading| {
-            let alike = (heading.size - style.size).abs() < 0.04 * style.size
+            let alike = is_same_size(heading.size, style.size)
                 && heading.bold == style.bold
                 && heading.color == style.color
                 && heading.font == style.font;
@@ -349,8 +360,8 @@ fn stands_in(draft: &Draft, model: &Chunk) -> bool {
     let common = own.x1.min(model.x1) - own.x0.max(model.x0);
     let em = draft.chunk.style.size;
     common > 0.0
-        && common >= 0.5 * (own.x1 - own.x0).min(model.x1 - model.x0)
-        && own.x0 > model.x0 - 2.5 * em
+        && common >= MAJORITY * (own.x1 - own.x0).min(model.x1 - model.x0)
+        && own.x0 > model.x0 - FURTHEST_OUT * em
 }
 
 /// The first paragraph of an abstract without a heading: prose before the first section that is
@@ -371,7 +382,8 @@ fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<(usiz
         return None;
     }
     let style = draft.chunk.style;
-    let size = style.size.max(context.body.size) / style.size.min(context.body.size).max(0.1);
+    let size =
+        style.size.max(context.body.size) / style.size.min(context.body.size).max(SMALLEST_SIZE);
     let set_apart =
         size > OTHER_SIZE || style.bold || style.italic || style.font != context.body.font;
     let next = drafts[first + 1..]
@@ -385,11 +397,9 @@ fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<(usiz
             }
     });
     let prose = drafts.iter().filter(|other| other.is_open() && other.word_count() >= PROSE_WORDS);
-    let mut widths: Vec<f32> =
-        prose.map(|other| other.chunk.bbox.x1 - other.chunk.bbox.x0).collect();
-    widths.sort_by(f32::total_cmp);
-    let usual = widths.get(widths.len() / 2).copied().unwrap_or(f32::INFINITY);
-    let wide = draft.chunk.bbox.x1 - draft.chunk.bbox.x0 > 1.4 * usual;
+    let widths = prose.map(|other| other.chunk.bbox.x1 - other.chunk.bbox.x0);
+    let usual = median(widths).unwrap_or(f32::INFINITY);
+    let wide = draft.chunk.bbox.x1 - draft.chunk.bbox.x0 > WIDER * usual;
     let evidence = [
         (followed, Reason::BeforeKeywords),
         (set_apart, Reason::OpeningInOtherType),
@@ -515,8 +525,8 @@ fn mark_keywords(drafts: &mut [Draft], from: usize) {
         let em = own.style.size;
         let near = own.page() == label.page()
             && (own.bbox.x0 - label.bbox.x0).abs() < SAME_EDGE * em
-            && own.bbox.y0 - bottom < 1.2 * em
-            && own.bbox.y0 > bottom - 0.5 * em;
+            && own.bbox.y0 - bottom < NEXT_LINE * em
+            && own.bbox.y0 > bottom - LINES_OVERLAP * em;
         let short =
             own.text.lines().all(|line| line.split_whitespace().count() <= KEYWORD_WORDS) || !found;
         if !drafts[next].is_open() || !near || !short || is_note_start(&own.text) {

@@ -10,6 +10,8 @@ use crate::lexicon::identifier::is_orcid;
 use crate::role::Passages;
 use crate::text::Style;
 
+/// A link and a text are on one line where they share more than this of the height of the lower one.
+const ONE_LINE: f32 = 0.5;
 /// A link behind a name is no further from it than this, in points.
 const LINK_GAP: f32 = 40.0;
 /// An iD is no further behind its name than this, in bytes.
@@ -166,7 +168,7 @@ pub(super) fn add_links(people: &mut [Named], flat: &Flat<'_>, layout: &Layout) 
     for link in &page.page.links {
         let nearest = places.iter().filter_map(|(at, (_, area))| {
             let overlap = link.bbox.vertical().overlap(area.vertical());
-            let level = overlap > 0.5 * link.bbox.height().min(area.height());
+            let level = overlap > ONE_LINE * link.bbox.height().min(area.height());
             let gap = (link.bbox.x0 - area.x1).max(area.x0 - link.bbox.x1).max(0.0);
             let behind = link.bbox.center().x > area.x0;
             (level && behind && gap < LINK_GAP).then_some((gap, *at))
