@@ -75,9 +75,14 @@ fn context<'a>(
 }
 
 fn links(source: &Source<'_>, number: PageNumber, facts: &Facts) -> Vec<Link> {
+    /// Links of one page at most, since each word is looked for in all of them: an index has 500.
+    const MOST: usize = 5_000;
     let transform = to_displayed(source);
-    let of_page = facts.links.iter().filter(|link| link.page == number);
+    // They are in the order of the pages.
+    let first = facts.links.partition_point(|link| link.page < number);
+    let of_page = facts.links[first..].iter().take_while(|link| link.page == number);
     of_page
+        .take(MOST)
         .map(|link| {
             let Rect { x0, y0, x1, y1 } = link.rect;
             let area = kurbo::Rect::new(x0.into(), y0.into(), x1.into(), y1.into());
