@@ -4,8 +4,12 @@
 //! for anywhere in a text; both compare without regard to case and without allocating. The rooms
 //! above decide what a word in its place means; the lexicon only knows that it is one.
 
+pub(crate) mod fold;
 mod language;
 mod phrases;
+pub(crate) mod section;
+mod statement;
+mod word_map;
 mod word_set;
 
 pub(crate) use language::Language;

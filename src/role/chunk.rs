@@ -319,7 +319,7 @@ fn begins(page: &PageLayout, lines: &[Line], at: usize, margins: &Margins) -> bo
     if (short || ended) && super::name::is_identifier(&page.line_text(line)) && is_caption() {
         return true;
     }
-    if super::name::is_section_name(&super::name::name_of(&page.line_text(before))) {
+    if super::name::is_section_name(super::name::name_of(&page.line_text(before))) {
         return true;
     }
     let first = first_word(page, line);

@@ -4,6 +4,7 @@ use super::draft::{Context, Draft};
 use super::name::{
     gathers_end_matter, is_end_matter, is_reference_name, is_section_name, name_of, number_depth,
 };
+use crate::lexicon::section::{Section, names};
 use crate::page::FontId;
 
 /// Markdown knows six levels, the first of which is the title's.
@@ -21,29 +22,15 @@ struct Key {
     capitals: bool,
 }
 
-/// Names that sections of the highest level have in papers of all fields.
+/// Whether sections of the highest level have a name in papers of all fields.
 fn is_top_name(name: &str) -> bool {
-    matches!(
-        name,
-        "introduction"
-            | "methods"
-            | "materials and methods"
-            | "results"
-            | "discussion"
-            | "references"
-            | "conclusion"
-            | "conclusions"
-            | "results and discussion"
-            | "patients and methods"
-            | "case report"
-            | "background"
-    )
+    names(name, Section::Top)
 }
 
 /// The level of each heading, from 1.
 pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<u8> {
     let keys = keys(drafts, headings, context);
-    let names: Vec<String> = headings.iter().map(|&at| name_of(&drafts[at].chunk.text)).collect();
+    let names: Vec<&str> = headings.iter().map(|&at| name_of(&drafts[at].chunk.text)).collect();
     let anchor = anchor(&keys, &names);
     let mut lesser: Vec<Key> = Vec::new();
     for own in &keys {
@@ -63,15 +50,15 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
         None => 0,
     };
     let last = |is_last: &dyn Fn(usize) -> bool| (0..keys.len()).rev().find(|&at| is_last(at));
-    let last_top = last(&|at| is_top_name(&names[at]) && !is_reference_name(&names[at]))
-        .or_else(|| last(&|at| rank(&keys[at]) == 0 && !is_end_matter(&names[at])))
+    let last_top = last(&|at| is_top_name(names[at]) && !is_reference_name(names[at]))
+        .or_else(|| last(&|at| rank(&keys[at]) == 0 && !is_end_matter(names[at])))
         .unwrap_or(0);
     let list = names.iter().rposition(|name| is_reference_name(name));
     let mut gathering: Option<Key> = None;
     let mut lifted: Option<(Key, usize)> = None;
     let ranks: Vec<usize> = (0..keys.len())
         .map(|at| {
-            let name = &names[at];
+            let name = names[at];
             if is_reference_name(name) {
                 return 0;
             }
@@ -142,7 +129,7 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
     // One word in capitals may be an acronym: the style is one of capitals where others have them.
     let is_word = |at: usize| {
         let text = drafts[headings[at]].chunk.text.trim();
-        !text.contains(char::is_whitespace) && !is_section_name(&name_of(text))
+        !text.contains(char::is_whitespace) && !is_section_name(name_of(text))
     };
     let of_capitals: Vec<Key> =
         (0..keys.len()).filter(|&at| !is_word(at)).map(|at| keys[at]).collect();
@@ -177,7 +164,7 @@ fn sort_stacked(styles: &mut [Key], stacked: &[(Key, Key)]) {
 /// Whether a heading mixes cases inside its words (`METHOds`, `rEsulTs`): fonts of small capitals
 /// read some of their letters as small ones. Acronyms (`mRNAs`) and names (`McArdle`) change case less often.
 fn has_mixed_case(text: &str) -> bool {
-    let named = is_section_name(&name_of(text));
+    let named = is_section_name(name_of(text));
     text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).any(|word| {
         let cases: Vec<bool> = word.chars().map(char::is_uppercase).collect();
         let changes = cases.windows(2).filter(|pair| pair[0] != pair[1]).count();
@@ -187,7 +174,7 @@ fn has_mixed_case(text: &str) -> bool {
 }
 
 /// The style in which most sections of the highest level are headed.
-fn anchor(keys: &[Key], names: &[String]) -> Option<Key> {
+fn anchor(keys: &[Key], names: &[&str]) -> Option<Key> {
     let mut counts: Vec<(Key, usize)> = Vec::new();
     for (key, name) in keys.iter().zip(names) {
         if !is_top_name(name) {

@@ -15,6 +15,7 @@
 use super::passage::{self, Passage, bytes};
 use crate::document::abbreviation::{Abbreviation, Definition};
 use crate::document::{Furniture, Node, Part, Stretch, Table};
+use crate::lexicon::section::{self, Section};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -439,19 +440,7 @@ fn begins_word(text: &str, at: usize) -> bool {
 /// Whether a heading is that of a list of abbreviations.
 fn is_list_name(heading: &str) -> bool {
     let name: String = heading.chars().filter(|c| c.is_alphabetic() || c.is_whitespace()).collect();
-    matches!(
-        name.trim().to_lowercase().as_str(),
-        "abbreviations"
-            | "abbreviation"
-            | "abbreviations used"
-            | "list of abbreviations"
-            | "abbreviations and acronyms"
-            | "acronyms and abbreviations"
-            | "abbreviations list"
-            | "nonstandard abbreviations"
-            | "glossary of abbreviations"
-            | "abbreviations continued"
-    )
+    section::names(&name, Section::Abbreviations)
 }
 
 /// Whether a text begins with the name of such a list.

@@ -6,7 +6,6 @@ use super::Role;
 use super::draft::{Context, Draft, absorb};
 use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
-pub(super) use summary::is_abstract_part;
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
 const TITLE_SHARE: f32 = 0.7;
@@ -168,7 +167,7 @@ fn mark_signature(drafts: &mut [Draft]) {
             && !names.ends_with(['.', ':'])
             && is_names(names)
             && !names_institution(names)
-            && !is_section_name(&name_of(names))
+            && !is_section_name(name_of(names))
             && names_institution(below)
             && !below.contains('@')
     };
@@ -189,7 +188,7 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool) {
         }
         let above = draft.chunk.bbox.y0 < title.chunk.bbox.y1 + title.chunk.style.size;
         // Beside the banner of a poster are panels.
-        in_section |= !above && (poster || is_section_name(&name_of(&draft.chunk.text)));
+        in_section |= !above && (poster || is_section_name(name_of(&draft.chunk.text)));
         if !in_section {
             draft.role = Some(Role::Furniture(FurnitureKind::Imprint));
         }
@@ -201,7 +200,7 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
     // Entries of the reference list name publishers, addresses and dates.
     let end = drafts
         .iter()
-        .position(|draft| draft.is_open() && is_reference_name(&name_of(&draft.chunk.text)))
+        .position(|draft| draft.is_open() && is_reference_name(name_of(&draft.chunk.text)))
         .unwrap_or(drafts.len());
     for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
         let page = draft.chunk.page();
@@ -243,7 +242,7 @@ fn title(
             || words > 60
             || size < TITLE_SIZE * context.body.size
             || draft.chunk.bbox.y0 > share * page_height
-            || is_section_name(&name_of(&draft.chunk.text))
+            || is_section_name(name_of(&draft.chunk.text))
             || is_kind(&draft.chunk.text)
             || has_address(&draft.chunk.text)
         {
@@ -423,7 +422,7 @@ fn front_end(drafts: &[Draft], title: usize, context: &Context<'_>) -> usize {
             if draft.chunk.head {
                 return true;
             }
-            let heading = is_section_name(&name_of(text)) && draft.chunk.lines.len() == 1;
+            let heading = is_section_name(name_of(text)) && draft.chunk.lines.len() == 1;
             let prose = draft.word_count() >= PROSE_WORDS
                 && draft.chunk.style.size > 0.93 * context.body.size
                 && !looks_like_front(text);

@@ -3,9 +3,11 @@
 use super::super::Role;
 use super::super::chunk::{Chunk, Style};
 use super::super::draft::{Context, Draft};
-use super::super::name::{is_section_name, name_of};
+use super::super::name::{is_abstract_part, is_section_name, name_of};
 use super::{PROSE_WORDS, is_note_start, is_prose};
 use crate::document::FurnitureKind;
+use crate::lexicon::fold::is_same;
+use crate::lexicon::section::{Section, label_length, names};
 use crate::order::ElementKind;
 
 /// An abstract without a heading has at least this many words in its first paragraph.
@@ -38,19 +40,19 @@ pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context
         let draft = &drafts[*at];
         draft.is_open()
             && draft.chunk.page() < LAST_PAGE_OF_BOX
-            && name_of(&unspaced(&draft.chunk.text)) == "abstract"
+            && names(name_of(&unspaced(&draft.chunk.text)), Section::Abstract)
     };
     let heading = (from..drafts.len())
         .find(|&at| is_heading(&drafts[at]))
         .or_else(|| (from..drafts.len()).find(late));
     if let Some(heading) = heading {
         // The document writes a heading of its own where the printed one has its letters spaced out.
-        let spaced = name_of(&drafts[heading].chunk.text).contains(' ');
+        let spaced = name_of(&drafts[heading].chunk.text).contains(char::is_whitespace);
         drafts[heading].role =
             Some(if spaced { Role::Furniture(FurnitureKind::Imprint) } else { Role::Heading(1) });
         if let Some(first) = first_below(drafts, heading) {
             let text = drafts[first].chunk.text.clone();
-            if let Some(mark) = label_length(&text) {
+            if let Some(mark) = abstract_mark(&text) {
                 drafts[first].mark = mark;
             }
             mark_from(drafts, first, Some(heading));
@@ -58,9 +60,9 @@ pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context
         return;
     }
     let run_in = (from..drafts.len())
-        .find(|&at| is_candidate(&drafts[at]) && label_length(&drafts[at].chunk.text).is_some());
+        .find(|&at| is_candidate(&drafts[at]) && abstract_mark(&drafts[at].chunk.text).is_some());
     if let Some(first) = run_in {
-        drafts[first].mark = label_length(&drafts[first].chunk.text).unwrap_or(0);
+        drafts[first].mark = abstract_mark(&drafts[first].chunk.text).unwrap_or(0);
         mark_from(drafts, first, None);
         return;
     }
@@ -85,8 +87,9 @@ fn unspaced(text: &str) -> String {
 }
 
 fn is_heading(draft: &Draft) -> bool {
-    is_candidate(draft)
-        && matches!(name_of(&unspaced(&draft.chunk.text)).as_str(), "abstract" | "summary")
+    let unspaced = unspaced(&draft.chunk.text);
+    let name = name_of(&unspaced);
+    is_candidate(draft) && (names(name, Section::Abstract) || names(name, Section::Summary))
 }
 
 /// The first paragraph below a heading and in its column, wherever it comes in reading order.
@@ -114,7 +117,7 @@ fn first_below(drafts: &[Draft], heading: usize) -> Option<usize> {
 }
 
 fn is_part_title(draft: &Draft) -> bool {
-    draft.chunk.lines.len() == 1 && is_abstract_part(&name_of(&draft.chunk.text))
+    draft.chunk.lines.len() == 1 && is_abstract_part(name_of(&draft.chunk.text))
 }
 
 /// The chunk that shows type and column of the abstract that begins at `first`.
@@ -197,17 +200,17 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
             }
             continue;
         }
-        let section = is_section_name(&name) && like_heading && words > 0;
-        if line && is_abstract_part(&name) && name != "introduction" && !section {
-            if !is_next_part(&parts, &name, style) {
+        let section = is_section_name(name) && like_heading && words > 0;
+        if line && is_abstract_part(name) && !names(name, Section::Introduction) && !section {
+            if !is_next_part(&parts, name, style) {
                 break;
             }
-            parts.push((name, style));
+            parts.push((name.to_owned(), style));
             drafts[at].role = Some(Role::Heading(2));
             continue;
         }
         let heads = draft.word_count() <= 12 && words > 0;
-        if heads && (is_section_name(&name) || name.ends_with("introduction") || like_heading) {
+        if heads && (is_section_name(name) || ends_in_introduction(name) || like_heading) {
             break;
         }
         let unlike = is_set_otherwise(&draft.chunk, &model, heading.is_none() && words > 0);
@@ -237,9 +240,15 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>) {
     go_on(drafts, last);
 }
 
+/// Whether a heading is that of an introduction, however it begins.
+fn ends_in_introduction(name: &str) -> bool {
+    let last = name.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    names(last, Section::Introduction)
+}
+
 /// Whether a title goes on with the parts of an abstract: they are set alike and none comes twice.
 fn is_next_part(parts: &[(String, Style)], name: &str, style: Style) -> bool {
-    parts.iter().all(|(other, _)| other != name)
+    parts.iter().all(|(other, _)| !is_same(other, name))
         && parts.first().is_none_or(|(_, first)| {
             first.size.max(style.size) <= SAME_LINE * first.size.min(style.size)
         })
@@ -289,7 +298,7 @@ fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<usize
     }
     let before_heading = drafts[from..first]
         .iter()
-        .any(|draft| draft.is_open() && is_section_name(&name_of(&draft.chunk.text)));
+        .any(|draft| draft.is_open() && is_section_name(name_of(&draft.chunk.text)));
     if before_heading || draft.chunk.text.trim_start().starts_with("To the Editor") {
         return None;
     }
@@ -304,7 +313,7 @@ fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<usize
         next.role == Some(Role::Keywords)
             || next.is_open() && {
                 let name = name_of(&next.chunk.text);
-                name == "introduction" || name == "main"
+                names(name, Section::Introduction) || names(name, Section::Text)
             }
     });
     let prose = drafts.iter().filter(|other| other.is_open() && other.word_count() >= PROSE_WORDS);
@@ -321,91 +330,6 @@ fn is_opening(draft: &Draft) -> bool {
     draft.word_count() >= OPENING_WORDS
         && is_prose(&draft.chunk.text)
         && !is_note_start(&draft.chunk.text)
-}
-
-/// Names of the parts of structured abstracts, in lower case.
-const PARTS: &[&str] = &[
-    "background",
-    "backgrounds",
-    "objective",
-    "objectives",
-    "objective(s)",
-    "aim",
-    "aims",
-    "aims and objectives",
-    "background and objective",
-    "background and objectives",
-    "background and aims",
-    "background and aim",
-    "rationale",
-    "introduction",
-    "hypothesis",
-    "purpose",
-    "methods",
-    "method",
-    "methodology",
-    "results",
-    "conclusion",
-    "conclusions",
-    "conclusion(s)",
-    "findings",
-    "interpretation",
-    "design",
-    "design & setting",
-    "design and setting",
-    "setting",
-    "settings",
-    "patients",
-    "participants",
-    "subjects",
-    "interventions",
-    "intervention",
-    "measurements",
-    "limitations",
-    "significance",
-    "importance",
-    "context",
-    "question",
-    "methods and findings",
-    "methods and results",
-    "background and purpose",
-    "background & aims",
-    "trial registration",
-    "trials registration",
-    "trial registration number",
-    "registration",
-    "materials and methods",
-    "material and methods",
-    "methods and materials",
-    "patients and methods",
-    "subjects and methods",
-    "principal findings",
-    "main findings",
-    "key findings",
-    "methodology/principal findings",
-    "conclusions/significance",
-    "clinical significance",
-    "clinical relevance",
-    "study design",
-    "main outcome measures",
-    "main outcome measure",
-    "main outcomes and measures",
-    "conclusions and relevance",
-    "outcome measures",
-    "statement of the problem",
-    "purpose of the study",
-    "discussion",
-    "introduction and objectives",
-    "case presentation",
-    "case report",
-    "data sources",
-    "what is known",
-    "funding",
-];
-
-/// Whether a name is that of a part of a structured abstract.
-pub(crate) fn is_abstract_part(name: &str) -> bool {
-    PARTS.contains(&name)
 }
 
 /// Marks keywords beside or below their label.
@@ -457,11 +381,7 @@ fn unspaced_label(text: &str) -> String {
 
 /// Bytes of the label of a keyword line.
 fn keyword_mark(text: &str) -> Option<usize> {
-    let lower: String = text.chars().take(24).collect::<String>().to_lowercase();
-    let label = ["keywords", "key words", "key-words", "keyword", "index terms"]
-        .into_iter()
-        .find(|label| lower.starts_with(label))?;
-    let rest = text.get(label.len()..)?;
+    let rest = text.get(label_length(text, Section::Keywords)?..)?;
     let trimmed = rest.trim_start_matches(is_label_end);
     let punctuation = rest.len() > trimmed.len();
     (punctuation || trimmed.is_empty()).then_some(text.len() - trimmed.len())
@@ -472,10 +392,10 @@ fn is_label_end(c: char) -> bool {
 }
 
 /// Bytes of the word "Abstract" where an abstract runs in after it.
-fn label_length(text: &str) -> Option<usize> {
-    let lower: String = text.chars().take(12).collect::<String>().to_lowercase();
-    let label = ["abstract", "summary"].into_iter().find(|label| lower.starts_with(label))?;
-    let rest = text.get(label.len()..)?;
+fn abstract_mark(text: &str) -> Option<usize> {
+    let label =
+        label_length(text, Section::Abstract).or_else(|| label_length(text, Section::Summary));
+    let rest = text.get(label?..)?;
     let trimmed = rest.trim_start_matches(is_label_end);
     // No sentence goes on with a capital after its first word.
     let begins = trimmed.chars().next().is_some_and(|c| !c.is_lowercase());
@@ -500,7 +420,7 @@ mod tests {
                 None,
             ),
         ] {
-            assert_eq!(label_length(&text), length, "{text}");
+            assert_eq!(abstract_mark(&text), length, "{text}");
         }
     }
 
