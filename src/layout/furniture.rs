@@ -1,10 +1,10 @@
 //! What stands on pages but is not of the article: running heads, page numbers, line numbers,
 //! stamps. Found by repetition and by place among the rows of a page, not by fixed margins.
 
-use super::label::label_of;
 use super::line::{Draft, Segment};
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
+use crate::lexicon::label::label_of;
 use rustc_hash::FxHashMap;
 
 /// Rows at the top and bottom of a page among which running heads and feet are looked for.

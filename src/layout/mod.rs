@@ -13,7 +13,6 @@ mod block;
 mod column;
 mod figure;
 mod furniture;
-pub(crate) mod label;
 mod line;
 mod poster;
 mod run;

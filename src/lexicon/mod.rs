@@ -4,10 +4,13 @@
 //! for anywhere in a text; both compare without regard to case and without allocating. The rooms
 //! above decide what a word in its place means; the lexicon only knows that it is one.
 
+pub(crate) mod continuation;
 pub(crate) mod fold;
+pub(crate) mod label;
 mod language;
 mod phrases;
 pub(crate) mod section;
+pub(crate) mod series;
 mod statement;
 mod word_map;
 mod word_set;

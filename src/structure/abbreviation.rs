@@ -15,7 +15,9 @@
 use super::passage::{self, Passage, bytes};
 use crate::document::abbreviation::{Abbreviation, Definition};
 use crate::document::{Furniture, Node, Part, Stretch, Table};
+use crate::lexicon::Language;
 use crate::lexicon::section::{self, Section};
+use crate::lexicon::series::series_of;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -294,14 +296,15 @@ fn is_roman(form: &str) -> bool {
 /// Whether a bracket names a part of the paper, or is a word that stands in brackets.
 fn is_label(lower: &str) -> bool {
     const WORDS: &[&str] = &[
-        "fig", "figs", "figure", "figures", "table", "tables", "tab", "eq", "eqs", "ref", "refs",
-        "see", "and", "or", "but", "not", "the", "yes", "no", "left", "right", "top", "bottom",
-        "black", "white", "red", "blue", "green", "grey", "gray", "eg", "ie", "usa", "uk", "us",
-        "male", "female", "men", "women", "mean", "median", "total", "both", "all", "only", "data",
-        "year", "years", "day", "days", "also", "such", "with", "from", "inc", "ltd", "version",
+        "eq", "eqs", "ref", "refs", "see", "and", "or", "but", "not", "the", "yes", "no", "left",
+        "right", "top", "bottom", "black", "white", "red", "blue", "green", "grey", "gray", "eg",
+        "ie", "usa", "uk", "us", "male", "female", "men", "women", "mean", "median", "total",
+        "both", "all", "only", "data", "year", "years", "day", "days", "also", "such", "with",
+        "from", "inc", "ltd", "version",
     ];
     let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    WORDS.contains(&first)
+    let names_series = series_of(first).is_some_and(|(_, language)| language == Language::English);
+    names_series || WORDS.contains(&first)
 }
 
 /// The long form at the end of a range: the words whose first letters make the short form, or else

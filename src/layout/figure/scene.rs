@@ -1,11 +1,12 @@
 //! What of a page's text is prose, what is a caption, and what may be drawn inside a figure.
 
 use super::super::block::{self, Item};
-use super::super::label::{Labelled, label_of};
 use super::super::line::{Draft, Segment};
 use super::super::poster::Poster;
 use super::super::{BlockKind, BodyStyle, Options};
 use crate::geometry::{Point, Rect};
+use crate::lexicon::label::label_of;
+use crate::lexicon::series::Labelled;
 
 /// Words of a line of prose at least.
 const PROSE_WORDS: usize = 5;

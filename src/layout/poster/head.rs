@@ -1,11 +1,11 @@
 //! The heads of a poster, and the regions that they and the panels part it into.
 
 use super::super::block::Item;
-use super::super::label::label_of;
 use super::super::line::Draft;
 use super::super::{BlockKind, BodyStyle};
 use super::Poster;
 use crate::geometry::Rect;
+use crate::lexicon::label::label_of;
 use rustc_hash::FxHashMap;
 
 /// Heads have no more words than this.

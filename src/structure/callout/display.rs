@@ -3,21 +3,27 @@
 use super::{Passage, blanks, bytes, callout, dash_here};
 use crate::document::Node;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
+use crate::lexicon::WordSet;
+use crate::lexicon::series::{SUPPLEMENT, Series, series_of};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// More figures than this are not named as one range.
 const LONGEST_RANGE: u32 = 30;
-/// Words that make the number behind them another one: those of a supplement.
-const SUPPLEMENT: &[&str] = &["supplementary", "supplemental", "supporting", "suppl", "extended"];
-
 /// Words between those and the label: `Supplementary Material, Table 1`.
-const MATERIAL: &[&str] = &["material", "information", "file", "data", "appendix", "online"];
-/// Words before a label that are looked at.
-const SUPPLEMENT_WORDS: usize = 2;
+const MATERIAL: WordSet =
+    WordSet::new(&["appendix", "data", "file", "information", "material", "online"]);
+
+/// What captions and texts call a figure or table beside its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Kind {
+    series: Series,
+    /// Whether its number is one of a supplement.
+    supplement: bool,
+}
 
 /// What a caption is called: its kind and its number.
-type Label = (String, String);
+type Label = (Kind, String);
 
 /// The nodes that labels name.
 type Labels = FxHashMap<Label, (u32, CalloutForm)>;
@@ -62,26 +68,19 @@ fn labels(nodes: &[Node]) -> Labels {
 
 /// Kind and number of a caption's label.
 fn label(printed: &str) -> Option<Label> {
-    let (kind, number) = printed.trim().rsplit_once(char::is_whitespace)?;
+    let (name, number) = printed.trim().rsplit_once(char::is_whitespace)?;
     let number = number.trim_end_matches(['.', ':']).to_uppercase();
     let is_number = number.contains(|c: char| c.is_ascii_digit()) || is_roman(&number);
-    let kind: Vec<String> = kind.split_whitespace().map(kind_of).collect();
-    is_number.then(|| (kind.join(" "), number))
+    let mut words = name.split_whitespace().map(|word| word.trim_end_matches('.'));
+    let (series, _) = series_of(words.next_back()?)?;
+    let before = words.clone().next().is_some();
+    let supplement = words.any(|word| SUPPLEMENT.contains(word));
+    // Nothing leads to what is called by other words.
+    (is_number && before == supplement).then_some((Kind { series, supplement }, number))
 }
 
 fn is_roman(number: &str) -> bool {
     !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
-}
-
-/// A word of a label without case, full stop and plural: `fig` for `Figs.`.
-fn kind_of(word: &str) -> String {
-    let word = word.trim_end_matches('.').to_lowercase();
-    match word.strip_suffix('s').unwrap_or(&word) {
-        "figure" | "fig" => "figure".to_owned(),
-        "table" | "tab" => "table".to_owned(),
-        bare if SUPPLEMENT.contains(&bare) => "supplementary".to_owned(),
-        bare => bare.to_owned(),
-    }
 }
 
 /// Words that begin with a capital or may be a shortened label.
@@ -100,25 +99,17 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// The figures or tables that are named from a word on.
 fn named(passage: &Passage<'_>, word: &Range<usize>, labels: &Labels) -> Option<Callout> {
     let text = passage.text;
-    let mut kind = kind_of(&text[word.clone()]);
-    let known = |kind: &str| labels.keys().any(|(own, _)| own == kind);
-    if !known(&kind) {
-        return None;
-    }
+    let (series, _) = series_of(&text[word.clone()])?;
     let before = text[..word.start].trim_end();
-    let near = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let mut words = near.map(kind_of).take(SUPPLEMENT_WORDS);
-    let first = words.next();
-    if first.as_deref() == Some("supplementary")
-        || first.is_some_and(|word| MATERIAL.contains(&word.as_str()))
-            && words.next().as_deref() == Some("supplementary")
-    {
-        kind = format!("supplementary {kind}");
-    }
+    let mut near = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let first = near.next().unwrap_or_default();
+    let supplement = SUPPLEMENT.contains(first)
+        || MATERIAL.contains(first) && near.next().is_some_and(|word| SUPPLEMENT.contains(word));
+    let kind = Kind { series, supplement };
     let mut at = word.end;
     at += usize::from(text[at..].starts_with('.'));
     at += blanks(&text[at..]);
-    let (items, end, form) = list(text, at, &kind, labels)?;
+    let (items, end, form) = list(text, at, kind, labels)?;
     Some(callout(passage, word.start..end, form, items))
 }
 
@@ -126,15 +117,15 @@ fn named(passage: &Passage<'_>, word: &Range<usize>, labels: &Labels) -> Option<
 fn list(
     text: &str,
     start: usize,
-    kind: &str,
+    kind: Kind,
     labels: &Labels,
 ) -> Option<(Vec<CalloutItem>, usize, CalloutForm)> {
-    let (_, form) = labels.iter().find(|((own, _), _)| own == kind).map(|(_, of)| *of)?;
+    let (_, form) = labels.iter().find(|((known, _), _)| *known == kind).map(|(_, of)| *of)?;
     let mut items: Vec<CalloutItem> = Vec::new();
     let mut at = start;
     let mut end = start;
     while let Some((number, length)) = number_here(&text[at..]) {
-        let target = labels.get(&(kind.to_owned(), number.clone()));
+        let target = labels.get(&(kind, number.clone()));
         let mut targets: Vec<u32> = target.iter().map(|(node, _)| *node).collect();
         let mut stop = at + length;
         let letters = part_here(&text[stop..]);
@@ -201,7 +192,7 @@ fn part_here(text: &str) -> usize {
 }
 
 /// The nodes up to the other end of a range, and its length.
-fn range_to(text: &str, from: &str, kind: &str, labels: &Labels) -> Option<(Vec<u32>, usize)> {
+fn range_to(text: &str, from: &str, kind: Kind, labels: &Labels) -> Option<(Vec<u32>, usize)> {
     let dash = dash_here(text).or_else(|| text.starts_with(" to ").then_some(4))?;
     let (to, length) = number_here(&text[dash..])?;
     let parts = |number: &str| {
@@ -212,9 +203,8 @@ fn range_to(text: &str, from: &str, kind: &str, labels: &Labels) -> Option<(Vec<
     if (prefix != other && !other.is_empty()) || low >= high || high - low > LONGEST_RANGE {
         return None;
     }
-    let node = |number: u32| {
-        labels.get(&(kind.to_owned(), format!("{prefix}{number}"))).map(|(node, _)| *node)
-    };
+    let node =
+        |number: u32| labels.get(&(kind, format!("{prefix}{number}"))).map(|(node, _)| *node);
     Some(((low + 1..=high).filter_map(node).collect(), dash + length))
 }
 

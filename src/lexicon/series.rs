@@ -1,0 +1,200 @@
+//! What figures, tables and the like are called, by language.
+
+use super::Language;
+use super::phrases::Phrases;
+use super::word_map::WordMap;
+use super::word_set::WordSet;
+use std::sync::LazyLock;
+
+/// Things of a kind, which a paper numbers by themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Series {
+    /// Figures.
+    Figure,
+    /// Figures of a supplement: `eFigure`.
+    FigureOfSupplement,
+    /// Schemes.
+    Scheme,
+    /// Charts.
+    Chart,
+    /// Plates.
+    Plate,
+    /// Graphs.
+    Graph,
+    /// Images.
+    Image,
+    /// Tables.
+    Table,
+    /// Tables of a supplement: `eTable`.
+    TableOfSupplement,
+    /// Tables of words, which some papers number beside those of figures: `Quadro`.
+    Overview,
+    /// Tables, and what else is shown.
+    Exhibit,
+    /// Boxes of text.
+    Box,
+    /// Videos.
+    Video,
+    /// Movies.
+    Movie,
+}
+
+/// What a label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Labelled {
+    /// A figure, scheme, chart.
+    Figure,
+    /// A table.
+    Table,
+    /// A box of text, a film: it has a caption and is neither drawn nor ruled.
+    Other,
+}
+
+impl Series {
+    /// What the labels of the series name.
+    pub(crate) fn labelled(self) -> Labelled {
+        match self {
+            Self::Figure | Self::FigureOfSupplement => Labelled::Figure,
+            Self::Scheme | Self::Chart | Self::Plate | Self::Graph | Self::Image => {
+                Labelled::Figure
+            }
+            Self::Table | Self::TableOfSupplement => Labelled::Table,
+            Self::Overview | Self::Exhibit => Labelled::Table,
+            Self::Box | Self::Video | Self::Movie => Labelled::Other,
+        }
+    }
+}
+
+/// How a word that names a series stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As captions begin with it.
+    Whole,
+    /// Shortened, as captions begin with it.
+    Short,
+    /// In the plural or in another case, as sentences have it.
+    Inflected,
+}
+
+type Words = WordMap<(Series, Form)>;
+
+/// Words in English.
+const ENGLISH: Words = WordMap::new(&[
+    ("box", (Series::Box, Form::Whole)),
+    ("boxes", (Series::Box, Form::Inflected)),
+    ("chart", (Series::Chart, Form::Whole)),
+    ("charts", (Series::Chart, Form::Inflected)),
+    ("efigure", (Series::FigureOfSupplement, Form::Whole)),
+    ("efigures", (Series::FigureOfSupplement, Form::Inflected)),
+    ("etable", (Series::TableOfSupplement, Form::Whole)),
+    ("etables", (Series::TableOfSupplement, Form::Inflected)),
+    ("exhibit", (Series::Exhibit, Form::Whole)),
+    ("exhibits", (Series::Exhibit, Form::Inflected)),
+    ("fig", (Series::Figure, Form::Short)),
+    ("figs", (Series::Figure, Form::Inflected)),
+    ("figure", (Series::Figure, Form::Whole)),
+    ("figures", (Series::Figure, Form::Inflected)),
+    ("graph", (Series::Graph, Form::Whole)),
+    ("graphs", (Series::Graph, Form::Inflected)),
+    ("image", (Series::Image, Form::Whole)),
+    ("images", (Series::Image, Form::Inflected)),
+    ("movie", (Series::Movie, Form::Whole)),
+    ("movies", (Series::Movie, Form::Inflected)),
+    ("plate", (Series::Plate, Form::Whole)),
+    ("plates", (Series::Plate, Form::Inflected)),
+    ("scheme", (Series::Scheme, Form::Whole)),
+    ("schemes", (Series::Scheme, Form::Inflected)),
+    ("tab", (Series::Table, Form::Short)),
+    ("table", (Series::Table, Form::Whole)),
+    ("tables", (Series::Table, Form::Inflected)),
+    ("tabs", (Series::Table, Form::Inflected)),
+    ("video", (Series::Video, Form::Whole)),
+    ("videos", (Series::Video, Form::Inflected)),
+]);
+
+/// Words in German.
+const GERMAN: Words = WordMap::new(&[
+    ("abb", (Series::Figure, Form::Short)),
+    ("abbildung", (Series::Figure, Form::Whole)),
+    ("figur", (Series::Figure, Form::Whole)),
+    ("tabelle", (Series::Table, Form::Whole)),
+]);
+
+/// Words in French that are written otherwise than in English.
+const FRENCH: Words = WordMap::new(&[("tableau", (Series::Table, Form::Whole))]);
+
+/// Words in Spanish.
+const SPANISH: Words = WordMap::new(&[
+    ("cuadro", (Series::Overview, Form::Whole)),
+    ("figura", (Series::Figure, Form::Whole)),
+    ("tabla", (Series::Table, Form::Whole)),
+]);
+
+/// Words in Portuguese.
+const PORTUGUESE: Words = WordMap::new(&[
+    ("figura", (Series::Figure, Form::Whole)),
+    ("quadro", (Series::Overview, Form::Whole)),
+    ("tabela", (Series::Table, Form::Whole)),
+]);
+
+/// Words in Italian.
+const ITALIAN: Words = WordMap::new(&[
+    ("figura", (Series::Figure, Form::Whole)),
+    ("tabella", (Series::Table, Form::Whole)),
+]);
+
+/// Words in Dutch.
+const DUTCH: Words = WordMap::new(&[("tabel", (Series::Table, Form::Whole))]);
+
+/// Words in Polish.
+const POLISH: Words = WordMap::new(&[("tabela", (Series::Table, Form::Whole))]);
+
+const LANGUAGES: [(Language, &Words); 8] = [
+    (Language::English, &ENGLISH),
+    (Language::German, &GERMAN),
+    (Language::French, &FRENCH),
+    (Language::Spanish, &SPANISH),
+    (Language::Portuguese, &PORTUGUESE),
+    (Language::Italian, &ITALIAN),
+    (Language::Dutch, &DUTCH),
+    (Language::Polish, &POLISH),
+];
+
+/// Words in English that make the number behind them another one: those of a supplement.
+pub(crate) const SUPPLEMENT: WordSet =
+    WordSet::new(&["extended", "suppl", "supplemental", "supplementary", "supporting"]);
+
+/// The series that a word names in any form, without a full stop, and the language of the word.
+pub(crate) fn series_of(word: &str) -> Option<(Series, Language)> {
+    LANGUAGES
+        .iter()
+        .find_map(|(language, words)| words.get(word).map(|(series, _)| (series, *language)))
+}
+
+/// The longest word for a series that a text begins with: its length, the series and the form.
+pub(crate) fn series_at_start(text: &str) -> Option<(usize, Series, Form)> {
+    static WORDS: LazyLock<Phrases<(Series, Form)>> =
+        LazyLock::new(|| Phrases::new(LANGUAGES.iter().flat_map(|(_, words)| words.rows())));
+    WORDS.at_start(text).map(|(length, (series, form))| (length, series, form))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, Series, series_at_start, series_of};
+
+    #[test]
+    fn words_name_series() {
+        let rows = [
+            ("Figs", Some(Series::Figure)),
+            ("TABLE", Some(Series::Table)),
+            ("eFigure", Some(Series::FigureOfSupplement)),
+            ("Cuadro", Some(Series::Overview)),
+            ("figurative", None),
+        ];
+        for (word, expected) in rows {
+            assert_eq!(series_of(word).map(|(series, _)| series), expected, "{word}");
+        }
+        assert_eq!(series_at_start("Tabelle 3"), Some((7, Series::Table, Form::Whole)));
+        assert_eq!(series_at_start("Tables"), Some((6, Series::Table, Form::Inflected)));
+    }
+}
