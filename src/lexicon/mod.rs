@@ -6,8 +6,11 @@
 
 pub(crate) mod continuation;
 pub(crate) mod fold;
+pub(crate) mod history;
+pub(crate) mod imprint;
 pub(crate) mod label;
 mod language;
+pub(crate) mod notice;
 mod phrases;
 pub(crate) mod section;
 pub(crate) mod series;

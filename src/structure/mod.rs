@@ -17,6 +17,7 @@ use crate::document::{
     Source, Table,
 };
 use crate::layout::main_text_layer;
+use crate::lexicon::notice::tells_of_letters;
 use crate::pdf::Facts;
 use crate::role::{Captioned, Passage, Passages, Role};
 use crate::text::Text;
@@ -80,7 +81,7 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
             Role::Title => title.push(Node::Title(text)),
             Role::Byline => byline.push(Node::Byline(text)),
             Role::Affiliation => affiliations.push(Node::Affiliation(text)),
-            Role::FrontNote if poster || is_correspondence(&text) => {
+            Role::FrontNote if poster || tells_of_letters(text.as_str()) => {
                 notes.push(Node::FrontNote(text))
             }
             Role::FrontNote => footnotes.push(Node::FrontNote(text)),
@@ -127,12 +128,6 @@ fn sort(passages: Passages) -> (Vec<Node>, Vec<Node>, Vec<Furniture>) {
     }
     let front = [title, byline, affiliations, notes, summary_nodes, keywords];
     (front.into_iter().flatten().collect(), body, furniture)
-}
-
-/// Whether a note of the first page says how to reach the authors.
-fn is_correspondence(note: &Text) -> bool {
-    let lower = note.as_str().to_lowercase();
-    ["@", "correspond", "e-mail", "email"].iter().any(|word| lower.contains(word))
 }
 
 /// From the heading of the abstract to its last paragraph.

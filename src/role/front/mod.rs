@@ -6,6 +6,8 @@ use super::Role;
 use super::draft::{Context, Draft, absorb};
 use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
+use crate::lexicon::imprint::{imprint_words, names_rights};
+use crate::lexicon::notice::{Notice, notice_at_start, tells_of_letters};
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
 const TITLE_SHARE: f32 = 0.7;
@@ -55,37 +57,6 @@ const INSTITUTION_WORDS: &[&str] = &[
     "escola",
     "escuela",
     "observator",
-];
-
-/// Words that only stand in notes about the publication.
-const IMPRINT_WORDS: &[&str] = &[
-    "creative commons",
-    "copyright",
-    "©",
-    "all rights reserved",
-    "open access article",
-    "open-access article",
-    "permits unrestricted",
-    "academic editor",
-    "edited by",
-    "reviewed by",
-    "received:",
-    "received ",
-    "accepted:",
-    "published:",
-    "published online",
-    "citation:",
-    "cite this article",
-    "how to cite",
-    "issn",
-    "licensee",
-    "publisher",
-    "handling editor",
-    "specialty section",
-    "article history",
-    "available online",
-    "doi:",
-    "doi.org",
 ];
 
 /// Whether a text has a word that names and addresses of institutions have.
@@ -210,10 +181,9 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
         if page != 0 && page != last_page || draft.chunk.style.size > 1.02 * context.body.size {
             continue;
         }
-        let lower = draft.chunk.text.to_lowercase();
-        let hits = IMPRINT_WORDS.iter().filter(|word| lower.contains(*word)).count();
+        let hits = imprint_words(&draft.chunk.text);
         let small = draft.chunk.style.size < 0.95 * context.body.size;
-        let licence = lower.contains("creative commons") || lower.contains("©");
+        let licence = names_rights(&draft.chunk.text);
         // All of a poster is on its first page.
         if (page != 0 || context.poster) && !licence {
             continue;
@@ -456,10 +426,10 @@ fn front_role(draft: &Draft, byline_seen: bool) -> Role {
     let text = draft.chunk.text.trim();
     let lower = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if lower.contains('@') || has(&["correspond", "e-mail", "email"]) {
+    if tells_of_letters(text) {
         return Role::FrontNote;
     }
-    if has(IMPRINT_WORDS) {
+    if imprint_words(text) > 0 {
         return Role::Furniture(FurnitureKind::Imprint);
     }
     if !byline_seen && !has(INSTITUTION_WORDS) && is_list_of_names(text) {
@@ -491,7 +461,8 @@ fn is_more_names(byline: &Draft, draft: &Draft) -> bool {
         && begins.starts_with(char::is_uppercase)
         && is_names(begins)
         && begins.split_whitespace().count() >= 2
-        && !INSTITUTION_WORDS.iter().chain(IMPRINT_WORDS).any(|word| lower.contains(word))
+        && !INSTITUTION_WORDS.iter().any(|word| lower.contains(word))
+        && imprint_words(text) == 0
         && !lower.contains('@')
         && !is_note_start(text)
 }
@@ -543,56 +514,6 @@ fn is_prose(text: &str) -> bool {
     lower * 2 >= words.len() && !text.contains('@')
 }
 
-/// Words with which notes on the first page begin, in lower case.
-const NOTE_STARTS: &[&str] = &[
-    "citation",
-    "editor:",
-    "academic editor",
-    "edited by",
-    "reviewed by",
-    "received",
-    "copyright",
-    "©",
-    "correspond",
-    "address for correspondence",
-    "address correspondence",
-    "for correspondence",
-    "to whom correspondence",
-    "e-mail",
-    "email",
-    "competing interest",
-    "conflict of interest",
-    "conflicts of interest",
-    "how to cite",
-    "cite this",
-    "to cite",
-    "abbreviations",
-    "article history",
-    "article info",
-    "article type",
-    "(continued on",
-    "(continued from",
-    "continued on next",
-    "supplementary information",
-    "open access",
-    "this is an open access",
-    "this is an open-access",
-    "this article is licensed",
-    "full list of author",
-    "submitted:",
-    "accepted",
-    "published",
-    "author affiliations",
-    "present address",
-    "communicated by",
-    "these authors contributed",
-    "data availability statement",
-    "orcid",
-    "doi",
-    "http",
-    "tel",
-];
-
 /// Whether a text begins like a note about the publication or its authors.
 fn is_note_start(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| {
@@ -600,6 +521,6 @@ fn is_note_start(text: &str) -> bool {
             || c.is_ascii_digit()
             || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '∗' | '"' | '✉')
     });
-    let lower: String = start.chars().take(40).collect::<String>().to_lowercase();
-    NOTE_STARTS.iter().any(|word| lower.starts_with(word))
+    let notice = notice_at_start(start);
+    notice.is_some_and(|notice| !matches!(notice, Notice::Address | Notice::Continued))
 }

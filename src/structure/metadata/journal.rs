@@ -1,52 +1,14 @@
 //! The title of the journal: stated by the file, or printed beside volume, issue and year.
 
 use super::{Notes, place};
+use crate::lexicon::imprint::names_citation;
+use crate::lexicon::notice::OTHER_NOTES;
 use crate::pdf::Facts;
 
 /// Titles of journals have no more words than this.
 const MOST_WORDS: usize = 14;
 /// Letters of a one-word title at least.
 const SHORTEST: usize = 4;
-
-/// Words with which other notes begin than those that name the journal, in lower case.
-const OTHER_NOTES: &[&str] = &[
-    "received",
-    "accepted",
-    "revised",
-    "published",
-    "copyright",
-    "available",
-    "downloaded",
-    "doi",
-    "doi:",
-    "vol",
-    "volume",
-    "issue",
-    "no",
-    "page",
-    "pages",
-    "pp",
-    "table",
-    "figure",
-    "fig",
-    "citation",
-    "cite",
-    "how",
-    "to",
-    "editor",
-    "editors",
-    "correspondence",
-    "supplementary",
-    "supplement",
-    "view",
-    "dear",
-    "issn",
-    "eissn",
-    "pissn",
-    "see",
-    "contents",
-    "this",
-];
 
 /// Words of which names of kinds of article are made, in lower case.
 const KINDS: &[&str] = &[
@@ -164,8 +126,7 @@ fn candidates(text: &str) -> Vec<String> {
             out.push(name);
         }
     }
-    let lower = text.to_lowercase();
-    if lower.contains("citation") || lower.contains("cite this") {
+    if names_citation(text) {
         out.extend(in_reference(text));
     }
     out
@@ -276,10 +237,10 @@ fn name_in(text: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let first = words.first()?;
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let bare = first.trim_end_matches(['.', ':', ',']).to_lowercase();
+    let bare = first.trim_end_matches(['.', ':', ',']);
     if words.len() > MOST_WORDS
         || letters < SHORTEST
-        || OTHER_NOTES.contains(&bare.as_str())
+        || OTHER_NOTES.contains(bare)
         || is_month(first)
         || name.contains(['@', '©', '=', '"', '#', 'ª', '\u{fffd}', '[', '?', ';'])
         || name.contains("www.")

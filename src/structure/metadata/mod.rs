@@ -21,6 +21,9 @@ mod stated;
 
 use crate::diagnostic::Sink;
 use crate::document::{FurnitureKind, Metadata};
+use crate::lexicon::history::Event;
+use crate::lexicon::imprint::tells_citation;
+use crate::lexicon::notice::{Notice, notice_at_start};
 use crate::pdf::Facts;
 use crate::role::{Passages, Role};
 use crate::text::Text;
@@ -31,9 +34,6 @@ use stated::Printed;
 
 /// Notes in which dates and names are looked for have no more words than this.
 const NOTE_WORDS: usize = 120;
-
-/// Words with which notes on the history of a paper begin, in lower case.
-const HISTORY_STARTS: &[&str] = &["received", "submitted:", "history:", "article history"];
 
 /// Texts on the pages that say something about the publication.
 #[derive(Debug, Default)]
@@ -78,8 +78,7 @@ fn notes(passages: &Passages) -> Notes<'_> {
         if page == 1 && short && !named {
             notes.front.push(text);
         }
-        let lower = text.trim_start().to_lowercase();
-        let history = short && HISTORY_STARTS.iter().any(|start| lower.starts_with(start));
+        let history = short && notice_at_start(text.trim_start()) == Some(Notice::History);
         let note = match passage.role {
             Role::Paragraph | Role::Furniture(_) if history => true,
             Role::Furniture(_) => running || page == 1 || page == last,
@@ -97,9 +96,7 @@ fn notes(passages: &Passages) -> Notes<'_> {
 
 /// Whether a note says how to cite the paper, or is any other note.
 fn kind_of(text: &str) -> Source {
-    let lower = text.to_lowercase();
-    let cites = ["cite this", "to cite", "citation:", "cite as", "reference:"];
-    if cites.iter().any(|words| lower.contains(words)) { Source::Citation } else { Source::Imprint }
+    if tells_citation(text) { Source::Citation } else { Source::Imprint }
 }
 
 /// Texts that may name an author as references do, family name first: how to cite the paper, and
@@ -221,12 +218,12 @@ fn add_publication(
         years.is_none_or(|(a, b)| a.abs_diff(b) <= 1)
     };
     metadata.date = ledger.settle("date", &date::claims(notes, facts), close);
-    for (field, slot, labels) in [
-        ("received", &mut metadata.received, ["received", "submitted"].as_slice()),
-        ("revised", &mut metadata.revised, &["revised", "revision received", "in revised form"]),
-        ("accepted", &mut metadata.accepted, &["accepted"]),
+    for (field, slot, event) in [
+        ("received", &mut metadata.received, Event::Received),
+        ("revised", &mut metadata.revised, Event::Revised),
+        ("accepted", &mut metadata.accepted, Event::Accepted),
     ] {
-        *slot = ledger.settle(field, &date::labelled_claims(&notes.all, labels), equal);
+        *slot = ledger.settle(field, &date::labelled_claims(&notes.all, event), equal);
     }
     metadata.doi = ledger.settle("doi", &identifier::dois(passages, facts), equal);
     let pmid = imprint::labelled_number(&notes.all, "PMID");

@@ -3,6 +3,8 @@
 use super::claim::{Claim, Note, Source};
 use super::date;
 use crate::document::FurnitureKind;
+use crate::lexicon::history::tells_history;
+use crate::lexicon::imprint::has_other_numbers;
 use crate::pdf::Facts;
 use crate::provenance::PageNumber;
 use crate::role::{Passages, Role};
@@ -159,26 +161,11 @@ impl Place {
     }
 }
 
-/// Words that tell of other numbers than those of a place, in lower case.
-const OTHER_NUMBERS: &[&str] = &[
-    "received",
-    "accepted",
-    "revised",
-    "downloaded",
-    "editorial",
-    "erratum",
-    "@",
-    "tel.",
-    "tel:",
-    "fax",
-    "phone",
-];
-
 /// The place that a text gives.
 pub(super) fn read(text: &str) -> Place {
     let text = normal(text);
     let lower = text.to_lowercase();
-    if OTHER_NUMBERS.iter().any(|word| lower.contains(word)) || lower.len() != text.len() {
+    if tells_history(&text) || has_other_numbers(&text) || lower.len() != text.len() {
         return Place::default();
     }
     let labelled = labelled(&text, &lower);

@@ -2,6 +2,7 @@
 
 use crate::document::statement::StatementKind;
 use crate::lexicon::Phrases;
+use crate::lexicon::notice::{Notice, notice_at_start};
 use crate::lexicon::section::{self, Section};
 use std::sync::LazyLock;
 
@@ -44,12 +45,18 @@ fn kind_of(statement: section::Statement) -> StatementKind {
 /// Whether a text begins as one that stands behind all statements: a notice of the publisher, or
 /// another part whose name runs in.
 pub(super) fn is_notice(text: &str) -> bool {
-    static BEGINNINGS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-        let parts = section::all_names(Section::Aside).filter(|name| name.contains(' '));
-        let notices = ["©", "copyright", "(continued", "continued", "the use, distribution"];
-        Phrases::new(notices.into_iter().chain(parts).map(|beginning| (beginning, ())))
+    // Names of one word begin sentences, too.
+    static PARTS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+        let names = section::all_names(Section::Aside).filter(|name| name.contains(' '));
+        Phrases::new(names.map(|name| (name, ())))
     });
-    BEGINNINGS.at_start(text).is_some()
+    let ends = |notice| {
+        matches!(
+            notice,
+            Notice::Copyright | Notice::Licence | Notice::Continuation | Notice::Continued
+        )
+    };
+    notice_at_start(text).is_some_and(ends) || PARTS.at_start(text).is_some()
 }
 
 /// A name without number and punctuation around it.
