@@ -1,7 +1,7 @@
 //! Words that say that something goes on, by language.
 
 use super::phrases::Phrases;
-use super::series::{Series, series_at_start};
+use super::series::{Form, Series, series_at_start};
 use std::sync::LazyLock;
 
 /// Remarks that what they stand at goes on.
@@ -18,13 +18,19 @@ const REMARKS: &[&[&str]] = &[
         "cont’d",
     ],
     // German.
-    &["fortsetzung"],
+    &["fortsetzung von", "fortsetzung"],
     // French.
-    &["suite du", "suite"],
+    &["suite du", "suite de la", "suite", "à suivre"],
     // Spanish.
-    &["continuación de la", "continuación"],
+    &["continuación de la", "continuación del", "continuación", "continúa"],
     // Portuguese.
-    &["continuação da", "continuação"],
+    &["continuação da", "continuação do", "continuação", "continua"],
+    // Italian.
+    &["continuazione", "segue"],
+    // Dutch.
+    &["vervolg van", "vervolg"],
+    // Polish.
+    &["ciąg dalszy"],
 ];
 
 /// Words that say where it goes on or comes from.
@@ -43,6 +49,12 @@ const WHERE: &[&[&str]] = &[
         "page",
         "column",
     ],
+    // German.
+    &["von", "auf", "der", "vorherigen", "vorigen", "nächsten", "folgenden", "seite"],
+    // French.
+    &["du", "sur", "précédente", "suivante"],
+    // Spanish and Portuguese.
+    &["de", "en", "la", "da", "na", "página", "anterior", "siguiente", "próxima", "seguinte"],
 ];
 
 /// Bytes of the remark that a text begins with.
@@ -60,13 +72,13 @@ pub(crate) fn is_remark(words: &str) -> bool {
     while let Some((length, ())) = PLACES.at_start(rest) {
         rest = &rest[length..];
     }
-    rest.is_empty()
+    without_label(rest).is_empty()
 }
 
-/// Words without the label of the table at their beginning.
+/// Words without the label of a table that they begin with.
 fn without_label(words: &str) -> &str {
     match series_at_start(words) {
-        Some((length, Series::Table, _)) => {
+        Some((length, Series::Table, Form::Whole | Form::Short)) => {
             words[length..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
         }
         _ => words,
@@ -89,7 +101,12 @@ mod tests {
             ("Cont.", true),
             ("(continuedonnextpage)", true),
             ("(Table1continuesinnextcolumn)", true),
+            ("FortsetzungvonTabelle2", true),
+            ("(continúaenlapáginasiguiente)", true),
+            ("Suite", true),
+            ("ContinuedTable1", true),
             ("Controls", false),
+            ("Continuedtables", false),
             ("Continuedtherapy", false),
             ("", false),
         ];

@@ -116,38 +116,122 @@ const ENGLISH: Words = WordMap::new(&[
 const GERMAN: Words = WordMap::new(&[
     ("abb", (Series::Figure, Form::Short)),
     ("abbildung", (Series::Figure, Form::Whole)),
+    ("abbildungen", (Series::Figure, Form::Inflected)),
+    ("diagramm", (Series::Chart, Form::Whole)),
+    ("diagramme", (Series::Chart, Form::Inflected)),
     ("figur", (Series::Figure, Form::Whole)),
+    ("figuren", (Series::Figure, Form::Inflected)),
+    ("grafik", (Series::Graph, Form::Whole)),
+    ("grafiken", (Series::Graph, Form::Inflected)),
+    ("schema", (Series::Scheme, Form::Whole)),
+    ("schemata", (Series::Scheme, Form::Inflected)),
     ("tabelle", (Series::Table, Form::Whole)),
+    ("tabellen", (Series::Table, Form::Inflected)),
+    ("übersicht", (Series::Overview, Form::Whole)),
 ]);
 
 /// Words in French that are written otherwise than in English.
-const FRENCH: Words = WordMap::new(&[("tableau", (Series::Table, Form::Whole))]);
+const FRENCH: Words = WordMap::new(&[
+    ("encadré", (Series::Box, Form::Whole)),
+    ("encadrés", (Series::Box, Form::Inflected)),
+    ("graphique", (Series::Graph, Form::Whole)),
+    ("graphiques", (Series::Graph, Form::Inflected)),
+    ("schéma", (Series::Scheme, Form::Whole)),
+    ("schémas", (Series::Scheme, Form::Inflected)),
+    ("tableau", (Series::Table, Form::Whole)),
+    ("tableaux", (Series::Table, Form::Inflected)),
+]);
 
 /// Words in Spanish.
 const SPANISH: Words = WordMap::new(&[
     ("cuadro", (Series::Overview, Form::Whole)),
+    ("cuadros", (Series::Overview, Form::Inflected)),
+    ("esquema", (Series::Scheme, Form::Whole)),
+    ("esquemas", (Series::Scheme, Form::Inflected)),
     ("figura", (Series::Figure, Form::Whole)),
+    ("figuras", (Series::Figure, Form::Inflected)),
+    ("gráfica", (Series::Graph, Form::Whole)),
+    ("gráficas", (Series::Graph, Form::Inflected)),
+    ("gráfico", (Series::Graph, Form::Whole)),
+    ("gráficos", (Series::Graph, Form::Inflected)),
+    ("imagen", (Series::Image, Form::Whole)),
+    ("imágenes", (Series::Image, Form::Inflected)),
+    ("recuadro", (Series::Box, Form::Whole)),
+    ("recuadros", (Series::Box, Form::Inflected)),
     ("tabla", (Series::Table, Form::Whole)),
+    ("tablas", (Series::Table, Form::Inflected)),
 ]);
 
 /// Words in Portuguese.
 const PORTUGUESE: Words = WordMap::new(&[
+    ("esquema", (Series::Scheme, Form::Whole)),
+    ("esquemas", (Series::Scheme, Form::Inflected)),
     ("figura", (Series::Figure, Form::Whole)),
+    ("figuras", (Series::Figure, Form::Inflected)),
+    ("gráfico", (Series::Graph, Form::Whole)),
+    ("gráficos", (Series::Graph, Form::Inflected)),
+    ("imagem", (Series::Image, Form::Whole)),
+    ("imagens", (Series::Image, Form::Inflected)),
     ("quadro", (Series::Overview, Form::Whole)),
+    ("quadros", (Series::Overview, Form::Inflected)),
     ("tabela", (Series::Table, Form::Whole)),
+    ("tabelas", (Series::Table, Form::Inflected)),
 ]);
 
 /// Words in Italian.
 const ITALIAN: Words = WordMap::new(&[
+    ("figg", (Series::Figure, Form::Inflected)),
     ("figura", (Series::Figure, Form::Whole)),
+    ("grafici", (Series::Graph, Form::Inflected)),
+    ("grafico", (Series::Graph, Form::Whole)),
+    ("riquadri", (Series::Box, Form::Inflected)),
+    ("riquadro", (Series::Box, Form::Whole)),
+    ("schema", (Series::Scheme, Form::Whole)),
+    ("schemi", (Series::Scheme, Form::Inflected)),
+    ("tabb", (Series::Table, Form::Inflected)),
     ("tabella", (Series::Table, Form::Whole)),
 ]);
 
 /// Words in Dutch.
-const DUTCH: Words = WordMap::new(&[("tabel", (Series::Table, Form::Whole))]);
+const DUTCH: Words = WordMap::new(&[
+    ("afb", (Series::Figure, Form::Short)),
+    ("afbeelding", (Series::Figure, Form::Whole)),
+    ("afbeeldingen", (Series::Figure, Form::Inflected)),
+    ("figuren", (Series::Figure, Form::Inflected)),
+    ("figuur", (Series::Figure, Form::Whole)),
+    ("grafiek", (Series::Graph, Form::Whole)),
+    ("grafieken", (Series::Graph, Form::Inflected)),
+    ("kader", (Series::Box, Form::Whole)),
+    ("kaders", (Series::Box, Form::Inflected)),
+    ("tabel", (Series::Table, Form::Whole)),
+    ("tabellen", (Series::Table, Form::Inflected)),
+]);
 
 /// Words in Polish.
-const POLISH: Words = WordMap::new(&[("tabela", (Series::Table, Form::Whole))]);
+const POLISH: Words = WordMap::new(&[
+    ("ryc", (Series::Figure, Form::Short)),
+    ("rycin", (Series::Figure, Form::Inflected)),
+    ("rycina", (Series::Figure, Form::Whole)),
+    ("rycinach", (Series::Figure, Form::Inflected)),
+    ("rycinie", (Series::Figure, Form::Inflected)),
+    ("ryciny", (Series::Figure, Form::Inflected)),
+    ("rycinę", (Series::Figure, Form::Inflected)),
+    ("rys", (Series::Figure, Form::Short)),
+    ("rysunek", (Series::Figure, Form::Whole)),
+    ("rysunkach", (Series::Figure, Form::Inflected)),
+    ("rysunki", (Series::Figure, Form::Inflected)),
+    ("rysunku", (Series::Figure, Form::Inflected)),
+    ("schemat", (Series::Scheme, Form::Whole)),
+    ("schematy", (Series::Scheme, Form::Inflected)),
+    ("tabela", (Series::Table, Form::Whole)),
+    ("tabelach", (Series::Table, Form::Inflected)),
+    ("tabele", (Series::Table, Form::Inflected)),
+    ("tabeli", (Series::Table, Form::Inflected)),
+    ("tabelę", (Series::Table, Form::Inflected)),
+    ("wykres", (Series::Graph, Form::Whole)),
+    ("wykresie", (Series::Graph, Form::Inflected)),
+    ("wykresy", (Series::Graph, Form::Inflected)),
+]);
 
 const LANGUAGES: [(Language, &Words); 8] = [
     (Language::English, &ENGLISH),
@@ -163,6 +247,15 @@ const LANGUAGES: [(Language, &Words); 8] = [
 /// Words in English that make the number behind them another one: those of a supplement.
 pub(crate) const SUPPLEMENT: WordSet =
     WordSet::new(&["extended", "suppl", "supplemental", "supplementary", "supporting"]);
+
+/// Words of all languages between the last two numbers of a list of figures or tables. What is a
+/// common word of another kind in English (`of`, `a`) is none of them.
+pub(crate) const LIST_JOINTS: WordSet = WordSet::new(&[
+    "&", "and", "e", "en", "et", "i", "lub", "o", "oder", "or", "oraz", "ou", "u", "und", "y",
+]);
+
+/// Words of all languages between the first and the last number of a range.
+pub(crate) const RANGE_JOINTS: WordSet = WordSet::new(&["bis", "to", "tot", "à"]);
 
 /// The series that a word names in any form, without a full stop, and the language of the word.
 pub(crate) fn series_of(word: &str) -> Option<(Series, Language)> {
@@ -189,6 +282,13 @@ mod tests {
             ("TABLE", Some(Series::Table)),
             ("eFigure", Some(Series::FigureOfSupplement)),
             ("Cuadro", Some(Series::Overview)),
+            ("Abb", Some(Series::Figure)),
+            ("Tablas", Some(Series::Table)),
+            ("Tableaux", Some(Series::Table)),
+            ("Quadros", Some(Series::Overview)),
+            ("Riquadro", Some(Series::Box)),
+            ("Afbeelding", Some(Series::Figure)),
+            ("rycinie", Some(Series::Figure)),
             ("figurative", None),
         ];
         for (word, expected) in rows {

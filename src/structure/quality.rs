@@ -140,8 +140,9 @@ mod tests {
         };
         let body = [
             figure("Figure 1"),
-            figure("Fig. 3"),
+            figure("Abb. 3"),
             figure("Figure S5"),
+            figure("eFigure 2"),
             entry("1"),
             entry("4"),
             entry("2"),

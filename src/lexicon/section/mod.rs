@@ -2,7 +2,14 @@
 //!
 //! A name counts where it is the whole of a heading or label, without number and punctuation.
 
+mod dutch;
 mod english;
+mod french;
+mod german;
+mod italian;
+mod polish;
+mod portuguese;
+mod spanish;
 
 use super::phrases::Phrases;
 use super::statement;
@@ -48,7 +55,16 @@ pub(crate) enum Section {
 }
 
 /// The names of all languages. What is written as in English stands there only.
-const LANGUAGES: [&WordMap<&[Section]>; 1] = [&english::NAMES];
+const LANGUAGES: [&WordMap<&[Section]>; 8] = [
+    &english::NAMES,
+    &german::NAMES,
+    &french::NAMES,
+    &spanish::NAMES,
+    &portuguese::NAMES,
+    &italian::NAMES,
+    &dutch::NAMES,
+    &polish::NAMES,
+];
 
 /// Whether a name is one of this kind.
 pub(crate) fn names(name: &str, kind: Section) -> bool {
@@ -95,7 +111,7 @@ fn all(name: &str) -> impl Iterator<Item = Section> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Section, names, statement};
+    use super::{Section, is_thanks, names, statement};
     use crate::lexicon::statement::Statement;
 
     #[test]
@@ -106,10 +122,25 @@ mod tests {
             ("Publisher’s note", Section::Notice, true),
             ("summary", Section::Abstract, false),
             ("literature", Section::References, true),
+            ("Material und Methoden", Section::Top, true),
+            ("RÉSUMÉ", Section::Abstract, true),
+            ("Palabras clave", Section::Keywords, true),
+            ("Referências", Section::References, true),
+            ("Riassunto", Section::Abstract, true),
+            ("Samenvatting", Section::Summary, true),
+            ("Piśmiennictwo", Section::References, true),
         ];
         for (name, kind, expected) in rows {
             assert_eq!(names(name, kind), expected, "{name}");
         }
-        assert_eq!(statement("Funding sources"), Some(Statement::Funding));
+        for (name, expected) in [
+            ("Funding sources", Some(Statement::Funding)),
+            ("Interessenkonflikte", Some(Statement::Conflicts)),
+            ("Contribution des auteurs", Some(Statement::Contributions)),
+            ("Resultados", None),
+        ] {
+            assert_eq!(statement(name), expected, "{name}");
+        }
+        assert!(is_thanks("Agradecimientos"));
     }
 }

@@ -4,7 +4,7 @@ use super::{Passage, blanks, bytes, callout, dash_here};
 use crate::document::Node;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::lexicon::WordSet;
-use crate::lexicon::series::{SUPPLEMENT, Series, series_of};
+use crate::lexicon::series::{LIST_JOINTS, RANGE_JOINTS, SUPPLEMENT, Series, series_of};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -193,7 +193,11 @@ fn part_here(text: &str) -> usize {
 
 /// The nodes up to the other end of a range, and its length.
 fn range_to(text: &str, from: &str, kind: Kind, labels: &Labels) -> Option<(Vec<u32>, usize)> {
-    let dash = dash_here(text).or_else(|| text.starts_with(" to ").then_some(4))?;
+    let word = || {
+        let gap = blanks(text);
+        word_here(&text[gap..], &RANGE_JOINTS).filter(|_| gap > 0).map(|length| gap + length)
+    };
+    let dash = dash_here(text).or_else(word)?;
     let (to, length) = number_here(&text[dash..])?;
     let parts = |number: &str| {
         let prefix = number.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
@@ -208,6 +212,13 @@ fn range_to(text: &str, from: &str, kind: Kind, labels: &Labels) -> Option<(Vec<
     Some(((low + 1..=high).filter_map(node).collect(), dash + length))
 }
 
+/// Length of the word of a set at the start, in small letters, with the blanks behind it.
+fn word_here(text: &str, set: &WordSet) -> Option<usize> {
+    let (word, _) = text.split_once(char::is_whitespace)?;
+    let is_joint = set.words().contains(&word);
+    is_joint.then(|| word.len() + blanks(&text[word.len()..]))
+}
+
 /// Length of what stands between two numbers of a list.
 fn joint(text: &str) -> Option<usize> {
     let start = blanks(text);
@@ -215,10 +226,6 @@ fn joint(text: &str) -> Option<usize> {
     let sign = rest.chars().next().filter(|c| matches!(c, ',' | ';' | '&'));
     let mut length = start + sign.map_or(0, char::len_utf8);
     length += blanks(&text[length..]);
-    for word in ["and ", "or ", "& "] {
-        if text[length..].starts_with(word) {
-            return Some(length + word.len() + blanks(&text[length + word.len()..]));
-        }
-    }
-    sign.map(|_| length)
+    let word = word_here(&text[length..], &LIST_JOINTS).unwrap_or(0);
+    (word > 0 || sign.is_some()).then_some(length + word)
 }
