@@ -80,10 +80,10 @@ fn plain_label(text: &str) -> Option<Label> {
     }
     let start = prefix(head);
     let (length, series, form) = series_at_start(&head[start..])?;
-    if form == Form::Inflected {
+    let word_end = start + length;
+    if form == Form::Inflected || !form.leads(&head[start..word_end], &head[word_end..]) {
         return None;
     }
-    let word_end = start + length;
     let dot = head[word_end..].starts_with('.');
     let rest = &head[word_end + usize::from(dot)..];
     let blank = rest.starts_with(char::is_whitespace);

@@ -1,6 +1,5 @@
 //! What figures, tables and the like are called, by language.
 
-use super::Language;
 use super::phrases::Phrases;
 use super::word_map::WordMap;
 use super::word_set::WordSet;
@@ -72,8 +71,20 @@ pub(crate) enum Form {
     Whole,
     /// Shortened, as captions begin with it.
     Short,
+    /// Shortened likewise, but only with a full stop or before a blank: `AFB1` is a poison.
+    Stopped,
     /// In the plural or in another case, as sentences have it.
     Inflected,
+}
+
+impl Form {
+    /// Whether a word of this form may name what the rest of the text behind it numbers.
+    pub(crate) fn leads(self, word: &str, rest: &str) -> bool {
+        let small = || word.contains(char::is_lowercase);
+        self != Self::Stopped
+            || rest.starts_with('.')
+            || rest.starts_with(char::is_whitespace) && small()
+    }
 }
 
 type Words = WordMap<(Series, Form)>;
@@ -114,7 +125,7 @@ const ENGLISH: Words = WordMap::new(&[
 
 /// Words in German.
 const GERMAN: Words = WordMap::new(&[
-    ("abb", (Series::Figure, Form::Short)),
+    ("abb", (Series::Figure, Form::Stopped)),
     ("abbildung", (Series::Figure, Form::Whole)),
     ("abbildungen", (Series::Figure, Form::Inflected)),
     ("diagramm", (Series::Chart, Form::Whole)),
@@ -194,7 +205,7 @@ const ITALIAN: Words = WordMap::new(&[
 
 /// Words in Dutch.
 const DUTCH: Words = WordMap::new(&[
-    ("afb", (Series::Figure, Form::Short)),
+    ("afb", (Series::Figure, Form::Stopped)),
     ("afbeelding", (Series::Figure, Form::Whole)),
     ("afbeeldingen", (Series::Figure, Form::Inflected)),
     ("figuren", (Series::Figure, Form::Inflected)),
@@ -209,14 +220,14 @@ const DUTCH: Words = WordMap::new(&[
 
 /// Words in Polish.
 const POLISH: Words = WordMap::new(&[
-    ("ryc", (Series::Figure, Form::Short)),
+    ("ryc", (Series::Figure, Form::Stopped)),
     ("rycin", (Series::Figure, Form::Inflected)),
     ("rycina", (Series::Figure, Form::Whole)),
     ("rycinach", (Series::Figure, Form::Inflected)),
     ("rycinie", (Series::Figure, Form::Inflected)),
     ("ryciny", (Series::Figure, Form::Inflected)),
     ("rycinę", (Series::Figure, Form::Inflected)),
-    ("rys", (Series::Figure, Form::Short)),
+    ("rys", (Series::Figure, Form::Stopped)),
     ("rysunek", (Series::Figure, Form::Whole)),
     ("rysunkach", (Series::Figure, Form::Inflected)),
     ("rysunki", (Series::Figure, Form::Inflected)),
@@ -233,16 +244,8 @@ const POLISH: Words = WordMap::new(&[
     ("wykresy", (Series::Graph, Form::Inflected)),
 ]);
 
-const LANGUAGES: [(Language, &Words); 8] = [
-    (Language::English, &ENGLISH),
-    (Language::German, &GERMAN),
-    (Language::French, &FRENCH),
-    (Language::Spanish, &SPANISH),
-    (Language::Portuguese, &PORTUGUESE),
-    (Language::Italian, &ITALIAN),
-    (Language::Dutch, &DUTCH),
-    (Language::Polish, &POLISH),
-];
+const LANGUAGES: [&Words; 8] =
+    [&ENGLISH, &GERMAN, &FRENCH, &SPANISH, &PORTUGUESE, &ITALIAN, &DUTCH, &POLISH];
 
 /// Words in English that make the number behind them another one: those of a supplement.
 pub(crate) const SUPPLEMENT: WordSet =
@@ -257,17 +260,20 @@ pub(crate) const LIST_JOINTS: WordSet = WordSet::new(&[
 /// Words of all languages between the first and the last number of a range.
 pub(crate) const RANGE_JOINTS: WordSet = WordSet::new(&["bis", "to", "tot", "à"]);
 
-/// The series that a word names in any form, without a full stop, and the language of the word.
-pub(crate) fn series_of(word: &str) -> Option<(Series, Language)> {
-    LANGUAGES
-        .iter()
-        .find_map(|(language, words)| words.get(word).map(|(series, _)| (series, *language)))
+/// The series that a word names in any form, without a full stop.
+pub(crate) fn series_of(word: &str) -> Option<(Series, Form)> {
+    LANGUAGES.iter().find_map(|words| words.get(word))
+}
+
+/// Whether a word names a series in English.
+pub(crate) fn names_series_in_english(word: &str) -> bool {
+    ENGLISH.get(word).is_some()
 }
 
 /// The longest word for a series that a text begins with: its length, the series and the form.
 pub(crate) fn series_at_start(text: &str) -> Option<(usize, Series, Form)> {
     static WORDS: LazyLock<Phrases<(Series, Form)>> =
-        LazyLock::new(|| Phrases::new(LANGUAGES.iter().flat_map(|(_, words)| words.rows())));
+        LazyLock::new(|| Phrases::new(LANGUAGES.iter().flat_map(|words| words.rows())));
     WORDS.at_start(text).map(|(length, (series, form))| (length, series, form))
 }
 
@@ -293,6 +299,11 @@ mod tests {
         ];
         for (word, expected) in rows {
             assert_eq!(series_of(word).map(|(series, _)| series), expected, "{word}");
+        }
+        for (word, rest, expected) in
+            [("AFB", "1", false), ("AFB", " 1", false), ("Afb", ". 1", true), ("Abb", " 1", true)]
+        {
+            assert_eq!(Form::Stopped.leads(word, rest), expected, "{word}{rest}");
         }
         assert_eq!(series_at_start("Tabelle 3"), Some((7, Series::Table, Form::Whole)));
         assert_eq!(series_at_start("Tables"), Some((6, Series::Table, Form::Inflected)));

@@ -4,7 +4,7 @@ use super::draft::{Context, Draft};
 use super::name::{
     gathers_end_matter, is_end_matter, is_reference_name, is_section_name, name_of, number_depth,
 };
-use crate::lexicon::section::{Section, names};
+use crate::lexicon::section::{Section, main_language, names_in};
 use crate::page::FontId;
 
 /// Markdown knows six levels, the first of which is the title's.
@@ -22,16 +22,12 @@ struct Key {
     capitals: bool,
 }
 
-/// Whether sections of the highest level have a name in papers of all fields.
-fn is_top_name(name: &str) -> bool {
-    names(name, Section::Top)
-}
-
 /// The level of each heading, from 1.
 pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<u8> {
     let keys = keys(drafts, headings, context);
     let names: Vec<&str> = headings.iter().map(|&at| name_of(&drafts[at].chunk.text)).collect();
-    let anchor = anchor(&keys, &names);
+    let tops = tops(&keys, &names);
+    let anchor = anchor(&keys, &tops);
     let mut lesser: Vec<Key> = Vec::new();
     for own in &keys {
         let top = anchor.is_some_and(|anchor| {
@@ -50,7 +46,7 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
         None => 0,
     };
     let last = |is_last: &dyn Fn(usize) -> bool| (0..keys.len()).rev().find(|&at| is_last(at));
-    let last_top = last(&|at| is_top_name(names[at]) && !is_reference_name(names[at]))
+    let last_top = last(&|at| tops[at] && !is_reference_name(names[at]))
         .or_else(|| last(&|at| rank(&keys[at]) == 0 && !is_end_matter(names[at])))
         .unwrap_or(0);
     let list = names.iter().rposition(|name| is_reference_name(name));
@@ -173,13 +169,18 @@ fn has_mixed_case(text: &str) -> bool {
     })
 }
 
+/// Whether each heading has a name that sections of the highest level have in papers of all fields,
+/// in the language of the paper: parts of abstracts in other languages have such names, too.
+fn tops(keys: &[Key], names: &[&str]) -> Vec<bool> {
+    let of_lines = keys.iter().zip(names).filter(|(key, _)| !key.run_in).map(|(_, name)| *name);
+    let language = main_language(of_lines, Section::Top);
+    names.iter().map(|name| names_in(language, name, Section::Top)).collect()
+}
+
 /// The style in which most sections of the highest level are headed.
-fn anchor(keys: &[Key], names: &[&str]) -> Option<Key> {
+fn anchor(keys: &[Key], tops: &[bool]) -> Option<Key> {
     let mut counts: Vec<(Key, usize)> = Vec::new();
-    for (key, name) in keys.iter().zip(names) {
-        if !is_top_name(name) {
-            continue;
-        }
+    for (key, _) in keys.iter().zip(tops).filter(|(_, top)| **top) {
         match counts.iter_mut().find(|(own, _)| own == key) {
             Some((_, count)) => *count += 1,
             None => counts.push((*key, 1)),

@@ -5,7 +5,11 @@ use crate::lexicon::section::{Section, names};
 
 /// The name that a heading or label holds, without its number and the punctuation behind it.
 pub(super) fn name_of(text: &str) -> &str {
-    let text = text.trim().trim_end_matches([':', '.']);
+    /// More full stops than this lead to the number of a page.
+    const MOST_STOPS: usize = 3;
+    let text = text.trim();
+    let bare = text.trim_end_matches([':', '.']);
+    let text = if text.len() - bare.len() > MOST_STOPS { text } else { bare };
     text[number_length(text)..].trim_end()
 }
 
@@ -139,6 +143,7 @@ mod tests {
     fn names_are_compared_without_number_and_case() {
         assert_eq!(name_of("2. MATERIALS AND\nMETHODS :"), "MATERIALS AND\nMETHODS");
         assert!(is_section_name(name_of("3 Results")));
+        assert!(!is_section_name(name_of("3 Results ........")));
     }
 
     #[test]

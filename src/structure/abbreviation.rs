@@ -15,9 +15,8 @@
 use super::passage::{self, Passage, bytes};
 use crate::document::abbreviation::{Abbreviation, Definition};
 use crate::document::{Furniture, Node, Part, Stretch, Table};
-use crate::lexicon::Language;
 use crate::lexicon::section::{self, Section};
-use crate::lexicon::series::series_of;
+use crate::lexicon::series::names_series_in_english;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -303,8 +302,7 @@ fn is_label(lower: &str) -> bool {
         "from", "inc", "ltd", "version",
     ];
     let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let names_series = series_of(first).is_some_and(|(_, language)| language == Language::English);
-    names_series || WORDS.contains(&first)
+    names_series_in_english(first) || WORDS.contains(&first)
 }
 
 /// The long form at the end of a range: the words whose first letters make the short form, or else

@@ -1,10 +1,10 @@
 //! Names in English.
 
-use super::super::word_map::WordMap;
 use super::Section::{
     self, Abbreviations, Abstract, AbstractPart, Aside, Common, Declarations, EndMatter,
     Introduction, Keywords, Notice, References, Summary, Text, Top,
 };
+use crate::lexicon::word_map::WordMap;
 
 /// What sections and parts of papers are called in English.
 pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[

@@ -1,8 +1,8 @@
-//! Names in French that are written otherwise than in English.
+//! Names in French.
 
 use super::Section::{
-    self, Abbreviations, Abstract, AbstractPart, Aside, Common, EndMatter, Keywords, Notice,
-    References, Statement, Thanks, Top,
+    self, Abbreviations, Abstract, AbstractPart, Aside, Common, EndMatter, Introduction, Keywords,
+    Notice, References, Statement, Thanks, Top,
 };
 use crate::lexicon::statement::Statement::{
     Conflicts, Consent, Contributions, Data, Ethics, Funding,
@@ -21,6 +21,8 @@ pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[
     ("but du travail", &[AbstractPart]),
     ("cas clinique", &[Top, Common, AbstractPart]),
     ("comment citer cet article", &[Notice, Aside]),
+    ("conclusion", &[Top, Common, AbstractPart]),
+    ("conclusions", &[Top, Common, AbstractPart]),
     ("conflit d'intérêt", &[Common, EndMatter, Statement(Conflicts)]),
     ("conflit d'intérêts", &[Common, EndMatter, Statement(Conflicts)]),
     ("conflits d'intérêt", &[Common, EndMatter, Statement(Conflicts)]),
@@ -31,6 +33,7 @@ pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[
     ("contribution des auteurs", &[Common, EndMatter, Statement(Contributions)]),
     ("contributions des auteurs", &[Common, EndMatter, Statement(Contributions)]),
     ("correspondance", &[Notice, Aside]),
+    ("discussion", &[Top, Common, AbstractPart]),
     ("disponibilité des données", &[Common, EndMatter, Statement(Data)]),
     ("données supplémentaires", &[Common, EndMatter]),
     ("déclaration d'intérêts", &[Common, EndMatter, Statement(Conflicts)]),
@@ -40,6 +43,7 @@ pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[
     ("financement", &[Common, EndMatter, Statement(Funding)]),
     ("financements", &[Common, EndMatter, Statement(Funding)]),
     ("interprétation", &[AbstractPart]),
+    ("introduction", &[Top, Common, Introduction, AbstractPart]),
     ("introduction et objectifs", &[AbstractPart]),
     ("liens d'intérêts", &[Common, EndMatter, Statement(Conflicts)]),
     ("limites", &[Common]),

@@ -11,6 +11,7 @@ mod polish;
 mod portuguese;
 mod spanish;
 
+use super::Language;
 use super::phrases::Phrases;
 use super::statement;
 pub(crate) use super::statement::Statement;
@@ -54,21 +55,37 @@ pub(crate) enum Section {
     Aside,
 }
 
-/// The names of all languages. What is written as in English stands there only.
-const LANGUAGES: [&WordMap<&[Section]>; 8] = [
-    &english::NAMES,
-    &german::NAMES,
-    &french::NAMES,
-    &spanish::NAMES,
-    &portuguese::NAMES,
-    &italian::NAMES,
-    &dutch::NAMES,
-    &polish::NAMES,
+/// The names of all languages.
+const LANGUAGES: [(Language, &WordMap<&[Section]>); 8] = [
+    (Language::English, &english::NAMES),
+    (Language::German, &german::NAMES),
+    (Language::French, &french::NAMES),
+    (Language::Spanish, &spanish::NAMES),
+    (Language::Portuguese, &portuguese::NAMES),
+    (Language::Italian, &italian::NAMES),
+    (Language::Dutch, &dutch::NAMES),
+    (Language::Polish, &polish::NAMES),
 ];
 
 /// Whether a name is one of this kind.
 pub(crate) fn names(name: &str, kind: Section) -> bool {
     all(name).any(|found| found == kind)
+}
+
+/// Whether a name is one of this kind in a language.
+pub(crate) fn names_in(language: Language, name: &str, kind: Section) -> bool {
+    let names = LANGUAGES.iter().find(|(known, _)| *known == language);
+    names.and_then(|(_, names)| names.get(name)).is_some_and(|kinds| kinds.contains(&kind))
+}
+
+/// The language in which most names are ones of this kind; English where no other has more of them.
+pub(crate) fn main_language<'a>(
+    names: impl Iterator<Item = &'a str> + Clone,
+    kind: Section,
+) -> Language {
+    let count = |language| names.clone().filter(|name| names_in(language, name, kind)).count();
+    let languages = LANGUAGES.iter().map(|(language, _)| *language).rev();
+    languages.max_by_key(|language| count(*language)).unwrap_or(Language::English)
 }
 
 /// The kind of statement that a name heads. Names in English are told by their words.
@@ -100,18 +117,19 @@ pub(crate) fn label_length(text: &str, kind: Section) -> Option<usize> {
 
 /// All names of a kind, in lower case.
 pub(crate) fn all_names(kind: Section) -> impl Iterator<Item = &'static str> {
-    let rows = LANGUAGES.iter().flat_map(|names| names.rows());
+    let rows = LANGUAGES.iter().flat_map(|(_, names)| names.rows());
     rows.filter(move |(_, kinds)| kinds.contains(&kind)).map(|(name, _)| name)
 }
 
 /// All that a name is a name of.
 fn all(name: &str) -> impl Iterator<Item = Section> {
-    LANGUAGES.iter().filter_map(move |names| names.get(name)).flatten().copied()
+    LANGUAGES.iter().filter_map(move |(_, names)| names.get(name)).flatten().copied()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Section, is_thanks, names, statement};
+    use super::{Section, is_thanks, main_language, names, statement};
+    use crate::lexicon::Language;
     use crate::lexicon::statement::Statement;
 
     #[test]
@@ -142,5 +160,19 @@ mod tests {
             assert_eq!(statement(name), expected, "{name}");
         }
         assert!(is_thanks("Agradecimientos"));
+    }
+
+    #[test]
+    fn most_names_tell_the_language() {
+        let rows: [(&[&str], Language); 4] = [
+            (&["Introduction", "Discussion"], Language::English),
+            (&["Introduction", "Méthodes", "Discussion"], Language::French),
+            (&["Introduction", "Results", "Resultados"], Language::English),
+            (&[], Language::English),
+        ];
+        for (headings, expected) in rows {
+            let language = main_language(headings.iter().copied(), Section::Top);
+            assert_eq!(language, expected, "{headings:?}");
+        }
     }
 }

@@ -30,6 +30,7 @@ pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[
     ("caso clínico", &[Top, Common, AbstractPart]),
     ("casos clínicos", &[Top, Common, AbstractPart]),
     ("como citar este artículo", &[Notice, Aside]),
+    ("conclusion", &[Top, Common, AbstractPart]),
     ("conclusiones", &[Top, Common, AbstractPart]),
     ("conclusión", &[Top, Common, AbstractPart]),
     ("conflicto de intereses", &[Common, EndMatter, Statement(Conflicts)]),

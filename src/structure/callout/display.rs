@@ -99,7 +99,11 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// The figures or tables that are named from a word on.
 fn named(passage: &Passage<'_>, word: &Range<usize>, labels: &Labels) -> Option<Callout> {
     let text = passage.text;
-    let (series, _) = series_of(&text[word.clone()])?;
+    let printed = &text[word.clone()];
+    let (series, form) = series_of(printed)?;
+    if !form.leads(printed, &text[word.end..]) {
+        return None;
+    }
     let before = text[..word.start].trim_end();
     let mut near = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let first = near.next().unwrap_or_default();
