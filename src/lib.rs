@@ -26,6 +26,7 @@ pub mod options;
 pub mod provenance;
 pub mod quantity;
 pub mod raster;
+mod script;
 pub mod text;
 
 // The corridor. Blank lines keep rustfmt from sorting it.

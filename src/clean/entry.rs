@@ -1,6 +1,7 @@
 //! Items of numbered lists that lost their place: glued to the one before, or without a number.
 
 use super::{Change, Rule, Source, case};
+use crate::lexicon::month::is_recent_year;
 use crate::markdown::{Block, Kind};
 
 pub(super) const GLUED: Rule = Rule {
@@ -131,8 +132,7 @@ fn gap(text: &str, blocks: &[Block], index: usize) -> &'static str {
 
 /// Whether a text has a number that may be a year.
 fn has_year(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
+    text.split(|c: char| !c.is_ascii_digit()).any(is_recent_year)
 }
 
 fn unnumbered(source: &Source<'_>, changes: &mut Vec<Change>) {

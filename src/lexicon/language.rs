@@ -19,4 +19,10 @@ pub(crate) enum Language {
     Dutch,
     /// Polish.
     Polish,
+    /// Danish and Norwegian.
+    Danish,
+    /// Swedish.
+    Swedish,
+    /// Arabic, in Latin letters.
+    Arabic,
 }

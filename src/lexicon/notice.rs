@@ -212,8 +212,6 @@ pub(crate) const OTHER_NOTES: WordSet = WordSet::new(&[
     "figure",
     "how",
     "issn",
-    "issue",
-    "no",
     "page",
     "pages",
     "pissn",
@@ -228,8 +226,6 @@ pub(crate) const OTHER_NOTES: WordSet = WordSet::new(&[
     "this",
     "to",
     "view",
-    "vol",
-    "volume",
 ]);
 
 /// Words that tell how to reach authors, wherever they stand, by language. The English ones hold

@@ -22,13 +22,19 @@ impl WordSet {
         self.0.binary_search_by(|entry| entry.chars().cmp(folded(word))).is_ok()
     }
 
+    /// Whether a word is in the set as it is written: in lower case.
+    pub(crate) fn contains_as_written(&self, word: &str) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+
     /// The words in order.
     pub(crate) fn words(&self) -> &'static [&'static str] {
         self.0
     }
 }
 
-/// Whether a word stands before another in the order of their bytes, which is that of their characters.
+/// Whether the first of two strings stands before the other in the order of their bytes, which is
+/// that of their characters.
 pub(super) const fn is_before(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
     while at < a.len() && at < b.len() {
@@ -52,6 +58,8 @@ mod tests {
             [("de", true), ("DER", true), ("Ö", true), ("d", false), ("", false)]
         {
             assert_eq!(SOME.contains(word), expected, "{word}");
+            let lower = word.chars().all(char::is_lowercase);
+            assert_eq!(SOME.contains_as_written(word), expected && lower, "{word}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::encoding::{Encoding, keyed, mathematical_pi, private, private_char};
 use super::font::Reading;
+use crate::lexicon::greek;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use rustc_hash::FxHashMap;
@@ -133,7 +134,8 @@ impl Names {
         font: &str,
         encoding: Option<Encoding>,
     ) -> Option<char> {
-        if let Some(c) = greek(prefix) {
+        // Variants of letters are numbered: `Delta1`.
+        if let Some(c) = greek::letter(prefix) {
             return Some(c);
         }
         if prefix == "C" {
@@ -178,49 +180,6 @@ fn numbered(name: &str) -> Option<(&str, u32)> {
     let prefix = &name[..name.len() - digits.len()];
     let number = digits.parse().ok().filter(|_| digits.len() <= 5)?;
     prefix.bytes().all(|b| b.is_ascii_alphabetic()).then_some((prefix, number))
-}
-
-/// A Greek letter by its name; variants are numbered (`Delta1`).
-fn greek(name: &str) -> Option<char> {
-    const NAMES: &[(&str, char)] = &[
-        ("Alpha", 'Α'),
-        ("Beta", 'Β'),
-        ("Gamma", 'Γ'),
-        ("Delta", 'Δ'),
-        ("Theta", 'Θ'),
-        ("Lambda", 'Λ'),
-        ("Xi", 'Ξ'),
-        ("Pi", 'Π'),
-        ("Sigma", 'Σ'),
-        ("Upsilon", 'Υ'),
-        ("Phi", 'Φ'),
-        ("Psi", 'Ψ'),
-        ("Omega", 'Ω'),
-        ("alpha", 'α'),
-        ("beta", 'β'),
-        ("gamma", 'γ'),
-        ("delta", 'δ'),
-        ("epsilon", 'ε'),
-        ("zeta", 'ζ'),
-        ("eta", 'η'),
-        ("theta", 'θ'),
-        ("iota", 'ι'),
-        ("kappa", 'κ'),
-        ("lambda", 'λ'),
-        ("mu", 'μ'),
-        ("nu", 'ν'),
-        ("xi", 'ξ'),
-        ("pi", 'π'),
-        ("rho", 'ρ'),
-        ("sigma", 'σ'),
-        ("tau", 'τ'),
-        ("upsilon", 'υ'),
-        ("phi", 'φ'),
-        ("chi", 'χ'),
-        ("psi", 'ψ'),
-        ("omega", 'ω'),
-    ];
-    NAMES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
 }
 
 #[cfg(test)]

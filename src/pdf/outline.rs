@@ -1,6 +1,7 @@
 //! Bookmarks, destinations and page labels.
 
 use super::{OutlineItem, PageIndex, text_string, tree};
+use crate::lexicon::roman;
 use crate::provenance::PageNumber;
 use hayro_syntax::object::{Dict, MaybeRef, Name, Number, Object, String as PdfString};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -154,38 +155,12 @@ const NUMERAL_LIMIT: u32 = 5_000;
 fn numeral(style: &str, number: u32) -> String {
     match style {
         _ if number == 0 || number > NUMERAL_LIMIT => number.to_string(),
-        "R" => roman(number),
-        "r" => roman(number).to_lowercase(),
+        "R" => roman::write(number),
+        "r" => roman::write(number).to_lowercase(),
         "A" => letters(number),
         "a" => letters(number).to_lowercase(),
         _ => number.to_string(),
     }
-}
-
-fn roman(mut number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            out.push_str(sign);
-            number -= value;
-        }
-    }
-    out
 }
 
 /// `A` to `Z`, then `AA` to `ZZ` and so on (12.4.2).

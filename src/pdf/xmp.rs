@@ -1,6 +1,7 @@
 //! XMP packets: RDF in XML (ISO 32000-2, 14.3.2; ISO 16684-1).
 
 use super::Xmp;
+use crate::lexicon::identifier;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -97,8 +98,8 @@ fn set(xmp: &mut Xmp, property: &str, value: &str) {
         "dc:creator" => add(&mut xmp.authors, value),
         "dc:subject" | "pdf:keywords" => add(&mut xmp.keywords, value),
         "prism:doi" | "crossmark:doi" | "pdfx:doi" | "pdfx:wps-articledoi" | "dc:identifier" => {
-            if let Some(doi) = doi(&value) {
-                first(&mut xmp.doi, doi);
+            if let Some(doi) = identifier::doi_in(&value, 0) {
+                first(&mut xmp.doi, value[doi].to_owned());
             }
         }
         "prism:publicationname" => first(&mut xmp.journal, value),
@@ -124,15 +125,6 @@ fn add(list: &mut Vec<String>, value: String) {
     if list.len() < VALUE_LIMIT && !list.contains(&value) {
         list.push(value);
     }
-}
-
-/// The DOI in a value such as `doi:10.1000/182` or `https://doi.org/10.1000/182`, bare.
-fn doi(value: &str) -> Option<String> {
-    let start = value.find("10.")?;
-    let doi = value[start..].split_whitespace().next()?;
-    let (registrant, suffix) = doi.strip_prefix("10.")?.split_once('/')?;
-    let digits = registrant.chars().all(|c| c.is_ascii_digit() || c == '.');
-    (registrant.len() >= 4 && digits && !suffix.is_empty()).then(|| doi.to_owned())
 }
 
 #[cfg(test)]
@@ -168,15 +160,5 @@ mod tests {
         let xmp = parse(b"<rdf:Description><dc:publisher>Press</dc:publisher><dc:title><");
         assert_eq!(xmp.publisher.as_deref(), Some("Press"));
         assert_eq!(xmp.title, None);
-    }
-
-    #[test]
-    fn dois() {
-        assert_eq!(
-            doi("https://doi.org/10.5555/journal.sand.1").as_deref(),
-            Some("10.5555/journal.sand.1")
-        );
-        assert_eq!(doi("urn:isbn:10.5"), None);
-        assert_eq!(doi("10.12/x"), None);
     }
 }

@@ -198,11 +198,18 @@ pub(super) const ATOMS: &[Atom] = &[
 
 /// The unit that a word is the symbol or the name of.
 pub(super) fn find(word: &str) -> Option<Found> {
+    symbol(word).or_else(|| name(word))
+}
+
+/// The unit that a word is the symbol of, with or without prefix.
+pub(super) fn symbol(word: &str) -> Option<Found> {
     let whole = ATOMS.iter().find(|atom| atom.symbols.contains(&word));
-    if let Some(atom) = whole {
-        return Some(atom.found(atom.code.to_owned()));
-    }
-    symbol_with_prefix(word).or_else(|| name(word))
+    whole.map(|atom| atom.found(atom.code.to_owned())).or_else(|| symbol_with_prefix(word))
+}
+
+/// Whether a word is the symbol of a unit that takes the prefix micro.
+pub(super) fn takes_micro(word: &str) -> bool {
+    ATOMS.iter().any(|atom| atom.prefixes.contains('µ') && atom.symbols.contains(&word))
 }
 
 impl Atom {

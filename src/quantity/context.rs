@@ -4,6 +4,8 @@ use super::number::Number;
 use super::symbol::{Symbols, is_blank, is_minus};
 use super::unit::Unit;
 use super::{Comparator, Gap};
+use crate::lexicon::month::month;
+use crate::lexicon::{WordSet, identifier, small};
 
 /// A number of dimensions is no number of days: `3-d`.
 const DIMENSIONS: f64 = 3.0;
@@ -12,21 +14,16 @@ const DIMENSIONS: f64 = 3.0;
 const MOST_LETTERS: usize = 24;
 
 /// Words whose number is a name: what follows it is no unit.
-const LABELS: &[&str] = &[
-    "algorithm",
+const LABELS: WordSet = WordSet::new(&[
     "alg",
+    "algorithm",
     "appendix",
-    "arm",
     "article",
     "box",
     "cat",
     "chap",
     "chapter",
     "chart",
-    "compound",
-    "compounds",
-    "cohort",
-    "cluster",
     "ed",
     "eq",
     "eqn",
@@ -36,187 +33,158 @@ const LABELS: &[&str] = &[
     "example",
     "exon",
     "exp",
-    "experiment",
-    "experiments",
     "fig",
     "figs",
     "figure",
     "figures",
     "file",
-    "grade",
-    "group",
-    "groups",
     "intron",
     "issue",
     "item",
     "lane",
     "lanes",
-    "line",
-    "lines",
-    "model",
     "module",
     "movie",
     "movies",
     "note",
-    "p",
-    "page",
-    "pages",
     "panel",
     "panels",
-    "part",
-    "patient",
-    "phase",
     "plate",
     "pp",
     "question",
     "ref",
-    "refs",
     "reference",
     "references",
+    "refs",
     "row",
-    "sample",
     "scheme",
     "schemes",
-    "section",
     "sect",
-    "serotype",
-    "site",
-    "stage",
-    "step",
-    "steps",
-    "strain",
-    "subgroup",
+    "section",
     "suppl",
     "supplement",
     "table",
     "tables",
     "task",
     "tbl",
-    "type",
-    "variant",
     "version",
-    "vol",
-    "volume",
     "video",
     "videos",
-];
+    "vol",
+]);
 
-/// Labels before which a count may stand too, so that only a lone letter is doubtful.
-const LETTER_LABELS: &[&str] = &[
+/// Labels behind which a count may stand too, so that only a lone letter is doubtful.
+const LETTER_LABELS: WordSet = WordSet::new(&[
     "arm",
+    "cluster",
     "cohort",
     "compound",
     "compounds",
-    "cluster",
     "experiment",
     "experiments",
     "grade",
     "group",
     "groups",
+    "line",
+    "lines",
     "model",
-    "phase",
+    "p",
+    "page",
+    "pages",
     "part",
     "patient",
+    "phase",
     "sample",
+    "serotype",
     "site",
     "stage",
     "step",
     "steps",
     "strain",
+    "subgroup",
     "type",
     "variant",
     "volume",
-    "p",
-    "no",
-    "nr",
-    "number",
-    "page",
-    "pages",
-    "line",
-    "lines",
-    "serotype",
-    "subgroup",
+]);
+
+/// Words behind which a lone letter is doubtful, beside months.
+const LETTER_WORDS: WordSet = WordSet::new(&[
     "chromosome",
-    "isolate",
-    "mutant",
     "class",
     "day",
     "days",
-    "week",
-    "month",
     "hour",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+    "isolate",
+    "month",
+    "mutant",
+    "no",
+    "nr",
+    "number",
+    "week",
+]);
 
 /// Words that follow a concentration whose M is glued to its number.
-const SOLUTES: &[&str] = &[
-    "sodium",
-    "potassium",
+const SOLUTES: WordSet = WordSet::new(&[
+    "acetic",
     "ammonium",
     "calcium",
-    "magnesium",
-    "lithium",
-    "urea",
-    "guanidine",
-    "sucrose",
-    "sorbitol",
+    "citric",
     "glucose",
-    "imidazole",
+    "glycine",
+    "guanidine",
     "hydrochloric",
+    "imidazole",
+    "lithium",
+    "magnesium",
+    "phosphate",
+    "potassium",
+    "sodium",
+    "solution",
+    "sorbitol",
+    "stock",
+    "sucrose",
     "sulfuric",
     "sulphuric",
-    "acetic",
-    "citric",
-    "phosphate",
-    "glycine",
-    "solution",
-    "stock",
-];
+    "urea",
+]);
 
-/// Words before which a number with a letter is a quantity.
-const MEASURED: &[&str] = &[
-    "of",
-    "at",
-    "to",
-    "for",
-    "in",
-    "after",
-    "by",
-    "than",
+/// Words behind which a number with a letter is a quantity, beside prepositions.
+const MEASURED: WordSet = WordSet::new(&[
     "about",
-    "every",
-    "from",
-    "with",
-    "was",
-    "is",
-    "were",
-    "until",
-    "within",
-    "approximately",
-    "between",
-    "and",
-    "or",
-    "over",
-    "last",
     "add",
     "additional",
+    "after",
+    "and",
     "another",
+    "approximately",
+    "between",
+    "ca",
+    "every",
+    "is",
+    "last",
     "least",
     "most",
-    "ca",
+    "or",
+    "over",
+    "than",
+    "until",
     "up",
-];
+    "was",
+    "were",
+    "within",
+]);
+
+/// Words behind which a number with an s is a decade.
+const DECADES: WordSet = WordSet::new(&["early", "in", "late", "mid", "the", "their"]);
+
+fn is_label(word: &str) -> bool {
+    LABELS.contains(word) || LETTER_LABELS.contains(word)
+}
+
+/// Whether a number with a letter is a quantity behind a word. Of `based on 3d models` it is none.
+fn is_measured(word: &str) -> bool {
+    MEASURED.contains(word) || small::is_preposition(word) && word != "on"
+}
 
 /// Where a quantity begins whose first digit is that of a number: at its sign or at its first
 /// digit. `None` where the number is part of something else.
@@ -311,18 +279,17 @@ pub(super) fn accepts(
     gap: Gap,
 ) -> bool {
     let (word, _) = word_before(symbols, start);
-    let lower = word.to_lowercase();
     if symbols.base(unit.range.start) == Some('%') {
         return !is_interval(symbols, unit.range.end);
     }
     // Below a stroke a number is a part of a unit: `per 100 mL`.
-    if lower == "per" {
+    if word.eq_ignore_ascii_case("per") {
         return false;
     }
-    let name = LABELS.contains(&lower.as_str());
-    if name && !LETTER_LABELS.contains(&lower.as_str()) {
+    if LABELS.contains(&word) {
         return false;
     }
+    let name = LETTER_LABELS.contains(&word);
     // `HEK 293 cells` is the name of a line of cells.
     let line = unit.code.as_deref() == Some("{cells}") && number.is_whole() && is_name(&word);
     if line && word.chars().all(char::is_uppercase) {
@@ -333,21 +300,23 @@ pub(super) fn accepts(
         let count = million && symbols.base(unit.range.start + 1) == Some('/');
         return !count && (gap != Gap::Hyphen || !name);
     };
-    let labelled = name || LETTER_LABELS.contains(&lower.as_str()) || labelled_list(symbols, start);
+    let labelled = name
+        || LETTER_WORDS.contains(&word)
+        || month(&word).is_some()
+        || labelled_list(symbols, start);
     // `5 N-acetyl`, `3 t-test`, `10 d′`.
     let after = symbols.base(unit.range.end);
     let joined =
         after.is_some_and(|c| matches!(c, '-' | '\'' | '’' | '′')) && !matches!(letter, 'h' | 'y');
-    if labelled || joined || letter.is_uppercase() && number.is_year() {
+    if labelled || joined || letter.is_uppercase() && number.is_recent_year() {
         return false;
     }
     let decimal = !number.is_whole() || number.negative;
-    let measured = decimal || MEASURED.contains(&lower.as_str()) || compared(symbols, start);
+    let measured = decimal || is_measured(&word) || compared(symbols, start);
     let (next, _) = word_after(symbols, unit.range.end);
     match gap {
         Gap::None if letter == 's' && is_decade(number) => {
-            !matches!(lower.as_str(), "the" | "their" | "early" | "late" | "mid" | "in")
-                && !number.is_year()
+            !DECADES.contains(&word) && !number.is_year()
         }
         Gap::None => is_glued_letter(letter, number, measured, &next),
         Gap::Hyphen => match letter {
@@ -366,7 +335,7 @@ fn is_glued_letter(letter: char, number: &Number, measured: bool, next: &str) ->
         'h' => number.float() < YEARS,
         'L' | 'l' | 'g' | 'U' => true,
         // `1.1M deaths` are millions.
-        'M' => is_name(next) || SOLUTES.contains(&next),
+        'M' => is_name(next) || SOLUTES.contains(next),
         'd' | 'm' | 's' | 'y' | 'V' | 'W' | 'J' | 'T' => measured,
         _ => false,
     }
@@ -405,15 +374,26 @@ pub(super) fn spins(symbols: &Symbols, start: usize, number: &Number, unit: &Uni
     }
 }
 
+/// Words behind the level of an interval.
+const INTERVALS: WordSet = WordSet::new(&[
+    "bayesian",
+    "bca",
+    "ci",
+    "cis",
+    "confidence",
+    "credible",
+    "cri",
+    "crl",
+    "hdi",
+    "hpd",
+    "uncertainty",
+]);
+
 /// Whether a share is the level of an interval: that is its name.
 fn is_interval(symbols: &Symbols, at: usize) -> bool {
     let (next, end) = word_after(symbols, at);
-    match next.to_lowercase().as_str() {
-        "ci" | "cis" | "cri" | "crl" | "confidence" | "credible" | "uncertainty" | "hpd"
-        | "hdi" | "bca" | "bayesian" => true,
-        "prediction" => word_after(symbols, end).0.starts_with("interval"),
-        _ => false,
-    }
+    let predicted = || word_after(symbols, end).0.starts_with("interval");
+    INTERVALS.contains(&next) || next.eq_ignore_ascii_case("prediction") && predicted()
 }
 
 /// Whether a number may be a decade: `1990s`, `60s`.
@@ -450,13 +430,13 @@ fn labelled_list(symbols: &Symbols, start: usize) -> bool {
         // A point ends an abbreviation.
         if from == end && end > 0 && symbols.base(end - 1) == Some('.') {
             let (word, _) = word_before(symbols, end);
-            return LABELS.contains(&word.to_lowercase().as_str());
+            return is_label(&word);
         }
         let word = symbols.string(from..end).to_lowercase();
         let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
         if !number && !matches!(word.as_str(), "and" | "or" | "to") {
-            return LABELS.contains(&word.as_str());
+            return is_label(&word);
         }
         at = from;
     }
@@ -488,35 +468,45 @@ pub(super) fn comparator(
     found.map_or(none, |(comparator, at)| (Some(comparator), at))
 }
 
+/// Words before what is nearly so much.
+const ABOUT: WordSet = WordSet::new(&[
+    "about",
+    "almost",
+    "approx",
+    "approximately",
+    "around",
+    "ca",
+    "circa",
+    "nearly",
+    "roughly",
+]);
+
+/// Words with `than` for what is less.
+const LESS: WordSet = WordSet::new(&["fewer", "less", "lower", "shorter", "smaller", "younger"]);
+
+/// Words with `than` for what is more.
+const MORE: WordSet = WordSet::new(&["greater", "higher", "larger", "longer", "more", "older"]);
+
 fn in_words(symbols: &Symbols, start: usize) -> Option<(Comparator, usize)> {
     let (last, at) = word_before(symbols, start);
-    let single = match last.to_lowercase().as_str() {
-        "about" | "approximately" | "around" | "circa" | "ca" | "nearly" | "almost" | "roughly"
-        | "approx" => Comparator::About,
+    if ABOUT.contains(&last) {
+        return Some((Comparator::About, at));
+    }
+    let last = last.to_lowercase();
+    let single = match last.as_str() {
         "exceeding" => Comparator::More,
         "than" | "to" | "least" | "most" => {
             let (first, from) = word_before(symbols, at);
             let (earlier, _) = word_before(symbols, from);
-            let negated = matches!(earlier.to_lowercase().as_str(), "no" | "not");
-            let comparator = match (first.to_lowercase().as_str(), last.as_str()) {
-                ("less" | "fewer" | "lower" | "smaller" | "shorter" | "younger", "than")
-                    if negated =>
-                {
-                    Comparator::AtLeast
-                }
-                ("less" | "fewer" | "lower" | "smaller" | "shorter" | "younger", "than") => {
-                    Comparator::Less
-                }
-                ("more" | "greater" | "higher" | "larger" | "longer" | "older", "than")
-                    if negated =>
-                {
-                    Comparator::AtMost
-                }
-                ("more" | "greater" | "higher" | "larger" | "longer" | "older", "than") => {
-                    Comparator::More
-                }
-                ("up", "to") | ("at", "most") => Comparator::AtMost,
-                ("at", "least") => Comparator::AtLeast,
+            let negated = ["no", "not"].iter().any(|word| earlier.eq_ignore_ascii_case(word));
+            let first = first.to_lowercase();
+            let comparator = match (first.as_str(), last.as_str(), negated) {
+                ("up", "to", _) | ("at", "most", _) => Comparator::AtMost,
+                ("at", "least", _) => Comparator::AtLeast,
+                (word, "than", false) if LESS.contains(word) => Comparator::Less,
+                (word, "than", true) if LESS.contains(word) => Comparator::AtLeast,
+                (word, "than", false) if MORE.contains(word) => Comparator::More,
+                (word, "than", true) if MORE.contains(word) => Comparator::AtMost,
                 _ => return None,
             };
             return Some((comparator, from));
@@ -557,14 +547,12 @@ fn word_after(symbols: &Symbols, at: usize) -> (String, usize) {
 
 /// The place after an address that begins at a place: `10.1000/...`, `https://...`.
 pub(super) fn address(symbols: &Symbols, at: usize) -> Option<usize> {
-    /// Digits a registrant of DOIs has at least.
-    const LEAST_DIGITS: usize = 4;
+    /// Symbols of a DOI among which its registrant ends.
+    const PREFIX: usize = 16;
     let is_web =
         symbols.starts_with(at, "http").is_some() || symbols.starts_with(at, "www.").is_some();
-    let is_doi = symbols.starts_with(at, "10.").is_some_and(|start| {
-        let digits = (start..).take_while(|at| symbols.is_digit(*at)).count();
-        digits >= LEAST_DIGITS && symbols.base(start + digits) == Some('/')
-    });
+    let is_doi = symbols.starts_with(at, "10.").is_some()
+        && identifier::doi_prefix(&symbols.string(at..(at + PREFIX).min(symbols.len()))).is_some();
     (is_web || is_doi).then(|| {
         let mut end = at;
         while symbols.any(end).is_some_and(|(c, _)| !is_blank(c)) {

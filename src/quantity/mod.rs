@@ -10,7 +10,7 @@ mod symbol;
 mod unit;
 
 pub use symbol::Level;
-pub use unit::{follows_number, is_unit, word_before};
+pub use unit::{follows_number, is_length, is_time, is_unit, takes_micro, word_before};
 
 use number::{Number, Reading};
 use std::ops::Range;

@@ -1,6 +1,7 @@
 //! Numbers as they are printed: groups of thousands, decimals, powers of ten.
 
 use super::symbol::{FIXED_BLANK, Symbols, is_blank, is_minus, is_sign};
+use crate::lexicon::month;
 use std::ops::Range;
 
 /// Digits a number may have: what has more is a code or a name.
@@ -41,9 +42,12 @@ impl Number {
 
     /// Whether it may be a year.
     pub(super) fn is_year(&self) -> bool {
-        /// Years that papers speak of.
-        const YEARS: Range<f64> = 1800.0..2100.0;
-        self.is_whole() && !self.negative && self.range.len() == 4 && YEARS.contains(&self.float())
+        !self.negative && self.range.len() == 4 && month::year(&self.mantissa).is_some()
+    }
+
+    /// Whether it is a year where nothing tells of another thing.
+    pub(super) fn is_recent_year(&self) -> bool {
+        !self.negative && self.range.len() == 4 && month::is_recent_year(&self.mantissa)
     }
 }
 

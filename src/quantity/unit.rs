@@ -3,6 +3,7 @@
 use super::atom::{self, Found, Stands};
 use super::number::exponent;
 use super::symbol::{Level, Symbols, is_blank, is_minus};
+use crate::lexicon::small;
 use std::ops::Range;
 
 /// Letters a word of a unit may have.
@@ -45,6 +46,26 @@ pub fn is_unit(word: &str) -> bool {
     /// What is counted, as denominators have it.
     const COUNTED: &[&str] = &["plant", "animal", "leaf", "seed", "well"];
     atom::find(word).is_some_and(|found| !found.code.starts_with('%')) || COUNTED.contains(&word)
+}
+
+/// Whether a word is the symbol of a unit of length.
+pub fn is_length(word: &str) -> bool {
+    // The letter mu may stand for the prefix.
+    let base = match word.strip_prefix('\u{3BC}') {
+        Some(rest) if takes_micro(rest) => rest,
+        _ => word,
+    };
+    atom::symbol(base).is_some_and(|found| matches!(found.base, "m" | "[ft_i]"))
+}
+
+/// Whether a word is the symbol of a unit of time up to hours.
+pub fn is_time(word: &str) -> bool {
+    atom::symbol(word).is_some_and(|found| matches!(found.base, "s" | "min" | "h"))
+}
+
+/// Whether a word is the symbol of a unit that takes the prefix micro.
+pub fn takes_micro(word: &str) -> bool {
+    atom::takes_micro(word)
 }
 
 /// The letters right before a byte.
@@ -410,16 +431,14 @@ fn substance(symbols: &Symbols, at: usize) -> Option<(String, usize)> {
 fn counted(symbols: &Symbols, at: usize) -> Option<Factor> {
     /// Letters it has at least.
     const LEAST_LETTERS: usize = 3;
-    /// Words that join what is no unit.
-    const NOT: &[&str] = &[
-        "and", "the", "for", "per", "with", "than", "not", "was", "were", "each", "are", "die",
-        "died", "new", "occur", "square", "cubic",
-    ];
+    /// Words that stand before what is no unit, beside small ones.
+    const NOT: &[&str] = &["per", "each", "die", "died", "new", "occur", "square", "cubic"];
     let end = letters(symbols, at);
     let word = symbols.string(at..end);
     let plain = (LEAST_LETTERS..=MOST_LETTERS).contains(&word.len())
         && word.chars().all(|c| c.is_ascii_lowercase())
-        && !NOT.contains(&word.as_str());
+        && !NOT.contains(&word.as_str())
+        && !small::goes_on_behind(&word);
     let code = Some(format!("{{{word}}}"));
     (plain && ends(symbols, end)).then_some(Factor {
         end,

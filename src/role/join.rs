@@ -3,6 +3,7 @@
 use super::Role;
 use super::chunk::{is_terminal, last_sign};
 use super::draft::{Context, Draft, absorb};
+use crate::lexicon::small;
 
 /// Drafts looked at after a paragraph's end at most, to find where it goes on.
 const FARTHEST: usize = 80;
@@ -94,7 +95,7 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> bool {
     }
     if !ended {
         // A sentence that stops after a comma or a small word goes on, wherever its rest stands.
-        let open = last == ',' || text.rsplit(' ').next().is_some_and(is_small_word);
+        let open = last == ',' || text.rsplit(' ').next().is_some_and(small::goes_on_behind);
         return open || next.is_lowercase() || a.full && !b.indented || next.is_numeric();
     }
     if next.is_lowercase() && !text.ends_with(':') && !text.ends_with(';') {
@@ -108,37 +109,4 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> bool {
         && b.block_lines > 1
         && !text.ends_with(':')
         && !matches!(first.role, Some(Role::ListItem { .. }))
-}
-
-/// Words after which no sentence ends.
-fn is_small_word(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "and"
-            | "or"
-            | "in"
-            | "to"
-            | "for"
-            | "with"
-            | "by"
-            | "was"
-            | "were"
-            | "is"
-            | "are"
-            | "that"
-            | "which"
-            | "from"
-            | "at"
-            | "on"
-            | "as"
-            | "not"
-            | "be"
-            | "their"
-            | "its"
-            | "than"
-    )
 }

@@ -22,7 +22,6 @@ use crate::page::FontId;
 use crate::text::Text;
 use chunk::LinePart;
 use draft::{Context, Draft};
-pub use front::{names_institution, names_kind};
 use std::collections::BTreeMap;
 
 /// Choices for role assignment.

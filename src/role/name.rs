@@ -2,6 +2,7 @@
 
 use crate::lexicon::fold::folded;
 use crate::lexicon::section::{Section, names};
+use crate::lexicon::{contribution, identifier, roman};
 
 /// The name that a heading or label holds, without its number and the punctuation behind it.
 pub(super) fn name_of(text: &str) -> &str {
@@ -32,28 +33,12 @@ pub(super) fn is_notice(name: &str) -> bool {
     names(name, Section::Notice)
 }
 
-/// Whether a name is that of a kind of contribution to a paper, as lists of who did what have them
-/// (the terms of ANSI/NISO Z39.104, CRediT).
+/// Whether a name is that of a kind of contribution to a paper, as lists of who did what have them.
 pub(super) fn is_contribution(name: &str) -> bool {
     let name: String = folded(name).collect();
-    matches!(
-        name.as_str(),
-        "conceptualization"
-            | "conceptualisation"
-            | "data curation"
-            | "formal analysis"
-            | "funding acquisition"
-            | "investigation"
-            | "methodology"
-            | "project administration"
-            | "resources"
-            | "supervision"
-            | "validation"
-            | "visualization"
-            | "visualisation"
-            | "data collection"
-            | "data analysis"
-    ) || name.starts_with("writing")
+    contribution::is_term(&name)
+        || matches!(name.as_str(), "data collection" | "data analysis")
+        || name.starts_with("writing")
         || name.starts_with("software")
 }
 
@@ -89,9 +74,8 @@ pub(super) fn number_depth(text: &str) -> Option<(u8, usize)> {
     if !core.is_empty() && parts.iter().all(numeric) {
         return Some((parts.len() as u8, length));
     }
-    let roman = core.len() <= 4
-        && !core.is_empty()
-        && core.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let roman =
+        core.len() <= 4 && core.bytes().all(|b| b.is_ascii_uppercase()) && roman::is_ordinal(core);
     let letter = core.len() == 1 && core.bytes().all(|b| b.is_ascii_uppercase());
     let appendix = parts.len() > 1
         && parts[0].len() == 1
@@ -105,17 +89,11 @@ pub(super) fn number_depth(text: &str) -> Option<(u8, usize)> {
 
 /// Whether a line is nothing but the identifier of a figure or table.
 pub(super) fn is_identifier(line: &str) -> bool {
-    let lower = line.trim().to_lowercase();
-    let rest = lower.strip_prefix("doi:").map(str::trim_start).unwrap_or(&lower);
-    let address =
-        ["https://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/", "http://doi.org/"]
-            .iter()
-            .find_map(|prefix| rest.strip_prefix(prefix))
-            .unwrap_or(rest);
-    address.len() < lower.len()
-        && address.starts_with("10.")
-        && address.contains('/')
-        && !address.contains(char::is_whitespace)
+    let line = line.trim();
+    let doi = identifier::without_resolver(line);
+    doi.len() < line.len()
+        && identifier::doi_prefix(doi).is_some()
+        && !doi.contains(char::is_whitespace)
 }
 
 #[cfg(test)]

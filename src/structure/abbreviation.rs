@@ -17,6 +17,7 @@ use crate::document::abbreviation::{Abbreviation, Definition};
 use crate::document::{Furniture, Node, Part, Stretch, Table};
 use crate::lexicon::section::{self, Section};
 use crate::lexicon::series::names_series_in_english;
+use crate::lexicon::{roman, small};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -274,7 +275,7 @@ fn is_short_form(form: &str) -> bool {
         && !form.ends_with(['-', '–', '.'])
         && !is_name(form)
         && !form.contains(['=', '<', '>', '%', '±', '≥', '≤', '@', '*'])
-        && !is_roman(form)
+        && !roman::is_ordinal(form)
         && !is_label(&lower)
 }
 
@@ -286,10 +287,6 @@ fn is_name(form: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase)
         && letters.all(char::is_lowercase)
         && form.chars().count() >= NAME_LETTERS
-}
-
-fn is_roman(form: &str) -> bool {
-    form.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'i' | 'v' | 'x'))
 }
 
 /// Whether a bracket names a part of the paper, or is a word that stands in brackets.
@@ -391,40 +388,8 @@ fn scattered(own: &str, letters: &[char]) -> Option<usize> {
 
 /// Whether a word is one with which no name begins.
 fn is_particle(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "a" | "an"
-            | "and"
-            | "as"
-            | "at"
-            | "by"
-            | "de"
-            | "des"
-            | "di"
-            | "du"
-            | "e"
-            | "et"
-            | "for"
-            | "from"
-            | "in"
-            | "la"
-            | "of"
-            | "on"
-            | "or"
-            | "than"
-            | "that"
-            | "the"
-            | "to"
-            | "und"
-            | "using"
-            | "via"
-            | "was"
-            | "were"
-            | "which"
-            | "with"
-    )
+    small::is_particle(word) || small::is_and(word) || matches!(word, "using" | "via")
 }
-
 /// Whether a long form begins with a letter of the short form; behind a hyphen it would be cut.
 fn begins_alike(long: &str, first: char) -> bool {
     long.chars().next().is_some_and(|c| same(c, first))

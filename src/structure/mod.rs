@@ -4,7 +4,6 @@ mod abbreviation;
 mod account;
 mod callout;
 mod metadata;
-mod particle;
 mod passage;
 mod quality;
 mod reference;

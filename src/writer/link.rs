@@ -1,5 +1,6 @@
 //! Links: which are worth writing, and how their targets are.
 
+use crate::lexicon::identifier;
 use std::fmt::Write;
 
 /// Shortest piece of an address that is taken as the address itself: a long address is often
@@ -24,12 +25,8 @@ fn address(raw: &str) -> Option<String> {
     if lower.starts_with("www.") {
         return Some(format!("http://{raw}"));
     }
-    let doi = if lower.starts_with("doi:") { raw[4..].trim_start() } else { raw };
-    let (prefix, suffix) = doi.strip_prefix("10.")?.split_once('/')?;
-    let is_doi = prefix.len() >= 4
-        && prefix.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        && !suffix.is_empty();
-    is_doi.then(|| format!("{DOI_RESOLVER}{doi}"))
+    let doi = identifier::without_resolver(raw);
+    identifier::doi_prefix(doi).map(|_| format!("{DOI_RESOLVER}{doi}"))
 }
 
 /// Compares without scheme, host prefix, resolver, blanks, case and what often trails an address.
@@ -44,9 +41,10 @@ fn core(string: &str) -> String {
     let squeezed: String =
         string.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let mut rest = squeezed.as_str();
-    for prefix in ["https://", "http://", "www.", "dx.", "doi.org/", "doi:"] {
+    for prefix in ["https://", "http://", "www."] {
         rest = rest.strip_prefix(prefix).unwrap_or(rest);
     }
+    rest = identifier::without_resolver(rest);
     rest.trim_matches(|c: char| {
         matches!(c, '.' | ',' | ';' | '/' | '(' | ')' | '[' | ']' | '<' | '>')
     })

@@ -15,10 +15,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["geometry", "provenance"]),
     ("document", &["geometry", "provenance", "text"]),
     ("lexicon", &[]),
-    ("quantity", &[]),
+    ("quantity", &["lexicon"]),
+    ("script", &["document", "lexicon", "quantity"]),
     ("digest", &[]),
-    ("pdf", &["diagnostic", "error", "geometry", "provenance"]),
-    ("page", &["diagnostic", "document", "geometry", "pdf", "provenance"]),
+    ("pdf", &["diagnostic", "error", "geometry", "lexicon", "provenance"]),
+    ("page", &["diagnostic", "document", "geometry", "lexicon", "pdf", "provenance"]),
     ("raster", &["geometry", "pdf", "provenance"]),
     (
         "ocr",
@@ -42,7 +43,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "repair",
-        &["diagnostic", "document", "geometry", "layout", "provenance", "quantity", "role", "text"],
+        &[
+            "diagnostic",
+            "document",
+            "geometry",
+            "layout",
+            "lexicon",
+            "provenance",
+            "quantity",
+            "role",
+            "text",
+        ],
     ),
     (
         "structure",
@@ -55,10 +66,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pdf",
             "provenance",
             "role",
+            "script",
             "text",
         ],
     ),
-    ("writer", &["diagnostic", "document", "geometry", "ledger", "provenance", "text"]),
+    (
+        "writer",
+        &[
+            "diagnostic",
+            "document",
+            "geometry",
+            "ledger",
+            "lexicon",
+            "provenance",
+            "script",
+            "text",
+        ],
+    ),
     ("qr", &["document", "geometry", "page", "pdf", "provenance", "raster"]),
     ("searchable", &["geometry", "page", "pdf", "provenance"]),
     ("markdown", &["text"]),
@@ -221,6 +245,88 @@ fn files_are_short_enough_to_read() {
     }
     let long: Vec<_> = lengths.iter().filter(|(_, lines)| *lines > LONG).collect();
     assert!(long.len() * 20 <= lengths.len(), "over {LONG} lines: {long:?}");
+}
+
+/// Lists of fewer words share some by chance.
+const LONG_LIST: usize = 8;
+
+/// Fewer words than this are shared by chance.
+const SHARED_WORDS: usize = 6;
+
+/// Files whose lists of names of sections, labels and notices still share words.
+const SHARING: &[(&str, &str)] = &[
+    ("layout/label.rs", "layout/table/scene.rs"),
+    ("role/front/mod.rs", "structure/metadata/institution.rs"),
+    ("role/front/summary.rs", "role/level.rs"),
+    ("role/level.rs", "role/name.rs"),
+    ("structure/statement/name.rs", "structure/statement/name.rs"),
+];
+
+/// Lists of words that stand twice are knowledge that drifts apart: one stands in the lexicon.
+#[test]
+fn no_two_lists_share_half_of_their_words() {
+    let mut lists: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for (path, source) in sources().iter().filter(|(path, _)| room_of(path) != "lexicon") {
+        if path.ends_with("tests.rs") {
+            continue;
+        }
+        let found = word_lists(&code(source.split("#[cfg(test)]").next().unwrap_or_default()));
+        lists.extend(found.into_iter().map(|words| (path.clone(), words)));
+    }
+    let mut wrong = Vec::new();
+    for (at, (place, words)) in lists.iter().enumerate() {
+        for (other, same) in &lists[at + 1..] {
+            let shared: Vec<_> = words.intersection(same).map(String::as_str).collect();
+            let half = shared.len() * 2 >= words.len().min(same.len());
+            let known = SHARING.contains(&(place.as_str(), other.as_str()));
+            if half && shared.len() >= SHARED_WORDS && !known {
+                wrong.push(format!("{place} and {other}: {}", shared.join(" ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "knowledge that belongs into the lexicon:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn lists_of_words_are_found_in_every_form() {
+    let words = |count: usize| (0..count).map(|at| format!("\"w{at}\"")).collect::<Vec<_>>();
+    let list = format!("const A: &[&str] = &[{}];", words(8).join(", "));
+    let pairs = format!("const B: &[(&str, u8)] = &[({}, 1)];", words(9).join(", 1), ("));
+    let arms = format!("match x {{ {} => 1, \"other\" => 2 }}", words(10).join(" | "));
+    let calls = words(8).join("); add(");
+    let source =
+        format!("{list}\n{pairs}\n{arms}\nadd({calls});\nlet short = [\"a\", \"b\", \"'\"];");
+    let found: Vec<_> = word_lists(&source).iter().map(BTreeSet::len).collect();
+    assert_eq!(found, [8, 9, 10]);
+}
+
+/// Long lists of strings: those with nothing between them that ends a list, an arm or a statement.
+fn word_lists(code: &str) -> Vec<BTreeSet<String>> {
+    let code = code.replace("'\"'", "' '").replace("\\\"", " ");
+    let mut lists = Vec::new();
+    let mut words = BTreeSet::new();
+    // Every second piece between quotation marks is a string.
+    for (at, piece) in code.split('"').enumerate() {
+        let ends = at % 2 == 0 && ends_list(piece);
+        if ends && words.len() >= LONG_LIST {
+            lists.push(std::mem::take(&mut words));
+        }
+        if ends {
+            words.clear();
+        } else if at % 2 == 1 {
+            words.insert(piece.to_lowercase());
+        }
+    }
+    lists
+}
+
+/// Whether a piece of code between two strings parts lists: it is more than signs and values of rows.
+fn ends_list(piece: &str) -> bool {
+    let calls = piece.match_indices('(').any(|(at, _)| {
+        let before = piece[..at].chars().next_back();
+        before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '!' | '>'))
+    });
+    calls || piece.contains([';', ']', '{', '}', '.', '=', '?'])
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Words broken by a hyphen at the end of a line.
 
+use crate::lexicon::{compound, small};
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 use wordnik_list::word_exists;
 
@@ -43,91 +44,8 @@ pub(super) const RULE: Rule = Rule {
 /// Compounds of shorter parts than this, in letters, are not told from broken words by their parts.
 const SHORTEST_PART: usize = 3;
 
-/// Words that make compounds with whatever stands before them, in order: no other word goes on with
-/// their letters.
-const COMPOUND_ENDS: &[&str] = &[
-    "acquired",
-    "adjusted",
-    "assisted",
-    "associated",
-    "based",
-    "blind",
-    "blinded",
-    "confirmed",
-    "controlled",
-    "converting",
-    "coupled",
-    "cultured",
-    "deficient",
-    "dependent",
-    "derived",
-    "directed",
-    "driven",
-    "eligible",
-    "enhanced",
-    "established",
-    "free",
-    "grade",
-    "grown",
-    "guided",
-    "income",
-    "induced",
-    "infected",
-    "label",
-    "labeled",
-    "labelled",
-    "level",
-    "like",
-    "limited",
-    "linked",
-    "making",
-    "matched",
-    "mediated",
-    "negative",
-    "oriented",
-    "positive",
-    "preventable",
-    "randomised",
-    "randomized",
-    "related",
-    "renewing",
-    "resistant",
-    "resolved",
-    "scale",
-    "sectional",
-    "selective",
-    "sensitive",
-    "sided",
-    "specific",
-    "stage",
-    "standardised",
-    "standardized",
-    "stratified",
-    "thirds",
-    "threatening",
-    "treated",
-    "up",
-    "weighted",
-];
-
-/// Words that make compounds with a long word that follows them.
-const COMPOUND_HEADS: &[&str] = &[
-    "cross", "double", "half", "large", "middle", "open", "self", "single", "three", "two", "well",
-];
-
 /// Endings such as `-ness` or `-ing` are shorter than this, in letters.
 const LONG_PART: usize = 5;
-
-/// Short words that link the parts of a compound.
-const LINKS: &[&str] = &["and", "at", "by", "in", "of", "on", "the", "to"];
-
-/// Parts before a hyphen that make one word with what follows, even with a word of the list above.
-const PREFIXES: &[&str] = &[
-    "anti", "centi", "cor", "auto", "bio", "counter", "dis", "hyper", "hypo", "immuno", "inter",
-    "intra", "mal", "micro", "mis", "mono", "multi", "neuro", "non", "nor", "out", "over", "phos",
-    "photo", "poly", "post", "pre", "pro", "proto", "radio", "retro", "sero", "sub", "super",
-    "sur", "thermo", "trans", "ultra", "uni", "under", "war",
-];
 
 fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
@@ -183,17 +101,16 @@ fn is_divided(
     if compound > 0 {
         return None;
     }
-    let starts_compound = after.chars().count() >= LONG_PART
-        && COMPOUND_HEADS.contains(&head.as_str())
+    let starts_compound = after.chars().count() >= LONG_PART && compound::is_head(&head)
         || head == "non" && evidence.hyphenates_non();
     // A short word between two hyphens links three words: "mother-\nto-child".
-    let links = LINKS.contains(&after.as_str()) && hyphen_follows;
+    let short = small::is_preposition(&after) || matches!(after.as_str(), "and" | "the");
+    let links = short && hyphen_follows;
     if starts_compound || links {
         return None;
     }
-    let ends_compound = COMPOUND_ENDS.binary_search(&after.as_str()).is_ok();
-    if ends_compound && head.chars().count() >= SHORTEST_PART && !PREFIXES.contains(&head.as_str())
-    {
+    let ends_compound = compound::is_end(&after);
+    if ends_compound && head.chars().count() >= SHORTEST_PART && !compound::is_prefix(&head) {
         return None;
     }
     if word_exists(&format!("{head}{after}")) {
@@ -201,7 +118,7 @@ fn is_divided(
     }
     let long = |word: &str| word.chars().count() >= SHORTEST_PART;
     let known = |word: &str| long(word) && (evidence.count(word) > 0 || word_exists(word));
-    let prefix = PREFIXES.contains(&head.as_str());
+    let prefix = compound::is_prefix(&head);
     let own = evidence.count(&head) > 0 && evidence.count(&after) > 0;
     if known(&head) && known(&after) && (own || !prefix) {
         return None;

@@ -1,5 +1,6 @@
 //! Compounds that lost their hyphen.
 
+use crate::lexicon::compound;
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 use std::ops::Range;
 use wordnik_list::word_exists;
@@ -32,36 +33,6 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-/// Second parts of compounds.
-const SECONDS: &[&str] = &[
-    "derived",
-    "based",
-    "induced",
-    "dependent",
-    "independent",
-    "mediated",
-    "associated",
-    "related",
-    "specific",
-    "positive",
-    "negative",
-    "resistant",
-    "treated",
-    "infected",
-    "stimulated",
-    "transfected",
-    "matched",
-    "deficient",
-    "driven",
-    "coated",
-    "linked",
-    "targeted",
-    "targeting",
-    "activated",
-    "expressing",
-    "directed",
-];
-
 /// The first part of a compound has at least this many letters: with fewer it may be a prefix.
 const SHORTEST: usize = 4;
 
@@ -73,7 +44,7 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     for word in long_words(text) {
         let start = word.start;
         let word = &text[word];
-        let Some(second) = SECONDS.iter().find(|second| word.ends_with(**second)) else { continue };
+        let Some(second) = compound::state_at_end(word) else { continue };
         let length = word.len() - second.len();
         let apart = !text[..start].ends_with(['-', '/', '.', '_']);
         if length < SHORTEST || !apart {

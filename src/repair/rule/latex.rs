@@ -1,5 +1,6 @@
 //! LaTeX between dollar signs, in prose.
 
+use crate::lexicon::greek;
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 use crate::text::Style;
 
@@ -25,40 +26,14 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-/// Commands and the characters they stand for.
+/// Commands and the characters they stand for, beside names of Greek letters.
 const COMMANDS: &[(&str, &str)] = &[
     ("times", "×"),
     ("cdot", "·"),
     ("pm", "±"),
     ("mp", "∓"),
     ("mu", "µ"),
-    ("alpha", "α"),
-    ("beta", "β"),
-    ("gamma", "γ"),
-    ("delta", "δ"),
-    ("epsilon", "ε"),
     ("varepsilon", "ε"),
-    ("kappa", "κ"),
-    ("lambda", "λ"),
-    ("sigma", "σ"),
-    ("tau", "τ"),
-    ("theta", "θ"),
-    ("zeta", "ζ"),
-    ("eta", "η"),
-    ("rho", "ρ"),
-    ("chi", "χ"),
-    ("psi", "ψ"),
-    ("phi", "φ"),
-    ("omega", "ω"),
-    ("pi", "π"),
-    ("nu", "ν"),
-    ("xi", "ξ"),
-    ("Delta", "Δ"),
-    ("Gamma", "Γ"),
-    ("Omega", "Ω"),
-    ("Sigma", "Σ"),
-    ("Phi", "Φ"),
-    ("Psi", "Ψ"),
     ("leq", "≤"),
     ("le", "≤"),
     ("geq", "≥"),
@@ -214,8 +189,12 @@ fn parse(latex: &str, base: usize) -> Option<Vec<Part>> {
                 if SETTINGS.contains(&name) {
                     continue;
                 }
-                let (_, meant) = COMMANDS.iter().find(|(own, _)| *own == name)?;
-                ((*meant).to_owned(), None)
+                let meant = COMMANDS.iter().find(|(own, _)| *own == name);
+                let meant = match meant {
+                    Some((_, meant)) => (*meant).to_owned(),
+                    None => greek::letter(name)?.to_string(),
+                };
+                (meant, None)
             }
             '{' => {
                 depth += 1;

@@ -1,5 +1,6 @@
 //! Ligatures as one character, and those that stand apart from their word.
 
+use crate::lexicon::small;
 use crate::quantity::word_before;
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 use regex::Regex;
@@ -22,13 +23,6 @@ pub(super) const RULE: Rule = Rule {
 
 const CHARACTERS: &[(char, &str)] =
     &[('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st")];
-
-/// Words after which a ligature begins a new word.
-const WORDS: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "had", "has", "in", "is", "it",
-    "its", "no", "not", "of", "on", "one", "or", "our", "that", "the", "their", "this", "to",
-    "two", "was", "we", "were", "with",
-];
 
 static APART: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"( )(ffi|ffl|ff|fi|fl)( )(\p{Ll}{2,})").ok());
@@ -56,7 +50,8 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
         }
         edits.replace(after.range(), "", 0.9);
         let whole = format!("{head}{}{}", letters.as_str(), tail.as_str());
-        if !WORDS.contains(&head.as_str()) || evidence.count(&whole) > 0 {
+        // Behind a small word the ligature begins a new one.
+        if !small::is_small(&head) || evidence.count(&whole) > 0 {
             edits.replace(before.range(), "", 0.9);
         }
     }

@@ -1,5 +1,6 @@
 //! The Greek letter mu where the unit prefix micro is meant.
 
+use crate::quantity::takes_micro;
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 
 pub(super) const RULE: Rule = Rule {
@@ -17,20 +18,12 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-/// Symbols of units that take the prefix, longer ones first.
-const UNITS: &[&str] = &[
-    "mol", "Ci", "Gy", "Sv", "Pa", "Hz", "eq", "g", "l", "L", "m", "M", "s", "A", "V", "W", "F",
-    "J", "N",
-];
-
 fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     for (at, mu) in text.match_indices('\u{3BC}') {
         let rest = &text[at + mu.len()..];
-        let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));
-        let Some(unit) = unit else { continue };
-        let after = rest[unit.len()..].chars().next();
-        if !after.is_some_and(char::is_alphabetic) {
+        let unit = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if takes_micro(unit) {
             edits.replace(at..at + mu.len(), "\u{B5}", 0.98);
         }
     }

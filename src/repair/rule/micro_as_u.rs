@@ -1,5 +1,6 @@
 //! The letter u where the unit prefix micro is meant.
 
+use crate::quantity::takes_micro;
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -21,24 +22,31 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-static LETTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:[\d)][ \u{A0}\u{2009}]?|/ ?)(u)(?:g|L|l|M|m|mol|F|V|A|W|Ci|IU|Sv|Gy|N)(?-u:\b)")
-        .ok()
-});
-static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:[\d)][ \u{A0}\u{2009}]?|/( ?))[µμ]( ?)(?:g|L|l|M|m|mol|F|V|A|W|Ci|Sv|Gy|N)(?-u:\b)",
-    )
-    .ok()
-});
+/// The prefix behind a number or a stroke, the blanks that do not belong there, and a word.
+static PREFIX: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:[\d)][ \u{A0}\u{2009}]?|/( ?))([uµμ])( ?)(\p{L}+)").ok());
 
 fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
-    let (Some(letter), Some(blank)) = (LETTER.as_ref(), BLANK.as_ref()) else { return };
-    for found in letter.captures_iter(piece.text).filter_map(|found| found.get(1)) {
-        edits.replace(found.range(), "µ", 0.95);
-    }
-    let blanks = blank.captures_iter(piece.text).flat_map(|found| [found.get(1), found.get(2)]);
-    for found in blanks.flatten().filter(|found| !found.is_empty()) {
-        edits.replace(found.range(), "", 0.95);
+    let Some(pattern) = PREFIX.as_ref() else { return };
+    for found in pattern.captures_iter(piece.text) {
+        let (Some(prefix), Some(blank), Some(unit)) = (found.get(2), found.get(3), found.get(4))
+        else {
+            continue;
+        };
+        if !takes_micro(unit.as_str()) {
+            continue;
+        }
+        if prefix.as_str() == "u" {
+            // A word may stand behind the letter, and the letters be a word.
+            if blank.is_empty() && unit.as_str() != "s" {
+                edits.replace(prefix.range(), "µ", 0.95);
+            }
+            continue;
+        }
+        for blank in [found.get(1), Some(blank)].into_iter().flatten() {
+            if !blank.is_empty() {
+                edits.replace(blank.range(), "", 0.95);
+            }
+        }
     }
 }

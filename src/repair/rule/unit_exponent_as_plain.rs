@@ -1,6 +1,6 @@
 //! Exponents of units that lost their place above the line.
 
-use crate::quantity::{follows_number, is_unit, word_before};
+use crate::quantity::{follows_number, is_length, is_unit, word_before};
 use crate::repair::{Edits, Evidence, Piece, Rule, Scope, case};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -23,24 +23,19 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-static PLAIN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:mm|cm|dm|km|µm|μm|nm|m)([23])").ok());
 static NEGATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"( ?)([-−–])([1-3])").ok());
 
 fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
-    let (Some(plain), Some(negative)) = (PLAIN.as_ref(), NEGATIVE.as_ref()) else { return };
     let text = piece.text;
-    for found in plain.captures_iter(text) {
-        let (Some(whole), Some(digit)) = (found.get(0), found.get(1)) else { continue };
-        let unit = word_before(text, digit.start());
-        let start = digit.start() - unit.len();
-        if whole.start() != start || piece.is_script(digit.start()) || !ends(&text[digit.end()..]) {
-            continue;
-        }
-        if follows_number(text, start) {
-            edits.raise(digit.range(), digit.as_str(), 0.9);
+    for (at, digit) in text.match_indices(['2', '3']) {
+        let unit = word_before(text, at);
+        let end = at + digit.len();
+        let squared = is_length(unit) && !piece.is_script(at) && ends(&text[end..]);
+        if squared && follows_number(text, at - unit.len()) {
+            edits.raise(at..end, digit, 0.9);
         }
     }
+    let Some(negative) = NEGATIVE.as_ref() else { return };
     for found in negative.captures_iter(text) {
         let (Some(blank), Some(minus), Some(digit)) = (found.get(1), found.get(2), found.get(3))
         else {

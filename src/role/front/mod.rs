@@ -8,6 +8,7 @@ use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
 use crate::lexicon::imprint::{imprint_words, names_rights};
 use crate::lexicon::notice::{Notice, notice_at_start, tells_of_letters};
+use crate::lexicon::{article, body, person, small};
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
 const TITLE_SHARE: f32 = 0.7;
@@ -17,53 +18,6 @@ const POSTER_TITLE_SHARE: f32 = 0.33;
 const TITLE_SIZE: f32 = 1.12;
 /// A paragraph of the body has at least this many words.
 const PROSE_WORDS: usize = 45;
-
-/// Words that institutions' names and addresses have, in lower case.
-const INSTITUTION_WORDS: &[&str] = &[
-    "university",
-    "department",
-    "hospital",
-    "school",
-    "college",
-    "centre",
-    "center",
-    "division",
-    "universit",
-    "clinic",
-    "academy",
-    "inserm",
-    "cnrs",
-    "ministry",
-    "foundation",
-    "program",
-    "unit of",
-    "research",
-    "dept",
-    "institut",
-    "facult",
-    "laborator",
-    "polytechnic",
-    "hôpital",
-    "organization",
-    "organisation",
-    "universid",
-    "departament",
-    "département",
-    "dipartiment",
-    "istitut",
-    "klinik",
-    "zentrum",
-    "école",
-    "escola",
-    "escuela",
-    "observator",
-];
-
-/// Whether a text has a word that names and addresses of institutions have.
-pub fn names_institution(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    INSTITUTION_WORDS.iter().any(|word| lower.contains(word))
-}
 
 /// Names under a letter, and the institution below them, have fewer words than this.
 const SIGNATURE_WORDS: usize = 30;
@@ -112,7 +66,7 @@ fn mark_byline_above(drafts: &mut [Draft]) -> bool {
         |draft: &Draft| draft.is_open() && draft.chunk.page() == 0 && draft.chunk.bbox.y1 <= top;
     let lists = |draft: &Draft| {
         let text = draft.chunk.text.trim();
-        above(draft) && is_list_of_names(text) && is_names(text) && !names_institution(text)
+        above(draft) && is_list_of_names(text) && is_names(text) && !body::names_site(text)
     };
     let Some(byline) = before.iter().position(lists) else { return false };
     before[byline].role = Some(Role::Byline);
@@ -120,7 +74,7 @@ fn mark_byline_above(drafts: &mut [Draft]) -> bool {
     for draft in before[byline + 1..].iter_mut().filter(|draft| above(draft)) {
         let below = draft.chunk.bbox.horizontal().overlap(column) > 0.0;
         let numbered = draft.chunk.text.starts_with(|c: char| c.is_numeric());
-        if below && (numbered || names_institution(&draft.chunk.text)) {
+        if below && (numbered || body::names_site(&draft.chunk.text)) {
             draft.role = Some(Role::Affiliation);
         }
     }
@@ -137,9 +91,9 @@ fn mark_signature(drafts: &mut [Draft]) {
             && (names.contains(',') || names.contains(" and "))
             && !names.ends_with(['.', ':'])
             && is_names(names)
-            && !names_institution(names)
+            && !body::names_site(names)
             && !is_section_name(name_of(names))
-            && names_institution(below)
+            && body::names_site(below)
             && !below.contains('@')
     };
     if let Some(at) = drafts.windows(2).position(signs) {
@@ -213,7 +167,7 @@ fn title(
             || size < TITLE_SIZE * context.body.size
             || draft.chunk.bbox.y0 > share * page_height
             || is_section_name(name_of(&draft.chunk.text))
-            || is_kind(&draft.chunk.text)
+            || article::names_kind(&draft.chunk.text)
             || has_address(&draft.chunk.text)
         {
             return None;
@@ -261,103 +215,11 @@ fn has_address(text: &str) -> bool {
         .any(|(_, host)| host.trim_end_matches('.').contains('.'))
 }
 
-/// Words of which the names of kinds of article are made, in lower case.
-const KIND_WORDS: &[&str] = &[
-    "article",
-    "articles",
-    "original",
-    "research",
-    "review",
-    "reviews",
-    "case",
-    "report",
-    "reports",
-    "brief",
-    "short",
-    "letter",
-    "letters",
-    "editorial",
-    "editorials",
-    "perspective",
-    "perspectives",
-    "communication",
-    "communications",
-    "commentary",
-    "guideline",
-    "guidelines",
-    "study",
-    "protocol",
-    "paper",
-    "papers",
-    "open",
-    "access",
-    "clinical",
-    "trial",
-    "rapid",
-    "technical",
-    "note",
-    "mini",
-    "systematic",
-    "opinion",
-    "correspondence",
-    "viewpoint",
-    "feature",
-    "full",
-    "length",
-    "special",
-    "invited",
-    "free",
-    "contribution",
-    "investigation",
-    "science",
-    "dispatch",
-    "dispatches",
-    "to",
-    "the",
-    "editor",
-    "and",
-    "of",
-];
-
-/// Whether a text is nothing but the name of a kind of article, and no badge of open access.
-pub fn names_kind(text: &str) -> bool {
-    let badge = |word: &str| {
-        matches!(
-            word,
-            "open"
-                | "access"
-                | "free"
-                | "full"
-                | "article"
-                | "articles"
-                | "science"
-                | "and"
-                | "of"
-                | "the"
-                | "to"
-        )
-    };
-    let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let single = matches!(lower.trim(), "article" | "articles");
-    is_kind(text) && (single || !words.into_iter().all(badge))
-}
-
-/// Whether a text names a kind of article: `Original Article`, `Case report:`.
-fn is_kind(text: &str) -> bool {
-    let mut words = text
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .filter(|word| !word.is_empty())
-        .peekable();
-    words.peek().is_some() && words.all(|word| KIND_WORDS.contains(&word.as_str()))
-}
-
 /// Bytes of the badge or the kind of article that is glued to the beginning of a title.
 fn badge_length(text: &str) -> usize {
     if let Some((line, rest)) = text.split_once('\n')
-        && is_kind(line)
-        && !is_kind(rest)
+        && article::names_kind(line)
+        && !article::names_kind(rest)
     {
         return line.len() + 1;
     }
@@ -366,7 +228,7 @@ fn badge_length(text: &str) -> usize {
     for word in text.split_inclusive(char::is_whitespace) {
         let letters = || word.chars().filter(|c| c.is_alphabetic());
         let even = letters().all(char::is_uppercase) || letters().all(char::is_lowercase);
-        if !even || letters().count() < 2 || !is_kind(word) {
+        if !even || letters().count() < 2 || !article::names_kind(word) {
             break;
         }
         length += word.len();
@@ -412,11 +274,10 @@ fn is_salutation(text: &str) -> bool {
 
 /// Whether a text names institutions, people with marks, or addresses.
 fn looks_like_front(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let institutions = INSTITUTION_WORDS.iter().filter(|word| lower.contains(*word)).count();
+    let institutions = body::sites_in(text);
     let words = text.split_whitespace().count().max(1);
     let commas = text.matches([',', '•', '·', '&', '|']).count();
-    lower.contains('@')
+    text.contains('@')
         || institutions >= 2 && commas * 12 > words
         || commas * 4 > words
         || commas * 8 > words && is_names(text)
@@ -424,21 +285,24 @@ fn looks_like_front(text: &str) -> bool {
 
 fn front_role(draft: &Draft, byline_seen: bool) -> Role {
     let text = draft.chunk.text.trim();
-    let lower = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if tells_of_letters(text) {
         return Role::FrontNote;
     }
     if imprint_words(text) > 0 {
         return Role::Furniture(FurnitureKind::Imprint);
     }
-    if !byline_seen && !has(INSTITUTION_WORDS) && is_list_of_names(text) {
+    let institution = body::names_site(text);
+    if !byline_seen && !institution && is_list_of_names(text) {
         return Role::Byline;
     }
-    if has(INSTITUTION_WORDS) && (byline_seen || !is_names(text)) {
+    if institution && (byline_seen || !is_names(text)) {
         return Role::Affiliation;
     }
-    if !byline_seen && is_names(text) && lower.split_whitespace().count() >= 2 && !is_kind(text) {
+    if !byline_seen
+        && is_names(text)
+        && text.split_whitespace().count() >= 2
+        && !article::names_kind(text)
+    {
         return Role::Byline;
     }
     let digits = text.chars().next().is_some_and(|c| c.is_numeric());
@@ -448,7 +312,6 @@ fn front_role(draft: &Draft, byline_seen: bool) -> Role {
 /// Whether a draft holds further names of a byline: set like it, and no institution.
 fn is_more_names(byline: &Draft, draft: &Draft) -> bool {
     let text = draft.chunk.text.trim();
-    let lower = text.to_lowercase();
     let style = draft.chunk.style;
     let own = byline.chunk.style;
     // Raised marks count into the size of a line.
@@ -461,9 +324,9 @@ fn is_more_names(byline: &Draft, draft: &Draft) -> bool {
         && begins.starts_with(char::is_uppercase)
         && is_names(begins)
         && begins.split_whitespace().count() >= 2
-        && !INSTITUTION_WORDS.iter().any(|word| lower.contains(word))
+        && !body::names_site(text)
         && imprint_words(text) == 0
-        && !lower.contains('@')
+        && !text.contains('@')
         && !is_note_start(text)
 }
 
@@ -497,10 +360,8 @@ fn is_names(text: &str) -> bool {
         .filter(|word| {
             word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
                 || word.chars().count() == 1
-                || matches!(
-                    **word,
-                    "and" | "de" | "van" | "von" | "der" | "den" | "la" | "da" | "di" | "del"
-                )
+                || small::is_and(word)
+                || person::is_particle_as_written(word)
         })
         .count();
     !words.is_empty() && named * 10 >= words.len() * 7

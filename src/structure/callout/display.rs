@@ -4,6 +4,7 @@ use super::{Passage, blanks, bytes, callout, dash_here};
 use crate::document::Node;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::lexicon::WordSet;
+use crate::lexicon::roman;
 use crate::lexicon::series::{LIST_JOINTS, RANGE_JOINTS, SUPPLEMENT, Series, series_of};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -70,17 +71,13 @@ fn labels(nodes: &[Node]) -> Labels {
 fn label(printed: &str) -> Option<Label> {
     let (name, number) = printed.trim().rsplit_once(char::is_whitespace)?;
     let number = number.trim_end_matches(['.', ':']).to_uppercase();
-    let is_number = number.contains(|c: char| c.is_ascii_digit()) || is_roman(&number);
+    let is_number = number.contains(|c: char| c.is_ascii_digit()) || roman::is_ordinal(&number);
     let mut words = name.split_whitespace().map(|word| word.trim_end_matches('.'));
     let (series, _) = series_of(words.next_back()?)?;
     let before = words.clone().next().is_some();
     let supplement = words.any(|word| SUPPLEMENT.contains(word));
     // Nothing leads to what is called by other words.
     (is_number && before == supplement).then_some((Kind { series, supplement }, number))
-}
-
-fn is_roman(number: &str) -> bool {
-    !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// Words that begin with a capital or may be a shortened label.
@@ -161,7 +158,7 @@ fn number_here(text: &str) -> Option<(String, usize)> {
     let digits = text[prefix..].bytes().take_while(u8::is_ascii_digit).count();
     let is_number = prefix <= 2 && (1..=3).contains(&digits);
     let is_roman = digits == 0
-        && is_roman(&text[..prefix])
+        && roman::is_ordinal(&text[..prefix])
         && !text[prefix..].starts_with(char::is_alphanumeric);
     let length = prefix + digits;
     (is_number || is_roman).then(|| (text[..length].to_owned(), length))

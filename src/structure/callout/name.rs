@@ -5,7 +5,7 @@
 use super::{Passage, callout, item};
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::document::{Name, Reference};
-use crate::structure::particle::is_particle;
+use crate::lexicon::{month, person, small};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -17,22 +17,8 @@ const REACH: usize = 160;
 const LONGEST_GROUP: usize = 600;
 /// The second half of a double name has at least this many letters.
 const SHORTEST_HALF: usize = 4;
-/// Words that stand between names and their year.
-const JOINTS: &[&str] = &[
-    "et",
-    "al",
-    "and",
-    "und",
-    "y",
-    "e",
-    "colleagues",
-    "coworkers",
-    "co",
-    "workers",
-    "others",
-    "in",
-];
-
+/// Words that stand between names and their year, beside those for `and`.
+const JOINTS: &[&str] = &["al", "colleagues", "coworkers", "co", "workers", "others", "in"];
 /// An entry as it is cited.
 #[derive(Debug)]
 struct Entry {
@@ -204,10 +190,10 @@ fn years(text: &str) -> impl Iterator<Item = (Range<usize>, u16)> {
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     text.match_indices(['1', '2']).filter_map(move |(at, _)| {
         let alone = !text[..at].ends_with(|c: char| c.is_alphanumeric());
-        if !alone || !(at..at + 4).all(is_digit) || is_digit(at + 4) {
+        if !alone || is_digit(at + 4) {
             return None;
         }
-        let year = text[at..at + 4].parse().ok().filter(|year| (1800..2100).contains(year))?;
+        let year = month::year(text.get(at..at + 4)?)?;
         let after = &text[at + 4..];
         let ends = letter_here(after).is_some() || !after.starts_with(char::is_alphanumeric);
         ends.then_some((at..at + 4, year))
@@ -277,8 +263,10 @@ fn likeness(words: &[Word], entry: &Entry) -> Option<(u32, usize)> {
     let length = if is_here(at, first) { first.len() } else { 1 };
     let rest = &words[at + length..];
     let is_named = |word: &Word| entry.names[1..].iter().flatten().any(|part| *part == word.text);
-    let is_joint =
-        |word: &Word| word.text.chars().count() == 1 || JOINTS.contains(&word.text.as_str());
+    let is_joint = |word: &Word| {
+        let word = word.text.as_str();
+        word.chars().count() == 1 || small::is_and(word) || JOINTS.contains(&word)
+    };
     if !rest.iter().all(|word| is_named(word) || is_joint(word)) {
         return None;
     }
@@ -293,7 +281,8 @@ fn likeness(words: &[Word], entry: &Entry) -> Option<(u32, usize)> {
     } else {
         named + 1 == entry.names.len() && !entry.et_al
     };
-    let particles = words[..at].iter().rev().take_while(|word| is_particle(&word.text)).count();
+    let before = words[..at].iter().rev();
+    let particles = before.take_while(|word| person::is_of_family(&word.text)).count();
     // Names in the order printed weigh less than whether all are there.
     Some((u32::from(agrees) * 100 + named.min(90) as u32, words[at - particles].start))
 }

@@ -3,7 +3,9 @@
 use super::{Passage, blanks, callout, dash_here, item, number_here};
 use crate::document::Reference;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
-use crate::document::script::{self, ScriptKind};
+use crate::document::script::ScriptKind;
+use crate::lexicon::WordSet;
+use crate::script;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -22,27 +24,30 @@ pub(super) const WAYS: [Way; 3] = [Way::Square, Way::Round, Way::Raised];
 const LONGEST_RANGE: u32 = 60;
 
 /// Words that lead to numbers of entries.
-const INTRODUCTIONS: &[&str] = &[
-    "see",
+const INTRODUCTIONS: WordSet = WordSet::new(&[
     "also",
+    "and",
+    "by",
+    "cf",
     "e.g",
     "eg",
-    "cf",
-    "reviewed",
-    "review",
-    "in",
-    "and",
-    "references",
-    "reference",
-    "refs",
-    "ref",
-    "within",
-    "for",
     "example",
-    "reviews",
-    "by",
+    "for",
     "from",
-];
+    "in",
+    "ref",
+    "reference",
+    "references",
+    "refs",
+    "review",
+    "reviewed",
+    "reviews",
+    "see",
+    "within",
+]);
+
+/// Words behind which a number in brackets is that of a formula, in the singular.
+const FORMULAS: WordSet = WordSet::new(&["eq", "eqn", "equation", "formula", "model", "step"]);
 
 /// The citations of one way.
 pub(super) fn find(
@@ -96,10 +101,8 @@ fn bracketed(
 /// Length of words that lead to the numbers in brackets: `reviewed in`.
 fn introduction(text: &str) -> usize {
     let Some(words) = text.find(|c: char| c.is_ascii_digit()) else { return 0 };
-    let all = text[..words].split_whitespace().all(|word| {
-        let bare = word.trim_end_matches(['.', ',', ':']).to_lowercase();
-        INTRODUCTIONS.contains(&bare.as_str())
-    });
+    let leads = |word: &str| INTRODUCTIONS.contains(word.trim_end_matches(['.', ',', ':']));
+    let all = text[..words].split_whitespace().all(leads);
     if all { words } else { 0 }
 }
 
@@ -107,10 +110,7 @@ fn introduction(text: &str) -> usize {
 fn is_label(text: &str, open: usize) -> bool {
     let before = &text[..open];
     let word = before.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next();
-    let is_formula = word.is_some_and(|word| {
-        let bare = word.trim_end_matches(['.', 's']).to_lowercase();
-        matches!(bare.as_str(), "eq" | "eqn" | "equation" | "formula" | "model" | "step")
-    });
+    let is_formula = word.is_some_and(|word| FORMULAS.contains(word.trim_end_matches(['.', 's'])));
     let is_function = text[open..].starts_with('(')
         && before.ends_with(|c: char| c.is_alphanumeric() || c == ')');
     is_formula || is_function || before.trim_end().ends_with('=')

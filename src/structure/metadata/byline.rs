@@ -4,7 +4,8 @@ use super::author::{author_of, group_of, group_start};
 use super::flat::Flat;
 use super::mark::{marks_in, symbol};
 use crate::document::Author;
-use crate::role::{Passage, Role, names_institution};
+use crate::lexicon::{body, small};
+use crate::role::{Passage, Role};
 use std::ops::Range;
 
 /// A name of a byline.
@@ -35,9 +36,6 @@ enum Piece {
     Name(Range<usize>),
     Marks(Vec<String>),
 }
-
-/// Words between the last two names of a list, in lower case.
-const LAST_JOINTS: &[&str] = &["and", "und", "et", "&", "with"];
 
 /// Reads the names of a byline with their marks.
 pub(super) fn read(flat: &Flat<'_>) -> Byline {
@@ -98,7 +96,7 @@ fn names_end(flat: &Flat<'_>) -> usize {
     let lines = flat.lines();
     let address = lines.iter().skip(1).find(|line| {
         let line = &text[(*line).clone()];
-        names_institution(line) && group_of(line).is_none()
+        body::names_site(line) && group_of(line).is_none()
     });
     address.map_or(text.len(), |line| line.start)
 }
@@ -158,7 +156,9 @@ fn joint_end(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let word = text[at..].split_whitespace().next()?;
-    let whole = text[at..].starts_with(word) && LAST_JOINTS.contains(&word);
+    // `e` and `y` join the family names of one person, too.
+    let joint = small::is_and(word) && !matches!(word, "e" | "y") || word == "with";
+    let whole = text[at..].starts_with(word) && joint;
     whole.then_some(at + word.len())
 }
 

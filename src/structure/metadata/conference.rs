@@ -2,24 +2,9 @@
 
 use super::claim::{Claim, Source, only};
 use crate::document::Conference;
+use crate::lexicon::conference::names_conference;
+use crate::lexicon::month::is_recent_year;
 use crate::role::{Passage, Passages, Role};
-
-/// Words that names of conferences have, in lower case.
-const WORDS: &[&str] = &[
-    "conference",
-    "congress",
-    "symposium",
-    "annual meeting",
-    "workshop",
-    "colloquium",
-    "summit",
-    "scientific sessions",
-    "kongress",
-    "tagung",
-    "congrès",
-    "congreso",
-    "convegno",
-];
 
 /// A line that names a conference has no more words than this: sentences speak of them.
 const MOST_WORDS: usize = 20;
@@ -46,13 +31,10 @@ fn line(passage: &Passage) -> Option<String> {
 
 /// Reads a line such as `Conference on Salt, Saltville, 3–5 May 2021`.
 fn read(text: &str) -> Option<Conference> {
-    let is_year =
-        |word: &&str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    let year = text.split(|c: char| !c.is_ascii_digit()).find(is_year)?.to_owned();
-    let name = text.split([',', ';', '|', '•']).map(str::trim).find(|part| {
-        let lower = part.to_lowercase();
-        WORDS.iter().any(|word| lower.contains(word))
-    })?;
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    let year = numbers.find(|number| is_recent_year(number))?.to_owned();
+    let name =
+        text.split([',', ';', '|', '•']).map(str::trim).find(|part| names_conference(part))?;
     Some(Conference { name: name.to_owned(), year, printed: text.to_owned() })
 }
 

@@ -6,6 +6,7 @@ use super::flat::Flat;
 use super::institution::Part;
 use crate::document::Author;
 use crate::layout::Layout;
+use crate::lexicon::identifier::is_orcid;
 use crate::role::Passages;
 use crate::text::Style;
 
@@ -211,8 +212,7 @@ pub(super) fn add_printed_orcids(authors: &mut [Author], passages: &Passages) {
     }
 }
 
-/// The first ORCID iD in a text and where it begins: sixteen digits in groups of four, the last of
-/// which checks the others (ISO 7064, MOD 11-2).
+/// The first ORCID iD behind its address in a text, and where it begins.
 fn orcid_in(text: &str) -> Option<(usize, String)> {
     let mut from = 0;
     loop {
@@ -222,21 +222,6 @@ fn orcid_in(text: &str) -> Option<(usize, String)> {
         }
         from = start;
     }
-}
-
-fn is_orcid(id: &str) -> bool {
-    let mut sum = 0u32;
-    for (at, b) in id.bytes().enumerate() {
-        match (at, b) {
-            (4 | 9 | 14, b'-') => {}
-            (4 | 9 | 14, _) => return false,
-            (18, b'X') => sum += 10,
-            (18, b'0'..=b'9') => sum += u32::from(b - b'0'),
-            (_, b'0'..=b'9') => sum = (sum + u32::from(b - b'0')) * 2,
-            _ => return false,
-        }
-    }
-    sum % 11 == 1
 }
 
 #[cfg(test)]

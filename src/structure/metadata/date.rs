@@ -4,12 +4,9 @@ use super::Notes;
 use super::claim::{Claim, Note, Source};
 use crate::lexicon::history::{Event, LABEL_ENDS, labels, tells_history};
 use crate::lexicon::imprint::{copyright_end, names_copyright};
+use crate::lexicon::{month, numbered};
 use crate::pdf::Facts;
 
-/// Years before this one are not those of a publication.
-const FIRST_YEAR: u32 = 1600;
-/// Years after this one are not either.
-const LAST_YEAR: u32 = 2199;
 /// Words between a label such as `published` and its date, at most.
 const LABEL_REACH: usize = 4;
 
@@ -69,7 +66,7 @@ pub(super) fn year_in(iso: &str) -> Option<u32> {
     iso.get(..4)?.parse().ok()
 }
 
-/// Whether a word in lower case is a month or several, as in `may-august`.
+/// Whether a word is a month or several, as in `may-august`.
 pub(super) fn is_month(word: &str) -> bool {
     month_of(word).is_some()
 }
@@ -118,7 +115,7 @@ pub(super) fn of_citation(text: &str) -> Option<Date> {
     let dated = (0..words.len()).find_map(|from| {
         // The number of an issue before a month is no day.
         let numbered =
-            from > 0 && is_number_label(words[from - 1]) && month_of(words[from]).is_none();
+            from > 0 && numbered::is_volume(words[from - 1]) && month_of(words[from]).is_none();
         if numbered { None } else { at_start(&words[from..]).filter(|date| date.month.is_some()) }
     });
     if dated.is_some() {
@@ -127,15 +124,11 @@ pub(super) fn of_citation(text: &str) -> Option<Date> {
     let at = words.iter().position(|word| year_of(word).is_some())?;
     let number = |word: &&str| {
         word.starts_with(|c: char| c.is_ascii_digit()) && year_of(word).is_none()
-            || is_number_label(word)
+            || numbered::is_volume(word)
             || *word == "doi"
     };
     let beside = words.iter().any(number);
     beside.then(|| Date { year: year_of(words[at]).unwrap_or_default(), month: None, day: None })
-}
-
-fn is_number_label(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "vol" | "volume" | "issue" | "no" | "number")
 }
 
 /// The year after a sign of copyright.
@@ -153,9 +146,7 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn year_of(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.');
-    let year: u32 = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
-    (FIRST_YEAR..=LAST_YEAR).contains(&year).then_some(year)
+    month::year(word.trim_end_matches('.')).map(u32::from)
 }
 
 fn day_of(word: &str) -> Option<u32> {
@@ -165,33 +156,11 @@ fn day_of(word: &str) -> Option<u32> {
     (matches!(rest, "" | "st" | "nd" | "rd" | "th") && (1..=31).contains(&day)).then_some(day)
 }
 
-/// Names of months in English, in lower case.
-pub(in crate::structure) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The number of a month by its name or the first three letters of it, in lower case. Names of
-/// double months count by the first.
+/// The number of a month by its name. Names of double months count by the first.
 fn month_of(word: &str) -> Option<u32> {
-    let bare = word.trim_end_matches('.').split(['-', '–']).next().unwrap_or_default();
-    let short = if bare == "sept" { "sep" } else { bare };
-    MONTHS
-        .iter()
-        .position(|month| *month == short || short.len() == 3 && month.starts_with(short))
-        .map(|at| at as u32 + 1)
+    let first = word.split(['-', '–', '/']).next().unwrap_or_default();
+    month::month(first).map(u32::from)
 }
-
 /// The date that a list of words begins with.
 fn at_start(words: &[&str]) -> Option<Date> {
     let get = |at: usize| words.get(at).copied().unwrap_or_default();

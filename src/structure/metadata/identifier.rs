@@ -1,6 +1,7 @@
 //! The DOI.
 
 use super::claim::{Claim, Source, only};
+use crate::lexicon::identifier;
 use crate::pdf::Facts;
 use crate::role::{Passage, Passages, Role};
 
@@ -47,53 +48,7 @@ fn alone(passages: &Passages) -> Option<Claim> {
     only(found, |a, b| a.value == b.value)
 }
 
-/// The first DOI in a text, in lower case: `10.`, a registrant of four digits or more, a suffix.
+/// The first DOI in a text, in lower case.
 fn find_doi(text: &str) -> Option<String> {
-    let mut from = 0;
-    while let Some(found) = text[from..].find("10.") {
-        let start = from + found;
-        let rest = &text[start..];
-        let end = rest
-            .find(|c: char| {
-                c.is_whitespace() || matches!(c, '"' | '<' | '>' | ',' | ';' | '|' | '’')
-            })
-            .unwrap_or(rest.len());
-        let token = rest[..end].trim_end_matches(['.', ':', '-', '/']);
-        let token = match (token.contains('('), token.strip_suffix([')', ']'])) {
-            (false, Some(stripped)) => stripped,
-            _ => token,
-        };
-        let suffix = token.get(3..).unwrap_or_default();
-        let registrant = suffix.bytes().take_while(u8::is_ascii_digit).count();
-        let begins = !text[..start].ends_with(|c: char| c.is_ascii_digit() || c == '.');
-        if begins
-            && registrant >= 4
-            && suffix[registrant..]
-                .trim_start_matches(|c: char| c == '.' || c.is_ascii_digit())
-                .starts_with('/')
-        {
-            return Some(token.to_lowercase());
-        }
-        from = start + 3;
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dois_are_found_in_any_company() {
-        let rows = [
-            ("doi: 10.5555/abc.12", Some("10.5555/abc.12")),
-            ("https://doi.org/10.5555/ABC-12.", Some("10.5555/abc-12")),
-            ("(doi:10.5555/s12(3)45)", Some("10.5555/s12(3)45)")),
-            ("p = 10.1234", None),
-            ("110.5555/abc", None),
-        ];
-        for (text, doi) in rows {
-            assert_eq!(find_doi(text).as_deref(), doi, "{text}");
-        }
-    }
+    identifier::doi_in(text, 0).map(|range| text[range].to_lowercase())
 }

@@ -3,8 +3,8 @@
 use super::date;
 use super::flat::Flat;
 use super::mark::{follows, marks_in, symbol};
+use crate::lexicon::body;
 use crate::lexicon::notice::{Notice, address_end, equality_in, letters_in, notice_at_start};
-use crate::role::names_institution;
 use std::collections::BTreeSet;
 
 /// A stretch of a text that stands behind marks, or before the first of them.
@@ -141,7 +141,7 @@ pub(super) fn is_address(text: &str) -> bool {
         && text.contains(',')
         && !text.contains(['©', '='])
         && !first.contains(':')
-        && names_institution(&first)
+        && body::names_site(&first)
 }
 
 /// Words that only names of positions have, in lower case.
@@ -169,8 +169,8 @@ fn without_job(text: &str) -> &str {
     while let Some((first, behind)) = rest.split_once(',') {
         let lower = first.to_lowercase();
         let mut words = lower.split(|c: char| !c.is_alphabetic());
-        let job = words.any(|word| JOB_WORDS.contains(&word)) && !names_institution(first);
-        if !job || !names_institution(behind) {
+        let job = words.any(|word| JOB_WORDS.contains(&word)) && !body::names_site(first);
+        if !job || !body::names_site(behind) {
             break;
         }
         rest = behind.trim_start();
@@ -197,7 +197,7 @@ pub(super) fn about(text: &str, listed: bool) -> About {
     let reads = words.len() <= NAME_WORDS && small * 100 < words.len() * share;
     // Conferences are listed with their place and date.
     let listed = listed && date::of_citation(&name).is_none();
-    let named = names_institution(&name) || listed && name.contains([',', '-']);
+    let named = body::names_site(&name) || listed && name.contains([',', '-']);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     if reads && named && letters > 3 { About::Institution } else { About::Other }
 }
@@ -253,7 +253,7 @@ pub(super) fn with_people(
         let mut start = 0;
         for pair in starts.windows(2).filter(|pair| pair[1] < at + entry.len()) {
             let whole = pair[0] == at || start > 0 && pair[0] == at + start;
-            if whole && !names_institution(&text[pair[0]..pair[1]]) {
+            if whole && !body::names_site(&text[pair[0]..pair[1]]) {
                 start = pair[1] - at;
             }
         }

@@ -2,7 +2,9 @@
 
 use super::{Notes, place};
 use crate::lexicon::imprint::names_citation;
+use crate::lexicon::month::is_recent_year;
 use crate::lexicon::notice::OTHER_NOTES;
+use crate::lexicon::{article, numbered, small};
 use crate::pdf::Facts;
 
 /// Titles of journals have no more words than this.
@@ -10,42 +12,6 @@ const MOST_WORDS: usize = 14;
 /// Letters of a one-word title at least.
 const SHORTEST: usize = 4;
 
-/// Words of which names of kinds of article are made, in lower case.
-const KINDS: &[&str] = &[
-    "article",
-    "articles",
-    "review",
-    "reviews",
-    "original",
-    "research",
-    "open",
-    "access",
-    "paper",
-    "report",
-    "reports",
-    "case",
-    "brief",
-    "short",
-    "letter",
-    "letters",
-    "editorial",
-    "perspective",
-    "communication",
-    "communications",
-    "full",
-    "text",
-    "free",
-    "clinical",
-    "trial",
-    "study",
-    "protocol",
-    "guideline",
-    "commentary",
-    "homepage",
-    "journal",
-    "impact",
-    "statement",
-];
 /// Words that only titles of journals have when they stand alone in running heads.
 const JOURNAL_WORDS: &[&str] = &[
     "Journal",
@@ -56,12 +22,6 @@ const JOURNAL_WORDS: &[&str] = &[
     "Bulletin",
     "Transactions",
     "Revista",
-];
-
-/// Words of titles that are written in lower case and left out of abbreviations.
-const SMALL_WORDS: &[&str] = &[
-    "of", "and", "in", "the", "for", "on", "de", "da", "do", "des", "la", "le", "et", "der", "und",
-    "für", "y", "e", "&", "to", "-", "–", "—",
 ];
 
 /// The journal's title.
@@ -166,10 +126,10 @@ fn before_citation(line: &str) -> Option<String> {
         let lower = word.trim_matches(['(', ')', ',', '.', ':', ';']).to_lowercase();
         let digit = word.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
         let divides = matches!(word, "|" | "•" | "·");
-        let label = matches!(
-            lower.as_str(),
-            "vol" | "volume" | "issue" | "issn" | "doi" | "https" | "no" | "number" | "special"
-        ) || lower.starts_with("doi:")
+        let label = numbered::is_volume(&lower)
+            || matches!(lower.as_str(), "issn" | "special")
+            || lower.starts_with("doi:")
+            || lower == "doi"
             || lower.starts_with("http");
         if digit || divides || label || super::date::of_citation(&lower).is_some() {
             end = Some(at);
@@ -190,10 +150,8 @@ fn before_citation(line: &str) -> Option<String> {
 }
 
 fn is_month(word: &str) -> bool {
-    let range = word.trim_matches(['.', ',', ' ']).to_lowercase();
-    super::date::of_citation(&format!("{range} 2000")).is_some()
+    super::date::is_month(word.trim_matches(['.', ',', ' ']))
 }
-
 fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
@@ -213,18 +171,14 @@ fn is_citation(tail: &str) -> bool {
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| word.bytes().any(|b| b.is_ascii_digit()))
         .collect::<Vec<_>>();
-    let years = numbers.iter().filter(|number| number.len() == 4 && is_year(number)).count();
+    let years = numbers.iter().filter(|number| is_recent_year(number)).count();
     // Papers that appear before their issue have `0(0)` for its place.
     let rest = lower.trim_start_matches(|c: char| c.is_ascii_digit());
     let paired = rest.len() < lower.len() && rest.starts_with(['(', ':']) && numbers.len() >= 2;
-    paired && years < numbers.len() && !is_year(numbers[0])
+    paired && years < numbers.len() && !is_recent_year(numbers[0])
         || place::read(tail).volume.is_some()
         || years >= 1 && lower.contains("doi")
         || years >= 1 && years < numbers.len() && lower.starts_with(|c: char| c.is_ascii_digit())
-}
-
-fn is_year(word: &str) -> bool {
-    word.starts_with("19") || word.starts_with("20")
 }
 
 /// A text that reads like the title of a journal.
@@ -241,6 +195,7 @@ fn name_in(text: &str) -> Option<String> {
     if words.len() > MOST_WORDS
         || letters < SHORTEST
         || OTHER_NOTES.contains(bare)
+        || numbered::is_volume(bare)
         || is_month(first)
         || name.contains(['@', '©', '=', '"', '#', 'ª', '\u{fffd}', '[', '?', ';'])
         || name.contains("www.")
@@ -252,24 +207,27 @@ fn name_in(text: &str) -> Option<String> {
     // Names of people end in initials.
     let initials = name.contains(',')
         && words.last().is_some_and(|word| word.len() <= 3 && word.chars().all(char::is_uppercase));
-    let kind = words.iter().all(|word| {
-        let word = word.to_lowercase();
-        KINDS.contains(&word.as_str()) || SMALL_WORDS.contains(&word.as_str())
-    });
+    let kind = words.iter().all(|word| article::is_of_no_journal(word) || is_left_out(word));
     if initials || kind {
         return None;
     }
-    let named = words.iter().all(|word| {
-        let small = SMALL_WORDS.contains(&word.to_lowercase().as_str());
-        small || word.chars().any(char::is_uppercase)
-    });
+    let named = words.iter().all(|word| is_left_out(word) || word.chars().any(char::is_uppercase));
     // `I. Muster and J. Probe` are people; titles such as `J. Salt` begin with one initial only.
     let initial = |word: &&str| word.len() == 2 && word.ends_with('.');
     let people = initial(first) && words.iter().skip(2).any(initial) && words.contains(&"and");
-    let begins = first.chars().next().is_some_and(char::is_alphabetic)
-        && !people
-        && !SMALL_WORDS.contains(first);
+    let begins =
+        first.chars().next().is_some_and(char::is_alphabetic) && !people && !is_small(first);
     (named && begins).then(|| words.join(" "))
+}
+
+/// Whether a word is left out where the title of a journal is shortened.
+fn is_left_out(word: &str) -> bool {
+    small::joins_names(word) || matches!(word, "to" | "-" | "–" | "—")
+}
+
+/// Whether a word that is left out is written small.
+fn is_small(word: &str) -> bool {
+    is_left_out(word) && !word.starts_with(char::is_uppercase)
 }
 
 /// Whether the first name is a longer form of the second.
@@ -277,7 +235,7 @@ fn expands(whole: &str, short: &str) -> bool {
     let content = |name: &str| -> Vec<String> {
         name.split_whitespace()
             .map(|word| word.trim_matches(['.', ',', ':']).to_lowercase())
-            .filter(|word| !word.is_empty() && !SMALL_WORDS.contains(&word.as_str()))
+            .filter(|word| !word.is_empty() && !is_left_out(word))
             .collect()
     };
     let (whole, short) = (content(whole), content(short));
@@ -299,17 +257,17 @@ fn abbreviates(short: &str, whole: &str) -> bool {
 
 /// The words on the pages that an abbreviated title stands for.
 fn expansion(short: &str, notes: &Notes<'_>) -> Option<String> {
-    let parts = short.split_whitespace().filter(|word| !SMALL_WORDS.contains(word)).count();
+    let parts = short.split_whitespace().filter(|word| !is_small(word)).count();
     if parts < 2 {
         return None;
     }
     let all = notes.front.join(" ") + " " + &notes.running.join(" ") + " " + &notes.end.join(" ");
     let words: Vec<&str> = all.split_whitespace().collect();
     let reach = parts + 4;
-    let small = |word: &str| SMALL_WORDS.contains(&word);
+
     let first = short.chars().next()?;
     (0..words.len()).find_map(|from| {
-        if small(words[from]) || !words[from].starts_with(first) {
+        if is_small(words[from]) || !words[from].starts_with(first) {
             return None;
         }
         (parts..=reach).find_map(|length| {
@@ -317,8 +275,8 @@ fn expansion(short: &str, notes: &Notes<'_>) -> Option<String> {
             let last = *run.last()?;
             let name = run.join(" ");
             let clean = name.trim_end_matches(['.', ',', ';', ':']);
-            let whole = !small(last)
-                && run.iter().all(|word| small(word) || word.starts_with(char::is_uppercase));
+            let whole = !is_small(last)
+                && run.iter().all(|word| is_small(word) || word.starts_with(char::is_uppercase));
             (whole && !clean.contains('.') && expands(clean, short)).then(|| clean.to_owned())
         })
     })

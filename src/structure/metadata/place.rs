@@ -5,6 +5,7 @@ use super::date;
 use crate::document::FurnitureKind;
 use crate::lexicon::history::tells_history;
 use crate::lexicon::imprint::has_other_numbers;
+use crate::lexicon::month::is_recent_year;
 use crate::pdf::Facts;
 use crate::provenance::PageNumber;
 use crate::role::{Passages, Role};
@@ -309,8 +310,7 @@ impl<'a> Cursor<'a> {
 fn compact(text: &str, at: usize) -> Option<(u32, Place)> {
     let mut cursor = Cursor(&text[at..]);
     let first = cursor.take(|c| c.is_ascii_digit());
-    let is_year = first.len() == 4 && (first.starts_with("19") || first.starts_with("20"));
-    if is_year {
+    if is_recent_year(first) {
         let closed = cursor.eat(&[')']).is_some();
         skip_months(&mut cursor);
         cursor.blanks();
@@ -399,18 +399,17 @@ fn bracketed(cursor: &mut Cursor<'_>) -> Option<String> {
     next.eat(&[')'])?;
     *cursor = next;
     let digits = inner.bytes().any(|b| b.is_ascii_digit());
-    let year = inner.len() == 4 && (inner.starts_with("19") || inner.starts_with("20"));
     let plain =
         inner.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ' ' | '.' | '/'));
-    (digits && !year && plain && inner.len() <= LONGEST && inner != "0").then(|| inner.to_owned())
+    (digits && !is_recent_year(inner) && plain && inner.len() <= LONGEST && inner != "0")
+        .then(|| inner.to_owned())
 }
 
 /// Goes over a month and a day behind a year.
 fn skip_months(cursor: &mut Cursor<'_>) {
     let mut next = *cursor;
     next.blanks();
-    let word = next.take(char::is_alphabetic).to_lowercase();
-    if !date::is_month(&word) {
+    if !date::is_month(next.take(char::is_alphabetic)) {
         return;
     }
     *cursor = next;

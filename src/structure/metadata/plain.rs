@@ -1,6 +1,7 @@
 //! Texts as strings for programs, in which scripts do not change what is said.
 
-use crate::document::script::{ScriptKind, kind_of};
+use crate::document::script::ScriptKind;
+use crate::script::kind_of;
 use crate::text::Text;
 
 /// What becomes of marks of citations and notes.

@@ -4,7 +4,7 @@ use super::entry::{Entry, ITALIC};
 use super::group;
 use super::token::{self, Token};
 use crate::document::Name;
-use crate::structure::particle::is_particle;
+use crate::lexicon::{WordSet, person};
 
 /// How names of a list are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,13 +125,16 @@ fn et_al(tokens: &[Token], at: usize) -> Option<usize> {
     }
 }
 
+/// What editors are called behind their names.
+const EDITORS: WordSet = WordSet::new(&["ed", "editor", "editors", "eds"]);
+
 fn editors_mark(tokens: &[Token], at: usize) -> Option<usize> {
     let mut next = at;
     let mut seen = false;
     while let Some(token) = tokens.get(next) {
-        match token.bare().to_lowercase().as_str() {
+        match token.bare() {
             "(" | ")" | "," | "[" | "]" => {}
-            "ed" | "eds" | "editor" | "editors" => seen = true,
+            word if EDITORS.contains(word) => seen = true,
             _ => break,
         }
         next += 1;
@@ -168,7 +171,8 @@ fn plain(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     }
     // `Berg AB van der`: the particle belongs to the family name.
     let particles = at;
-    while !stopped && tokens.get(at).is_some_and(|token| TRAILING.contains(&token.bare())) {
+    let is_particle = |token: &Token| person::is_particle_as_written(token.bare());
+    while !stopped && tokens.get(at).is_some_and(is_particle) {
         stopped = tokens[at].has_stop();
         at += 1;
     }
@@ -177,15 +181,16 @@ fn plain(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     } else {
         family
     };
-    if !stopped && let Some(token) = tokens.get(at).filter(|token| is_suffix(token.bare())) {
+    if !stopped && let Some(token) = tokens.get(at).filter(|token| person::is_suffix(token.bare()))
+    {
         suffix = Some(token.bare().to_owned());
         stopped = token.has_stop() && !token.bare().starts_with(['J', 'S']);
         at += 1;
     }
     let ends = stopped
         || tokens.get(at).is_none_or(|token| {
-            matches!(token.word, "," | ";" | ":" | "and" | "&" | "(" | "[" | "“" | "\"")
-                || token.bare() == "et"
+            ends_name(token)
+                || token.word == "["
                 || tokens[at - 1].has_stop()
                 || token.word.starts_with(|c: char| c.is_ascii_digit())
         });
@@ -195,16 +200,12 @@ fn plain(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
 /// A family name; what follows the name of a son stands apart.
 fn family_and_suffix(tokens: &[Token]) -> (String, Option<String>) {
     match tokens {
-        [family @ .., last] if !family.is_empty() && is_suffix(last.bare()) => {
+        [family @ .., last] if !family.is_empty() && person::is_suffix(last.bare()) => {
             (join(family), Some(last.bare().to_owned()))
         }
         _ => (join(tokens), None),
     }
 }
-
-/// Particles that some lists put behind the initials.
-const TRAILING: &[&str] =
-    &["van", "von", "de", "der", "den", "da", "dos", "do", "di", "ter", "ten", "du", "del", "la"];
 
 /// Whether the word at `at` is the initials of a given name without stops: `AB`, `J-M`; where the
 /// type has small capitals, `ab` in front of punctuation.
@@ -214,7 +215,7 @@ fn is_plain_initials(tokens: &[Token], at: usize) -> bool {
     if is_dotted(token.word, true) || has_inner_particle(bare) {
         return true;
     }
-    if TRAILING.contains(&bare) {
+    if person::is_particle_as_written(bare) {
         return false;
     }
     let letters = bare.chars().filter(|c| *c != '-').count();
@@ -224,7 +225,7 @@ fn is_plain_initials(tokens: &[Token], at: usize) -> bool {
     let upper = bare.chars().filter(|c| c.is_uppercase()).count();
     let behind = tokens.get(at + 1).map(|token| token.word);
     if upper == letters {
-        return !is_suffix(bare) || letters == 1;
+        return !person::is_suffix(bare) || letters == 1;
     }
     // `Yu`, `Ya.` and the like stand for one letter of another alphabet, `ab` for small capitals.
     let is_end = token.has_stop() || matches!(behind, Some("," | ";"));
@@ -249,7 +250,7 @@ fn comma(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     let family = join(&tokens[start..at]);
     at += 1;
     let mut suffix = None;
-    if tokens.get(at).is_some_and(|token| is_suffix(token.bare()) && token.bare().len() > 1)
+    if tokens.get(at).is_some_and(|token| person::is_suffix(token.bare()) && token.bare().len() > 1)
         && tokens.get(at + 1).is_some_and(|token| token.word == ",")
     {
         suffix = Some(tokens[at].bare().to_owned());
@@ -260,7 +261,8 @@ fn comma(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     while let Some(token) = tokens.get(at) {
         let is_initials = is_dotted(token.word, false) || is_upper_initials(tokens, at);
         let is_lower = !token.word.contains(char::is_uppercase);
-        let joins = at > first && is_lower && is_particle(token.word) && token.word.len() > 1;
+        let joins =
+            at > first && is_lower && person::is_of_family(token.word) && token.word.len() > 1;
         let is_full = (at == first || full) && !token.has_stop() && is_given(token.word);
         if !(is_initials || joins || is_full) {
             break;
@@ -277,7 +279,9 @@ fn comma(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     let given = join(&tokens[first..at]);
     if suffix.is_none()
         && tokens.get(at).is_some_and(|token| token.word == ",")
-        && tokens.get(at + 1).is_some_and(|token| is_suffix(token.bare()) && token.bare().len() > 1)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|token| person::is_suffix(token.bare()) && token.bare().len() > 1)
     {
         suffix = Some(tokens[at + 1].bare().to_owned());
         at += 2;
@@ -303,11 +307,10 @@ fn is_upper_initials(tokens: &[Token], at: usize) -> bool {
     let bare = tokens[at].bare();
     let letters = bare.chars().filter(|c| *c != '-').count();
     let is_upper = bare.chars().all(|c| c.is_uppercase() || c == '-');
-    let behind = tokens.get(at + 1).map_or(",", |token| token.word);
     (1..=3).contains(&letters)
         && is_upper
         && (tokens[at].has_stop()
-            || matches!(behind, "," | ";" | "and" | "&" | "(" | "et" | ":")
+            || tokens.get(at + 1).is_none_or(ends_name)
             || letters == 1
                 && tokens.get(at + 1).is_some_and(|token| token.bare().chars().count() == 1))
 }
@@ -340,17 +343,19 @@ fn given_first(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
     }
     let mut end = at;
     let mut suffix = None;
-    if at - first > 1 && is_suffix(tokens[at - 1].bare()) {
+    if at - first > 1 && person::is_suffix(tokens[at - 1].bare()) {
         suffix = Some(tokens[at - 1].bare().to_owned());
         end -= 1;
     }
-    let ends = tokens[at - 1].has_stop()
-        || tokens.get(at).is_none_or(|token| {
-            matches!(token.word, "," | ";" | "and" | "&" | ":" | "(" | "“" | "\"" | "‘")
-                || token.bare() == "et"
-        });
+    let ends = tokens[at - 1].has_stop() || tokens.get(at).is_none_or(|token| ends_name(token));
     let family = join(&tokens[first..end]);
     ends.then(|| (person(family.trim_end_matches('.').to_owned(), &given, suffix), at))
+}
+
+/// Whether a name is whole in front of this.
+fn ends_name(token: &Token) -> bool {
+    matches!(token.word, "," | ";" | ":" | "and" | "&" | "(" | "“" | "\"" | "‘")
+        || token.bare() == "et"
 }
 
 fn person(family: String, given: &str, suffix: Option<String>) -> Name {
@@ -368,7 +373,7 @@ fn is_name_word(word: &str) -> bool {
     let fine = |c: char| {
         c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‘' | '`' | '´' | '.' | '–' | 'ʼ')
     };
-    let particle = is_particle(word);
+    let particle = person::is_of_family(word);
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let capital = word.chars().any(char::is_uppercase);
     letters.next().is_some() && word.chars().all(fine) && (particle || capital)
@@ -388,10 +393,7 @@ fn has_inner_particle(bare: &str) -> bool {
     (2..=3).contains(&upper)
         && bare.starts_with(char::is_uppercase)
         && bare.ends_with(char::is_uppercase)
-        && matches!(
-            inner,
-            "d" | "de" | "da" | "do" | "dos" | "von" | "v" | "vd" | "van" | "del" | "la"
-        )
+        && (person::is_particle_as_written(inner) || matches!(inner, "d" | "v" | "vd"))
 }
 
 /// A given name in full.
@@ -399,10 +401,6 @@ fn is_given(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         && word.chars().count() > 1
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV" | "2nd" | "3rd" | "Junior" | "Filho" | "jr")
 }
 
 /// Initials with their stops: `A.`, `A.B.`, `J.-M.`, `A.-b.`, `Yu.`; `several` asks for two or more.

@@ -4,66 +4,10 @@ use super::author::{Authors, join};
 use super::locator;
 use super::token::{self, Token};
 use crate::document::Name;
+use crate::lexicon::{body, small};
 
 /// Most words of the name of a group.
 const GROUP_WORDS: usize = 16;
-
-/// Words of the names of institutions and groups, in lower case.
-const GROUP_NAMES: &[&str] = &[
-    "organization",
-    "organisation",
-    "ministry",
-    "department",
-    "dept",
-    "institute",
-    "institutes",
-    "university",
-    "centre",
-    "center",
-    "centres",
-    "centers",
-    "agency",
-    "association",
-    "society",
-    "committee",
-    "council",
-    "commission",
-    "group",
-    "consortium",
-    "federation",
-    "foundation",
-    "network",
-    "team",
-    "collaboration",
-    "collaborators",
-    "investigators",
-    "administration",
-    "bureau",
-    "office",
-    "union",
-    "program",
-    "programme",
-    "academy",
-    "college",
-    "authority",
-    "board",
-    "bank",
-    "fund",
-    "nations",
-    "service",
-    "services",
-    "task",
-    "panel",
-    "government",
-    "directorate",
-    "alliance",
-    "collaborative",
-    "members",
-    "initiative",
-    "secretariat",
-    "corporation",
-    "inc",
-];
 
 /// A group among persons: up to a full stop or a colon, with a word that groups are named by.
 pub(super) fn in_list(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
@@ -78,7 +22,8 @@ pub(super) fn in_list(tokens: &[Token], start: usize) -> Option<(Name, usize)> {
         }
     }
     let own = tokens.get(start..end)?;
-    let is_group = own.len() <= GROUP_WORDS && own.iter().any(|token| is_group_name(token.bare()));
+    let is_group =
+        own.len() <= GROUP_WORDS && own.iter().any(|token| body::is_of_group(token.bare()));
     let words = join(own);
     let name =
         words.trim_end_matches('.').trim_start_matches("and ").trim_start_matches("on behalf of ");
@@ -133,30 +78,7 @@ fn sentence_end(text: &str) -> Option<(usize, usize)> {
 fn is_group(name: &str, dated: bool) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let words: Vec<String> = name.split(' ').map(bare).filter(|word| !word.is_empty()).collect();
-    let joins = |word: &str| {
-        matches!(
-            word,
-            "of" | "and"
-                | "for"
-                | "the"
-                | "on"
-                | "in"
-                | "to"
-                | "de"
-                | "against"
-                | "or"
-                | "do"
-                | "dos"
-                | "da"
-                | "e"
-                | "y"
-                | "des"
-                | "du"
-                | "la"
-                | "del"
-                | "et"
-        )
-    };
+    let joins = |word: &str| small::joins_names(word) || matches!(word, "against" | "or" | "to");
     let capital = |word: &String| joins(word) || word.starts_with(|c: char| c.is_uppercase());
     if words.is_empty() || words.len() > GROUP_WORDS || !words.iter().all(capital) {
         return false;
@@ -170,9 +92,5 @@ fn is_group(name: &str, dated: bool) -> bool {
             && only.chars().all(|c| c.is_alphabetic() || c == '-')
             && upper * 2 > only.len();
     }
-    words.iter().any(|word| is_group_name(word))
-}
-
-fn is_group_name(word: &str) -> bool {
-    GROUP_NAMES.contains(&word.to_lowercase().as_str())
+    words.iter().any(|word| body::is_of_group(word))
 }

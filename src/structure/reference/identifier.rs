@@ -1,6 +1,10 @@
 //! Identifiers and addresses of an entry, and the words that belong to them.
 
 use super::entry::Entry;
+use crate::lexicon::identifier::{
+    begins_with_database, doi_start, is_database, pubmed_number, trimmed_doi,
+};
+use crate::lexicon::month;
 use std::ops::Range;
 
 /// What a work is found by.
@@ -18,10 +22,7 @@ const ACCESS_DATE_CHARS: usize = 32;
 /// Longest number that a publisher gives an article, with blanks that a line end left in it.
 const PII_BYTES: usize = 36;
 
-/// Digits of the longest number that PubMed gives.
-const PMID_DIGITS: usize = 9;
-
-/// What stands in brackets that say nothing about the work, in lower case.
+/// What stands in brackets that say nothing about the work, in lower case, beside databases.
 const NOTES: &[&str] = &[
     "internet",
     "epub",
@@ -31,19 +32,12 @@ const NOTES: &[&str] = &[
     "published online",
     "available",
     "in press",
-    "pmid",
-    "pmcid",
-    "crossref",
-    "pubmed",
     "google",
     "article",
-    "pmc",
     "online",
     "homepage",
-    "doi",
     "abstract",
     "http",
-    "medline",
     "free",
     "web",
     "full text",
@@ -143,14 +137,10 @@ fn is_label(words: &str) -> bool {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
     let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     bare.bytes().all(|b| b.is_ascii_digit())
+        || is_database(&bare)
         || matches!(
             bare.as_str(),
-            "crossref"
-                | "pubmed"
-                | "pmc"
-                | "medline"
-                | "doi"
-                | "article"
+            "article"
                 | "freefulltext"
                 | "view"
                 | "pmcfreearticle"
@@ -165,52 +155,15 @@ fn looks_like_address(words: &str) -> bool {
     lower.contains("://")
         || lower.contains("www.")
         || lower.contains("doi.org")
-        || find_doi(&lower, 0).is_some()
+        || doi_start(&lower, 0).is_some()
 }
 
 /// The DOI that an address leads to.
 fn doi_of_address(address: &str) -> Option<String> {
     let lower = address.to_ascii_lowercase();
     let leads = lower.contains("doi.org/") || lower.starts_with("doi:") || lower.starts_with("10.");
-    let (start, _) = leads.then(|| find_doi(&lower, 0)).flatten()?;
-    Some(clean_doi(&decoded(&lower[start..])))
-}
-
-/// Where a DOI begins at or after `from`, and where its first slash is.
-pub(in crate::structure) fn find_doi(lower: &str, from: usize) -> Option<(usize, usize)> {
-    let mut at = from;
-    while let Some(offset) = lower.get(at..)?.find("10.") {
-        let start = at + offset;
-        let digits =
-            lower[start + 3..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-        let slash = start + 3 + digits;
-        let is_inner = lower[..start].ends_with(|c: char| c.is_ascii_digit());
-        let goes_on = lower.as_bytes().get(slash + 1).is_some_and(u8::is_ascii_graphic);
-        if digits >= 4 && lower.as_bytes().get(slash) == Some(&b'/') && !is_inner && goes_on {
-            return Some((start, slash));
-        }
-        at = start + 3;
-    }
-    None
-}
-
-/// A DOI without what sentences and brackets put behind it.
-pub(in crate::structure) fn clean_doi(raw: &str) -> String {
-    let mut doi = raw.trim();
-    loop {
-        let shorter = doi.trim_end_matches(['.', ',', ';', ':', '"', '”', '’', '>', '|', '*']);
-        let open = shorter.matches('(').count() < shorter.matches(')').count();
-        let square = shorter.matches('[').count() < shorter.matches(']').count();
-        let next = match shorter.chars().next_back() {
-            Some(')') if open => &shorter[..shorter.len() - 1],
-            Some(']') if square => &shorter[..shorter.len() - 1],
-            _ => shorter,
-        };
-        if next == doi {
-            return doi.to_owned();
-        }
-        doi = next;
-    }
+    let start = leads.then(|| doi_start(&lower, 0)).flatten()?;
+    Some(trimmed_doi(&decoded(&lower[start..])).to_owned())
 }
 
 /// An address without percent signs for characters.
@@ -234,19 +187,18 @@ fn address_byte(tail: &[u8]) -> Option<u8> {
 fn number_after(lower: &str, leads: &[&str]) -> Option<String> {
     leads.iter().find_map(|lead| {
         let (_, rest) = lower.split_once(lead)?;
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        (!digits.is_empty()).then_some(digits)
+        pubmed_number(rest).map(str::to_owned)
     })
 }
 
 /// DOIs and web addresses that are printed.
 fn addresses(found: &mut Identifiers, dropped: &mut Vec<Range<usize>>, entry: &Entry, lower: &str) {
     let mut at = 0;
-    while let Some((start, _)) = find_doi(lower, at) {
+    while let Some(start) = doi_start(lower, at) {
         let end = end_of_address(entry, start);
-        let doi = clean_doi(&lower[start..end]);
+        let doi = trimmed_doi(&lower[start..end]);
         let stop = start + doi.len();
-        found.doi.get_or_insert(doi);
+        found.doi.get_or_insert_with(|| doi.to_owned());
         dropped.push(lead_of_doi(lower, start)..stop.max(start + 1));
         at = end.max(start + 3);
     }
@@ -315,14 +267,13 @@ fn numbers(found: &mut Identifiers, dropped: &mut Vec<Range<usize>>, lower: &str
             let rest = &lower[at + lead.len()..];
             let blank = rest.len() - rest.trim_start_matches([':', ' ', '.']).len();
             let rest = rest[blank..].trim_start_matches("pmc");
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
             let inner = lower[..at].ends_with(|c: char| c.is_alphanumeric() || c == '/');
-            if digits.is_empty() || digits.len() > PMID_DIGITS || inner {
-                continue;
-            }
+            let Some(digits) = pubmed_number(rest).filter(|_| !inner) else { continue };
             dropped.push(at..lower.len() - rest.len() + digits.len());
             let slot = if is_central { &mut found.pmcid } else { &mut found.pmid };
-            slot.get_or_insert(if is_central { format!("PMC{digits}") } else { digits });
+            slot.get_or_insert_with(|| {
+                if is_central { format!("PMC{digits}") } else { digits.to_owned() }
+            });
         }
     }
 }
@@ -331,7 +282,7 @@ fn numbers(found: &mut Identifiers, dropped: &mut Vec<Range<usize>>, lower: &str
 fn notes(dropped: &mut Vec<Range<usize>>, lower: &str) {
     for (start, _) in lower.match_indices('[') {
         let inner = lower[start + 1..].trim_start();
-        if !NOTES.iter().any(|note| inner.starts_with(note)) {
+        if !begins_with_database(inner) && !NOTES.iter().any(|note| inner.starts_with(note)) {
             continue;
         }
         if let Some(end) = lower[start..].find(']') {
@@ -398,9 +349,7 @@ fn day_behind(rest: &str) -> usize {
 fn end_of_year(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
     (0..bytes.len()).find_map(|at| {
-        let own = bytes.get(at..at + 4)?;
-        let year = (own.starts_with(b"19") || own.starts_with(b"20"))
-            && own.iter().all(u8::is_ascii_digit);
+        let year = rest.get(at..at + 4).is_some_and(month::is_recent_year);
         let inner = at > 0 && bytes[at - 1].is_ascii_digit();
         (year && !inner && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)).then_some(at + 4)
     })

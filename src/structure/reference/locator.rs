@@ -2,7 +2,7 @@
 
 use super::entry::{BOLD, Entry, ITALIC};
 use super::token;
-use crate::structure::metadata::date::MONTHS;
+use crate::lexicon::{month, roman};
 use std::ops::Range;
 
 /// What was read of a place in a journal, and how sure it is that it is one.
@@ -167,8 +167,7 @@ fn months(cursor: &mut Cursor) {
         next.at += next.rest().len()
             - next.rest().trim_start_matches([' ', '-', '–', '/', '.', ',']).len();
         let letters = next.rest().bytes().take_while(u8::is_ascii_alphabetic).count();
-        let word = next.rest()[..letters].to_ascii_lowercase();
-        if letters > 0 && is_month(&word) {
+        if letters > 0 && is_month(&next.rest()[..letters]) {
             seen = true;
             next.at += letters;
             *cursor = next;
@@ -186,13 +185,10 @@ fn months(cursor: &mut Cursor) {
     }
 }
 
-/// Whether a word in lower case is a month or a season, whole or short.
+/// Whether a word is a month or a season.
 pub(super) fn is_month(word: &str) -> bool {
-    const OTHERS: &[&str] = &["spring", "summer", "autumn", "winter", "fall", "sept"];
-    let mut names = MONTHS.iter().chain(OTHERS);
-    word.len() >= 3 && names.any(|name| *name == word || name[..3] == *word)
+    month::month(word).is_some() || month::is_season(word)
 }
-
 /// One of `;:,.` and blanks; `None` where only a blank or nothing stands here.
 fn separator(cursor: &mut Cursor) -> Option<char> {
     cursor.skip_blanks();
@@ -272,10 +268,10 @@ fn volume(cursor: &mut Cursor) -> Option<String> {
     let mut next = *cursor;
     let start = next.at;
     let letters = next.rest().bytes().take_while(u8::is_ascii_uppercase).count();
-    let roman = next.rest()[..letters].bytes().all(|b| b"IVXLCDM".contains(&b));
+    let is_numeral = letters >= 2 && roman::read(&next.rest()[..letters]).is_some();
     next.at += letters;
     let digits = next.digits();
-    if digits.is_empty() && !(roman && letters >= 2) || !digits.is_empty() && letters > 2 {
+    if digits.is_empty() && !is_numeral || !digits.is_empty() && letters > 2 {
         return None;
     }
     if digits.len() > VOLUME_DIGITS {

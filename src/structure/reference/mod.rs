@@ -22,7 +22,6 @@ use self::author::Authors;
 use self::entry::Entry;
 use self::habit::Habit;
 use self::identifier::Identifiers;
-pub(super) use self::identifier::{clean_doi, find_doi};
 use self::locator::Locator;
 use self::source::Source;
 use crate::document::{Name, Node, Work, WorkKind};

@@ -2,6 +2,7 @@
 
 use super::entry::{BOLD, Entry, ITALIC};
 use super::habit::Habit;
+use crate::lexicon::{shortened, small};
 use std::ops::Range;
 
 /// What was read between authors and place.
@@ -235,7 +236,7 @@ fn stops(text: &str, strict: bool) -> Vec<usize> {
             rest.strip_prefix(['”', '"', '’', ')']).filter(|_| mark != ".").unwrap_or(rest);
         let short = before.rsplit([' ', '(']).next().unwrap_or_default();
         closed.strip_prefix(' ').is_some_and(|next| !next.is_empty())
-            && !(strict && (NO_STOP.contains(&short) || is_initials(short)))
+            && !(strict && (shortened::is_in_title(short) || is_initials(short)))
     };
     let marks = text.match_indices(['.', '?', '!']);
     marks.filter(|(at, mark)| is_stop(*at, mark)).map(|(at, _)| at).collect()
@@ -246,10 +247,6 @@ fn is_initials(word: &str) -> bool {
     word.contains('.')
         && word.split('.').all(|part| part.len() == 1 && part.chars().all(char::is_uppercase))
 }
-
-/// Abbreviations within titles, behind which no title ends.
-const NO_STOP: &[&str] =
-    &["sp", "spp", "vs", "St", "subsp", "no", "cf", "var", "nov", "Dr", "i.e", "e.g"];
 
 /// Whether a word is an abbreviation that the titles of many journals have.
 pub(super) fn is_abbreviation(word: &str) -> bool {
@@ -300,30 +297,10 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
 pub(super) fn is_title_like(text: &str) -> bool {
     let words: Vec<&str> =
         text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).collect();
-    let joins = |word: &str| {
-        matches!(
-            word,
-            "of" | "and"
-                | "the"
-                | "for"
-                | "in"
-                | "on"
-                | "de"
-                | "y"
-                | "et"
-                | "la"
-                | "und"
-                | "der"
-                | "to"
-                | "a"
-                | "an"
-                | "with"
-                | "from"
-                | "e"
-        )
-    };
     let capital = |word: &&str| {
-        joins(word) || word.chars().take(2).any(char::is_uppercase) || word.starts_with('(')
+        small::joins_titles(word)
+            || word.chars().take(2).any(char::is_uppercase)
+            || word.starts_with('(')
     };
     !words.is_empty() && words.len() <= JOURNAL_WORDS && words.iter().all(capital)
 }

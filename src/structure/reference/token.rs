@@ -1,5 +1,7 @@
 //! Words and marks of an entry.
 
+use crate::lexicon::month;
+
 /// A word with its full stops, or a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token<'a> {
@@ -48,8 +50,5 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
 pub(super) fn year(word: &str) -> Option<u16> {
     let bare = word.trim_end_matches(['.', ',']);
     let digits = bare.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(bare);
-    if digits.len() != 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    digits.parse().ok().filter(|year| (1700..=2100).contains(year))
+    month::year(digits)
 }

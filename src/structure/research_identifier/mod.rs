@@ -10,9 +10,9 @@ mod shape;
 mod tests;
 
 use super::passage::{self, Passage};
-use super::reference::{clean_doi, find_doi};
 use crate::document::identifier::{Identifier, IdentifierKind};
 use crate::document::{Furniture, Node, Part, Table};
+use crate::lexicon::identifier::doi_in;
 use scheme::{SCHEMES, Scheme};
 use std::ops::Range;
 
@@ -175,12 +175,9 @@ fn push(passage: &Passage<'_>, hit: Hit, found: &mut Vec<Identifier>) {
 fn dois(passage: &Passage<'_>, own: Option<&str>, found: &mut Vec<Identifier>) {
     let lower = passage.text.to_ascii_lowercase();
     let mut at = 0;
-    while let Some((start, _)) = find_doi(&lower, at) {
-        let rest = &lower[start..];
-        let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '|');
-        let end = rest.find(ends).unwrap_or(rest.len());
-        let value = clean_doi(&rest[..end]);
-        at = start + value.len().max(3);
+    while let Some(range) = doi_in(&lower, at) {
+        let (start, value) = (range.start, lower[range.clone()].to_owned());
+        at = range.end;
         if own.is_some_and(|own| value.starts_with(own)) {
             continue;
         }

@@ -6,6 +6,7 @@ use super::shape::Piece::{
 use crate::document::identifier::IdentifierKind::{
     self, Material, Person, Record, Registration, Work,
 };
+use crate::lexicon::identifier::is_orcid;
 
 /// How identifiers of one sort are written.
 #[derive(Debug)]
@@ -328,39 +329,8 @@ pub(super) const SCHEMES: &[Scheme] = &[
 /// Words near accession numbers of UniProt.
 const UNIPROT_WORDS: &[&str] = &["uniprot", "swiss-prot", "swissprot", "trembl"];
 
-/// Whether the last character is the check of the others (ISO/IEC 7064, MOD 11-2).
-fn is_orcid(value: &str) -> bool {
-    let digits: Vec<u32> = value
-        .chars()
-        .filter(|c| *c != '-')
-        .map_while(|c| if c == 'X' { Some(10) } else { c.to_digit(10) })
-        .collect();
-    let [front @ .., last] = digits.as_slice() else { return false };
-    let sum = front.iter().fold(0, |sum, digit| (sum + digit) * 2 % 11);
-    digits.len() == 16 && front.iter().all(|digit| *digit < 10) && (12 - sum) % 11 == *last
-}
-
 /// Whether the second number of `CTRI/2020/05/000000` is a month.
 fn is_month_of_ctri(value: &str) -> bool {
     let month = value.split('/').nth(2).and_then(|month| month.parse::<u32>().ok());
     month.is_some_and(|month| (1..=12).contains(&month))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_character_of_an_orcid_is_its_check() {
-        let rows = [
-            ("0000-0002-1825-0097", true),
-            ("0000-0002-1694-233X", true),
-            ("0000-0002-1825-0098", false),
-            ("0000-000X-1825-0097", false),
-            ("", false),
-        ];
-        for (value, valid) in rows {
-            assert_eq!(is_orcid(value), valid, "{value}");
-        }
-    }
 }

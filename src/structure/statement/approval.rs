@@ -3,82 +3,25 @@
 use super::super::passage::Passage;
 use super::sentence::{BOARDS, sentences};
 use crate::document::statement::{Approval, Named};
+use crate::lexicon::{WordSet, body, month, numbered, small};
 use std::ops::Range;
 
 /// Bytes that the name of a board may have.
 const LONGEST_NAME: usize = 200;
 
-/// Small words inside names of boards.
-const JOINTS: &[&str] = &[
-    "of",
-    "for",
-    "and",
-    "the",
-    "in",
-    "on",
-    "at",
-    "de",
-    "la",
-    "del",
-    "di",
-    "da",
-    "do",
-    "du",
-    "des",
-    "&",
-    "committee",
-    "board",
-    "ethics",
-    "ethical",
-    "review",
-    "institutional",
-    "research",
-    "medical",
-    "animal",
-    "care",
-    "use",
-    "local",
-    "regional",
-    "national",
-    "independent",
-    "central",
-    "clinical",
-    "human",
-    "hospital",
-    "university",
-    "human-research",
-    "ministry",
-    "faculty",
-    "college",
-    "department",
-    "center",
-    "centre",
-    "institute",
-    "commission",
-];
-
-/// Words behind which the number of an approval stands, in lower case.
-const CUES: &[&str] = &[
+/// Words behind which the number of an approval stands, in lower case, beside those for a number.
+const CUES: WordSet = WordSet::new(&[
     "approval",
-    "number",
-    "no",
-    "nos",
-    "nr",
-    "ref",
-    "reference",
-    "protocol",
-    "code",
-    "id",
-    "irb",
-    "permit",
-    "license",
-    "licence",
     "authorization",
     "case",
     "file",
+    "irb",
+    "licence",
+    "license",
+    "permit",
+    "protocol",
     "registration",
-    "num",
-];
+]);
 
 /// The boards and numbers in a stretch of text.
 pub(super) fn find(passage: &Passage<'_>, range: Range<usize>) -> Vec<Approval> {
@@ -141,7 +84,10 @@ fn of_sentence(passage: &Passage<'_>, sentence: &Range<usize>, approvals: &mut V
 /// The name around a word that names a board: capitals and small words of names on both sides.
 fn board(text: &str, sentence: &Range<usize>, at: usize, length: usize) -> Option<Range<usize>> {
     let is_of_name = |word: &str| {
-        word.starts_with(char::is_uppercase) || JOINTS.contains(&word.to_lowercase().as_str())
+        word.starts_with(char::is_uppercase)
+            || small::joins_names(word)
+            || body::is_of_board(word)
+            || word == "at"
     };
     let stops = |c: char| c.is_whitespace() || "(),;:".contains(c);
     let mut start = at;
@@ -181,9 +127,7 @@ fn board(text: &str, sentence: &Range<usize>, at: usize, length: usize) -> Optio
     }
     let name = trim(text, start..end);
     let own = &text[name.clone()];
-    let lower = own.to_lowercase();
-    let nouns = ["committee", "board", "commission", "council", "comité", "comissão", "review"];
-    if !nouns.iter().any(|noun| lower.contains(noun)) {
+    if !body::names_board(own) {
         return None;
     }
     let capital = own.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
@@ -193,10 +137,10 @@ fn board(text: &str, sentence: &Range<usize>, at: usize, length: usize) -> Optio
 /// A name without small words and signs at its ends.
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let joint = |word: &str| {
-        matches!(
-            word,
-            "of" | "for" | "and" | "the" | "in" | "on" | "at" | "de" | "la" | "The" | "by" | "our"
-        )
+        // `IN` may be the short form of a place.
+        let capital = word.starts_with(char::is_uppercase);
+        small::is_preposition(word) && !capital
+            || matches!(word, "and" | "the" | "The" | "de" | "la" | "our")
     };
     let (mut start, mut end) = (range.start, range.end);
     loop {
@@ -240,8 +184,8 @@ fn numbers(text: &str, sentence: &Range<usize>, boards: &[Range<usize>]) -> Vec<
             continue;
         }
         let cue = if glued.contains(char::is_alphabetic) { glued } else { before };
-        let cue = cue.trim_end_matches([':', '.', '#', ' ', ',']).to_lowercase();
-        let cue = cue.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_owned();
+        let cue = cue.trim_end_matches([':', '.', '#', ' ', ',']);
+        let cue = cue.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let range = sentence.start + from..sentence.start + from + word.len();
         let listed = found.last().is_some_and(|last| {
             matches!(text[last.end..range.start].trim(), "," | "and" | "&" | ", and")
@@ -250,7 +194,7 @@ fn numbers(text: &str, sentence: &Range<usize>, boards: &[Range<usize>]) -> Vec<
             let between = text.get(board.end..range.start).map(str::trim);
             matches!(between, Some("(" | "[")) || between.is_some_and(is_short_and_bracket)
         });
-        if CUES.contains(&cue.as_str()) || listed || bracketed {
+        if numbered::is_number(cue) || CUES.contains(cue) || listed || bracketed {
             found.push(range);
         }
     }
@@ -267,12 +211,11 @@ fn is_short_and_bracket(between: &str) -> bool {
 /// Whether a word can be the number of an approval.
 fn is_number(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
-    let year = word.len() == 4 && digits == 4 && (word.starts_with("19") || word.starts_with("20"));
     let signs = |c: char| c.is_alphanumeric() || "/-–_.".contains(c);
     let registered = ["NCT0", "ISRCTN", "ChiCTR", "UMIN", "DRKS", "ACTRN", "10."];
     digits >= 2
         && word.len() >= 3
-        && !year
+        && !month::is_recent_year(word)
         && word.chars().all(signs)
         && !registered.iter().any(|own| word.starts_with(own))
 }

@@ -4,35 +4,33 @@
 use super::super::passage::Passage;
 use crate::document::Author;
 use crate::document::statement::{Contribution, Named, Role};
+use crate::lexicon::WordSet;
+use crate::lexicon::contribution::{self, Term};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Fewest roles by which a text is known to be of this kind.
 const FEWEST_ROLES: usize = 2;
 
-/// The terms as they are printed, in lower case; a term before those that begin it.
-const TERMS: &[(&str, Role)] = &[
-    ("conceptualization", Role::Conceptualization),
-    ("conceptualisation", Role::Conceptualization),
-    ("data curation", Role::DataCuration),
-    ("formal analysis", Role::FormalAnalysis),
-    ("funding acquisition", Role::FundingAcquisition),
-    ("investigation", Role::Investigation),
-    ("methodology", Role::Methodology),
-    ("project administration", Role::ProjectAdministration),
-    ("resources", Role::Resources),
-    ("software", Role::Software),
-    ("supervision", Role::Supervision),
-    ("validation", Role::Validation),
-    ("visualization", Role::Visualization),
-    ("visualisation", Role::Visualization),
-    ("original draft", Role::WritingOriginalDraft),
-    ("review & editing", Role::WritingReviewEditing),
-    ("review and editing", Role::WritingReviewEditing),
-    ("review &amp; editing", Role::WritingReviewEditing),
-    ("reviewing and editing", Role::WritingReviewEditing),
-    ("review/editing", Role::WritingReviewEditing),
-];
+/// The role that a term stands for.
+fn role(term: Term) -> Role {
+    match term {
+        Term::Conceptualization => Role::Conceptualization,
+        Term::DataCuration => Role::DataCuration,
+        Term::FormalAnalysis => Role::FormalAnalysis,
+        Term::FundingAcquisition => Role::FundingAcquisition,
+        Term::Investigation => Role::Investigation,
+        Term::Methodology => Role::Methodology,
+        Term::ProjectAdministration => Role::ProjectAdministration,
+        Term::Resources => Role::Resources,
+        Term::Software => Role::Software,
+        Term::Supervision => Role::Supervision,
+        Term::Validation => Role::Validation,
+        Term::Visualization => Role::Visualization,
+        Term::WritingOriginalDraft => Role::WritingOriginalDraft,
+        Term::WritingReviewEditing => Role::WritingReviewEditing,
+    }
+}
 
 /// A name in the text, and the author that it is of.
 type Person = (Range<usize>, Option<u32>);
@@ -104,28 +102,28 @@ pub(super) fn find(
     give(&mut roles, &mut people);
 }
 
+/// Words of lists of who did what, beside names and roles.
+const LIST_WORDS: WordSet = WordSet::new(&[
+    "and",
+    "by",
+    "dr",
+    "draft",
+    "equal",
+    "lead",
+    "led",
+    "operating",
+    "original",
+    "preparation",
+    "prof",
+    "supporting",
+    "the",
+    "writing",
+]);
+
 /// Whether nothing but signs and the words of lists stands between two marks.
 fn is_plain(between: &str) -> bool {
     let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.all(|word| {
-        matches!(
-            word.to_lowercase().as_str(),
-            "and"
-                | "writing"
-                | "by"
-                | "preparation"
-                | "the"
-                | "lead"
-                | "equal"
-                | "supporting"
-                | "operating"
-                | "led"
-                | "original"
-                | "draft"
-                | "dr"
-                | "prof"
-        )
-    })
+    words.all(|word| LIST_WORDS.contains(word))
 }
 
 fn add(
@@ -160,18 +158,8 @@ fn add(
 }
 
 fn roles(text: &str) -> Vec<(Range<usize>, Mark)> {
-    let lower = text.to_ascii_lowercase();
-    let mut found = Vec::new();
-    for (term, role) in TERMS {
-        for (at, _) in lower.match_indices(term) {
-            let inner = lower[..at].ends_with(char::is_alphabetic)
-                || lower[at + term.len()..].starts_with(char::is_alphabetic);
-            if !inner {
-                found.push((at..at + term.len(), Mark::Role(*role)));
-            }
-        }
-    }
-    found
+    let terms = contribution::terms_in(text);
+    terms.map(|term| (term.start..term.end, Mark::Role(role(term.meaning)))).collect()
 }
 
 /// Names and initials of authors.

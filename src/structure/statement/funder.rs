@@ -1,6 +1,7 @@
 //! Names of funders: behind the words that say who paid.
 
 use super::grant::is_number;
+use crate::lexicon::{WordSet, body, small};
 use std::ops::Range;
 
 /// A name of a funder has no more words than this.
@@ -40,95 +41,6 @@ const CONTRACT_LEAD: &str = " with the ";
 
 /// Signs that part names.
 const PARTS: &[char] = &[',', ';', '(', ')', '[', ']', ':', '/', '“', '”', '"', '‘'];
-
-/// Beginnings of words that names of funders have, in lower case.
-const NOUNS: &[&str] = &[
-    "academ",
-    "administration",
-    "agenc",
-    "agência",
-    "agencia",
-    "alliance",
-    "association",
-    "associazione",
-    "authorit",
-    "bank",
-    "board",
-    "bureau",
-    "cancer research",
-    "centers",
-    "centre",
-    "center",
-    "charit",
-    "college",
-    "commission",
-    "committee",
-    "company",
-    "conacyt",
-    "conselho",
-    "consejo",
-    "consortium",
-    "corporation",
-    "council",
-    "department",
-    "deutsche forschung",
-    "directorate",
-    "fellowship",
-    "fond",
-    "foundation",
-    "fund",
-    "förder",
-    "gmbh",
-    "government",
-    "hospital",
-    "initiative",
-    "institut",
-    "istituto",
-    "laborator",
-    "league",
-    "llc",
-    "ltd",
-    "ministerio",
-    "ministério",
-    "ministero",
-    "ministry",
-    "ministère",
-    "network",
-    "office",
-    "organization",
-    "organisation",
-    "programme",
-    "program",
-    "project",
-    "scholarship",
-    "scheme",
-    "science and technology",
-    "service",
-    "societ",
-    "stiftung",
-    "trust",
-    "union",
-    "universi",
-    "école",
-    "vetenskapsrådet",
-    "wellcome",
-    "award",
-    "grant",
-    "federation",
-    "inc",
-    "limited",
-    "plan",
-    "horizon",
-    "nserc",
-    "pharma",
-];
-
-/// Small words inside names.
-const JOINTS: &[&str] = &[
-    "of", "for", "and", "the", "in", "de", "la", "del", "des", "du", "da", "do", "dos", "das",
-    "di", "della", "e", "y", "et", "van", "der", "den", "von", "und", "für", "on", "&", "i", "og",
-    "para", "le", "les", "zur", "till", "och", "och", "a",
-];
 
 /// Nouns that names of funders end with in small letters too.
 const SMALL_NOUNS: &[&str] = &[
@@ -204,6 +116,9 @@ pub(super) fn funders(text: &str, sentence: &Range<usize>) -> Vec<Range<usize>> 
     found
 }
 
+/// Words between the names of a list that is nothing else.
+const BETWEEN: WordSet = WordSet::new(&["and", "by", "from", "the"]);
+
 /// The names of a sentence that is a list of funders and nothing else.
 fn enumerated(text: &str, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -215,7 +130,7 @@ fn enumerated(text: &str, sentence: &Range<usize>) -> Vec<Range<usize>> {
         let mut words = outside
             .flat_map(str::split_whitespace)
             .filter(|word| word.contains(char::is_alphanumeric));
-        words.all(|word| matches!(word.to_lowercase().as_str(), "and" | "the" | "by" | "from"))
+        words.all(|word| BETWEEN.contains(word))
     };
     let whole = found.iter().all(|name: &Range<usize>| {
         let between = text.get(at..name.start).unwrap_or_default();
@@ -273,7 +188,7 @@ fn parted(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let field = matches!(last, "research" | "science" | "technology" | "development");
         let inner = field || is_capitals(right) && left.contains(' ') && short(last);
         // `Ministry of Dust` goes on where `and Ash` follows.
-        let alone = |name: &str| has_noun(name) || is_capitals(name);
+        let alone = |name: &str| body::names_funder(name) || is_capitals(name);
         if !inner && alone(left) && alone(right) {
             parts.push(before);
             start = at + joint.len();
@@ -303,7 +218,8 @@ fn funder(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let mut end = begins;
     for (index, (_, word)) in words.iter().enumerate().skip(begins) {
         let capital = word.starts_with(|c: char| c.is_uppercase()) || SMALL_NOUNS.contains(word);
-        let inner = JOINTS.contains(word);
+        // `Fundação de Amparo a Pesquisa`; elsewhere it is the article of English.
+        let inner = small::joins_names(word) || *word == "a";
         if matches!(*word, "Number" | "Numbers" | "No" | "No." | "Nos." | "#") {
             break;
         }
@@ -324,17 +240,10 @@ fn funder(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let behind = text[range.start + stop..].to_lowercase();
     // Whatever a grant is of is a funder.
     let granted = GRANTED.iter().any(|words| behind.starts_with(words));
-    let named =
-        name.split_whitespace().count() >= 2 && has_noun(name) || is_capitals(name) || granted;
+    let named = name.split_whitespace().count() >= 2 && body::names_funder(name)
+        || is_capitals(name)
+        || granted;
     named.then(|| range.start + first..range.start + stop)
-}
-
-fn has_noun(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let begins = |noun: &str| {
-        lower.match_indices(noun).any(|(at, _)| !lower[..at].ends_with(char::is_alphanumeric))
-    };
-    NOUNS.iter().any(|noun| begins(noun))
 }
 
 /// Whether a name consists of capitals: `CAPES`, `NERC-MRC`.

@@ -1,6 +1,7 @@
 //! Numbers of grants: behind words that say what they are, in brackets behind a funder, or of a form
 //! that tells.
 
+use crate::lexicon::{month, numbered};
 use std::ops::Range;
 
 /// Fewest figures of a number without a word that tells what it is.
@@ -75,7 +76,6 @@ fn tokens(text: &str, sentence: &Range<usize>) -> Vec<Token> {
 /// Whether a word can be the number of a grant: it has figures, and is no year, date or address.
 pub(super) fn is_number(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
-    let year = word.len() == 4 && digits == 4 && (word.starts_with("19") || word.starts_with("20"));
     let upper = word.to_uppercase();
     let other = ["COVID", "SARS", "H1N1", "HTTP", "WWW.", "10.", "NCT0", "DOI", "ISRCTN", "ORCID"];
     let signs = |c: char| c.is_alphanumeric() || "/-–._#&+".contains(c);
@@ -86,7 +86,7 @@ pub(super) fn is_number(word: &str) -> bool {
         small > 2
     });
     digits >= FEWEST_FIGURES
-        && !year
+        && !month::is_recent_year(word)
         && !is_word
         && word.chars().all(signs)
         && !word.starts_with(['$', '€', '£'])
@@ -97,36 +97,14 @@ pub(super) fn is_number(word: &str) -> bool {
 /// Whether words before a number say that it is one of a grant.
 fn is_cued(before: &str) -> bool {
     let from = before.floor_char_boundary(before.len().saturating_sub(CUE_BYTES));
-    let near = before[from..].to_lowercase();
-    let near = near.trim_end_matches([' ', ':', '#', '(', '.']);
+    let near = before[from..].trim_end_matches([' ', ':', '#', '(', '.']);
     let last = near.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let cue = matches!(
-        last,
-        "grant"
-            | "grants"
-            | "award"
-            | "awards"
-            | "number"
-            | "numbers"
-            | "no"
-            | "nos"
-            | "nr"
-            | "contract"
-            | "contracts"
-            | "project"
-            | "projects"
-            | "code"
-            | "agreement"
-            | "id"
-            | "reference"
-            | "ref"
-            | "protocol"
-            | "num"
-            | "fellowship"
-    );
     // The number may be of two words, of which the first has but letters.
-    let words = near.split_whitespace().rev().nth(1).unwrap_or_default();
-    cue || matches!(words.trim_end_matches(['.', ':']), "no" | "number" | "code" | "numbers")
+    let word = near.split_whitespace().rev().nth(1).unwrap_or_default();
+    numbered::is_number(last)
+        || numbered::is_grant(last)
+        || last.eq_ignore_ascii_case("protocol")
+        || numbered::is_number(word.trim_end_matches(['.', ':']))
 }
 
 /// Whether a text between two numbers joins them in a list.
@@ -136,8 +114,7 @@ fn is_joint(between: &str) -> bool {
 
 /// Whether brackets open behind a name, with no more than a word on grants in them.
 fn is_bracket(between: &str) -> bool {
-    let lower = between.trim().to_lowercase();
-    let Some(inner) = lower.strip_prefix('(') else { return false };
+    let Some(inner) = between.trim().strip_prefix('(') else { return false };
     // A short form of the name may stand in brackets of its own: `(SF) (123456)`.
     let inner = match inner.split_once(") (") {
         Some((short, rest)) if short.len() <= 12 => rest,
@@ -147,24 +124,9 @@ fn is_bracket(between: &str) -> bool {
     !inner.contains(')')
         && words.clone().count() <= 4
         && words.into_iter().all(|word| {
-            matches!(
-                word,
-                "grant"
-                    | "grants"
-                    | "no"
-                    | "nos"
-                    | "number"
-                    | "numbers"
-                    | "award"
-                    | "project"
-                    | "code"
-                    | "under"
-                    | "contract"
-                    | "agreement"
-                    | "id"
-                    | "ref"
-                    | "reference"
-            )
+            numbered::is_number(word)
+                || numbered::is_grant(word)
+                || word.eq_ignore_ascii_case("under")
         })
 }
 

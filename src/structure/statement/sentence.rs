@@ -1,13 +1,8 @@
 //! Sentences, and those that are statements without a name.
 
 use crate::document::statement::StatementKind;
+use crate::lexicon::shortened;
 use std::ops::Range;
-
-/// Shortened words behind which no sentence ends, in lower case.
-const SHORTENED: &[&str] = &[
-    "al", "approx", "cf", "co", "corp", "dr", "drs", "e.g", "eg", "etc", "fig", "i.e", "inc",
-    "ltd", "mr", "mrs", "ms", "nr", "no", "nos", "prof", "ref", "resp", "st", "vs",
-];
 
 /// The sentences of a stretch of text, without the blanks around them.
 pub(super) fn sentences(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
@@ -45,7 +40,6 @@ fn ends(text: &str, start: usize, end: usize, stop: usize) -> bool {
     }
     let before = &text[start..end - 1];
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
-    let lower = word.to_lowercase();
     // A sentence may be set against the next one; a number or an initial is no sentence.
     let long = word.chars().filter(|c| c.is_alphabetic()).count() > 2 && !word.contains('.');
     if glued {
@@ -57,14 +51,15 @@ fn ends(text: &str, start: usize, end: usize, stop: usize) -> bool {
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
     let dotted =
         word.contains('.') && word.chars().count() <= 5 && !word.contains(char::is_numeric);
-    !SHORTENED.contains(&lower.as_str()) && !initial && !dotted
+    !shortened::is_in_sentence(word) && !initial && !dotted
 }
 
 /// What a sentence is about that stands under no name. Among thanks and notes fewer words tell.
 pub(super) fn kind(sentence: &str, is_note: bool) -> Option<StatementKind> {
     let lower = sentence.to_lowercase().replace('’', "'");
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if is_note && has(MONEY) || is_of_study(&lower) && has(MONEY_VERBS) {
+    let verb = has(MONEY_VERBS);
+    if is_note && (verb || has(MONEY)) || verb && is_of_study(&lower) {
         return Some(StatementKind::Funding);
     }
     if is_no_conflict(&lower) {
@@ -78,20 +73,14 @@ pub(super) fn kind(sentence: &str, is_note: bool) -> Option<StatementKind> {
     registry.then_some(StatementKind::Registration)
 }
 
-/// Words that tell of money among thanks and notes.
+/// Words that tell of money among thanks and notes, beside the verbs below.
 const MONEY: &[&str] = &[
-    "supported by",
     "supported in part",
-    "supported through",
     "supported with",
-    "funded by",
     "funded in part",
-    "funded through",
     "funding from",
     "funding by",
     "financial support",
-    "financed by",
-    "sponsored by",
     "grant from",
     "grants from",
     "grant number",

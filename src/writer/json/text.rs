@@ -2,9 +2,10 @@
 
 use super::types::{Content, Edit, Panel, Place, Span, StyleName};
 use crate::document::panel;
-use crate::document::script::{ScriptKind, kind_of};
+use crate::document::script::ScriptKind;
 use crate::geometry::{Interval, Rect};
 use crate::provenance::Provenance;
+use crate::script::kind_of;
 use crate::text::{Segment, Style, Text};
 use std::ops::Range;
 
