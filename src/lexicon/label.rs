@@ -2,6 +2,7 @@
 
 use super::continuation::remark_length;
 use super::phrases::Phrases;
+use super::roman;
 use super::series::{Form, Labelled, Series, series_at_start};
 use std::sync::LazyLock;
 
@@ -135,7 +136,7 @@ fn punctuation(text: &str, end: usize) -> (usize, bool) {
 fn is_number(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-    let roman = word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let roman = word.bytes().all(|b| b.is_ascii_uppercase()) && roman::is_ordinal(word);
     !word.is_empty() && word.len() <= 6 && (digits > 0 && letters <= 2 || roman)
 }
 

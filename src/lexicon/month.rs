@@ -205,7 +205,7 @@ const SEASONS: WordSet = WordSet::new(&["autumn", "fall", "spring", "summer", "w
 
 /// The number of a month by its name or a short form of it, in whatever case, a full stop behind it
 /// left out.
-pub(crate) fn month(word: &str) -> Option<u8> {
+pub(crate) fn number(word: &str) -> Option<u8> {
     let bare = word.trim_end_matches('.');
     MONTHS.iter().find_map(|(_, names)| names.get(bare))
 }
@@ -261,8 +261,8 @@ mod tests {
             ("month", None),
             ("", None),
         ];
-        for (word, number) in rows {
-            assert_eq!(month(word), number, "{word}");
+        for (word, expected) in rows {
+            assert_eq!(super::number(word), expected, "{word}");
         }
     }
 

@@ -61,6 +61,7 @@ pub(crate) fn is_particle_as_written(word: &str) -> bool {
 pub(crate) fn is_small_particle(word: &str) -> bool {
     SMALL_PARTICLES.contains_as_written(word)
 }
+
 /// Whether a word begins or joins the parts of a family name, in whatever case.
 pub(crate) fn is_of_family(word: &str) -> bool {
     is_particle(word) || SMALL_PARTICLES.contains(word) || FAMILY_JOINTS.contains(word)

@@ -76,13 +76,13 @@ pub(crate) fn is_particle(word: &str) -> bool {
 }
 
 /// Whether an English sentence goes on behind a word as it is written: capitals are short forms.
-pub(crate) fn goes_on_behind(word: &str) -> bool {
+pub(crate) fn leaves_open(word: &str) -> bool {
     PARTICLES.iter().chain([&DETERMINERS]).any(|words| words.contains_as_written(word))
 }
 
 /// Whether a word, as it is written, is a small one of English.
 pub(crate) fn is_small(word: &str) -> bool {
-    goes_on_behind(word) || OTHERS.contains_as_written(word)
+    leaves_open(word) || OTHERS.contains_as_written(word)
 }
 
 #[cfg(test)]
@@ -108,7 +108,7 @@ mod tests {
                 joins_names(word),
                 joins_titles(word),
                 is_particle(word),
-                goes_on_behind(word),
+                leaves_open(word),
                 is_small(word),
             ];
             assert_eq!(found, expected, "{word}");

@@ -4,8 +4,7 @@ use super::number::Number;
 use super::symbol::{Symbols, is_blank, is_minus};
 use super::unit::Unit;
 use super::{Comparator, Gap};
-use crate::lexicon::month::month;
-use crate::lexicon::{WordSet, identifier, small};
+use crate::lexicon::{WordSet, identifier, month, small};
 
 /// A number of dimensions is no number of days: `3-d`.
 const DIMENSIONS: f64 = 3.0;
@@ -302,7 +301,7 @@ pub(super) fn accepts(
     };
     let labelled = name
         || LETTER_WORDS.contains(&word)
-        || month(&word).is_some()
+        || month::number(&word).is_some()
         || labelled_list(symbols, start);
     // `5 N-acetyl`, `3 t-test`, `10 d′`.
     let after = symbols.base(unit.range.end);

@@ -438,7 +438,7 @@ fn counted(symbols: &Symbols, at: usize) -> Option<Factor> {
     let plain = (LEAST_LETTERS..=MOST_LETTERS).contains(&word.len())
         && word.chars().all(|c| c.is_ascii_lowercase())
         && !NOT.contains(&word.as_str())
-        && !small::goes_on_behind(&word);
+        && !small::leaves_open(&word);
     let code = Some(format!("{{{word}}}"));
     (plain && ends(symbols, end)).then_some(Factor {
         end,

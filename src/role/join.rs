@@ -95,7 +95,7 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> bool {
     }
     if !ended {
         // A sentence that stops after a comma or a small word goes on, wherever its rest stands.
-        let open = last == ',' || text.rsplit(' ').next().is_some_and(small::goes_on_behind);
+        let open = last == ',' || text.rsplit(' ').next().is_some_and(small::leaves_open);
         return open || next.is_lowercase() || a.full && !b.indented || next.is_numeric();
     }
     if next.is_lowercase() && !text.ends_with(':') && !text.ends_with(';') {

@@ -390,6 +390,7 @@ fn scattered(own: &str, letters: &[char]) -> Option<usize> {
 fn is_particle(word: &str) -> bool {
     small::is_particle(word) || small::is_and(word) || matches!(word, "using" | "via")
 }
+
 /// Whether a long form begins with a letter of the short form; behind a hyphen it would be cut.
 fn begins_alike(long: &str, first: char) -> bool {
     long.chars().next().is_some_and(|c| same(c, first))

@@ -7,6 +7,7 @@ use super::super::{BlockKind, BodyStyle};
 use super::rule::{self, Rules};
 use crate::geometry::Rect;
 use crate::lexicon::label::label_of;
+use crate::lexicon::roman;
 use crate::lexicon::series::{Labelled, Series, series_of};
 use std::ops::Range;
 
@@ -292,7 +293,7 @@ fn numbered_label(draft: &Draft, item: &Item) -> Option<Labelled> {
     let end = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
     let number = &number[..end];
     let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let roman = !number.is_empty() && number.chars().all(|c| "IVXL".contains(c));
+    let roman = digits.is_empty() && roman::is_ordinal(number);
     let is_number = number.len() <= 4
         && number.len() - digits.len() <= 2
         && (roman || digits.starts_with(|c: char| c.is_ascii_digit()));

@@ -159,8 +159,9 @@ fn day_of(word: &str) -> Option<u32> {
 /// The number of a month by its name. Names of double months count by the first.
 fn month_of(word: &str) -> Option<u32> {
     let first = word.split(['-', '–', '/']).next().unwrap_or_default();
-    month::month(first).map(u32::from)
+    month::number(first).map(u32::from)
 }
+
 /// The date that a list of words begins with.
 fn at_start(words: &[&str]) -> Option<Date> {
     let get = |at: usize| words.get(at).copied().unwrap_or_default();

@@ -152,6 +152,7 @@ fn before_citation(line: &str) -> Option<String> {
 fn is_month(word: &str) -> bool {
     super::date::is_month(word.trim_matches(['.', ',', ' ']))
 }
+
 fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }

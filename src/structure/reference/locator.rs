@@ -187,8 +187,9 @@ fn months(cursor: &mut Cursor) {
 
 /// Whether a word is a month or a season.
 pub(super) fn is_month(word: &str) -> bool {
-    month::month(word).is_some() || month::is_season(word)
+    month::number(word).is_some() || month::is_season(word)
 }
+
 /// One of `;:,.` and blanks; `None` where only a blank or nothing stands here.
 fn separator(cursor: &mut Cursor) -> Option<char> {
     cursor.skip_blanks();
