@@ -1,7 +1,7 @@
 //! Paragraphs that a page or a figure cut in two.
 
 use super::rule::{Change, Rule, Source, case};
-use crate::layout::label::label_of;
+use crate::lexicon::label::label_of;
 use crate::markdown::{Block, Kind};
 use crate::repair::POSSIBLE;
 

@@ -2,9 +2,9 @@
 //! stamps. Found by repetition and by place among the rows of a page, not by fixed margins.
 
 use super::draft::{Draft, Segment};
-use super::label::label_of;
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
+use crate::lexicon::label::label_of;
 use crate::reason::Reason;
 use crate::tolerance::{SAME_ROW, is_one_row, nearest_step};
 use rustc_hash::FxHashMap;

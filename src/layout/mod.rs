@@ -14,7 +14,6 @@ mod column;
 mod draft;
 mod figure;
 mod furniture;
-pub(crate) mod label;
 mod line;
 mod model;
 mod poster;

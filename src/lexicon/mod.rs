@@ -9,18 +9,27 @@ pub(crate) mod article;
 pub(crate) mod body;
 pub(crate) mod compound;
 pub(crate) mod conference;
+pub(crate) mod continuation;
 pub(crate) mod contribution;
+pub(crate) mod fold;
 pub(crate) mod greek;
+pub(crate) mod history;
 pub(crate) mod identifier;
+pub(crate) mod imprint;
+pub(crate) mod label;
 pub(crate) mod month;
+pub(crate) mod notice;
 pub(crate) mod numbered;
 pub(crate) mod person;
 pub(crate) mod roman;
+pub(crate) mod section;
+pub(crate) mod series;
 pub(crate) mod shortened;
 pub(crate) mod small;
 
 mod language;
 mod phrases;
+mod statement;
 mod word_map;
 mod word_set;
 

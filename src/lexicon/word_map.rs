@@ -1,13 +1,14 @@
-//! Whole words, each with what it means.
+//! Whole words and names with what they mean.
 
-use super::word_set::{folded_order, is_before};
+use super::fold::folded;
+use super::word_set::is_before;
 
-/// Words in lower case with their meanings, sorted, so that one is found by bisection.
+/// Words and names in lower case, sorted, each with what it means.
 #[derive(Debug)]
 pub(crate) struct WordMap<T: 'static>(&'static [(&'static str, T)]);
 
 impl<T: Copy> WordMap<T> {
-    /// These words. A table that is not sorted does not compile where it is a constant.
+    /// A map of these words. A list that is not sorted does not compile where the map is a constant.
     pub(crate) const fn new(rows: &'static [(&'static str, T)]) -> Self {
         let mut at = 1;
         while at < rows.len() {
@@ -17,10 +18,15 @@ impl<T: Copy> WordMap<T> {
         Self(rows)
     }
 
-    /// The meaning of a word in whatever case.
-    pub(crate) fn get(&self, word: &str) -> Option<T> {
-        let at = self.0.binary_search_by(|(entry, _)| folded_order(entry, word)).ok()?;
+    /// What a word or name means, in whatever case it is printed.
+    pub(crate) fn get(&self, name: &str) -> Option<T> {
+        let at = self.0.binary_search_by(|(entry, _)| entry.chars().cmp(folded(name))).ok()?;
         self.0.get(at).map(|(_, meaning)| *meaning)
+    }
+
+    /// The words in order, each with what it means.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&'static str, T)> + use<T> {
+        self.0.iter().copied()
     }
 }
 
@@ -28,12 +34,19 @@ impl<T: Copy> WordMap<T> {
 mod tests {
     use super::WordMap;
 
-    const SOME: WordMap<u8> = WordMap::new(&[("mai", 5), ("maja", 5), ("märz", 3)]);
+    const SOME: WordMap<u8> =
+        WordMap::new(&[("author's note", 1), ("conclusions", 2), ("méthodes", 3)]);
 
     #[test]
-    fn words_have_their_meaning_in_any_case() {
-        for (word, expected) in [("MÄRZ", Some(3)), ("mai", Some(5)), ("ma", None), ("", None)] {
-            assert_eq!(SOME.get(word), expected, "{word}");
+    fn names_are_found_in_any_print() {
+        for (name, expected) in [
+            ("Author’s  note", Some(1)),
+            ("CONCLUSIONS", Some(2)),
+            ("MÉTHODES", Some(3)),
+            ("conclusion", None),
+            ("", None),
+        ] {
+            assert_eq!(SOME.get(name), expected, "{name}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Sets of whole words.
 
-use std::cmp::Ordering;
+use super::fold::folded;
 
 /// Words in lower case, sorted, so that one is found by bisection.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ impl WordSet {
 
     /// Whether a word is in the set, in whatever case.
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.binary_search_by(|entry| folded_order(entry, word)).is_ok()
+        self.0.binary_search_by(|entry| entry.chars().cmp(folded(word))).is_ok()
     }
 
     /// Whether a word is in the set as it is written: in lower case.
@@ -33,13 +33,8 @@ impl WordSet {
     }
 }
 
-/// How an entry in lower case stands to a word of any case. The order of characters is that of their
-/// bytes in UTF-8.
-pub(super) fn folded_order(entry: &str, word: &str) -> Ordering {
-    entry.chars().cmp(word.chars().flat_map(char::to_lowercase))
-}
-
-/// Whether the first of two strings stands before the other in the order of their bytes.
+/// Whether the first of two strings stands before the other in the order of their bytes, which is
+/// that of their characters.
 pub(super) const fn is_before(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
     while at < a.len() && at < b.len() {

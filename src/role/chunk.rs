@@ -1,8 +1,8 @@
 //! Blocks cut into chunks: what may be a paragraph, a heading, an entry or an item.
 
 use crate::geometry::Rect;
-use crate::layout::label::label_of;
 use crate::layout::{Block, Layout, Line, PageLayout, Script};
+use crate::lexicon::label::label_of;
 use crate::order::{Element, ElementKind, Flow};
 use crate::page::{FontId, Glyph};
 use crate::reason::Reason;

@@ -57,14 +57,14 @@ fn is_coloured(color: u32) -> bool {
 pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
     let list = drafts
         .iter()
-        .rposition(|draft| draft.is_open() && is_reference_name(&name_of(&draft.chunk.text)));
+        .rposition(|draft| draft.is_open() && is_reference_name(name_of(&draft.chunk.text)));
     let mut found: BTreeMap<usize, Reason> = BTreeMap::new();
     for at in 0..drafts.len() {
         // Entries of the reference list hold names and links in other type.
         let in_list = list.is_some_and(|list| {
             at > list
                 && !drafts[at].run_in
-                && !is_section_name(&name_of(&drafts[at].chunk.text))
+                && !is_section_name(name_of(&drafts[at].chunk.text))
                 && !same_style(&drafts[at], &drafts[list])
         });
         if drafts[at].is_open()
@@ -183,8 +183,8 @@ fn set_apart(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<Reaso
 /// Whether all words of a draft lie in links to the web: buttons and files beside the paper.
 fn is_link(draft: &Draft, layout: &Layout) -> bool {
     let name = name_of(&draft.chunk.text);
-    !is_section_name(&name)
-        && !is_end_matter(&name)
+    !is_section_name(name)
+        && !is_end_matter(name)
         && draft.chunk.lines.iter().all(|part| {
             let page = &layout.pages[part.page as usize];
             let words = &page.words[part.words.start as usize..part.words.end as usize];
@@ -205,7 +205,7 @@ fn has_letters(text: &str) -> bool {
 /// Whether a text is a statement with its label (`Funding: none`), not the heading of one.
 fn is_statement(text: &str) -> bool {
     text.split_once(':')
-        .is_some_and(|(label, rest)| !rest.trim().is_empty() && is_end_matter(&name_of(label)))
+        .is_some_and(|(label, rest)| !rest.trim().is_empty() && is_end_matter(name_of(label)))
 }
 
 /// Whether a text ends in a colon over the first item of a list.
@@ -357,7 +357,7 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
             let close = a.page() == b.page()
                 && gap < NEXT_LINE * a.style.size
                 && gap > LINES_OVERLAP * a.style.size;
-            let named = is_section_name(&name_of(&a.text)) || is_section_name(&name_of(&b.text));
+            let named = is_section_name(name_of(&a.text)) || is_section_name(name_of(&b.text));
             let numbered = number_depth(b.text.trim()).is_some();
             if close && same_style(&drafts[last], &drafts[at]) && !named && !numbered {
                 super::draft::absorb(drafts, last, at, Reason::LinesOfHeading);

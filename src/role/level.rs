@@ -4,6 +4,7 @@ use super::draft::{Context, Draft};
 use super::name::{
     gathers_end_matter, is_end_matter, is_reference_name, is_section_name, name_of, number_depth,
 };
+use crate::lexicon::section::{Section, main_language, names_in};
 use crate::page::FontId;
 use crate::tolerance::is_same_size;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,25 +22,6 @@ struct Key {
     capitals: bool,
 }
 
-/// Names that sections of the highest level have in papers of all fields.
-fn is_top_name(name: &str) -> bool {
-    matches!(
-        name,
-        "introduction"
-            | "methods"
-            | "materials and methods"
-            | "results"
-            | "discussion"
-            | "references"
-            | "conclusion"
-            | "conclusions"
-            | "results and discussion"
-            | "patients and methods"
-            | "case report"
-            | "background"
-    )
-}
-
 /// The styles of headings from the highest level down.
 struct Ranking {
     /// The style of the sections that papers of all fields have.
@@ -49,8 +31,8 @@ struct Ranking {
 }
 
 impl Ranking {
-    fn of(keys: &[Key], names: &[String], headings: &[usize]) -> Self {
-        let anchor = anchor(keys, names);
+    fn of(keys: &[Key], tops: &[bool], headings: &[usize]) -> Self {
+        let anchor = anchor(keys, tops);
         let mut lesser: Vec<Key> = Vec::new();
         for key in keys {
             let top = anchor.is_some_and(|anchor| {
@@ -79,11 +61,12 @@ impl Ranking {
 /// The level of each heading, from 1.
 pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<u8> {
     let keys = keys(drafts, headings, context);
-    let names: Vec<String> = headings.iter().map(|&at| name_of(&drafts[at].chunk.text)).collect();
-    let ranking = Ranking::of(&keys, &names, headings);
+    let names: Vec<&str> = headings.iter().map(|&at| name_of(&drafts[at].chunk.text)).collect();
+    let tops = tops(&keys, &names);
+    let ranking = Ranking::of(&keys, &tops, headings);
     let last = |is_last: &dyn Fn(usize) -> bool| (0..keys.len()).rev().find(|&at| is_last(at));
-    let last_top = last(&|at| is_top_name(&names[at]) && !is_reference_name(&names[at]))
-        .or_else(|| last(&|at| ranking.rank(&keys[at]) == 0 && !is_end_matter(&names[at])))
+    let last_top = last(&|at| tops[at] && !is_reference_name(names[at]))
+        .or_else(|| last(&|at| ranking.rank(&keys[at]) == 0 && !is_end_matter(names[at])))
         .unwrap_or(0);
     let list = names.iter().rposition(|name| is_reference_name(name));
     let of_text: FxHashSet<Key> = keys[..last_top].iter().copied().collect();
@@ -91,7 +74,7 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
     let mut lifted: Option<(Key, usize)> = None;
     let ranks: Vec<usize> = (0..keys.len())
         .map(|at| {
-            let name = &names[at];
+            let name = names[at];
             if is_reference_name(name) {
                 return 0;
             }
@@ -162,7 +145,7 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
     // One word in capitals may be an acronym: the style is one of capitals where others have them.
     let is_word = |at: usize| {
         let text = drafts[headings[at]].chunk.text.trim();
-        !text.contains(char::is_whitespace) && !is_section_name(&name_of(text))
+        !text.contains(char::is_whitespace) && !is_section_name(name_of(text))
     };
     let of_capitals: FxHashSet<Key> =
         (0..keys.len()).filter(|&at| !is_word(at)).map(|at| keys[at]).collect();
@@ -200,7 +183,7 @@ fn sort_stacked(styles: &mut [Key], stacked: &[(Key, Key)]) {
 /// Whether a heading mixes cases inside its words (`METHOds`, `rEsulTs`): fonts of small capitals
 /// read some of their letters as small ones. Acronyms (`mRNAs`) and names (`McArdle`) change case less often.
 fn has_mixed_case(text: &str) -> bool {
-    let named = is_section_name(&name_of(text));
+    let named = is_section_name(name_of(text));
     text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).any(|word| {
         let cases: Vec<bool> = word.chars().map(char::is_uppercase).collect();
         let changes = cases.windows(2).filter(|pair| pair[0] != pair[1]).count();
@@ -209,13 +192,18 @@ fn has_mixed_case(text: &str) -> bool {
     })
 }
 
+/// Whether each heading has a name that sections of the highest level have in papers of all fields,
+/// in the language of the paper: parts of abstracts in other languages have such names, too.
+fn tops(keys: &[Key], names: &[&str]) -> Vec<bool> {
+    let of_lines = keys.iter().zip(names).filter(|(key, _)| !key.run_in).map(|(_, name)| *name);
+    let language = main_language(of_lines, Section::Top);
+    names.iter().map(|name| names_in(language, name, Section::Top)).collect()
+}
+
 /// The style in which most sections of the highest level are headed.
-fn anchor(keys: &[Key], names: &[String]) -> Option<Key> {
+fn anchor(keys: &[Key], tops: &[bool]) -> Option<Key> {
     let mut counts: Vec<(Key, usize)> = Vec::new();
-    for (key, name) in keys.iter().zip(names) {
-        if !is_top_name(name) {
-            continue;
-        }
+    for (key, _) in keys.iter().zip(tops).filter(|(_, top)| **top) {
         match counts.iter_mut().find(|(own, _)| own == key) {
             Some((_, count)) => *count += 1,
             None => counts.push((*key, 1)),

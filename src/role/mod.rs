@@ -89,7 +89,7 @@ fn prose_style(drafts: &[Draft], layout: &Layout) -> BodyStyle {
     let end = drafts
         .iter()
         .rposition(|draft| {
-            draft.is_open() && name::is_reference_name(&name::name_of(&draft.chunk.text))
+            draft.is_open() && name::is_reference_name(name::name_of(&draft.chunk.text))
         })
         .unwrap_or(drafts.len());
     let mut counts: BTreeMap<(i32, FontId), usize> = BTreeMap::new();

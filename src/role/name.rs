@@ -1,204 +1,55 @@
 //! Names and numbers of sections, and identifiers that stand alone in a line.
 
+use crate::lexicon::fold::folded;
+use crate::lexicon::section::{Section, names};
 use crate::lexicon::{contribution, identifier, roman};
 
-/// Names of sections that papers of all fields share, in lower case.
-const SECTION_NAMES: &[&str] = &[
-    "abstract",
-    "summary",
-    "introduction",
-    "background",
-    "methods",
-    "method",
-    "materials and methods",
-    "material and methods",
-    "methods and materials",
-    "patients and methods",
-    "subjects and methods",
-    "experimental",
-    "experimental procedures",
-    "experimental section",
-    "results",
-    "results and discussion",
-    "discussion",
-    "conclusion",
-    "conclusions",
-    "references",
-    "bibliography",
-    "literature cited",
-    "acknowledgements",
-    "acknowledgments",
-    "acknowledgement",
-    "acknowledgment",
-    "funding",
-    "case report",
-    "case presentation",
-    "case description",
-    "conflict of interest",
-    "conflicts of interest",
-    "competing interests",
-    "author contributions",
-    "authors' contributions",
-    "abbreviations",
-    "supplementary material",
-    "supplementary materials",
-    "supporting information",
-    "data availability",
-    "data availability statement",
-    "ethics statement",
-    "limitations",
-    "keywords",
-    "disclosure",
-    "disclosures",
-    "statistical analysis",
-    "appendix",
-    "notes",
-    "highlights",
-];
-
-/// Names of end matter, in lower case.
-const END_MATTER: &[&str] = &[
-    "acknowledgements",
-    "acknowledgments",
-    "acknowledgement",
-    "acknowledgment",
-    "funding",
-    "funding statement",
-    "funding sources",
-    "funding information",
-    "financial support",
-    "financial disclosure",
-    "abbreviations",
-    "contributors",
-    "contributorship statement",
-    "author contributions",
-    "authors' contributions",
-    "author's contributions",
-    "authors' contribution",
-    "conflict of interest",
-    "conflicts of interest",
-    "conflict of interest statement",
-    "conflict of interests",
-    "competing interests",
-    "competing interest",
-    "declaration of interests",
-    "declaration of interest",
-    "declaration of competing interest",
-    "declaration of conflicting interests",
-    "disclosure",
-    "disclosures",
-    "disclosure statement",
-    "data sharing",
-    "data sharing statement",
-    "data availability",
-    "data availability statement",
-    "data accessibility",
-    "availability of data and materials",
-    "availability of data and material",
-    "ethics",
-    "ethics statement",
-    "ethical statement",
-    "ethical standards",
-    "ethical considerations",
-    "ethics approval",
-    "ethical approval",
-    "ethics approval and consent to participate",
-    "consent for publication",
-    "informed consent",
-    "patient consent",
-    "patient consent for publication",
-    "supplementary material",
-    "supplementary materials",
-    "supplementary data",
-    "supplementary information",
-    "supporting information",
-    "appendix",
-    "orcid",
-    "orcid id",
-    "orcid ids",
-    "author's note",
-    "author note",
-    "author biography",
-    "author biographies",
-    "author information",
-    "publisher's note",
-];
-
-/// A section name in the form in which names are compared.
-pub(super) fn name_of(text: &str) -> String {
-    let text = text.trim().trim_end_matches([':', '.']);
-    let text = &text[number_length(text)..];
-    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ").replace('’', "'")
+/// The name that a heading or label holds, without its number and the punctuation behind it.
+pub(super) fn name_of(text: &str) -> &str {
+    /// More full stops than this lead to the number of a page.
+    const MOST_STOPS: usize = 3;
+    let text = text.trim();
+    let bare = text.trim_end_matches([':', '.']);
+    let text = if text.len() - bare.len() > MOST_STOPS { text } else { bare };
+    text[number_length(text)..].trim_end()
 }
 
 pub(super) fn is_section_name(name: &str) -> bool {
-    SECTION_NAMES.contains(&name)
+    names(name, Section::Common)
+}
+
+/// Whether a name is that of a part of a structured abstract.
+pub(super) fn is_abstract_part(name: &str) -> bool {
+    names(name, Section::AbstractPart)
 }
 
 /// Whether a name is that of end matter, which stands beside the sections of the text.
 pub(super) fn is_end_matter(name: &str) -> bool {
-    END_MATTER.contains(&name)
+    names(name, Section::EndMatter)
 }
 
 /// Whether a name is that of a notice or an address, whose label belongs to its text.
 pub(super) fn is_notice(name: &str) -> bool {
-    matches!(
-        name,
-        "publisher's note"
-            | "author's note"
-            | "author note"
-            | "orcid"
-            | "orcid id"
-            | "how to cite this article"
-            | "how to cite"
-            | "address for correspondence"
-            | "correspondence"
-            | "correspondence to"
-            | "corresponding author"
-    )
+    names(name, Section::Notice)
 }
 
 /// Whether a name is that of a kind of contribution to a paper, as lists of who did what have them.
 pub(super) fn is_contribution(name: &str) -> bool {
-    contribution::is_term(name)
-        || matches!(name, "data collection" | "data analysis")
+    let name: String = folded(name).collect();
+    contribution::is_term(&name)
+        || matches!(name.as_str(), "data collection" | "data analysis")
         || name.starts_with("writing")
         || name.starts_with("software")
 }
 
 /// Whether a section of this name gathers end matter under it.
 pub(super) fn gathers_end_matter(name: &str) -> bool {
-    matches!(
-        name,
-        "declarations"
-            | "ethics declarations"
-            | "compliance with ethical standards"
-            | "compliance with ethical guidelines"
-            | "additional information"
-            | "article information"
-            | "transparency declarations"
-            | "notes"
-            | "end notes"
-    )
+    names(name, Section::Declarations)
 }
 
 /// Whether a name is that of the reference list.
 pub(super) fn is_reference_name(name: &str) -> bool {
-    matches!(
-        name,
-        "references"
-            | "reference"
-            | "bibliography"
-            | "literature cited"
-            | "literature"
-            | "works cited"
-            | "references and notes"
-            | "reference list"
-            | "cited literature"
-            | "references cited"
-            | "notes and references"
-            | "literature references"
-    )
+    names(name, Section::References)
 }
 
 /// Bytes that the number of a heading takes, blanks after it included: `2.1 `, `IV. `, `3) `.
@@ -268,15 +119,16 @@ mod tests {
 
     #[test]
     fn names_are_compared_without_number_and_case() {
-        assert_eq!(name_of("2. MATERIALS AND\nMETHODS:"), "materials and methods");
-        assert!(is_section_name(&name_of("3 Results")));
+        assert_eq!(name_of("2. MATERIALS AND\nMETHODS :"), "MATERIALS AND\nMETHODS");
+        assert!(is_section_name(name_of("3 Results")));
+        assert!(!is_section_name(name_of("3 Results ........")));
     }
 
     #[test]
     fn contributions_are_told_from_sections() {
-        assert!(is_contribution(&name_of("Data curation:")));
-        assert!(is_contribution(&name_of("Writing – original draft:")));
-        assert!(!is_contribution(&name_of("Data availability:")));
+        assert!(is_contribution(name_of("Data curation:")));
+        assert!(is_contribution(name_of("Writing – original draft:")));
+        assert!(!is_contribution(name_of("Data availability:")));
     }
 
     #[test]

@@ -24,7 +24,7 @@ const NUMBER_GAP: u32 = 3;
 pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
     let Some(start) = drafts.iter().rposition(|draft| {
         matches!(draft.role, Some(Role::Heading(_)))
-            && is_reference_name(&name_of(&draft.chunk.text))
+            && is_reference_name(name_of(&draft.chunk.text))
     }) else {
         return;
     };

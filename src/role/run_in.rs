@@ -2,12 +2,11 @@
 
 use super::chunk::{Chunk, LinePart, Style};
 use super::draft::{Context, Draft};
-use super::front::is_abstract_part;
 use super::list::is_bullet;
 use super::model::Role;
 use super::name::{
-    is_contribution, is_end_matter, is_notice, is_reference_name, is_section_name, name_of,
-    number_depth,
+    is_abstract_part, is_contribution, is_end_matter, is_notice, is_reference_name,
+    is_section_name, name_of, number_depth,
 };
 use crate::layout::{Layout, PageLayout, Script, Word};
 use crate::page::FontId;
@@ -65,7 +64,7 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
     // Entries of the reference list begin with names in heavy or slanted type.
     let end = drafts
         .iter()
-        .rposition(|draft| draft.is_open() && is_reference_name(&name_of(&draft.chunk.text)))
+        .rposition(|draft| draft.is_open() && is_reference_name(name_of(&draft.chunk.text)))
         .unwrap_or(drafts.len());
     let leads: Vec<Option<Lead>> = drafts
         .iter()
@@ -147,7 +146,7 @@ fn inner_parts(draft: &Draft, layout: &Layout) -> Vec<usize> {
         upper
             && texts[*at - 1].ends_with(['.', ')', ']', '?'])
             && follows
-            && end.is_some_and(|end| is_abstract_part(&name_of(&texts[*at..=end].join(" "))))
+            && end.is_some_and(|end| is_abstract_part(name_of(&texts[*at..=end].join(" "))))
     };
     (1..texts.len()).filter(begins).collect()
 }
@@ -238,9 +237,8 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     let above = is_above(draft, count);
     let punctuated = text.ends_with(['.', ':', '—', '–', '?']);
     let name = name_of(&text);
-    let named =
-        is_abstract_part(&name) || first.0 && (is_section_name(&name) || is_end_matter(&name));
-    if is_notice(&name) || !(punctuated || named || above) {
+    let named = is_abstract_part(name) || first.0 && (is_section_name(name) || is_end_matter(name));
+    if is_notice(name) || !(punctuated || named || above) {
         return plain_label(draft, &all);
     }
     // The paragraph may go on in the next column.
@@ -300,7 +298,7 @@ fn reads_as_heading(text: &str, rest: &[(&PageLayout, &Word)]) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     // After the name of a contribution stand names of people.
     let contribution = text.ends_with(':')
-        && is_contribution(&name_of(text))
+        && is_contribution(name_of(text))
         && rest.iter().take(2).all(begins_anew);
     upper
         && letters
@@ -387,7 +385,7 @@ fn plain_label(draft: &Draft, all: &[(&PageLayout, &Word)]) -> Option<Lead> {
             text.push(' ');
         }
         page.push_word(word, &mut text);
-        if text.ends_with(':') && is_abstract_part(&name_of(&text)) {
+        if text.ends_with(':') && is_abstract_part(name_of(&text)) {
             let kind =
                 Kind { bold: false, italic: false, font: None, punctuated: true, above: false };
             let words = index + 1;

@@ -4,6 +4,7 @@ use super::model::{Captioned, Passage, Role, TableFrame};
 use crate::document::{FurnitureKind, Place};
 use crate::geometry::{Interval, Rect};
 use crate::layout::{BlockKind, Layout, PageLayout};
+use crate::lexicon::continuation::is_remark;
 use crate::reason::Reason;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,50 +133,6 @@ fn goes_on(
         return if below { by_place() } else { None };
     }
     by_place()
-}
-
-/// Whether words without blanks say no more than that a table goes on.
-fn is_remark(text: &str) -> bool {
-    const WORDS: [&str; 9] = [
-        "continued",
-        "continues",
-        "cont",
-        "contd",
-        "cont'd",
-        "cont’d",
-        "suite",
-        "fortsetzung",
-        "continuación",
-    ];
-    const WHERE: [&str; 11] = [
-        "from",
-        "on",
-        "in",
-        "the",
-        "previous",
-        "preceding",
-        "next",
-        "following",
-        "overleaf",
-        "page",
-        "column",
-    ];
-    let lower = text.to_lowercase();
-    let mut rest = lower.trim_matches(|c: char| !c.is_alphabetic());
-    // The remark may name the table.
-    if let Some(named) = rest.strip_prefix("table") {
-        rest = named.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    }
-    let Some(word) =
-        WORDS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())
-    else {
-        return false;
-    };
-    rest = &rest[word.len()..];
-    while let Some(word) = WHERE.iter().find(|word| rest.starts_with(**word)) {
-        rest = &rest[word.len()..];
-    }
-    rest.is_empty()
 }
 
 /// Whether a cell of a table says no more than that it goes on.
@@ -469,23 +426,6 @@ mod tests {
     use super::*;
     use crate::provenance::PageNumber;
     use crate::text::Text;
-
-    #[test]
-    fn remarks_say_no_more_than_that_a_table_goes_on() {
-        let cases = [
-            ("(Continued)", true),
-            ("Continuedfrompreviouspage", true),
-            ("Cont.", true),
-            ("(continuedonnextpage)", true),
-            ("(Table1continuesinnextcolumn)", true),
-            ("Controls", false),
-            ("Continuedtherapy", false),
-            ("", false),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(is_remark(text), expected, "{text}");
-        }
-    }
 
     /// A table of rows of texts, its first row the head, as passages.
     fn table(number: u32, rows: &[&[&str]]) -> (Vec<Passage>, TableFrame) {

@@ -15,6 +15,8 @@
 use super::passage::{self, Passage, bytes};
 use crate::document::abbreviation::{Abbreviation, Definition};
 use crate::document::{Furniture, Node, Part, Stretch, Table};
+use crate::lexicon::section::{self, Section};
+use crate::lexicon::series::names_series_in_english;
 use crate::lexicon::{roman, small};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -295,14 +297,14 @@ fn is_name(form: &str) -> bool {
 /// Whether a bracket names a part of the paper, or is a word that stands in brackets.
 fn is_label(lower: &str) -> bool {
     const WORDS: &[&str] = &[
-        "fig", "figs", "figure", "figures", "table", "tables", "tab", "eq", "eqs", "ref", "refs",
-        "see", "and", "or", "but", "not", "the", "yes", "no", "left", "right", "top", "bottom",
-        "black", "white", "red", "blue", "green", "grey", "gray", "eg", "ie", "usa", "uk", "us",
-        "male", "female", "men", "women", "mean", "median", "total", "both", "all", "only", "data",
-        "year", "years", "day", "days", "also", "such", "with", "from", "inc", "ltd", "version",
+        "eq", "eqs", "ref", "refs", "see", "and", "or", "but", "not", "the", "yes", "no", "left",
+        "right", "top", "bottom", "black", "white", "red", "blue", "green", "grey", "gray", "eg",
+        "ie", "usa", "uk", "us", "male", "female", "men", "women", "mean", "median", "total",
+        "both", "all", "only", "data", "year", "years", "day", "days", "also", "such", "with",
+        "from", "inc", "ltd", "version",
     ];
     let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    WORDS.contains(&first)
+    names_series_in_english(first) || WORDS.contains(&first)
 }
 
 /// The long form at the end of a range: the words whose first letters make the short form, or else
@@ -410,19 +412,7 @@ fn begins_word(text: &str, at: usize) -> bool {
 /// Whether a heading is that of a list of abbreviations.
 fn is_list_name(heading: &str) -> bool {
     let name: String = heading.chars().filter(|c| c.is_alphabetic() || c.is_whitespace()).collect();
-    matches!(
-        name.trim().to_lowercase().as_str(),
-        "abbreviations"
-            | "abbreviation"
-            | "abbreviations used"
-            | "list of abbreviations"
-            | "abbreviations and acronyms"
-            | "acronyms and abbreviations"
-            | "abbreviations list"
-            | "nonstandard abbreviations"
-            | "glossary of abbreviations"
-            | "abbreviations continued"
-    )
+    section::names(&name, Section::Abbreviations)
 }
 
 /// Whether a text begins with the name of such a list.

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Fate, Node, PageAccount, Quality};
 use crate::layout::{Layout, PageLayout};
+use crate::lexicon::series::{Series, series_of};
 use std::collections::BTreeSet;
 
 /// A page whose order is uncertain is short of a whole one by this much.
@@ -85,11 +86,11 @@ fn numbers(body: &[Node]) -> (BTreeSet<u32>, BTreeSet<u32>, BTreeSet<u32>) {
         match node {
             Node::Figure(figure) => {
                 let label = figure.caption.as_ref().map(|caption| caption.label.as_str());
-                figures.extend(label.and_then(|label| number_after(label, &["figure", "fig"])));
+                figures.extend(label.and_then(|label| number_after(label, Series::Figure)));
             }
             Node::Table(table) => {
                 let label = table.caption.as_ref().map(|caption| caption.label.as_str());
-                tables.extend(label.and_then(|label| number_after(label, &["table", "tab"])));
+                tables.extend(label.and_then(|label| number_after(label, Series::Table)));
             }
             Node::Reference(entry) => {
                 references.extend(entry.label.as_ref().and_then(|label| label.parse::<u32>().ok()));
@@ -100,11 +101,11 @@ fn numbers(body: &[Node]) -> (BTreeSet<u32>, BTreeSet<u32>, BTreeSet<u32>) {
     (figures, tables, references)
 }
 
-/// The number of a label that is one of these words and a number: `Figure 3`, not `Figure S3`.
-fn number_after(label: &str, words: &[&str]) -> Option<u32> {
+/// The number of a label that is a name of the series and a number: `Figure 3`, not `Figure S3`.
+fn number_after(label: &str, series: Series) -> Option<u32> {
     let (word, number) = label.trim().rsplit_once(char::is_whitespace)?;
-    let word = word.trim().trim_end_matches('.').to_lowercase();
-    if words.contains(&word.as_str()) { number.trim_end_matches('.').parse().ok() } else { None }
+    let (named, _) = series_of(word.trim().trim_end_matches('.'))?;
+    if named == series { number.trim_end_matches('.').parse().ok() } else { None }
 }
 
 /// Numbers from 1 to the highest that are not there.
@@ -139,8 +140,9 @@ mod tests {
         };
         let body = [
             figure("Figure 1"),
-            figure("Fig. 3"),
+            figure("Abb. 3"),
             figure("Figure S5"),
+            figure("eFigure 2"),
             entry("1"),
             entry("4"),
             entry("2"),

@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::summary;
 use crate::document::{Caption, Footnote, Furniture, ListItem, Node, Reference, Table};
+use crate::lexicon::notice::tells_of_letters;
 use crate::role::{Captioned, Passage, Passages, Role};
 use crate::text::Text;
 
@@ -14,7 +15,7 @@ pub(super) fn sort(passages: Passages) -> Sorted {
     for (at, passage) in passages.passages.into_iter().enumerate() {
         let Passage { role, text, .. } = passage;
         match role {
-            Role::FrontNote if poster || is_correspondence(&text) => {
+            Role::FrontNote if poster || tells_of_letters(text.as_str()) => {
                 parts.notes.push(Node::FrontNote(text));
             }
             Role::Heading(level) if summary.contains(&at) => {
@@ -118,10 +119,4 @@ impl Parts {
         ];
         Sorted { body: parts.into_iter().flatten().collect(), furniture: self.furniture }
     }
-}
-
-/// Whether a note of the first page says how to reach the authors.
-fn is_correspondence(note: &Text) -> bool {
-    let lower = note.as_str().to_lowercase();
-    ["@", "correspond", "e-mail", "email"].iter().any(|word| lower.contains(word))
 }

@@ -86,10 +86,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("qr", &["document", "geometry", "page", "pdf", "provenance", "raster"]),
     ("searchable", &["geometry", "page", "pdf", "provenance"]),
     ("markdown", &["text"]),
-    (
-        "clean",
-        &["diagnostic", "layout", "ledger", "lexicon", "markdown", "repair", "text", "writer"],
-    ),
+    ("clean", &["diagnostic", "ledger", "lexicon", "markdown", "repair", "text", "writer"]),
     (
         "measurement",
         &["document", "geometry", "markdown", "provenance", "quantity", "text", "writer"],

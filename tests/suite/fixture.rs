@@ -33,10 +33,12 @@ macro_rules! fixtures {
 }
 
 fixtures! {
+    abstracts_in_two_languages,
     citations_as_superscripts,
     keywords_between_raised_dots,
     letter_signed_below,
     line_numbers_in_the_margin,
+    paper_in_german,
     paragraph_over_a_page_break,
     references_with_hanging_indent,
     table_with_three_lines,

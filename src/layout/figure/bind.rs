@@ -1,10 +1,10 @@
 //! Which graphics a caption names: those above it, up to the next prose; those below it where
 //! captions stand above their figures; those beside it.
 
-use super::super::label::Labelled;
 use super::graphic::Graphic;
 use super::scene::{Caption, Scene};
 use crate::geometry::Rect;
+use crate::lexicon::series::Labelled;
 use crate::tolerance::MAJORITY;
 
 /// Panels of one figure are no further apart than this, in points.

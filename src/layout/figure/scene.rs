@@ -2,11 +2,12 @@
 
 use super::super::Options;
 use super::super::block::{self, Item};
-use super::super::label::{Labelled, label_of};
 use crate::geometry::{Point, Rect};
 use crate::layout::draft::Poster;
 use crate::layout::draft::{Draft, Segment};
 use crate::layout::model::{BlockKind, BodyStyle};
+use crate::lexicon::label::label_of;
+use crate::lexicon::series::Labelled;
 use crate::reason::Reason;
 use crate::tolerance::{is_same_size, is_similar_size};
 

@@ -1,10 +1,10 @@
 //! The heads of a poster, and the regions that they and the panels part it into.
 
 use super::super::block::Item;
-use super::super::label::label_of;
 use crate::geometry::Rect;
 use crate::layout::draft::{Draft, Poster};
 use crate::layout::model::{BlockKind, BodyStyle};
+use crate::lexicon::label::label_of;
 use crate::tolerance::{BODY_SIZE, is_same_size, quarters};
 use rustc_hash::FxHashMap;
 

@@ -410,6 +410,7 @@ fn area_of(text: &Text, prose: &[bool], stack: &Stack) -> Rect {
 mod tests {
     use super::super::scene::{Piece, Token};
     use super::*;
+    use crate::lexicon::series::Labelled;
 
     /// A scene of lines of 10 points; each word is 10 wide.
     fn scene(lines: &[(f32, &[f32], bool)]) -> Scene {
@@ -419,6 +420,7 @@ mod tests {
                 let at = scene.tokens.len() as u32;
                 let bbox = Rect::new(x0, baseline - 8.0, x0 + 10.0, baseline + 2.0);
                 let (piece, tokens) = (at, at..at + 1);
+                let label = label.then_some(Labelled::Table);
                 scene.tokens.push(Token { bbox, word: at, piece, first: 'a', last: 'a', label });
                 let chunk_gap = 5.0;
                 let piece = Piece { tokens, bbox, baseline, size: 10.0, chunk_gap, item: at };

@@ -151,7 +151,7 @@ mod tests {
                     piece: at,
                     first: text.chars().next().unwrap_or(' '),
                     last: text.chars().last().unwrap_or(' '),
-                    label: false,
+                    label: None,
                 });
                 let piece = Piece {
                     tokens: at..at + 1,

@@ -1,14 +1,15 @@
 //! What of a page can be a table: its words and rules, turned so that the text is upright.
 
 use super::super::block::Item;
-use super::super::label::{Labelled, label_of};
 use super::super::run::DESCENT;
 use super::rule::{self, Rules};
 use super::turn::Turn;
 use crate::geometry::Rect;
 use crate::layout::draft::{Draft, WordDraft};
 use crate::layout::model::BodyStyle;
+use crate::lexicon::label::label_of;
 use crate::lexicon::roman;
+use crate::lexicon::series::{Labelled, Series, series_of};
 use crate::tolerance::{BODY_SIZE, MIDDLE};
 use std::ops::Range;
 
@@ -27,8 +28,8 @@ pub(super) struct Token {
     pub(super) first: char,
     /// Its last character.
     pub(super) last: char,
-    /// Whether it begins the label of a table, such as `Table 3`.
-    pub(super) label: bool,
+    /// What the label of a table or box that begins with it names, such as `Table 3`.
+    pub(super) label: Option<Labelled>,
 }
 
 /// An item in the turned page: words on one baseline.
@@ -113,8 +114,7 @@ fn push_piece(scene: &mut Scene, draft: &Draft, item: &Item, turn: Turn, bbox: R
             piece: scene.pieces.len() as u32,
             first: edge_char(draft, word, false),
             last: edge_char(draft, word, true),
-            label: word == item.words.start
-                && (is_label(draft, item) || is_unnumbered(draft, item)),
+            label: (word == item.words.start).then(|| label(draft, item)).flatten(),
         });
     }
     let upright = turn.angle == 0;
@@ -236,52 +236,57 @@ fn chunk_gap(draft: &Draft, item: &Item, size: f32) -> f32 {
     size * if fixed { WIDE_GAP } else { GAP }
 }
 
-/// Whether an item begins with the label of a table: its name, then a number.
-fn is_label(draft: &Draft, item: &Item) -> bool {
+/// What the label of a table or box names that an item begins with.
+fn label(draft: &Draft, item: &Item) -> Option<Labelled> {
+    numbered_label(draft, item).or_else(|| {
+        // An only table has no number.
+        let label = label_of(&draft.text(item.words.clone()))?;
+        (label.of == Labelled::Table && label.set_off).then_some(label.of)
+    })
+}
+
+/// What an item names that begins with the name of a table or box, then a number.
+fn numbered_label(draft: &Draft, item: &Item) -> Option<Labelled> {
     let first = item.words.start;
     let name = draft.text(first..first + 1);
     let name = name.trim_end_matches(['.', ':']);
     let number = match name.find(|c: char| c.is_ascii_digit()) {
         // Thin spaces are no gaps: `Table1`.
-        Some(at) => return is_name(&name[..at]),
+        Some(at) => return named(&name[..at]),
         None if first + 1 < item.words.end => draft.text(first + 1..first + 2),
-        None => return false,
+        None => return None,
     };
     let end = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
     let number = &number[..end];
     let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let roman = digits.is_empty() && roman::is_ordinal(number);
-    is_name(name)
-        && number.len() <= 4
+    let is_number = number.len() <= 4
         && number.len() - digits.len() <= 2
-        && (roman || digits.starts_with(|c: char| c.is_ascii_digit()))
+        && (roman || digits.starts_with(|c: char| c.is_ascii_digit()));
+    named(name).filter(|_| is_number)
 }
 
-/// Whether an item begins with the label of an only table, without a number.
-fn is_unnumbered(draft: &Draft, item: &Item) -> bool {
-    let label = label_of(&draft.text(item.words.clone()));
-    label.is_some_and(|label| label.of == Labelled::Table && label.set_off)
-}
-
-/// Whether a word is what tables, and boxes with tables in them, are called in journals.
-fn is_name(word: &str) -> bool {
-    const NAMES: [&str; 11] = [
-        "table", "tab", "tableau", "tabelle", "tabla", "tabela", "tabella", "exhibit", "box",
-        "tabel", "tables",
-    ];
-    let lower = word.to_lowercase();
-    word.starts_with(char::is_uppercase) && NAMES.contains(&lower.trim_end_matches('.'))
+/// What a word names that tables, and boxes with tables in them, are called.
+fn named(word: &str) -> Option<Labelled> {
+    let (series, _) = series_of(word.trim_end_matches('.'))?;
+    let is_box = series == Series::Box;
+    let holds_table = is_box || series.labelled() == Labelled::Table;
+    (word.starts_with(char::is_uppercase) && holds_table).then(|| series.labelled())
 }
 
 impl Scene {
     /// Whether a token begins the label of a table.
     pub(super) fn is_label(&self, token: u32) -> bool {
-        self.tokens.get(token as usize).is_some_and(|token| token.label)
+        self.label(token).is_some()
     }
 
     /// Whether a token begins the label of what is called a table, not a box.
     pub(super) fn is_table_label(&self, token: u32) -> bool {
-        self.is_label(token) && self.first_char(token) == 'T'
+        self.label(token) == Some(Labelled::Table)
+    }
+
+    fn label(&self, token: u32) -> Option<Labelled> {
+        self.tokens.get(token as usize).and_then(|token| token.label)
     }
 
     /// Whether an extent fills a column of prose.
@@ -327,7 +332,7 @@ mod tests {
         {
             let at = scene.tokens.len() as u32;
             let bbox = Rect::new(0.0, baseline - 8.0, 5.0, baseline + 2.0);
-            let token = Token { bbox, word: at, piece: at, first: text, last: text, label: false };
+            let token = Token { bbox, word: at, piece: at, first: text, last: text, label: None };
             scene.tokens.push(token);
             let tokens = at..at + 1;
             let piece = Piece { tokens, bbox, baseline, size: 10.0, chunk_gap: 5.0, item: at };

@@ -7,11 +7,12 @@ use super::draft::{Context, Draft, absorb};
 use super::model::Role;
 use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
+use crate::lexicon::imprint::{imprint_words, names_rights};
+use crate::lexicon::notice::tells_of_letters;
 use crate::lexicon::{article, body, person, small};
 use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
 use prose::{PROSE_WORDS, is_note_start};
-pub(super) use summary::is_abstract_part;
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
 const TITLE_SHARE: f32 = 0.7;
@@ -32,37 +33,6 @@ const SAME_EDGE: f32 = 2.0;
 const MARKED_SIZE: f32 = 0.12;
 /// The title is larger than the body by this factor at least.
 const TITLE_SIZE: f32 = 1.12;
-
-/// Words that only stand in notes about the publication.
-const IMPRINT_WORDS: &[&str] = &[
-    "creative commons",
-    "copyright",
-    "©",
-    "all rights reserved",
-    "open access article",
-    "open-access article",
-    "permits unrestricted",
-    "academic editor",
-    "edited by",
-    "reviewed by",
-    "received:",
-    "received ",
-    "accepted:",
-    "published:",
-    "published online",
-    "citation:",
-    "cite this article",
-    "how to cite",
-    "issn",
-    "licensee",
-    "publisher",
-    "handling editor",
-    "specialty section",
-    "article history",
-    "available online",
-    "doi:",
-    "doi.org",
-];
 
 /// A note with one word about publication has fewer words than this.
 const SHORT_IMPRINT_WORDS: usize = 60;
@@ -139,7 +109,7 @@ fn mark_signature(drafts: &mut [Draft]) {
             && !names.ends_with(['.', ':'])
             && is_names(names)
             && !body::names_site(names)
-            && !is_section_name(&name_of(names))
+            && !is_section_name(name_of(names))
             && body::names_site(below)
             && !below.contains('@')
     };
@@ -160,7 +130,7 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool) {
         }
         let above = draft.chunk.bbox.y0 < title.chunk.bbox.y1 + title.chunk.style.size;
         // Beside the banner of a poster are panels.
-        in_section |= !above && (poster || is_section_name(&name_of(&draft.chunk.text)));
+        in_section |= !above && (poster || is_section_name(name_of(&draft.chunk.text)));
         if !in_section {
             draft.assign(Role::Furniture(FurnitureKind::Imprint), Reason::BeforeTitle);
         }
@@ -172,7 +142,7 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
     // Entries of the reference list name publishers, addresses and dates.
     let end = drafts
         .iter()
-        .position(|draft| draft.is_open() && is_reference_name(&name_of(&draft.chunk.text)))
+        .position(|draft| draft.is_open() && is_reference_name(name_of(&draft.chunk.text)))
         .unwrap_or(drafts.len());
     for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
         let page = draft.chunk.page();
@@ -182,10 +152,9 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
         if page != 0 && page != last_page || draft.chunk.style.size > LARGER * context.body.size {
             continue;
         }
-        let lower = draft.chunk.text.to_lowercase();
-        let hits = IMPRINT_WORDS.iter().filter(|word| lower.contains(*word)).count();
+        let hits = imprint_words(&draft.chunk.text);
         let small = draft.chunk.style.size < BODY_SIZE * context.body.size;
-        let licence = lower.contains("creative commons") || lower.contains("©");
+        let licence = names_rights(&draft.chunk.text);
         // All of a poster is on its first page.
         if (page != 0 || context.poster) && !licence {
             continue;
@@ -219,7 +188,7 @@ fn title(
             || words > 60
             || size < TITLE_SIZE * context.body.size
             || draft.chunk.bbox.y0 > share * page_height
-            || is_section_name(&name_of(&draft.chunk.text))
+            || is_section_name(name_of(&draft.chunk.text))
             || article::names_kind(&draft.chunk.text)
             || has_address(&draft.chunk.text)
         {
@@ -305,7 +274,7 @@ fn front_end(drafts: &[Draft], title: usize, context: &Context<'_>) -> usize {
             if draft.chunk.head {
                 return true;
             }
-            let heading = is_section_name(&name_of(text)) && draft.chunk.lines.len() == 1;
+            let heading = is_section_name(name_of(text)) && draft.chunk.lines.len() == 1;
             let prose = draft.word_count() >= PROSE_WORDS
                 && draft.chunk.style.size > BODY_SIZE * context.body.size
                 && !looks_like_front(text);
@@ -340,12 +309,10 @@ fn looks_like_front(text: &str) -> bool {
 /// an institution, is numbered or is divided by commas is an affiliation; the rest are notes.
 fn front_role(draft: &Draft, byline_seen: bool) -> (Role, Reason) {
     let text = draft.chunk.text.trim();
-    let lower = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if lower.contains('@') || has(&["correspond", "e-mail", "email"]) {
+    if tells_of_letters(text) {
         return (Role::FrontNote, Reason::Address);
     }
-    if has(IMPRINT_WORDS) {
+    if imprint_words(text) > 0 {
         return (Role::Furniture(FurnitureKind::Imprint), Reason::ImprintBelowTitle);
     }
     let institution = body::names_site(text);
@@ -357,7 +324,7 @@ fn front_role(draft: &Draft, byline_seen: bool) -> (Role, Reason) {
     }
     if !byline_seen
         && is_names(text)
-        && lower.split_whitespace().count() >= 2
+        && text.split_whitespace().count() >= 2
         && !article::names_kind(text)
     {
         return (Role::Byline, Reason::CapitalisedWords);
@@ -372,7 +339,6 @@ fn front_role(draft: &Draft, byline_seen: bool) -> (Role, Reason) {
 /// Whether a draft holds further names of a byline: set like it, and no institution.
 fn is_more_names(byline: &Draft, draft: &Draft) -> bool {
     let text = draft.chunk.text.trim();
-    let lower = text.to_lowercase();
     let style = draft.chunk.style;
     let own = byline.chunk.style;
     // Raised marks count into the size of a line.
@@ -386,8 +352,8 @@ fn is_more_names(byline: &Draft, draft: &Draft) -> bool {
         && is_names(begins)
         && begins.split_whitespace().count() >= 2
         && !body::names_site(text)
-        && !IMPRINT_WORDS.iter().any(|word| lower.contains(word))
-        && !lower.contains('@')
+        && imprint_words(text) == 0
+        && !text.contains('@')
         && !is_note_start(text)
 }
 

@@ -2,13 +2,14 @@
 
 use super::super::chunk::{Chunk, Style};
 use super::super::draft::{Context, Draft};
-use super::super::name::{is_section_name, name_of};
+use super::super::name::{is_abstract_part, is_section_name, name_of};
 use super::prose::{PROSE_WORDS, is_note_start, is_prose};
 use crate::document::FurnitureKind;
+use crate::lexicon::fold::is_same;
+use crate::lexicon::section::{Section, label_length, names};
 use crate::order::ElementKind;
 use crate::reason::Reason;
 use crate::role::model::Role;
-use crate::text::aligned_lower_case;
 use crate::tolerance::{MAJORITY, is_same_size, median};
 
 /// An abstract without a heading has at least this many words in its first paragraph.
@@ -51,19 +52,19 @@ pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context
         let draft = &drafts[*at];
         draft.is_open()
             && draft.chunk.page() < LAST_PAGE_OF_BOX
-            && name_of(&unspaced(&draft.chunk.text)) == "abstract"
+            && names(name_of(&unspaced(&draft.chunk.text)), Section::Abstract)
     };
     let heading = (from..drafts.len())
         .find(|&at| is_heading(&drafts[at]))
         .or_else(|| (from..drafts.len()).find(late));
     if let Some(heading) = heading {
         // The document writes a heading of its own where the printed one has its letters spaced out.
-        let spaced = name_of(&drafts[heading].chunk.text).contains(' ');
+        let spaced = name_of(&drafts[heading].chunk.text).contains(char::is_whitespace);
         let role = if spaced { Role::Furniture(FurnitureKind::Imprint) } else { Role::Heading(1) };
         drafts[heading].assign(role, Reason::NameOfAbstract);
         if let Some(first) = first_below(drafts, heading) {
             let text = drafts[first].chunk.text.clone();
-            if let Some(mark) = label_length(&text) {
+            if let Some(mark) = abstract_mark(&text) {
                 drafts[first].mark = mark;
             }
             mark_from(drafts, first, Some(heading), Reason::BelowNameOfAbstract);
@@ -71,9 +72,9 @@ pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context
         return;
     }
     let run_in = (from..drafts.len())
-        .find(|&at| is_candidate(&drafts[at]) && label_length(&drafts[at].chunk.text).is_some());
+        .find(|&at| is_candidate(&drafts[at]) && abstract_mark(&drafts[at].chunk.text).is_some());
     if let Some(first) = run_in {
-        drafts[first].mark = label_length(&drafts[first].chunk.text).unwrap_or(0);
+        drafts[first].mark = abstract_mark(&drafts[first].chunk.text).unwrap_or(0);
         mark_from(drafts, first, None, Reason::BehindNameOfAbstract);
         return;
     }
@@ -98,8 +99,9 @@ fn unspaced(text: &str) -> String {
 }
 
 fn is_heading(draft: &Draft) -> bool {
-    is_candidate(draft)
-        && matches!(name_of(&unspaced(&draft.chunk.text)).as_str(), "abstract" | "summary")
+    let unspaced = unspaced(&draft.chunk.text);
+    let name = name_of(&unspaced);
+    is_candidate(draft) && (names(name, Section::Abstract) || names(name, Section::Summary))
 }
 
 /// The first paragraph below a heading and in its column, wherever it comes in reading order.
@@ -127,7 +129,7 @@ fn first_below(drafts: &[Draft], heading: usize) -> Option<usize> {
 }
 
 fn is_part_title(draft: &Draft) -> bool {
-    draft.chunk.lines.len() == 1 && is_abstract_part(&name_of(&draft.chunk.text))
+    draft.chunk.lines.len() == 1 && is_abstract_part(name_of(&draft.chunk.text))
 }
 
 /// The chunk that shows type and column of the abstract that begins at `first`.
@@ -279,16 +281,16 @@ impl Reading {
         let name = name_of(&draft.chunk.text);
         let like_heading = self.is_like_heading(style);
         let line = draft.chunk.lines.len() == 1 && draft.word_count() <= 6;
-        let section = is_section_name(&name) && like_heading && self.words > 0;
-        if line && is_abstract_part(&name) && name != "introduction" && !section {
-            if !is_next_part(&self.parts, &name, style) {
+        let section = is_section_name(name) && like_heading && self.words > 0;
+        if line && is_abstract_part(name) && !names(name, Section::Introduction) && !section {
+            if !is_next_part(&self.parts, name, style) {
                 return Some(Next::End);
             }
-            self.parts.push((name, style));
+            self.parts.push((name.to_owned(), style));
             return Some(Next::PartTitle);
         }
         let heads = draft.word_count() <= 12 && self.words > 0;
-        let named = is_section_name(&name) || name.ends_with("introduction");
+        let named = is_section_name(name) || ends_in_introduction(name);
         (heads && (named || like_heading)).then_some(Next::End)
     }
 
@@ -325,9 +327,15 @@ impl Reading {
     }
 }
 
+/// Whether a heading is that of an introduction, however it begins.
+fn ends_in_introduction(name: &str) -> bool {
+    let last = name.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    names(last, Section::Introduction)
+}
+
 /// Whether a title goes on with the parts of an abstract: they are set alike and none comes twice.
 fn is_next_part(parts: &[(String, Style)], name: &str, style: Style) -> bool {
-    parts.iter().all(|(other, _)| other != name)
+    parts.iter().all(|(other, _)| !is_same(other, name))
         && parts.first().is_none_or(|(_, first)| {
             first.size.max(style.size) <= SAME_LINE * first.size.min(style.size)
         })
@@ -377,7 +385,7 @@ fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<(usiz
     }
     let before_heading = drafts[from..first]
         .iter()
-        .any(|draft| draft.is_open() && is_section_name(&name_of(&draft.chunk.text)));
+        .any(|draft| draft.is_open() && is_section_name(name_of(&draft.chunk.text)));
     if before_heading || draft.chunk.text.trim_start().starts_with("To the Editor") {
         return None;
     }
@@ -393,7 +401,7 @@ fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<(usiz
         next.role == Some(Role::Keywords)
             || next.is_open() && {
                 let name = name_of(&next.chunk.text);
-                name == "introduction" || name == "main"
+                names(name, Section::Introduction) || names(name, Section::Text)
             }
     });
     let prose = drafts.iter().filter(|other| other.is_open() && other.word_count() >= PROSE_WORDS);
@@ -413,91 +421,6 @@ fn is_opening(draft: &Draft) -> bool {
     draft.word_count() >= OPENING_WORDS
         && is_prose(&draft.chunk.text)
         && !is_note_start(&draft.chunk.text)
-}
-
-/// Names of the parts of structured abstracts, in lower case.
-const PARTS: &[&str] = &[
-    "background",
-    "backgrounds",
-    "objective",
-    "objectives",
-    "objective(s)",
-    "aim",
-    "aims",
-    "aims and objectives",
-    "background and objective",
-    "background and objectives",
-    "background and aims",
-    "background and aim",
-    "rationale",
-    "introduction",
-    "hypothesis",
-    "purpose",
-    "methods",
-    "method",
-    "methodology",
-    "results",
-    "conclusion",
-    "conclusions",
-    "conclusion(s)",
-    "findings",
-    "interpretation",
-    "design",
-    "design & setting",
-    "design and setting",
-    "setting",
-    "settings",
-    "patients",
-    "participants",
-    "subjects",
-    "interventions",
-    "intervention",
-    "measurements",
-    "limitations",
-    "significance",
-    "importance",
-    "context",
-    "question",
-    "methods and findings",
-    "methods and results",
-    "background and purpose",
-    "background & aims",
-    "trial registration",
-    "trials registration",
-    "trial registration number",
-    "registration",
-    "materials and methods",
-    "material and methods",
-    "methods and materials",
-    "patients and methods",
-    "subjects and methods",
-    "principal findings",
-    "main findings",
-    "key findings",
-    "methodology/principal findings",
-    "conclusions/significance",
-    "clinical significance",
-    "clinical relevance",
-    "study design",
-    "main outcome measures",
-    "main outcome measure",
-    "main outcomes and measures",
-    "conclusions and relevance",
-    "outcome measures",
-    "statement of the problem",
-    "purpose of the study",
-    "discussion",
-    "introduction and objectives",
-    "case presentation",
-    "case report",
-    "data sources",
-    "what is known",
-    "funding",
-];
-
-/// Whether a name is that of a part of a structured abstract.
-pub(crate) fn is_abstract_part(name: &str) -> bool {
-    PARTS.contains(&name)
 }
 
 /// Marks keywords beside or below their label.
@@ -549,12 +472,7 @@ fn unspaced_label(text: &str) -> String {
 
 /// Bytes of the label of a keyword line.
 fn keyword_mark(text: &str) -> Option<usize> {
-    let start: String = text.chars().take(24).collect();
-    let lower = aligned_lower_case(&start);
-    let label = ["keywords", "key words", "key-words", "keyword", "index terms"]
-        .into_iter()
-        .find(|label| lower.starts_with(label))?;
-    let rest = &text[label.len()..];
+    let rest = text.get(label_length(text, Section::Keywords)?..)?;
     let trimmed = rest.trim_start_matches(is_label_end);
     let punctuation = rest.len() > trimmed.len();
     (punctuation || trimmed.is_empty()).then_some(text.len() - trimmed.len())
@@ -565,11 +483,10 @@ fn is_label_end(c: char) -> bool {
 }
 
 /// Bytes of the word "Abstract" where an abstract runs in after it.
-fn label_length(text: &str) -> Option<usize> {
-    let start: String = text.chars().take(12).collect();
-    let lower = aligned_lower_case(&start);
-    let label = ["abstract", "summary"].into_iter().find(|label| lower.starts_with(label))?;
-    let rest = &text[label.len()..];
+fn abstract_mark(text: &str) -> Option<usize> {
+    let label =
+        label_length(text, Section::Abstract).or_else(|| label_length(text, Section::Summary));
+    let rest = text.get(label?..)?;
     let trimmed = rest.trim_start_matches(is_label_end);
     // No sentence goes on with a capital after its first word.
     let begins = trimmed.chars().next().is_some_and(|c| !c.is_lowercase());
@@ -594,7 +511,7 @@ mod tests {
                 None,
             ),
         ] {
-            assert_eq!(label_length(&text), length, "{text}");
+            assert_eq!(abstract_mark(&text), length, "{text}");
         }
     }
 

@@ -3,23 +3,29 @@
 use super::part::{blanks, callout, dash_here};
 use crate::document::Node;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
+use crate::lexicon::WordSet;
 use crate::lexicon::roman;
+use crate::lexicon::series::{LIST_JOINTS, RANGE_JOINTS, SUPPLEMENT, Series, series_of};
 use crate::structure::passage::{Passage, bytes};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// More figures than this are not named as one range.
 const LONGEST_RANGE: u32 = 30;
-/// Words that make the number behind them another one: those of a supplement.
-const SUPPLEMENT: &[&str] = &["supplementary", "supplemental", "supporting", "suppl", "extended"];
-
 /// Words between those and the label: `Supplementary Material, Table 1`.
-const MATERIAL: &[&str] = &["material", "information", "file", "data", "appendix", "online"];
-/// Words before a label that are looked at.
-const SUPPLEMENT_WORDS: usize = 2;
+const MATERIAL: WordSet =
+    WordSet::new(&["appendix", "data", "file", "information", "material", "online"]);
+
+/// What captions and texts call a figure or table beside its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Kind {
+    series: Series,
+    /// Whether its number is one of a supplement.
+    supplement: bool,
+}
 
 /// What a caption is called: its kind and its number.
-type Label = (String, String);
+type Label = (Kind, String);
 
 /// What labels name.
 #[derive(Debug, Default)]
@@ -27,7 +33,7 @@ struct Labels {
     /// The node of each label.
     nodes: FxHashMap<Label, u32>,
     /// The form of callouts to each kind.
-    forms: FxHashMap<String, CalloutForm>,
+    forms: FxHashMap<Kind, CalloutForm>,
 }
 
 /// The places that name figures and tables.
@@ -61,7 +67,7 @@ fn labels(nodes: &[Node]) -> Labels {
             _ => continue,
         };
         if let Some(label) = caption.and_then(|caption| label(&caption.label)) {
-            labels.forms.entry(label.0.clone()).or_insert(form);
+            labels.forms.entry(label.0).or_insert(form);
             // The first of two that are called the same is meant as likely as the second.
             labels.nodes.entry(label).or_insert(at);
         }
@@ -71,22 +77,15 @@ fn labels(nodes: &[Node]) -> Labels {
 
 /// Kind and number of a caption's label.
 fn label(printed: &str) -> Option<Label> {
-    let (kind, number) = printed.trim().rsplit_once(char::is_whitespace)?;
+    let (name, number) = printed.trim().rsplit_once(char::is_whitespace)?;
     let number = number.trim_end_matches(['.', ':']).to_uppercase();
     let is_number = number.contains(|c: char| c.is_ascii_digit()) || roman::is_ordinal(&number);
-    let kind: Vec<String> = kind.split_whitespace().map(kind_of).collect();
-    is_number.then(|| (kind.join(" "), number))
-}
-
-/// A word of a label without case, full stop and plural: `fig` for `Figs.`.
-fn kind_of(word: &str) -> String {
-    let word = word.trim_end_matches('.').to_lowercase();
-    match word.strip_suffix('s').unwrap_or(&word) {
-        "figure" | "fig" => "figure".to_owned(),
-        "table" | "tab" => "table".to_owned(),
-        bare if SUPPLEMENT.contains(&bare) => "supplementary".to_owned(),
-        bare => bare.to_owned(),
-    }
+    let mut words = name.split_whitespace().map(|word| word.trim_end_matches('.'));
+    let (series, _) = series_of(words.next_back()?)?;
+    let before = words.clone().next().is_some();
+    let supplement = words.any(|word| SUPPLEMENT.contains(word));
+    // Nothing leads to what is called by other words.
+    (is_number && before == supplement).then_some((Kind { series, supplement }, number))
 }
 
 /// Words that begin with a capital or may be a shortened label.
@@ -105,24 +104,21 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// The figures or tables that are named from a word on.
 fn named(passage: &Passage<'_>, word: &Range<usize>, labels: &Labels) -> Option<Callout> {
     let text = passage.text;
-    let mut kind = kind_of(&text[word.clone()]);
-    if !labels.forms.contains_key(&kind) {
+    let printed = &text[word.clone()];
+    let (series, form) = series_of(printed)?;
+    if !form.leads(printed, &text[word.end..]) {
         return None;
     }
     let before = text[..word.start].trim_end();
-    let near = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let mut words = near.map(kind_of).take(SUPPLEMENT_WORDS);
-    let first = words.next();
-    if first.as_deref() == Some("supplementary")
-        || first.is_some_and(|word| MATERIAL.contains(&word.as_str()))
-            && words.next().as_deref() == Some("supplementary")
-    {
-        kind = format!("supplementary {kind}");
-    }
+    let mut near = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let first = near.next().unwrap_or_default();
+    let supplement = SUPPLEMENT.contains(first)
+        || MATERIAL.contains(first) && near.next().is_some_and(|word| SUPPLEMENT.contains(word));
+    let kind = Kind { series, supplement };
     let mut at = word.end;
     at += usize::from(text[at..].starts_with('.'));
     at += blanks(&text[at..]);
-    let (items, end, form) = list(text, at, &kind, labels)?;
+    let (items, end, form) = list(text, at, kind, labels)?;
     Some(callout(passage, word.start..end, form, items))
 }
 
@@ -130,15 +126,15 @@ fn named(passage: &Passage<'_>, word: &Range<usize>, labels: &Labels) -> Option<
 fn list(
     text: &str,
     start: usize,
-    kind: &str,
+    kind: Kind,
     labels: &Labels,
 ) -> Option<(Vec<CalloutItem>, usize, CalloutForm)> {
-    let form = *labels.forms.get(kind)?;
+    let form = *labels.forms.get(&kind)?;
     let mut items: Vec<CalloutItem> = Vec::new();
     let mut at = start;
     let mut end = start;
     while let Some((number, length)) = number_here(&text[at..]) {
-        let target = labels.nodes.get(&(kind.to_owned(), number.clone()));
+        let target = labels.nodes.get(&(kind, number.clone()));
         let mut targets: Vec<u32> = target.copied().into_iter().collect();
         let mut stop = at + length;
         let letters = part_here(&text[stop..]);
@@ -205,8 +201,12 @@ fn part_here(text: &str) -> usize {
 }
 
 /// The nodes up to the other end of a range, and its length.
-fn range_to(text: &str, from: &str, kind: &str, labels: &Labels) -> Option<(Vec<u32>, usize)> {
-    let dash = dash_here(text).or_else(|| text.starts_with(" to ").then_some(4))?;
+fn range_to(text: &str, from: &str, kind: Kind, labels: &Labels) -> Option<(Vec<u32>, usize)> {
+    let word = || {
+        let gap = blanks(text);
+        word_here(&text[gap..], &RANGE_JOINTS).filter(|_| gap > 0).map(|length| gap + length)
+    };
+    let dash = dash_here(text).or_else(word)?;
     let (to, length) = number_here(&text[dash..])?;
     let parts = |number: &str| {
         let prefix = number.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
@@ -216,9 +216,15 @@ fn range_to(text: &str, from: &str, kind: &str, labels: &Labels) -> Option<(Vec<
     if (prefix != other && !other.is_empty()) || low >= high || high - low > LONGEST_RANGE {
         return None;
     }
-    let node =
-        |number: u32| labels.nodes.get(&(kind.to_owned(), format!("{prefix}{number}"))).copied();
+    let node = |number: u32| labels.nodes.get(&(kind, format!("{prefix}{number}"))).copied();
     Some(((low + 1..=high).filter_map(node).collect(), dash + length))
+}
+
+/// Length of the word of a set at the start, in small letters, with the blanks behind it.
+fn word_here(text: &str, set: &WordSet) -> Option<usize> {
+    let (word, _) = text.split_once(char::is_whitespace)?;
+    let is_joint = set.words().contains(&word);
+    is_joint.then(|| word.len() + blanks(&text[word.len()..]))
 }
 
 /// Length of what stands between two numbers of a list.
@@ -228,10 +234,6 @@ fn joint(text: &str) -> Option<usize> {
     let sign = rest.chars().next().filter(|c| matches!(c, ',' | ';' | '&'));
     let mut length = start + sign.map_or(0, char::len_utf8);
     length += blanks(&text[length..]);
-    for word in ["and ", "or ", "& "] {
-        if text[length..].starts_with(word) {
-            return Some(length + word.len() + blanks(&text[length + word.len()..]));
-        }
-    }
-    sign.map(|_| length)
+    let word = word_here(&text[length..], &LIST_JOINTS).unwrap_or(0);
+    (word > 0 || sign.is_some()).then_some(length + word)
 }

@@ -148,6 +148,38 @@ fn figures_and_tables_are_named_by_their_labels() {
 }
 
 #[test]
+fn figures_and_tables_have_labels_in_many_languages() {
+    let caption =
+        |label: &str| Some(Caption { label: label.to_owned(), text: Text::plain("A caption.") });
+    let figure =
+        |label: &str| Node::Figure(Figure { caption: caption(label), ..Figure::default() });
+    let table = |label: &str| Node::Table(Table { caption: caption(label), ..Table::default() });
+    let first = paragraph(
+        "Siehe Abbildungen 1 und 2, Abb. 2b; tablas 1 y 2 y Cuadro 1; jak na rycinie 1; \
+         Extended Data Fig. 1 but no box 2.",
+    );
+    let all = [
+        first,
+        figure("Abb. 1"),
+        figure("Abbildung 2"),
+        table("Tabla 1"),
+        table("Tabla 2"),
+        table("Cuadro 1"),
+        figure("Extended Data Fig. 1"),
+    ];
+    let expected: [(&str, &[u32]); 6] = [
+        ("Abbildungen 1 und 2", &[1, 2]),
+        ("Abb. 2b", &[2]),
+        ("tablas 1 y 2", &[3, 4]),
+        ("Cuadro 1", &[5]),
+        ("rycinie 1", &[1]),
+        ("Fig. 1", &[6]),
+    ];
+    let expected = expected.map(|(text, targets)| (text.to_owned(), targets.to_vec()));
+    assert_eq!(named(&all), expected);
+}
+
+#[test]
 fn marks_of_a_table_lead_to_its_notes() {
     let cell = |column: u32, marked: &str| crate::document::Cell {
         row: 0,

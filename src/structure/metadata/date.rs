@@ -2,31 +2,13 @@
 
 use super::claim::{Claim, Note, Source};
 use super::note::Notes;
+use crate::lexicon::history::{Event, LABEL_ENDS, labels, tells_history};
+use crate::lexicon::imprint::{copyright_end, names_copyright};
 use crate::lexicon::{month, numbered};
 use crate::pdf::Facts;
 
 /// Words between a label such as `published` and its date, at most.
 const LABEL_REACH: usize = 4;
-
-/// Words that may stand between a label and its date.
-const LABEL_ENDS: &[&str] = &[
-    "online",
-    "first",
-    "on",
-    "date",
-    "ahead",
-    "of",
-    "print",
-    "early",
-    "view",
-    "electronically",
-    "version",
-    "article",
-    "after",
-    "review",
-    "for",
-    "publication",
-];
 
 /// A date as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,24 +39,23 @@ pub(super) fn claims(notes: &Notes<'_>, facts: &Facts) -> Vec<Claim> {
     let rights = facts.xmp.rights.iter().map(String::as_str);
     let front = || notes.front.iter().chain(&notes.end).copied();
     let from = |source| move |date: Date| (date, source);
-    let labels = ["published", "publication date", "available online", "epub"];
-    let printed = labelled(front(), &labels)
+    let printed = labelled(front(), Event::Published)
         .map(from(Source::Imprint))
         .or_else(|| of_issue(notes).map(from(Source::RunningHead)))
         .or_else(|| front().chain(rights).find_map(of_copyright).map(from(Source::Imprint)))
         .or_else(|| facts.info.subject.as_deref().and_then(of_citation).map(from(Source::Info)))
         .or_else(|| {
-            let accepted = labelled(front(), &["accepted"])?;
+            let accepted = labelled(front(), Event::Accepted)?;
             Some((Date { month: None, day: None, ..accepted }, Source::Imprint))
         });
     let printed = printed.map(|(date, source)| Claim { value: date.iso(), source, page: None });
     Claim::of_file(stated, Source::Xmp).into_iter().chain(printed).collect()
 }
 
-/// Claims to the date behind one of the labels, in the order of the notes.
-pub(super) fn labelled_claims(notes: &[Note<'_>], labels: &[&str]) -> Vec<Claim> {
+/// Claims to the date of an event, in the order of the notes.
+pub(super) fn labelled_claims(notes: &[Note<'_>], event: Event) -> Vec<Claim> {
     let found = notes.iter().filter_map(|note| {
-        let value = labelled([note.text].into_iter(), labels)?.iso();
+        let value = labelled([note.text].into_iter(), event)?.iso();
         Some(Claim { value, source: note.source, page: note.page })
     });
     found.collect()
@@ -90,11 +71,11 @@ pub(super) fn is_month(word: &str) -> bool {
     month_of(word).is_some()
 }
 
-/// The first date that follows one of the labels.
-fn labelled<'a>(texts: impl Iterator<Item = &'a str>, labels: &[&str]) -> Option<Date> {
+/// The first date that follows a label of an event.
+fn labelled<'a>(texts: impl Iterator<Item = &'a str>, event: Event) -> Option<Date> {
     for text in texts {
         let lower = text.to_lowercase();
-        for label in labels {
+        for label in labels(event) {
             for (at, _) in lower.match_indices(label) {
                 let words: Vec<&str> = tokens(&lower[at + label.len()..]).collect();
                 let date = (0..words.len().min(LABEL_REACH + 1)).find_map(|from| {
@@ -126,13 +107,10 @@ fn of_issue(notes: &Notes<'_>) -> Option<Date> {
 /// The date in what reads like the place of a paper in its journal: a year beside a volume, an
 /// issue or a month.
 pub(super) fn of_citation(text: &str) -> Option<Date> {
-    let lower = text.to_lowercase();
-    if ["received", "accepted", "revised", "downloaded", "copyright", "©"]
-        .iter()
-        .any(|word| lower.contains(word))
-    {
+    if tells_history(text) || names_copyright(text) {
         return None;
     }
+    let lower = text.to_lowercase();
     let words: Vec<&str> = tokens(&lower).collect();
     let dated = (0..words.len()).find_map(|from| {
         // The number of an issue before a month is no day.
@@ -155,12 +133,7 @@ pub(super) fn of_citation(text: &str) -> Option<Date> {
 
 /// The year after a sign of copyright.
 fn of_copyright(text: &str) -> Option<Date> {
-    let lower = text.to_lowercase();
-    let at = ["©", "copyright", "(c) ", "the author(s)", "the authors"]
-        .iter()
-        .filter_map(|sign| lower.find(sign).map(|at| at + sign.len()))
-        .min()?;
-    let year = tokens(&lower[at..]).take(8).find_map(year_of)?;
+    let year = tokens(&text[copyright_end(text)?..]).take(8).find_map(year_of)?;
     Some(Date { year, month: None, day: None })
 }
 
@@ -249,7 +222,7 @@ mod tests {
             ("Accepted 2nd March 2015", None),
         ];
         for (text, date) in rows {
-            let found = labelled([text].into_iter(), &["published"]).map(Date::iso);
+            let found = labelled([text].into_iter(), Event::Published).map(Date::iso);
             assert_eq!(found.as_deref(), date, "{text}");
         }
     }

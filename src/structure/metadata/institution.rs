@@ -4,7 +4,7 @@ use super::date;
 use super::flat::Flat;
 use super::mark::{follows, marks_in, symbol};
 use crate::lexicon::body;
-use crate::text::aligned_lower_case;
+use crate::lexicon::notice::{Notice, address_end, equality_in, letters_in, notice_at_start};
 use std::collections::BTreeSet;
 
 /// A stretch of a text that stands behind marks, or before the first of them.
@@ -125,35 +125,6 @@ pub(super) enum About {
     Other,
 }
 
-/// Words with which notes begin that say how to reach an author, in lower case.
-const LETTER_STARTS: &[&str] = &[
-    "correspond",
-    "address",
-    "author for correspondence",
-    "to whom",
-    "for correspondence",
-    "e-mail",
-    "email",
-    "reprint",
-    "contact",
-    "author to whom",
-    "requests for",
-];
-
-/// Words that say that authors contributed equally, in lower case.
-const EQUALITY_WORDS: &[&str] = &[
-    "contributed equally",
-    "contributed equal",
-    "equal contribution",
-    "equally contribut",
-    "equally to this",
-    "equally to the",
-    "joint first",
-    "co-first",
-    "shared first",
-    "share first",
-];
-
 /// A text is a sentence and no name where this share of its words begin in lower case, in percent.
 const SENTENCE_SHARE: usize = 45;
 /// The same where commas divide it, as they do names from addresses.
@@ -209,13 +180,13 @@ fn without_job(text: &str) -> &str {
 
 /// What a part is about; what stands in a list of institutions need not name one by its kind.
 pub(super) fn about(text: &str, listed: bool) -> About {
-    let lower = text.to_lowercase();
-    if EQUALITY_WORDS.iter().any(|words| lower.contains(words)) {
+    if equality_in(text).next().is_some() {
         return About::Equality;
     }
-    let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = text.split_whitespace().next().unwrap_or_default();
-    if LETTER_STARTS.iter().any(|words| start.starts_with(words)) || first.contains('@') {
+    let notice = notice_at_start(start);
+    if matches!(notice, Some(Notice::Letters | Notice::Address)) || first.contains('@') {
         return About::Letters;
     }
     let name = name_of(text);
@@ -231,53 +202,23 @@ pub(super) fn about(text: &str, listed: bool) -> About {
     if reads && named && letters > 3 { About::Institution } else { About::Other }
 }
 
-/// Words that end the name and address of an institution, in lower case.
-const NAME_ENDS: &[&str] = &[
-    "e-mail",
-    "email",
-    "full list of author",
-    "tel",
-    "fax",
-    "phone",
-    "correspondence",
-    "http",
-    "https",
-    "received",
-    "accepted",
-    "submitted",
-    "published",
-];
-
 /// The name and address of an institution, without what is said of letters behind it.
 pub(super) fn name_of(text: &str) -> String {
-    let lower = aligned_lower_case(text);
     let address = text.split_whitespace().find(|word| word.contains('@'));
-    let end = address.and_then(|word| text.find(word)).unwrap_or(text.len());
-    let ends = NAME_ENDS.iter().filter_map(|words| word_in(&lower, words));
-    let end = ends.fold(end, usize::min);
-    let name = without_job(text[..end].trim());
+    let address = address.and_then(|word| text.find(word));
+    let end = address.into_iter().chain(address_end(text)).min().unwrap_or(text.len());
+    let name = without_job(text.get(..end).unwrap_or(text).trim());
     let name =
         name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | ':' | '*'));
     let name = [" and", " &"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     name.trim_end_matches([' ', ',', ';']).to_owned()
 }
 
-/// Where words stand in a text that are no part of longer words.
-fn word_in(text: &str, words: &str) -> Option<usize> {
-    let found = text.match_indices(words).find(|(at, _)| {
-        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic());
-        edge(text[..*at].chars().next_back()) && edge(text[at + words.len()..].chars().next())
-    });
-    found.map(|(at, _)| at)
-}
-
 /// The part and the notes on equal contributions and letters that stand behind it as sentences.
 pub(super) fn with_notes(part: Part) -> Vec<Part> {
     let mut cuts = vec![0];
-    let lower = aligned_lower_case(&part.text);
-    for words in EQUALITY_WORDS.iter().chain(&["correspondence"]) {
-        let before = lower.find(words).map(|at| &part.text[..at]);
-        cuts.extend(before.and_then(sentence_start));
+    for at in equality_in(&part.text).chain(letters_in(&part.text)) {
+        cuts.extend(part.text.get(..at).and_then(sentence_start));
     }
     cuts.sort_unstable();
     cuts.dedup();

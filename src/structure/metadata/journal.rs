@@ -2,7 +2,9 @@
 
 use super::note::Notes;
 use super::place;
+use crate::lexicon::imprint::names_citation;
 use crate::lexicon::month::is_recent_year;
+use crate::lexicon::notice::OTHER_NOTES;
 use crate::lexicon::{article, numbered, small};
 use crate::pdf::Facts;
 use rustc_hash::FxHashMap;
@@ -11,42 +13,6 @@ use rustc_hash::FxHashMap;
 const MOST_WORDS: usize = 14;
 /// Letters of a one-word title at least.
 const SHORTEST: usize = 4;
-
-/// Words with which other notes begin than those that name the journal, in lower case.
-const OTHER_NOTES: &[&str] = &[
-    "received",
-    "accepted",
-    "revised",
-    "published",
-    "copyright",
-    "available",
-    "downloaded",
-    "doi",
-    "doi:",
-    "page",
-    "pages",
-    "pp",
-    "table",
-    "figure",
-    "fig",
-    "citation",
-    "cite",
-    "how",
-    "to",
-    "editor",
-    "editors",
-    "correspondence",
-    "supplementary",
-    "supplement",
-    "view",
-    "dear",
-    "issn",
-    "eissn",
-    "pissn",
-    "see",
-    "contents",
-    "this",
-];
 
 /// Words that only titles of journals have when they stand alone in running heads.
 const JOURNAL_WORDS: &[&str] = &[
@@ -124,8 +90,7 @@ fn candidates(text: &str) -> Vec<String> {
             out.push(name);
         }
     }
-    let lower = text.to_lowercase();
-    if lower.contains("citation") || lower.contains("cite this") {
+    if names_citation(text) {
         out.extend(in_reference(text));
     }
     out
@@ -231,11 +196,11 @@ fn name_in(text: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let first = words.first()?;
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let bare = first.trim_end_matches(['.', ':', ',']).to_lowercase();
+    let bare = first.trim_end_matches(['.', ':', ',']);
     if words.len() > MOST_WORDS
         || letters < SHORTEST
-        || OTHER_NOTES.contains(&bare.as_str())
-        || numbered::is_volume(&bare)
+        || OTHER_NOTES.contains(bare)
+        || numbered::is_volume(bare)
         || is_month(first)
         || name.contains(['@', '©', '=', '"', '#', 'ª', '\u{fffd}', '[', '?', ';'])
         || name.contains("www.")

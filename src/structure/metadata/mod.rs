@@ -23,6 +23,7 @@ mod stated;
 
 use crate::diagnostic::Sink;
 use crate::document::Metadata;
+use crate::lexicon::history::Event;
 use crate::pdf::Facts;
 use crate::role::{Passages, Role};
 use crate::structure::summary;
@@ -151,12 +152,12 @@ fn add_publication(
         years.is_none_or(|(a, b)| a.abs_diff(b) <= 1)
     };
     metadata.date = ledger.settle("date", &date::claims(notes, facts), close);
-    for (field, slot, labels) in [
-        ("received", &mut metadata.received, ["received", "submitted"].as_slice()),
-        ("revised", &mut metadata.revised, &["revised", "revision received", "in revised form"]),
-        ("accepted", &mut metadata.accepted, &["accepted"]),
+    for (field, slot, event) in [
+        ("received", &mut metadata.received, Event::Received),
+        ("revised", &mut metadata.revised, Event::Revised),
+        ("accepted", &mut metadata.accepted, Event::Accepted),
     ] {
-        *slot = ledger.settle(field, &date::labelled_claims(&notes.all, labels), equal);
+        *slot = ledger.settle(field, &date::labelled_claims(&notes.all, event), equal);
     }
     metadata.doi = ledger.settle("doi", &identifier::dois(passages, facts), equal);
     let pmid = imprint::labelled_number(&notes.all, "PMID");

@@ -2,13 +2,12 @@
 
 use super::claim::{Note, Source};
 use crate::document::FurnitureKind;
+use crate::lexicon::imprint::tells_citation;
+use crate::lexicon::notice::{Notice, notice_at_start};
 use crate::role::{Passages, Role};
 
 /// Notes in which dates and names are looked for have no more words than this.
 const NOTE_WORDS: usize = 120;
-
-/// Words with which notes on the history of a paper begin, in lower case.
-const HISTORY_STARTS: &[&str] = &["received", "submitted:", "history:", "article history"];
 
 /// Texts on the pages that say something about the publication.
 #[derive(Debug, Default)]
@@ -54,8 +53,7 @@ pub(super) fn gather(passages: &Passages) -> Notes<'_> {
         if page == 1 && short && !named {
             notes.front.push(text);
         }
-        let lower = text.trim_start().to_lowercase();
-        let history = short && HISTORY_STARTS.iter().any(|start| lower.starts_with(start));
+        let history = short && notice_at_start(text.trim_start()) == Some(Notice::History);
         let note = match passage.role {
             Role::Paragraph | Role::Furniture(_) if history => true,
             Role::Furniture(_) => running || page == 1 || page == last,
@@ -73,7 +71,5 @@ pub(super) fn gather(passages: &Passages) -> Notes<'_> {
 
 /// Whether a note says how to cite the paper, or is any other note.
 fn kind_of(text: &str) -> Source {
-    let lower = text.to_lowercase();
-    let cites = ["cite this", "to cite", "citation:", "cite as", "reference:"];
-    if cites.iter().any(|words| lower.contains(words)) { Source::Citation } else { Source::Imprint }
+    if tells_citation(text) { Source::Citation } else { Source::Imprint }
 }

@@ -3,6 +3,8 @@
 use super::claim::{Claim, Note, Source};
 use super::date;
 use crate::document::FurnitureKind;
+use crate::lexicon::history::tells_history;
+use crate::lexicon::imprint::has_other_numbers;
 use crate::lexicon::month::is_recent_year;
 use crate::pdf::Facts;
 use crate::provenance::PageNumber;
@@ -161,26 +163,11 @@ impl Place {
     }
 }
 
-/// Words that tell of other numbers than those of a place, in lower case.
-const OTHER_NUMBERS: &[&str] = &[
-    "received",
-    "accepted",
-    "revised",
-    "downloaded",
-    "editorial",
-    "erratum",
-    "@",
-    "tel.",
-    "tel:",
-    "fax",
-    "phone",
-];
-
 /// The place that a text gives.
 pub(super) fn read(text: &str) -> Place {
     let text = normal(text);
     let lower = aligned_lower_case(&text);
-    if OTHER_NUMBERS.iter().any(|word| lower.contains(word)) {
+    if tells_history(&text) || has_other_numbers(&text) {
         return Place::default();
     }
     let labelled = labelled(&text, &lower);

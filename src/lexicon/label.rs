@@ -1,24 +1,17 @@
 //! Labels of captions: `Figure 1`, `TABLE II.`, `Fig. S3 |`.
 
-use crate::lexicon::roman;
-use crate::text::aligned_lower_case;
-
-/// What a label names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Labelled {
-    /// A figure, scheme, chart.
-    Figure,
-    /// A table.
-    Table,
-    /// A box of text, a film: it has a caption and is neither drawn nor ruled.
-    Other,
-}
+use super::continuation::remark_length;
+use super::phrases::Phrases;
+use super::roman;
+use super::series::{Form, Labelled, Series, series_at_start};
+use std::sync::LazyLock;
 
 /// A label at the beginning of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Label {
     /// `Figure 1`: the word as printed, one blank, the number; the word alone where it has none.
     pub(crate) name: String,
+    /// What it names.
     pub(crate) of: Labelled,
     /// Bytes of the name in the text.
     pub(crate) name_length: usize,
@@ -28,7 +21,7 @@ pub(crate) struct Label {
     pub(crate) set_off: bool,
 }
 
-/// Words before the name, in lower case.
+/// Words before the name.
 const PREFIXES: &[&str] = &[
     "supplementary",
     "supplemental",
@@ -39,55 +32,6 @@ const PREFIXES: &[&str] = &[
     "online",
     "web",
 ];
-
-/// Words before a name that say that what it names goes on, in lower case. Where one begins another,
-/// the longer stands first.
-const REMARKS: &[&str] = &[
-    "continued",
-    "continuation of",
-    "continuation",
-    "cont.",
-    "fortsetzung",
-    "suite du",
-    "suite",
-    "continuación de la",
-    "continuación",
-    "continuação da",
-    "continuação",
-];
-
-/// Words that name what has a caption, in lower case, without a full stop, in the languages of
-/// journals. Where one begins another, the longer stands first.
-const WORDS: &[(&str, Labelled)] = &[
-    ("figure", Labelled::Figure),
-    ("figura", Labelled::Figure),
-    ("figur", Labelled::Figure),
-    ("fig", Labelled::Figure),
-    ("efigure", Labelled::Figure),
-    ("abbildung", Labelled::Figure),
-    ("abb", Labelled::Figure),
-    ("scheme", Labelled::Figure),
-    ("chart", Labelled::Figure),
-    ("plate", Labelled::Figure),
-    ("graph", Labelled::Figure),
-    ("image", Labelled::Figure),
-    ("box", Labelled::Other),
-    ("video", Labelled::Other),
-    ("movie", Labelled::Other),
-    ("tableau", Labelled::Table),
-    ("table", Labelled::Table),
-    ("tabelle", Labelled::Table),
-    ("tabella", Labelled::Table),
-    ("tabela", Labelled::Table),
-    ("tabla", Labelled::Table),
-    ("cuadro", Labelled::Table),
-    ("quadro", Labelled::Table),
-    ("tab", Labelled::Table),
-    ("etable", Labelled::Table),
-];
-
-/// Words that label the only figure or table of a paper without a number.
-const UNNUMBERED: &[&str] = &["figure", "table"];
 
 /// Characters of a text in which its label stands.
 const HEAD: usize = 60;
@@ -108,11 +52,8 @@ pub(crate) fn label_of(text: &str) -> Option<Label> {
 fn remark(text: &str) -> usize {
     let open = usize::from(text.starts_with('('));
     let words = &text[open..];
-    let found = REMARKS.iter().find(|remark| {
-        words.get(..remark.len()).is_some_and(|word| word.to_lowercase() == **remark)
-    });
-    let Some(found) = found else { return 0 };
-    let rest = &words[found.len()..];
+    let Some(length) = remark_length(words) else { return 0 };
+    let rest = &words[length..];
     let after = rest.trim_start_matches(|c: char| c.is_whitespace() || ").:,".contains(c));
     if words.starts_with(char::is_uppercase) && after.len() < rest.len() {
         text.len() - after.len()
@@ -121,52 +62,59 @@ fn remark(text: &str) -> usize {
     }
 }
 
+/// Bytes of the words before the name, with the blanks behind them.
+fn prefix(text: &str) -> usize {
+    static WORDS: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::new(PREFIXES.iter().map(|word| (*word, ()))));
+    let Some((length, ())) = WORDS.at_start(text) else { return 0 };
+    let name = text[length..].trim_start();
+    if text[length..].starts_with(char::is_whitespace) { text.len() - name.len() } else { 0 }
+}
+
 /// The label that a text begins with, without a remark.
 fn plain_label(text: &str) -> Option<Label> {
-    let head: String = text.chars().take(HEAD).collect();
-    let lower = aligned_lower_case(&head);
+    let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
     let first = head.chars().next()?;
     let is_named = first.is_uppercase() || first == 'e' && head[1..].starts_with(['F', 'T']);
     if !is_named {
         return None;
     }
-    let prefix = PREFIXES
-        .iter()
-        .find_map(|prefix| {
-            let rest = lower.strip_prefix(prefix)?;
-            rest.starts_with(char::is_whitespace).then(|| lower.len() - rest.trim_start().len())
-        })
-        .unwrap_or(0);
-    let (word, of) = *WORDS.iter().find(|(word, _)| lower[prefix..].starts_with(word))?;
-    let word_end = prefix + word.len();
+    let start = prefix(head);
+    let (length, series, form) = series_at_start(&head[start..])?;
+    let word_end = start + length;
+    if form == Form::Inflected || !form.leads(&head[start..word_end], &head[word_end..]) {
+        return None;
+    }
     let dot = head[word_end..].starts_with('.');
     let rest = &head[word_end + usize::from(dot)..];
     let blank = rest.starts_with(char::is_whitespace);
     let number_part = rest.trim_start();
-    let number: String = number_part
-        .chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '–'))
-        .collect();
-    let number = number.trim_end_matches(['.', '-', '–']);
+    let length = number_part
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '–')))
+        .unwrap_or(number_part.len());
+    let number = number_part[..length].trim_end_matches(['.', '-', '–']);
     let printed = head[..word_end].split_whitespace().collect::<Vec<_>>().join(" ");
     if !is_number(number) || (!blank && !number.starts_with(|c: char| c.is_ascii_digit())) {
-        return unnumbered(text, word_end, word, of, printed);
+        let may_be_only = form == Form::Whole && matches!(series, Series::Figure | Series::Table);
+        return may_be_only.then(|| unnumbered(text, word_end, series, printed)).flatten();
     }
     let end = head.len() - number_part.len() + number.len();
     let (length, set_off) = punctuation(text, end);
     let stop = if dot { "." } else { "" };
-    Some(Label { name: format!("{printed}{stop} {number}"), of, name_length: end, length, set_off })
+    let name = format!("{printed}{stop} {number}");
+    Some(Label { name, of: series.labelled(), name_length: end, length, set_off })
 }
 
 /// The label of an only figure or table: its name set off by a full stop or colon.
-fn unnumbered(text: &str, end: usize, word: &str, of: Labelled, name: String) -> Option<Label> {
+fn unnumbered(text: &str, end: usize, series: Series, name: String) -> Option<Label> {
     let after = &text[end..];
     let title = after.strip_prefix(['.', ':', '|'])?;
     let begins = title.trim_start().starts_with(char::is_uppercase);
-    if !UNNUMBERED.contains(&word) || !title.starts_with(char::is_whitespace) || !begins {
+    if !title.starts_with(char::is_whitespace) || !begins {
         return None;
     }
     let length = punctuation(text, end).0;
+    let of = series.labelled();
     Some(Label { name, of, name_length: end, length, set_off: true })
 }
 

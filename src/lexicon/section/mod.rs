@@ -1,0 +1,178 @@
+//! Names of sections and of parts of papers, by language.
+//!
+//! A name counts where it is the whole of a heading or label, without number and punctuation.
+
+mod dutch;
+mod english;
+mod french;
+mod german;
+mod italian;
+mod polish;
+mod portuguese;
+mod spanish;
+
+use super::Language;
+use super::phrases::Phrases;
+use super::statement;
+pub(crate) use super::statement::Statement;
+use super::word_map::WordMap;
+use std::sync::LazyLock;
+
+/// What a name is a name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// A section that papers of all fields have.
+    Common,
+    /// A section of the highest level in papers of all fields.
+    Top,
+    /// The introduction.
+    Introduction,
+    /// The whole text behind the abstract.
+    Text,
+    /// The abstract, wherever it stands.
+    Abstract,
+    /// The abstract on the first pages, or a last section that sums up.
+    Summary,
+    /// A part of a structured abstract.
+    AbstractPart,
+    /// The keywords.
+    Keywords,
+    /// The reference list.
+    References,
+    /// A list of abbreviations.
+    Abbreviations,
+    /// End matter, which stands beside the sections of the text.
+    EndMatter,
+    /// A section that gathers end matter under it.
+    Declarations,
+    /// Thanks, among which funding is told.
+    Thanks,
+    /// A statement.
+    Statement(Statement),
+    /// A notice or an address, whose label belongs to its text.
+    Notice,
+    /// What is no statement and stands beside statements: before its name one ends.
+    Aside,
+}
+
+/// The names of all languages.
+const LANGUAGES: [(Language, &WordMap<&[Section]>); 8] = [
+    (Language::English, &english::NAMES),
+    (Language::German, &german::NAMES),
+    (Language::French, &french::NAMES),
+    (Language::Spanish, &spanish::NAMES),
+    (Language::Portuguese, &portuguese::NAMES),
+    (Language::Italian, &italian::NAMES),
+    (Language::Dutch, &dutch::NAMES),
+    (Language::Polish, &polish::NAMES),
+];
+
+/// Whether a name is one of this kind.
+pub(crate) fn names(name: &str, kind: Section) -> bool {
+    all(name).any(|found| found == kind)
+}
+
+/// Whether a name is one of this kind in a language.
+pub(crate) fn names_in(language: Language, name: &str, kind: Section) -> bool {
+    let names = LANGUAGES.iter().find(|(known, _)| *known == language);
+    names.and_then(|(_, names)| names.get(name)).is_some_and(|kinds| kinds.contains(&kind))
+}
+
+/// The language in which most names are ones of this kind; English where no other has more of them.
+pub(crate) fn main_language<'a>(
+    names: impl Iterator<Item = &'a str> + Clone,
+    kind: Section,
+) -> Language {
+    let count = |language| names.clone().filter(|name| names_in(language, name, kind)).count();
+    let languages = LANGUAGES.iter().map(|(language, _)| *language).rev();
+    languages.max_by_key(|language| count(*language)).unwrap_or(Language::English)
+}
+
+/// The kind of statement that a name heads. Names in English are told by their words.
+pub(crate) fn statement(name: &str) -> Option<Statement> {
+    statement::by_words(name).or_else(|| {
+        all(name).find_map(|kind| match kind {
+            Section::Statement(statement) => Some(statement),
+            _ => None,
+        })
+    })
+}
+
+/// Whether a name is that of thanks.
+pub(crate) fn is_thanks(name: &str) -> bool {
+    statement::is_thanks(name) || names(name, Section::Thanks)
+}
+
+/// Bytes of the longest name of a kind that a text begins with, be it a part of a longer word.
+pub(crate) fn label_length(text: &str, kind: Section) -> Option<usize> {
+    static LABELS: LazyLock<Phrases<Section>> = LazyLock::new(|| {
+        let kinds = [Section::Abstract, Section::Summary, Section::Keywords];
+        Phrases::new(
+            kinds.into_iter().flat_map(|kind| all_names(kind).map(move |name| (name, kind))),
+        )
+    });
+    let (length, found) = LABELS.at_start(text)?;
+    (found == kind).then_some(length)
+}
+
+/// All names of a kind, in lower case.
+pub(crate) fn all_names(kind: Section) -> impl Iterator<Item = &'static str> {
+    let rows = LANGUAGES.iter().flat_map(|(_, names)| names.rows());
+    rows.filter(move |(_, kinds)| kinds.contains(&kind)).map(|(name, _)| name)
+}
+
+/// All that a name is a name of.
+fn all(name: &str) -> impl Iterator<Item = Section> {
+    LANGUAGES.iter().filter_map(move |(_, names)| names.get(name)).flatten().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Section, is_thanks, main_language, names, statement};
+    use crate::lexicon::Language;
+    use crate::lexicon::statement::Statement;
+
+    #[test]
+    fn names_have_kinds() {
+        let rows = [
+            ("MATERIALS AND\nMETHODS", Section::Top, true),
+            ("method", Section::Top, false),
+            ("Publisher’s note", Section::Notice, true),
+            ("summary", Section::Abstract, false),
+            ("literature", Section::References, true),
+            ("Material und Methoden", Section::Top, true),
+            ("RÉSUMÉ", Section::Abstract, true),
+            ("Palabras clave", Section::Keywords, true),
+            ("Referências", Section::References, true),
+            ("Riassunto", Section::Abstract, true),
+            ("Samenvatting", Section::Summary, true),
+            ("Piśmiennictwo", Section::References, true),
+        ];
+        for (name, kind, expected) in rows {
+            assert_eq!(names(name, kind), expected, "{name}");
+        }
+        for (name, expected) in [
+            ("Funding sources", Some(Statement::Funding)),
+            ("Interessenkonflikte", Some(Statement::Conflicts)),
+            ("Contribution des auteurs", Some(Statement::Contributions)),
+            ("Resultados", None),
+        ] {
+            assert_eq!(statement(name), expected, "{name}");
+        }
+        assert!(is_thanks("Agradecimientos"));
+    }
+
+    #[test]
+    fn most_names_tell_the_language() {
+        let rows: [(&[&str], Language); 4] = [
+            (&["Introduction", "Discussion"], Language::English),
+            (&["Introduction", "Méthodes", "Discussion"], Language::French),
+            (&["Introduction", "Results", "Resultados"], Language::English),
+            (&[], Language::English),
+        ];
+        for (headings, expected) in rows {
+            let language = main_language(headings.iter().copied(), Section::Top);
+            assert_eq!(language, expected, "{headings:?}");
+        }
+    }
+}
