@@ -4,6 +4,7 @@ use super::column;
 use super::entry::{self, Entry};
 use super::frame::{Cell, Frame, Grid};
 use super::row;
+use super::span;
 use super::rule::Rules;
 use super::scene::Scene;
 use super::text;
@@ -99,8 +100,8 @@ fn cells(frame: &Frame, entries: Vec<Entry>, plan: &row::Plan) -> Grid {
         cells: merged,
         bbox: frame.bbox,
     };
-    row::span_rows(frame, plan, &mut grid);
-    row::span_titles(frame, plan, &mut grid);
+    span::span_rows(frame, plan, &mut grid);
+    span::span_titles(frame, plan, &mut grid);
     grid.cells.sort_by_key(|cell| (cell.row, cell.column));
     drop_empty(&mut grid);
     grid

@@ -4,12 +4,13 @@
 //! and rules, [`area`] and [`align`] propose where a table may be, [`text`] reads an area as lines and
 //! chunks, [`trim`] takes captions and notes off it,
 //! [`mod@column`] finds where columns part, [`entry`] assigns chunks to columns, [`row`] groups lines
-//! into rows, which [`key`] columns tell, [`grid`] makes cells, [`accept`] refuses what is no table, and [`place`] writes it
+//! into rows [`band`] by band, which [`key`] columns tell, [`grid`] makes cells, some of which [`span`] rows, [`accept`] refuses what is no table, and [`place`] writes it
 //! down.
 
 mod accept;
 mod align;
 mod area;
+mod band;
 mod column;
 mod entry;
 mod frame;
@@ -19,6 +20,7 @@ mod place;
 mod row;
 mod rule;
 mod scene;
+mod span;
 mod text;
 mod trim;
 mod turn;
