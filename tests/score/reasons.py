@@ -101,10 +101,11 @@ class Reader:
         self.document, self.subjects = document, subjects
         self.texts = judge.Texts(document)
         self.answer = None
-        if corpus in PAPERS:
-            self.answer = answer.read_paper(corpora / corpus / f"{name}.json")
-        elif corpus != "pages":
-            self.answer = answer.read_poster(corpora / corpus / f"{name}.gold.md")
+        paper, poster = corpora / corpus / f"{name}.json", corpora / corpus / f"{name}.gold.md"
+        if corpus in PAPERS and paper.exists():
+            self.answer = answer.read_paper(paper)
+        elif poster.exists():
+            self.answer = answer.read_poster(poster)
         self.headings = judge.judge_headings(self.answer, self.texts) if self.answer else {}
         self.tables = judge.judge_tables(self.answer, document["body"]) if self.answer else {}
 
