@@ -15,6 +15,8 @@ import score
 CONTEXT = 5
 # Less than this says nothing: it may stand anywhere.
 FIRM_WORDS, FIRM_LETTERS = 3, 10
+# Letters between two sequences that the print may leave out or have more.
+NEAR = 100
 # The share of the words of a text that an entry has to hold.
 HOLDS_WORDS = 0.6
 # Several texts that an answer has as one, and texts that it has apart though they are printed in one.
@@ -68,7 +70,7 @@ def label_key(label):
 class Answer:
     """The texts of an answer, found by their words."""
 
-    def __init__(self, authors, titles, captions, tables, optional=(), entries=()):
+    def __init__(self, authors, titles, captions, tables, optional=(), entries=(), transcribed=False):
         self.authors = authors
         self.titles = titles
         self.captions = captions
@@ -76,6 +78,8 @@ class Answer:
         self.optional = optional
         # The words that an entry of the reference list has in print.
         self.printed = entries
+        # A person has seen what is set as a heading.
+        self.transcribed = transcribed
         self.texts = []
         self.headings = []
 
@@ -143,6 +147,17 @@ class Answer:
         if not firm(said[-CONTEXT:]):
             return bool(said) and "\n" + "".join(said) + "\n" in self.joined
         return "".join(said[-CONTEXT:]) + "\n" in self.joined
+
+    def apart(self, before, behind):
+        """Whether both sides stand in the answer, at one place each and those not near each other."""
+        before, behind = letters(before)[-CONTEXT:], letters(behind)[:CONTEXT]
+        if len(before) < CONTEXT or len(behind) < CONTEXT or not firm(before) or not firm(behind):
+            return False
+        before, behind = "".join(before), "".join(behind)
+        first, second = self.joined.find(before), self.joined.find(behind)
+        if min(first, second) < 0 or self.joined.count(before) > 1 or self.joined.count(behind) > 1:
+            return False
+        return not 0 <= second - first - len(before) <= NEAR
 
     def entries_like(self, said):
         """The entries that hold most of these words, those that hold the most of them."""
@@ -220,7 +235,7 @@ def read_poster(path):
     lines = [re.sub(r"^[\W_]+", "", line) for line in transcription.splitlines()]
     captions = [labelled("", canon.inline_markdown(line)) for line in lines if re.match(LABEL, line, re.I)]
     tables = [{"label": "", "caption": "", "rows": table["rows"]} for table in parsed["tables"]]
-    answer = Answer(creators(facts), titles, captions, tables)
+    answer = Answer(creators(facts), titles, captions, tables, transcribed=True)
     section, front = "", True
     for block in parsed["blocks"]:
         if block["kind"] == "heading" and any(score.same(block["text"].lower(), flat(title), 80) for title in titles):

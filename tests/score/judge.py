@@ -3,19 +3,20 @@
 The rules are told by `reasons.py`.
 """
 import collections
-import re
 import unicodedata
 
 import canon
 import score
 from rapidfuzz import fuzz
 
-from answer import CONTEXT, HOLDS_WORDS, flat, label_key, lettered, letters, telling, words
+from answer import CONTEXT, FIRM_WORDS, HOLDS_WORDS, flat, label_key, lettered, letters, telling, words
 
 # Shares of the sequences of a text, of the words of an entry, of the letters of a byline.
 HOLDS, HOLDS_ASIDE, HOLDS_ENTRY, NAMES = 0.5, 0.8, 0.85, 0.2
 ALIKE, TITLE_ALIKE = 70, 90
 ASIDE_WORDS = 4
+# Words of a title that some answers have as the beginning of a paragraph.
+TITLE_WORDS = 10
 RUNNING = ("paragraph", "abstract", "note")
 APART = ("title", "heading", "caption", "reference", "cells", "foot", "affiliation", "keywords")
 # What a reader misses where it is not in the body.
@@ -31,7 +32,7 @@ class Texts:
 
     def __init__(self, document):
         self.body = document["body"]
-        self.abstract = set(document["metadata"].get("abstract", []))
+        self.abstract = " " + " ".join(words(" ".join(document["metadata"].get("abstract", [])))) + " "
         nodes = enumerate(self.body)
         self.found = [Text(*found, words(found[2]["text"])) for at, node in nodes for found in self.of_node(node, at)]
         self.spaced = "\n".join(" " + " ".join(text.said) + " " for text in self.found)
@@ -48,7 +49,12 @@ class Texts:
         yield from (("table-note", "", content, at) for content in node.get("notes", []))
 
     def has(self, said):
-        return " " + " ".join(said) + " " in self.spaced
+        """Whether most of a text stands here, too: more may stand behind it, as where a caption is continued."""
+        parts = [said[at:at + CONTEXT] for at in range(max(1, len(said) - CONTEXT + 1))]
+        return sum(" " + " ".join(part) + " " in self.spaced for part in parts) >= HOLDS_ASIDE * len(parts)
+
+    def of_abstract(self, text):
+        return len(text.said) >= CONTEXT and " " + " ".join(text.said) + " " in self.abstract
 
 
 def judge_title(answer, text):
@@ -85,8 +91,8 @@ def judge_reference(answer, text):
     count = collections.Counter(telling(text.said))
     if not answer.entries or not count:
         return None
-    whole = lambda entry: entry and (count & collections.Counter(entry)).total() >= HOLDS_ENTRY * len(entry)
-    return bool(answer.entries_like(text.said)) or any(whole(entry) for entry in answer.printed)
+    whole = (entry and (count & collections.Counter(entry)).total() >= HOLDS_ENTRY * len(entry) for entry in answer.printed)
+    return bool(answer.entries_like(text.said)) or any(whole)
 
 
 def judge_paragraph(answer, text, of_abstract):
@@ -116,27 +122,41 @@ JUDGES = {"title": judge_title, "byline": judge_byline, "affiliation": judge_lis
           "reference": judge_reference, **dict.fromkeys(ASIDES, judge_note)}
 
 
+def begins_paragraph(answer, heading, below):
+    """Whether the answer has a few words as a paragraph, or as the beginning of the one that goes on below them."""
+    said, rest = letters(heading.said), letters(below.said if below else [])[:FIRM_WORDS]
+    if not said or answer.transcribed or len(heading.said) > TITLE_WORDS:
+        return False
+    begin = "".join(said)
+    paragraphs = ("".join(letters(other)) for kind, other, _ in answer.texts if kind in RUNNING)
+    return any(other == begin or (rest and other.startswith(begin + "".join(rest))) for other in paragraphs)
+
+
 def judge_headings(answer, texts):
     """Verdicts by the place in the body: each section title is taken once."""
     verdicts, taken, abstract = {}, set(), None
     optional = [score.norm_heading(other) for other in answer.optional]
-    for text in texts.found:
+    for text, below in zip(texts.found, [*texts.found[1:], None]):
         if text.kind != "heading" or not answer.headings:
             continue
         level, heading = texts.body[text.at]["level"], score.norm_heading(canon.canonical(text.content["text"]))
-        free = heading in score.FREE_HEADINGS or any(score.same(heading, other) for other in optional)
-        free = free or any(score.same(heading, flat(title), 85) for title in answer.titles)
+        part = any(score.same(heading, other) for other in optional)
+        free = part or heading in score.FREE_HEADINGS or any(score.same(heading, flat(title), 85) for title in answer.titles)
         if abstract is not None and level <= abstract:
             abstract = None
         if heading in ("abstract", "summary"):
             abstract = level
-        same = next((at for at, other in enumerate(answer.headings) if at not in taken and score.same(other, heading)), None)
         # The parts of a structured abstract bear the names of sections.
-        if same is None or (abstract is not None and level > abstract and free):
-            verdicts[text.at] = None if free else False
-        else:
+        inside = (abstract is not None and level > abstract) or (below is not None and texts.of_abstract(below))
+        part = part or " " + " ".join(text.said) + " " in answer.spaced["abstract"]
+        same = next((at for at, other in enumerate(answer.headings) if at not in taken and score.same(other, heading)), None)
+        if inside and part:
+            verdicts[text.at] = None
+        elif same is not None:
             taken.add(same)
             verdicts[text.at] = True
+        else:
+            verdicts[text.at] = None if free or begins_paragraph(answer, text, below) else False
     return verdicts
 
 
@@ -146,7 +166,7 @@ def judge_role(answer, text, texts, headings):
     if text.kind == "heading":
         return headings.get(text.at)
     if text.kind in ("paragraph", "list-item"):
-        return judge_paragraph(answer, text, text.content["text"] in texts.abstract)
+        return judge_paragraph(answer, text, texts.of_abstract(text))
     judge = JUDGES.get(text.kind)
     return judge(answer, text) if judge else None
 
@@ -185,16 +205,31 @@ def belong_together(answer, kind, before, behind, either):
     begins, ends = answer.begins(behind), answer.ends(before)
     if (begins and ends) or (either and (begins or ends)):
         return False
-    return of_one_entry(answer, before, behind) if kind == "reference" else None
+    one = of_one_entry(answer, before, behind) if kind == "reference" else None
+    return False if one is None and answer.apart(before, behind) else one
 
 
 def judge_join(answer, kind, before, behind):
     return belong_together(answer, kind, before, behind, either=False)
 
 
-def judge_cut(answer, kind, before, behind):
-    one = belong_together(answer, kind, before, behind, either=True)
+def judge_cut(answer, text, last, previous):
+    """`last` is the last text of its kind, `previous` the one right before it, or None."""
+    # Section titles may run in: there, the print tells whether what follows is apart.
+    if previous and previous.kind != "heading" and answer.together(previous.said, text.said):
+        return False
+    if last is None:
+        return answer.begins(text.said) or None
+    one = belong_together(answer, text.kind, last.said, text.said, either=True)
     return None if one is None else not one
+
+
+def judge_lines(answer, kind, lines):
+    """All lines of a text joined into one."""
+    joints = [judge_join(answer, kind, sum(lines[:at], []), sum(lines[at:], [])) for at in range(1, len(lines))]
+    if False in joints:
+        return False
+    return None if None in joints or not joints else True
 
 
 def rows(table):
@@ -224,7 +259,6 @@ def judge_tables(answer, body):
         said = [word for cell in node["cells"] for word in words(cell["content"]["text"])]
         relations = score.adjacency(rows(node))
         verdicts[at] = any((relations & other).total() for _, other in wanted) or answer.holds(said, ["cells"]) >= HOLDS
-        verdicts[at] = verdicts[at] or (not said and label is not None and label in labels)
         if not verdicts[at]:
             false.append((label, at))
     for label, at in sorted(false, key=lambda pair: (pair[0] not in images, pair[1])):

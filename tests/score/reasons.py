@@ -18,7 +18,8 @@ role, by the kind of the text:
 - byline: right if names of authors are a fifth of its letters, one of them a family name, else wrong.
 - affiliation, keywords: right if six in ten of its words are words of affiliations, or of keywords, else wrong.
 - heading: right if a section title that no earlier heading took is the same, as score.py compares them; no answer if it
-  is one that score.py leaves free, or a part of a structured abstract, or the paper has no section titles; else wrong.
+  is one that score.py leaves free, or a part of a structured abstract, or if a paragraph of the XML begins with it and
+  goes on with the text below, or the paper has no section titles; else wrong.
 - reference: right if an entry has six in ten of its words, or it has 85 in a hundred of an entry's; no answer if the
   paper has no entries; else wrong.
 - paragraph, list item: right if paragraphs hold it or it has a whole one in it, wrong if titles, captions, entries,
@@ -28,17 +29,18 @@ role, by the kind of the text:
   title, abstract, paragraphs, captions, entries or cells hold it, right if they do not or notes do; no answer if it is
   of a section of statements (funding, interests and the like), which are set here and there.
 furniture: judged from four words on, and wrong if title, abstract, paragraphs, captions, entries or cells hold eight
-  tenths of it and no other text of ours has it, once for all of the same words; else right. On pages: right if a test
-  wants it absent, wrong if it is in a passage that a test wants read and no other text of ours has it.
+  tenths of it and our other texts do not, once for all of the same words; else right. On pages: right if a test wants it
+  absent, wrong if it is in a passage that a test wants read and not in our other texts.
 caption: right if the caption of that label begins so or is alike to 70 of 100, or any caption begins so; wrong if not
   and the answer has a caption of that label, or other texts that hold it.
 join: right if the five words before it and the five behind stand together in one text of the answer; wrong if one text
-  ends with the first five and another begins with the others.
-cut: wrong if the last five words of the text of its kind before it and the first five of this one stand together in one
-  text of the answer, right if one begins with these, or with a section title and these, or ends with those; no answer
-  after a formula.
-table: right if a table of the answer has two neighbouring cells in common with it, or holds its words, or, where it has
-  no cells, has its label; else wrong, but as many as the answer has images of tables have no answer.
+  ends with the first five and another begins with the others, or if both stand in the answer at one place each, and
+  those not near each other. One without a place is right if all line ends of the text are, wrong if one is.
+cut: wrong if the last five words of the text of its kind before it, or of any text but a heading right before it, and
+  the first five of this one stand together in one text of the answer; right if one begins with these, or with a section
+  title and these, or ends with those, or if both stand there at one place each, and those not near each other.
+table: right if a table of the answer has two neighbouring cells in common with it, or tables hold its words; else
+  wrong, but as many as the answer has images of tables have no answer.
 hidden, figure: only counted.
 
 Joints are compared by letters alone, so that hyphens, raised numbers and brackets make no difference. Five words count
@@ -46,7 +48,7 @@ where they are three at least, with ten letters, or a whole text. In a reference
 of an entry in another order, both sides of a joint are else looked up by their words: right together if the entry that
 has most of them is the same. Affiliations and keywords never begin or end, since where they are divided is in the answer
 only; cells and notes of tables, which are one text there, never stand together. Posters are judged by their
-transcriptions, whose lists, captions and reference lists are told by their first words and headings.
+transcriptions, whose captions and reference lists are told by their first words and headings.
 
 Printed are all reasons, by subject and how often they fire; then those that fire in only one of the papers of journals
 and journals2, and those that are right less than nine times in ten. Needs lxml, rapidfuzz and pyyaml.
@@ -60,6 +62,8 @@ import sys
 PAPERS = ("journals", "journals2")
 CORPORA = (*PAPERS, "pages", "posters", "posters2")
 SUBJECTS = ("role", "furniture", "hidden", "join", "cut", "caption", "table", "figure")
+# Kinds that go on one another.
+RUNNING = ("paragraph", "list-item", "formula")
 DOUBTFUL_SHARE, DOUBTFUL_JUDGED = 0.9, 10
 EXCERPT = 60
 # Words on either side of a joint: more than are compared, since some have no letters.
@@ -113,27 +117,29 @@ class Reader:
         return self.subjects.get(reason, otherwise)
 
     def body(self):
-        last = {}
+        last, previous = {}, None
         for text in self.texts.found:
-            group = "running" if text.kind in ("paragraph", "list-item") else text.kind
+            group = "running" if text.kind in RUNNING else text.kind
             before = last.get(group)
             for reason in whole(text.content):
                 subject = self.subject(reason, "caption" if text.kind == "caption" else "role")
                 tail = f"{before.content['text'][-EXCERPT:]} ⟨⟩ " if before and subject == "cut" else ""
                 excerpt = f"[{text.kind}] {text.label} {tail}{text.content['text']}"
-                yield Decision(reason, subject, self.verdict(subject, text, before) if self.answer else None, 1, excerpt)
+                verdict = self.verdict(subject, text, before, previous) if self.answer else None
+                yield Decision(reason, subject, verdict, 1, excerpt)
             yield from self.joins(text.content, text.kind, self.answer)
-            last[group] = text
-            if text.kind == "formula":
-                last.pop("running", None)
+            last[group] = previous = text
 
-    def verdict(self, subject, text, before):
+    def verdict(self, subject, text, before, previous):
         if subject == "role":
             return self.judge.judge_role(self.answer, text, self.texts, self.headings)
         if subject == "caption" and text.kind == "caption":
             return self.judge.judge_caption(self.answer, text)
-        if subject == "cut" and before:
-            return self.judge.judge_cut(self.answer, text.kind, before.said, text.said)
+        if subject == "cut":
+            return self.judge.judge_cut(self.answer, text, before, previous)
+        if subject == "join":
+            lines = text.content.get("original", text.content["text"]).split("\n")
+            return self.judge.judge_lines(self.answer, text.kind, [self.words(line) for line in lines])
         return None
 
     def joins(self, content, kind, answer):
@@ -163,7 +169,8 @@ class Reader:
             content, reasons = item["content"], whole(item["content"])
             verdict = judge(content["text"]) if reasons else None
             for reason in reasons:
-                yield Decision(reason, self.subject(reason, "furniture"), verdict, 1, f"[{item['kind']}] {content['text']}")
+                subject, excerpt = self.subject(reason, "furniture"), f"[{item['kind']}] {content['text']}"
+                yield Decision(reason, subject, verdict if subject == "furniture" else None, 1, excerpt)
             yield from self.joins(content, item["kind"], None)
 
 
