@@ -85,22 +85,14 @@ reasons! {
         CapitalisedWords "capitalised-words",
         /// Capitalised words below a byline that are set like it.
         MoreNames "more-names",
-        /// A list of names above the title.
-        NamesAboveTitle "names-above-title",
         /// Names under a letter with an institution below them.
         Signature "signature",
         /// A word that names and addresses of institutions have.
         WordOfInstitution "word-of-institution",
-        /// Below the byline, numbered or divided by commas.
+        /// Beside the byline, numbered or in capitalised words divided by commas.
         BelowByline "below-byline",
-        /// Numbered or an institution, below names that stand above the title.
-        BelowNamesAboveTitle "below-names-above-title",
-        /// An institution below the names under a letter.
-        BelowSignature "below-signature",
         /// An e-mail address, or a word about correspondence.
         Address "address",
-        /// Between the title and the text, and nothing else.
-        BetweenTitleAndText "between-title-and-text",
         /// Begins like a note about the publication, in type smaller than the body.
         BeginningOfNote "beginning-of-note",
         /// Type much smaller than the body at the foot of the first page.
@@ -115,10 +107,8 @@ reasons! {
         BehindNameOfAbstract "behind-name-of-abstract",
         /// Prose before the first section that keywords or the introduction follow.
         BeforeKeywords "before-keywords",
-        /// Prose before the first section in another type than the body.
-        OpeningInOtherType "opening-in-other-type",
-        /// Prose before the first section that is wider than the columns of the body.
-        OpeningOverColumns "opening-over-columns",
+        /// Prose before the first section in another type or width than the columns of the body.
+        OpeningSetApart "opening-set-apart",
         /// In lower case at the head of the next column, where an abstract stopped inside a sentence.
         RestOfAbstract "rest-of-abstract",
         /// Behind the name of the keywords.
@@ -161,8 +151,6 @@ reasons! {
         ItemNumber "item-number",
         /// Begins with a bullet or dash.
         ItemBullet "item-bullet",
-        /// One of a list whose numbers count up without punctuation.
-        ItemOfCountedList "item-of-counted-list",
         /// Small type in the lower part of a page that begins with a mark.
         MarkedNoteAtFoot "marked-note-at-foot",
         /// Small type right below a table.
@@ -209,7 +197,7 @@ reasons! {
         RepeatedHead "repeated-head",
     }
     Hidden {
-        /// The text render mode paints nothing, or the glyph is fully transparent.
+        /// The text render mode paints nothing, or the glyph is transparent or has no extent.
         Unpainted "unpainted",
         /// It stands outside the page or the clip.
         ClippedAway "clipped-away",
@@ -217,16 +205,10 @@ reasons! {
         ColourOfTheGround "colour-of-the-ground",
         /// A box or an image was painted over it.
         PaintedOver "painted-over",
-        /// It has no size or no place.
-        WithoutExtent "without-extent",
     }
     Join {
-        /// Lines of one size right below one another are one title.
-        LinesOfTitle "lines-of-title",
-        /// Names right below a byline that are set like it.
-        LinesOfByline "lines-of-byline",
-        /// Lines of one style right below one another are one heading.
-        LinesOfHeading "lines-of-heading",
+        /// Lines of one style right below one another are one title, byline or heading.
+        LinesOfOneStyle "lines-of-one-style",
         /// The rest of the block that a caption begins.
         BlockOfCaption "block-of-caption",
         /// The block right below a caption, where it is set like it.
@@ -243,7 +225,7 @@ reasons! {
         FullLineOfOpenSentence "full-line-of-open-sentence",
         /// A text stops inside a sentence and the next begins with a number.
         NumberAfterOpenSentence "number-after-open-sentence",
-        /// A text begins in lower case behind a full stop.
+        /// A text begins in lower case behind a stop.
         LowerCaseAfterStop "lower-case-after-stop",
         /// A full line is followed by one at the margin, where paragraphs are indented.
         FullLineWithoutIndent "full-line-without-indent",
@@ -331,18 +313,12 @@ reasons! {
         RulesAndShortCells "rules-and-short-cells",
         /// Short cells that stand in columns, most of them numbers.
         NumbersInColumns "numbers-in-columns",
-        /// Cells in more columns than a page has, by the label of a table.
-        LabelAndColumns "label-and-columns",
         /// One column between rules right below a caption, in type smaller than the body.
         SingleColumnBelowCaption "single-column-below-caption",
-        /// It goes on with the table of the same label on the page before.
-        SameLabelOnNextPage "same-label-on-next-page",
-        /// It goes on as a remark says.
-        RemarkOfContinuation "remark-of-continuation",
-        /// It goes on at the head of the next page, as wide as before.
-        AsWideOnNextPage "as-wide-on-next-page",
-        /// It goes on at the head of the next column.
-        HeadOfNextColumn "head-of-next-column",
+        /// It goes on as its label, which is repeated, or a remark says.
+        SaidToGoOn "said-to-go-on",
+        /// It goes on at the head of the next page or column, as wide as before.
+        AsWideAtHead "as-wide-at-head",
     }
     Figure {
         /// Drawn things above a caption, with no prose between.

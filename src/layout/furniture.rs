@@ -2,11 +2,12 @@
 //! stamps. Found by repetition and by place among the rows of a page, not by fixed margins.
 
 use super::draft::{Draft, Segment};
+use super::model::BodyStyle;
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
 use crate::lexicon::label::label_of;
 use crate::reason::Reason;
-use crate::tolerance::{SAME_ROW, is_one_row, nearest_step};
+use crate::tolerance::{SAME_ROW, is_one_row, is_same_size, nearest_step};
 use rustc_hash::FxHashMap;
 
 /// Rows at the top and bottom of a page among which running heads and feet are looked for.
@@ -55,7 +56,7 @@ struct Edge {
 
 /// For each page, for each segment, what furniture it is. Posters have none: what stands at their
 /// edges are names of panels and labels of figures.
-pub(super) fn find(drafts: &[Draft], poster: bool) -> Vec<Vec<Option<Verdict>>> {
+pub(super) fn find(drafts: &[Draft], body: &BodyStyle, poster: bool) -> Vec<Vec<Option<Verdict>>> {
     let mut kinds: Vec<Vec<Option<Verdict>>> =
         drafts.iter().map(|draft| vec![None; draft.segments.len()]).collect();
     if poster {
@@ -73,7 +74,7 @@ pub(super) fn find(drafts: &[Draft], poster: bool) -> Vec<Vec<Option<Verdict>>> 
     mark_repeated(drafts.len(), &edges, &mut kinds);
     mark_page_numbers(drafts.len(), &edges, &mut kinds);
     for (draft, kinds) in drafts.iter().zip(&mut kinds) {
-        spread_outwards(draft, kinds);
+        spread_outwards(draft, body, kinds);
     }
     kinds
 }
@@ -261,11 +262,12 @@ fn mark_page_numbers(pages: usize, edges: &[Edge], kinds: &mut [Vec<Option<Verdi
     }
 }
 
-/// What stands in the row of a page number or running head, or beyond it, is furniture too.
-fn spread_outwards(draft: &Draft, kinds: &mut [Option<Verdict>]) {
+/// What stands in the row of a page number or running head, or beyond it, is furniture too,
+/// but for lines of prose in the type of the body: they may begin a page as high as its head.
+fn spread_outwards(draft: &Draft, body: &BodyStyle, kinds: &mut [Option<Verdict>]) {
     let (head, foot) = edges_of_article(draft, kinds);
     for (segment, kind) in draft.segments.iter().zip(kinds.iter_mut()) {
-        if kind.is_none() && segment.angle == 0 {
+        if kind.is_none() && segment.angle == 0 && !is_prose(segment, body) {
             if segment.baseline <= head {
                 *kind = Some((FurnitureKind::RunningHead, Reason::BeyondFurniture));
             } else if segment.baseline >= foot {
@@ -273,6 +275,15 @@ fn spread_outwards(draft: &Draft, kinds: &mut [Option<Verdict>]) {
             }
         }
     }
+}
+
+/// Whether a segment is a line of prose in the type of the body.
+fn is_prose(segment: &Segment, body: &BodyStyle) -> bool {
+    /// Running heads in the type of the body have fewer words than this.
+    const WORDS: usize = 8;
+    segment.font == body.font
+        && is_same_size(segment.size, body.size)
+        && segment.words.len() >= WORDS
 }
 
 /// The lowest baseline of a head and the highest of a foot, with some tolerance: heights on the page

@@ -76,7 +76,7 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
     for draft in &mut drafts {
         column::cut(draft, options);
     }
-    let furniture = furniture::find(&drafts, poster);
+    let furniture = furniture::find(&drafts, &body, poster);
     let pictures = furniture::pictures(&drafts, &furniture);
     let mut pages = Vec::with_capacity(drafts.len());
     let drafts = drafts.into_iter().zip(furniture.into_iter().zip(pictures));

@@ -38,7 +38,7 @@ pub(super) fn select(page: &Page) -> (Vec<u32>, Unread) {
             unread.blank += 1;
             selected.push(index);
         } else if !(glyph.size.is_finite() && glyph.size > 0.0 && glyph.origin.x.is_finite()) {
-            unread.hide(Reason::WithoutExtent);
+            unread.hide(Reason::Unpainted);
         } else if is_duplicate(page, glyph, &mut seen, index) {
             unread.duplicate += 1;
         } else {

@@ -1,6 +1,6 @@
 //! Kinds of article, as they are printed above titles, in English.
 
-use super::WordSet;
+use super::word_set::WordSet;
 
 /// Words of badges about access that name a kind at most by chance.
 const BADGES: WordSet = WordSet::new(&["access", "article", "articles", "free", "full", "open"]);

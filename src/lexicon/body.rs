@@ -1,6 +1,8 @@
 //! Words that bodies are named by: institutions, groups, funders, boards.
 
-use super::{Language, Phrases};
+use super::language::Language;
+use super::phrases::Phrases;
+use super::word_set::WordSet;
 use std::sync::LazyLock;
 
 /// The word, or its beginning, tells of an institution wherever it stands in a text.
@@ -217,6 +219,29 @@ pub(crate) fn names_board(text: &str) -> bool {
 /// Whether a word belongs to names of boards that approve.
 pub(crate) fn is_of_board(word: &str) -> bool {
     tells(word, BOARD)
+}
+
+/// English nouns that names of funders end with in small letters too.
+const LAST_OF_FUNDERS: WordSet = WordSet::new(&[
+    "development",
+    "foundation",
+    "fund",
+    "funds",
+    "innovation",
+    "medical",
+    "plan",
+    "program",
+    "programme",
+    "project",
+    "projects",
+    "research",
+    "science",
+    "technology",
+]);
+
+/// Whether names of funders end with a word, as it is written.
+pub(crate) fn ends_funder(word: &str) -> bool {
+    LAST_OF_FUNDERS.contains_as_written(word)
 }
 
 fn tells(word: &str, what: u8) -> bool {

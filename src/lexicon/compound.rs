@@ -1,6 +1,6 @@
 //! Parts of English compounds with a hyphen.
 
-use super::WordSet;
+use super::word_set::WordSet;
 
 /// What is said of a thing by the one before it: `age-related`, `host-derived`.
 const STATES: WordSet = WordSet::new(&[

@@ -1,6 +1,7 @@
 //! What conferences are called.
 
-use super::{Language, Phrases};
+use super::language::Language;
+use super::phrases::Phrases;
 use std::sync::LazyLock;
 
 /// Words that names of conferences have, by language.

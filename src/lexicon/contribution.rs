@@ -1,7 +1,7 @@
 //! Terms of the Contributor Roles Taxonomy (CRediT, ANSI/NISO Z39.104-2022), in English.
 
-use super::Phrases;
 use super::phrases::Found;
+use super::phrases::Phrases;
 use std::sync::LazyLock;
 
 /// What somebody did for a paper.

@@ -1,6 +1,6 @@
 //! The grammars of identifiers: DOI, ORCID iD, ISSN, numbers in PubMed.
 
-use super::WordSet;
+use super::word_set::WordSet;
 use std::ops::Range;
 
 /// What every DOI begins with: the code of its directory (ISO 26324).

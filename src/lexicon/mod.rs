@@ -21,6 +21,7 @@ pub(crate) mod month;
 pub(crate) mod notice;
 pub(crate) mod numbered;
 pub(crate) mod person;
+pub(crate) mod registry;
 pub(crate) mod roman;
 pub(crate) mod section;
 pub(crate) mod series;
@@ -33,7 +34,5 @@ mod statement;
 mod word_map;
 mod word_set;
 
-pub(crate) use language::Language;
 pub(crate) use phrases::Phrases;
-pub(crate) use word_map::WordMap;
 pub(crate) use word_set::WordSet;

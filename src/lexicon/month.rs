@@ -1,6 +1,8 @@
 //! Months by their names, and what a year is.
 
-use super::{Language, WordMap, WordSet};
+use super::language::Language;
+use super::word_map::WordMap;
+use super::word_set::WordSet;
 use std::ops::RangeInclusive;
 
 /// Years in which a work that papers name was printed: where a date is expected, other numbers of

@@ -1,6 +1,6 @@
 //! Words beside numbers that say what they number: grants, volumes, files, in English.
 
-use super::WordSet;
+use super::word_set::WordSet;
 
 /// Words for a number or a code, whatever it numbers.
 const NUMBERS: WordSet = WordSet::new(&[

@@ -1,6 +1,7 @@
 //! Names of people: particles, suffixes, degrees and titles.
 
-use super::{Language, WordSet};
+use super::language::Language;
+use super::word_set::WordSet;
 
 /// Particles that begin a family name, in whatever case, by language: `van der Berg`, `De Luca`.
 const PARTICLES: &[(Language, WordSet)] = &[

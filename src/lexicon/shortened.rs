@@ -1,6 +1,6 @@
 //! Shortened words, behind whose full stop no sentence ends.
 
-use super::WordSet;
+use super::word_set::WordSet;
 
 /// Shortened English and Latin words of sentences and titles.
 const WORDS: WordSet = WordSet::new(&["cf", "e.g", "i.e", "no", "vs"]);

@@ -1,6 +1,7 @@
 //! Small words: articles, conjunctions, prepositions and auxiliary verbs.
 
-use super::{Language, WordSet};
+use super::language::Language;
+use super::word_set::WordSet;
 
 /// What joins the words of a name that are written with capitals, by language: names of
 /// institutions, funders, boards and journals keep it small.

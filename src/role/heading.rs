@@ -7,6 +7,8 @@ use super::model::Role;
 use super::name::{
     is_end_matter, is_reference_name, is_section_name, name_of, number_depth, number_length,
 };
+use super::run_in::is_supplement;
+use super::sentence::{is_terminal, last_sign};
 use crate::layout::Layout;
 use crate::reason::Reason;
 use crate::tolerance::{is_same_size, quarters};
@@ -96,7 +98,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layou
 /// 4. the name of a section that stands alone in another font than the body.
 /// 5. what begins in lower case is none.
 /// 6. the name of a section on a line or two.
-/// 7. addresses, type of notes and sentences are none.
+/// 7. formulas, addresses, labels of files, type of notes and sentences are none.
 /// 8. type that is set apart: larger, heavy, in capitals or coloured.
 /// 9. a font of its own over body text; fonts do not always say that they are heavy.
 /// 10. slanted type, or a number, alone on its lines.
@@ -153,18 +155,25 @@ fn set_apart(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<Reaso
     let numbered = number_depth(text).is_some();
     let larger = style.size > LARGER * body.size;
     let small = style.size < SMALLER * body.size;
-    if text.contains('@') || small && !heads_small_text(drafts, at) {
+    let formula = text.contains(['=', '≈', '≤', '≥']);
+    if formula
+        || text.contains('@')
+        || is_supplement(text)
+        || small && !heads_small_text(drafts, at)
+    {
         return None;
     }
     let alone = chunk.block_lines as usize == chunk.lines.len();
-    let ends_sentence = text.ends_with(['.', ',', ';']) && !numbered;
+    // What ends in a colon in the type of the body introduces or explains.
+    let explains = text.ends_with(':') && !(larger || style.bold || style.italic);
+    let ends_sentence = (text.ends_with(['.', ',', ';']) || explains) && !numbered;
     if ends_sentence && !(larger || style.bold && alone && words <= MOST_SENTENCE_WORDS) {
         return None;
     }
     let by_style = [
         (larger, Reason::LargerType),
         (style.bold, Reason::HeavyType),
-        (style.capitals, Reason::Capitals),
+        (style.capitals && !text.contains(char::is_lowercase), Reason::Capitals),
         (is_coloured(style.color) && !is_coloured(context.color), Reason::ColouredType),
         (is_in_own_font(drafts, at, context), Reason::FontOfItsOwn),
     ];
@@ -261,7 +270,10 @@ fn like_others(
             return None;
         }
         let (chunk, text) = (&draft.chunk, draft.chunk.text.trim());
-        let in_style = context.font(chunk.style.font) != context.font(context.body.font)
+        // Items of posters end without a stop.
+        let begins = context.poster || begins_like_heading(text) || is_behind_end(drafts, at);
+        let in_style = begins
+            && context.font(chunk.style.font) != context.font(context.body.font)
             && styles.get(&key(at)).is_some_and(|count| *count >= FEWEST_ALIKE)
             && chunk.style.size >= SMALLER * context.body.size
             && chunk.lines.len() <= 2
@@ -274,6 +286,12 @@ fn like_others(
         numbered.then_some(Reason::NumberUnderOthers)
     };
     (0..end).filter(|at| !found.contains_key(at)).filter_map(|at| Some((at, reason(at)?))).collect()
+}
+
+/// Whether the text before a draft has ended: what begins in lower case does not go on there.
+fn is_behind_end(drafts: &[Draft], at: usize) -> bool {
+    let before = drafts[..at].iter().rfind(|draft| !draft.absorbed);
+    before.is_some_and(|before| is_terminal(last_sign(&before.chunk.text)))
 }
 
 /// Whether nothing in the text of a draft speaks against its being a heading like others.
@@ -360,7 +378,7 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
             let named = is_section_name(name_of(&a.text)) || is_section_name(name_of(&b.text));
             let numbered = number_depth(b.text.trim()).is_some();
             if close && same_style(&drafts[last], &drafts[at]) && !named && !numbered {
-                super::draft::absorb(drafts, last, at, Reason::LinesOfHeading);
+                super::draft::absorb(drafts, last, at, Reason::LinesOfOneStyle);
                 continue;
             }
         }

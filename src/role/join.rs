@@ -1,8 +1,8 @@
 //! Paragraphs that go on after a column, a page or a figure.
 
-use super::chunk::{is_terminal, last_sign};
 use super::draft::{Context, Draft, absorb};
 use super::model::Role;
+use super::sentence::{is_terminal, last_sign};
 use crate::lexicon::small;
 use crate::reason::Reason;
 
@@ -84,7 +84,7 @@ fn begins_inside(draft: &Draft) -> bool {
 /// 2. a sentence that stops after a comma or a small word goes on, wherever its rest stands.
 /// 3. any other text that stops inside a sentence goes on in lower case, with a number, or below a full
 ///    line at the margin.
-/// 4. behind the end of a sentence the next begins in lower case: what ended was an abbreviation.
+/// 4. behind a stop the next begins in lower case: what ended was no sentence.
 /// 5. where paragraphs are indented, a full line that ends a sentence is followed by a line at the margin.
 fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> Option<Reason> {
     let (a, b) = (&first.chunk, &second.chunk);

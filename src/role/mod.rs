@@ -2,6 +2,7 @@
 
 mod caption;
 mod chunk;
+mod cut;
 mod draft;
 mod front;
 mod heading;
@@ -13,10 +14,11 @@ mod name;
 mod passage;
 mod reference;
 mod run_in;
+mod sentence;
 mod stitch;
 
 use crate::document::{FurnitureKind, Place};
-use crate::layout::{Block, BlockKind, BodyStyle, Layout};
+use crate::layout::{Block, BlockKind, BodyStyle, Layout, Line};
 use crate::order::{ElementKind, Flow};
 use crate::page::FontId;
 use crate::reason::Reason;
@@ -154,7 +156,7 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
             (Role::ListItem { number, level: 0 }, reason)
         } else if let Some((number, length)) = bare_number(&draft.chunk) {
             draft.mark = length;
-            (Role::ListItem { number: Some(number), level: 0 }, Reason::ItemOfCountedList)
+            (Role::ListItem { number: Some(number), level: 0 }, Reason::ItemNumber)
         } else if low && small && marked {
             (Role::Footnote { label: None }, Reason::MarkedNoteAtFoot)
         } else if low && draft.chunk.page() == 0 && size < SMALL_NOTE * context.body.size {
@@ -209,13 +211,24 @@ fn bare_number(chunk: &chunk::Chunk) -> Option<(String, usize)> {
     Some((number.to_owned(), number.len() + 1))
 }
 
-/// Whether a text is a display formula: few words of letters, an operator, mostly symbols.
+/// Whether a text is a display formula: few words of letters, an operator, mostly symbols. A comma
+/// outside of brackets parts statements, and an address may hold any sign.
 fn is_formula(text: &str) -> bool {
+    /// A formula has fewer characters than this.
+    const MOST_CHARACTERS: usize = 200;
+    let mut depth = 0;
+    let parts_statements = |(at, c): (usize, char)| {
+        depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
+        c == ',' && depth <= 0 && text[at + 1..].starts_with(' ')
+    };
+    if text.contains("http") || text.char_indices().any(parts_statements) {
+        return false;
+    }
     let all = text.chars().filter(|c| !c.is_whitespace()).count();
     let words = text
         .split_whitespace()
         .filter(|word| word.len() >= 4 && word.chars().all(char::is_alphabetic));
-    all < 200
+    all < MOST_CHARACTERS
         && words.count() <= 2
         && text.contains(['=', '≈', '∑', '∫', '≤', '≥', '∝'])
         && text.split_whitespace().count() >= 2
@@ -242,13 +255,19 @@ fn passages(drafts: &[Draft], layout: &Layout) -> Vec<Passage> {
                 } else {
                     (Text::default(), text)
                 };
-                draft.reasons.iter().for_each(|reason| text.decide(0, *reason));
+                let parted =
+                    draft.chunk.lines.first().and_then(|part| part_of(layout, part).parted);
+                parted.iter().chain(&draft.reasons).for_each(|reason| text.decide(0, *reason));
                 let role = draft.role.clone().unwrap_or(Role::Paragraph);
                 passages.push(Passage { role, mark, text });
             }
         }
     }
     passages
+}
+
+fn part_of<'a>(layout: &'a Layout, part: &LinePart) -> &'a Line {
+    &layout.pages[part.page as usize].lines[part.line as usize]
 }
 
 fn block_text(layout: &Layout, page: u32, block: &Block) -> Text {

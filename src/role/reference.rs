@@ -1,10 +1,11 @@
 //! The reference list: its entries.
 
-use super::chunk::{Chunk, LinePart, is_terminal};
+use super::chunk::{Chunk, LinePart};
 use super::draft::Draft;
 use super::list::number_of;
 use super::model::Role;
 use super::name::{is_reference_name, name_of};
+use super::sentence::is_terminal;
 use crate::layout::Layout;
 use crate::reason::Reason;
 use crate::tolerance::is_same_size;

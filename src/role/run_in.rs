@@ -9,6 +9,7 @@ use super::name::{
     is_section_name, name_of, number_depth,
 };
 use crate::layout::{Layout, PageLayout, Script, Word};
+use crate::lexicon::label::label_of;
 use crate::page::FontId;
 use crate::reason::{Reason, Subject};
 use rustc_hash::FxHashMap;
@@ -85,8 +86,11 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
                 out.push(heading);
                 out.push(rest);
             }
-            // Items of posters begin with heavy words, too.
-            Some(lead) if lead.named || !context.poster && is_usual(&lead.kind) => {
+            // Items of posters begin with heavy words, and with names of sections, too.
+            Some(lead)
+                if (lead.named || is_usual(&lead.kind))
+                    && (!context.poster || draft.role == Some(Role::Abstract)) =>
+            {
                 let level = if draft.role == Some(Role::Abstract) { Some(2) } else { None };
                 let (mut heading, mut rest) = cut(draft, lead.words, layout);
                 if let Some(level) = level {
@@ -291,7 +295,8 @@ fn is_above(draft: &Draft, count: usize) -> bool {
     false
 }
 
-/// Whether the text of a lead begins like a heading, and what follows it like a sentence.
+/// Whether the text of a lead begins like a heading and is no label, and what follows it begins like a
+/// sentence.
 fn reads_as_heading(text: &str, rest: &[(&PageLayout, &Word)]) -> bool {
     let begins = text.chars().find(|c| c.is_alphanumeric());
     let upper = begins.is_some_and(|c| c.is_uppercase() || c.is_numeric());
@@ -305,6 +310,7 @@ fn reads_as_heading(text: &str, rest: &[(&PageLayout, &Word)]) -> bool {
         && rest.first().is_some_and(begins_anew)
         && !contribution
         && !is_supplement(text)
+        && label_of(text).is_none()
 }
 
 /// Whether a word may be the first of a paragraph or item.
@@ -318,8 +324,9 @@ fn begins_anew((page, word): &(&PageLayout, &Word)) -> bool {
 }
 
 /// Whether a text is the label of a file beside the paper: `S1 Data`.
-fn is_supplement(text: &str) -> bool {
+pub(super) fn is_supplement(text: &str) -> bool {
     let number = text.split_whitespace().next().and_then(|word| word.strip_prefix('S'));
+    let number = number.map(|number| number.trim_end_matches(['.', ':']));
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 

@@ -106,14 +106,14 @@ fn goes_on(
     if lower.place.page == upper.place.page {
         let one_caption = caption(next).is_none() || caption(whole).is_none();
         let beside = one_caption && is_beside(layout, upper.place, lower.place, remarked);
-        return beside.then_some(Reason::HeadOfNextColumn);
+        return beside.then_some(Reason::AsWideAtHead);
     }
     if lower.place.page.0 != upper.place.page.0 + 1 {
         return None;
     }
     let by_place = || {
-        let below = || is_below(layout, upper, lower).then_some(Reason::AsWideOnNextPage);
-        remarked.then_some(Reason::RemarkOfContinuation).or_else(below)
+        let below = || is_below(layout, upper, lower).then_some(Reason::AsWideAtHead);
+        remarked.then_some(Reason::SaidToGoOn).or_else(below)
     };
     if let Some(passage) = caption(next) {
         let label = |passage: &Passage| match &passage.role {
@@ -128,7 +128,7 @@ fn goes_on(
             parts[next].caption.is_some_and(|at| at > first_cell)
         };
         if same {
-            return Some(Reason::SameLabelOnNextPage);
+            return Some(Reason::SaidToGoOn);
         }
         return if below { by_place() } else { None };
     }

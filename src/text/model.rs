@@ -283,33 +283,15 @@ impl Text {
         let (mut head, mut tail) = (Self::default(), Self::default());
         head.original = self.original[..cut].to_owned();
         tail.original = self.original[cut..].to_owned();
-        for mut run in self.runs {
-            if run.range.end <= at {
-                head.runs.push(run);
-            } else if run.range.start >= at {
-                run.range = run.range.start - at..run.range.end - at;
-                tail.runs.push(run);
-            } else {
-                let mut second = run.clone();
-                run.range.end = at;
-                second.range = 0..second.range.end - at;
-                head.runs.push(run);
-                tail.runs.push(second);
-            }
+        for run in self.runs {
+            let (before, behind) = halves(&run.range, at);
+            head.runs.extend(before.map(|range| Run { range, ..run.clone() }));
+            tail.runs.extend(behind.map(|range| Run { range, ..run }));
         }
-        for mut span in self.spans {
-            if span.range.end <= at {
-                head.spans.push(span);
-            } else if span.range.start >= at {
-                span.range = span.range.start - at..span.range.end - at;
-                tail.spans.push(span);
-            } else {
-                let mut second = span.clone();
-                span.range.end = at;
-                second.range = 0..second.range.end - at;
-                head.spans.push(span);
-                tail.spans.push(second);
-            }
+        for span in self.spans {
+            let (before, behind) = halves(&span.range, at);
+            head.spans.extend(before.map(|range| Span { range, ..span.clone() }));
+            tail.spans.extend(behind.map(|range| Span { range, ..span }));
         }
         for mut edit in self.edits {
             if edit.range.start < at {
@@ -449,6 +431,13 @@ impl Text {
 /// The styles of those spans that reach to `end`.
 fn styles_to<'a>(open: &[&'a Span], end: u32) -> Vec<&'a Style> {
     open.iter().filter(|span| span.range.end >= end).map(|span| &span.style).collect()
+}
+
+/// What of a range stands before an offset, and what behind it, counted from there.
+fn halves(range: &Range<u32>, at: u32) -> (Option<Range<u32>>, Option<Range<u32>>) {
+    let before = (range.end <= at || range.start < at).then(|| range.start..range.end.min(at));
+    let behind = (range.end > at).then(|| range.start.saturating_sub(at)..range.end - at);
+    (before, behind)
 }
 
 fn push_joined(current: &mut String, piece: &str) {

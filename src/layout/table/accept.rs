@@ -1,7 +1,7 @@
 //! Refuses grids that are no tables: prose in columns, figures, lists.
 
 use super::area;
-use super::frame::Grid;
+use super::frame::{Cell, Grid};
 use super::scene::{Piece, Scene};
 use super::text::{self, Text};
 use crate::geometry::Rect;
@@ -32,7 +32,11 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> O
         let evidence = [
             (grid.boxed && (labelled || has_short_cells(grid)), Reason::BoxesOfCells),
             (labelled, Reason::RulesAndLabel),
-            (has_short_cells(grid), Reason::RulesAndShortCells),
+            (
+                has_short_cells(grid)
+                    && (has_values(scene, grid, FEW_NUMBERS) || names_rows(scene, grid)),
+                Reason::RulesAndShortCells,
+            ),
         ];
         evidence.into_iter().find_map(|(holds, reason)| holds.then_some(reason))
     } else {
@@ -126,14 +130,29 @@ const LABELLED_COLUMNS: u32 = 5;
 const LABELLED_NUMBERS: f32 = 0.25;
 const LABELLED_WORDS: f32 = 10.0;
 
-/// What makes a grid without rules a table: it is full of short cells, most of them numbers.
-fn is_plain(scene: &Scene, grid: &Grid, labelled: bool) -> Option<Reason> {
-    let places = (grid.rows * grid.columns) as f32;
-    let filled: u32 = grid.cells.iter().map(|cell| cell.rows * cell.columns).sum();
-    if grid.rows < PLAIN_ROWS || (filled as f32) < PLAIN_FILLED * places {
-        return None;
-    }
-    let words: usize = grid.cells.iter().map(|cell| cell.tokens.len()).sum();
+/// Share of the cells beside the first column that must be numbers where rules stand above and below:
+/// mastheads and lists between rules have none.
+const FEW_NUMBERS: f32 = 0.25;
+
+/// Rows of a table of words at least: mastheads have fewer.
+const FEWEST_NAMED: u32 = 4;
+/// Share of the places of such a table that hold a cell of their own.
+const NAMED: f32 = 0.9;
+
+/// Whether the first column names what the others tell, row by row: nothing is empty or reaches over
+/// several columns, and the names begin with letters, not with the numbers or bullets of items.
+fn names_rows(scene: &Scene, grid: &Grid) -> bool {
+    let single = grid.cells.iter().filter(|cell| cell.rows * cell.columns == 1);
+    let stubs = single.clone().filter(|cell| cell.column == 0);
+    let first = |cell: &Cell| cell.tokens.first().map(|&token| scene.first_char(token));
+    let lettered = stubs.clone().filter(|cell| first(cell).is_some_and(char::is_alphabetic));
+    grid.rows >= FEWEST_NAMED
+        && single.count() as f32 >= NAMED * (grid.rows * grid.columns) as f32
+        && lettered.count() as f32 >= NAMED * stubs.count() as f32
+}
+
+/// Whether this share of the cells beside the first column begins like values.
+fn has_values(scene: &Scene, grid: &Grid, least: f32) -> bool {
     let values: Vec<bool> = grid
         .cells
         .iter()
@@ -142,16 +161,24 @@ fn is_plain(scene: &Scene, grid: &Grid, labelled: bool) -> Option<Reason> {
         .map(|&token| is_value(scene.first_char(token)))
         .collect();
     let numbers = values.iter().filter(|&&value| value).count();
-    let holds = |most_words: f32, least_numbers: f32| {
-        words as f32 <= most_words * grid.cells.len() as f32
-            && numbers as f32 >= least_numbers * values.len() as f32
+    numbers as f32 >= least * values.len() as f32
+}
+
+/// What makes a grid without rules a table: it is full of short cells, most of them numbers.
+fn is_plain(scene: &Scene, grid: &Grid, labelled: bool) -> Option<Reason> {
+    let places = (grid.rows * grid.columns) as f32;
+    let filled: u32 = grid.cells.iter().map(|cell| cell.rows * cell.columns).sum();
+    if grid.rows < PLAIN_ROWS || (filled as f32) < PLAIN_FILLED * places {
+        return None;
+    }
+    let words: usize = grid.cells.iter().map(|cell| cell.tokens.len()).sum();
+    let (most_words, least_numbers) = if labelled && grid.columns >= LABELLED_COLUMNS {
+        (LABELLED_WORDS, LABELLED_NUMBERS)
+    } else {
+        (WORDS, NUMBERS)
     };
-    let wide = labelled && grid.columns >= LABELLED_COLUMNS;
-    let evidence = [
-        (holds(WORDS, NUMBERS), Reason::NumbersInColumns),
-        (wide && holds(LABELLED_WORDS, LABELLED_NUMBERS), Reason::LabelAndColumns),
-    ];
-    evidence.into_iter().find_map(|(holds, reason)| holds.then_some(reason))
+    let short = words as f32 <= most_words * grid.cells.len() as f32;
+    (short && has_values(scene, grid, least_numbers)).then_some(Reason::NumbersInColumns)
 }
 
 /// Whether a value may begin with a character.

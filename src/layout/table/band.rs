@@ -49,7 +49,11 @@ pub(super) struct Above {
 }
 
 impl Above {
-    pub(super) fn add<'e>(&mut self, line: usize, entries: impl Iterator<Item = &'e Entry> + Clone) {
+    pub(super) fn add<'e>(
+        &mut self,
+        line: usize,
+        entries: impl Iterator<Item = &'e Entry> + Clone,
+    ) {
         self.most = self.most.max(entries.clone().count());
         for entry in entries {
             self.line_of[entry.first as usize] = Some(line);

@@ -72,12 +72,7 @@ struct Habits<'a> {
 }
 
 impl<'a> Habits<'a> {
-    fn of(
-        frame: &'a Frame,
-        entries: &[Entry],
-        of_line: &[Vec<usize>],
-        ruled: &[bool],
-    ) -> Self {
+    fn of(frame: &'a Frame, entries: &[Entry], of_line: &[Vec<usize>], ruled: &[bool]) -> Self {
         let lines = frame.text.lines.len();
         let head = header_end(frame, ruled);
         let split = two_steps(frame, ruled, head)
@@ -119,8 +114,7 @@ fn plan_band(band: &Band<'_>, habits: &Habits<'_>, plan: &mut Plan) {
             } else {
                 let keys = habits.keys.as_ref();
                 keys.and_then(|keys| keys.begins(line, band.line(line))).unwrap_or_else(|| {
-                    let bare =
-                        ruled_rows && habits.ruled_rows && band.is_bare(line, above.most);
+                    let bare = ruled_rows && habits.ruled_rows && band.is_bare(line, above.most);
                     !bare && band.begins(line, habits.split) || band.is_complete(line)
                 })
             };

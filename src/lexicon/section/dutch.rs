@@ -1,6 +1,6 @@
 //! Names in Dutch.
 
-use super::Section::{
+use super::model::Section::{
     self, Abbreviations, AbstractPart, Aside, Common, EndMatter, Introduction, Keywords, Notice,
     References, Statement, Summary, Thanks, Top,
 };

@@ -1,6 +1,6 @@
 //! Names in English.
 
-use super::Section::{
+use super::model::Section::{
     self, Abbreviations, Abstract, AbstractPart, Aside, Common, Declarations, EndMatter,
     Introduction, Keywords, Notice, References, Summary, Text, Top,
 };

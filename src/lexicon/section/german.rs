@@ -1,6 +1,6 @@
 //! Names in German.
 
-use super::Section::{
+use super::model::Section::{
     self, Abbreviations, Abstract, AbstractPart, Aside, Common, Declarations, EndMatter,
     Introduction, Keywords, Notice, References, Statement, Summary, Thanks, Top,
 };

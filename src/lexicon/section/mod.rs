@@ -7,53 +7,18 @@ mod english;
 mod french;
 mod german;
 mod italian;
+mod model;
 mod polish;
 mod portuguese;
 mod spanish;
 
-use super::Language;
+use super::language::Language;
 use super::phrases::Phrases;
 use super::statement;
 pub(crate) use super::statement::Statement;
 use super::word_map::WordMap;
+pub(crate) use model::Section;
 use std::sync::LazyLock;
-
-/// What a name is a name of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Section {
-    /// A section that papers of all fields have.
-    Common,
-    /// A section of the highest level in papers of all fields.
-    Top,
-    /// The introduction.
-    Introduction,
-    /// The whole text behind the abstract.
-    Text,
-    /// The abstract, wherever it stands.
-    Abstract,
-    /// The abstract on the first pages, or a last section that sums up.
-    Summary,
-    /// A part of a structured abstract.
-    AbstractPart,
-    /// The keywords.
-    Keywords,
-    /// The reference list.
-    References,
-    /// A list of abbreviations.
-    Abbreviations,
-    /// End matter, which stands beside the sections of the text.
-    EndMatter,
-    /// A section that gathers end matter under it.
-    Declarations,
-    /// Thanks, among which funding is told.
-    Thanks,
-    /// A statement.
-    Statement(Statement),
-    /// A notice or an address, whose label belongs to its text.
-    Notice,
-    /// What is no statement and stands beside statements: before its name one ends.
-    Aside,
-}
 
 /// The names of all languages.
 const LANGUAGES: [(Language, &WordMap<&[Section]>); 8] = [
@@ -129,7 +94,7 @@ fn all(name: &str) -> impl Iterator<Item = Section> {
 #[cfg(test)]
 mod tests {
     use super::{Section, is_thanks, main_language, names, statement};
-    use crate::lexicon::Language;
+    use crate::lexicon::language::Language;
     use crate::lexicon::statement::Statement;
 
     #[test]

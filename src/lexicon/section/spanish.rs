@@ -1,6 +1,6 @@
 //! Names in Spanish.
 
-use super::Section::{
+use super::model::Section::{
     self, Abbreviations, Abstract, AbstractPart, Aside, Common, EndMatter, Introduction, Keywords,
     Notice, References, Statement, Thanks, Top,
 };

@@ -12,7 +12,7 @@ use crate::lexicon::notice::tells_of_letters;
 use crate::lexicon::{article, body, person, small};
 use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
-use prose::{PROSE_WORDS, is_note_start};
+use prose::{PROSE_WORDS, is_note_start, is_prose};
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
 const TITLE_SHARE: f32 = 0.7;
@@ -36,6 +36,8 @@ const TITLE_SIZE: f32 = 1.12;
 
 /// A note with one word about publication has fewer words than this.
 const SHORT_IMPRINT_WORDS: usize = 60;
+/// Prose between the title and the text has at least this many words: notes have fewer.
+const FEWEST_PROSE: usize = 20;
 /// Names under a letter, and the institution below them, have fewer words than this.
 const SIGNATURE_WORDS: usize = 30;
 
@@ -57,13 +59,13 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
             && is_more_names(&drafts[first], &drafts[at])
         {
             if goes_on_below(&drafts[first], &drafts[at]) {
-                absorb(drafts, first, at, Reason::LinesOfByline);
+                absorb(drafts, first, at, Reason::LinesOfOneStyle);
             } else {
                 drafts[at].assign(Role::Byline, Reason::MoreNames);
             }
             continue;
         }
-        let (role, reason) = front_role(&drafts[at], byline.is_some());
+        let Some((role, reason)) = front_role(&drafts[at], byline.is_some()) else { continue };
         if role == Role::Byline {
             byline = byline.or(Some(at));
         }
@@ -86,13 +88,13 @@ fn mark_byline_above(drafts: &mut [Draft]) -> bool {
         above(draft) && is_list_of_names(text) && is_names(text) && !body::names_site(text)
     };
     let Some(byline) = before.iter().position(lists) else { return false };
-    before[byline].assign(Role::Byline, Reason::NamesAboveTitle);
+    before[byline].assign(Role::Byline, Reason::ListOfNames);
     let column = before[byline].chunk.bbox.horizontal();
     for draft in before[byline + 1..].iter_mut().filter(|draft| above(draft)) {
         let below = draft.chunk.bbox.horizontal().overlap(column) > 0.0;
         let numbered = draft.chunk.text.starts_with(|c: char| c.is_numeric());
         if below && (numbered || body::names_site(&draft.chunk.text)) {
-            draft.assign(Role::Affiliation, Reason::BelowNamesAboveTitle);
+            draft.assign(Role::Affiliation, Reason::BelowByline);
         }
     }
     true
@@ -115,7 +117,7 @@ fn mark_signature(drafts: &mut [Draft]) {
     };
     if let Some(at) = drafts.windows(2).position(signs) {
         drafts[at].assign(Role::Byline, Reason::Signature);
-        drafts[at + 1].assign(Role::Affiliation, Reason::BelowSignature);
+        drafts[at + 1].assign(Role::Affiliation, Reason::WordOfInstitution);
     }
 }
 
@@ -221,7 +223,7 @@ fn title(
         next += 1;
     }
     for other in first + 1..next {
-        absorb(drafts, first, other, Reason::LinesOfTitle);
+        absorb(drafts, first, other, Reason::LinesOfOneStyle);
     }
     drafts[first].assign(Role::Title, Reason::LargestType);
     drafts[first].mark = badge_length(&drafts[first].chunk.text);
@@ -306,34 +308,39 @@ fn looks_like_front(text: &str) -> bool {
 /// What stands between the title and the text, and by what. The evidence is asked in this order:
 /// addresses make a note; words about publication imprint; before a byline was seen, a list of names
 /// with marks is one, words of institutions are not, and capitalised words are; below it what names
-/// an institution, is numbered or is divided by commas is an affiliation; the rest are notes.
-fn front_role(draft: &Draft, byline_seen: bool) -> (Role, Reason) {
+/// an institution, is numbered or is divided by commas is an affiliation; the rest are notes, but for
+/// prose, which is of the text.
+fn front_role(draft: &Draft, byline_seen: bool) -> Option<(Role, Reason)> {
     let text = draft.chunk.text.trim();
     if tells_of_letters(text) {
-        return (Role::FrontNote, Reason::Address);
+        return Some((Role::FrontNote, Reason::Address));
     }
     if imprint_words(text) > 0 {
-        return (Role::Furniture(FurnitureKind::Imprint), Reason::ImprintBelowTitle);
+        return Some((Role::Furniture(FurnitureKind::Imprint), Reason::ImprintBelowTitle));
     }
     let institution = body::names_site(text);
     if !byline_seen && !institution && is_list_of_names(text) {
-        return (Role::Byline, Reason::ListOfNames);
+        return Some((Role::Byline, Reason::ListOfNames));
     }
     if institution && (byline_seen || !is_names(text)) {
-        return (Role::Affiliation, Reason::WordOfInstitution);
+        return Some((Role::Affiliation, Reason::WordOfInstitution));
     }
     if !byline_seen
         && is_names(text)
         && text.split_whitespace().count() >= 2
         && !article::names_kind(text)
     {
-        return (Role::Byline, Reason::CapitalisedWords);
+        return Some((Role::Byline, Reason::CapitalisedWords));
     }
     let digits = text.chars().next().is_some_and(|c| c.is_numeric());
-    if byline_seen && (digits || text.contains(',')) {
-        return (Role::Affiliation, Reason::BelowByline);
+    let divided = text.contains(',') && is_names(text);
+    // A label says what else it is, and an identifier begins with a number, too.
+    let other = text.contains(':') || text.starts_with("10.");
+    if byline_seen && (digits || divided) && !other {
+        return Some((Role::Affiliation, Reason::BelowByline));
     }
-    (Role::FrontNote, Reason::BetweenTitleAndText)
+    let prose = is_prose(text) && draft.word_count() >= FEWEST_PROSE;
+    (!prose).then_some((Role::FrontNote, Reason::NothingElse))
 }
 
 /// Whether a draft holds further names of a byline: set like it, and no institution.

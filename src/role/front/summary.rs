@@ -408,11 +408,8 @@ fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<(usiz
     let widths = prose.map(|other| other.chunk.bbox.x1 - other.chunk.bbox.x0);
     let usual = median(widths).unwrap_or(f32::INFINITY);
     let wide = draft.chunk.bbox.x1 - draft.chunk.bbox.x0 > WIDER * usual;
-    let evidence = [
-        (followed, Reason::BeforeKeywords),
-        (set_apart, Reason::OpeningInOtherType),
-        (wide, Reason::OpeningOverColumns),
-    ];
+    let evidence =
+        [(followed, Reason::BeforeKeywords), (set_apart || wide, Reason::OpeningSetApart)];
     evidence.into_iter().find_map(|(holds, reason)| holds.then_some((first, reason)))
 }
 

@@ -3,7 +3,7 @@
 use super::super::passage::Passage;
 use super::sentence::{BOARDS, sentences};
 use crate::document::statement::{Approval, Named};
-use crate::lexicon::{WordSet, body, month, numbered, small};
+use crate::lexicon::{WordSet, body, month, numbered, registry, small};
 use crate::text::aligned_lower_case;
 use std::ops::Range;
 
@@ -212,10 +212,10 @@ fn is_short_and_bracket(between: &str) -> bool {
 fn is_number(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let signs = |c: char| c.is_alphanumeric() || "/-–_.".contains(c);
-    let registered = ["NCT0", "ISRCTN", "ChiCTR", "UMIN", "DRKS", "ACTRN", "10."];
     digits >= 2
         && word.len() >= 3
         && !month::is_recent_year(word)
         && word.chars().all(signs)
-        && !registered.iter().any(|own| word.starts_with(own))
+        && !registry::numbers(word)
+        && !word.starts_with("10.")
 }

@@ -42,24 +42,6 @@ const CONTRACT_LEAD: &str = " with the ";
 /// Signs that part names.
 const PARTS: &[char] = &[',', ';', '(', ')', '[', ']', ':', '/', '“', '”', '"', '‘'];
 
-/// Nouns that names of funders end with in small letters too.
-const SMALL_NOUNS: &[&str] = &[
-    "development",
-    "foundation",
-    "fund",
-    "funds",
-    "innovation",
-    "medical",
-    "plan",
-    "program",
-    "programme",
-    "project",
-    "projects",
-    "research",
-    "science",
-    "technology",
-];
-
 /// What follows a funder's name where a grant is told of, in lower case.
 const GRANTED: &[&str] = &[
     " under grant",
@@ -217,7 +199,7 @@ fn funder(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     }
     let mut end = begins;
     for (index, (_, word)) in words.iter().enumerate().skip(begins) {
-        let capital = word.starts_with(|c: char| c.is_uppercase()) || SMALL_NOUNS.contains(word);
+        let capital = word.starts_with(|c: char| c.is_uppercase()) || body::ends_funder(word);
         // `Fundação de Amparo a Pesquisa`; elsewhere it is the article of English.
         let inner = small::joins_names(word) || *word == "a";
         if matches!(*word, "Number" | "Numbers" | "No" | "No." | "Nos." | "#") {

@@ -1,7 +1,7 @@
 //! Sentences, and those that are statements without a name.
 
 use crate::document::statement::StatementKind;
-use crate::lexicon::shortened;
+use crate::lexicon::{registry, shortened};
 use std::ops::Range;
 
 /// The sentences of a stretch of text, without the blanks around them.
@@ -69,7 +69,7 @@ pub(super) fn kind(sentence: &str, is_note: bool) -> Option<StatementKind> {
     if board && has(&["approv", "exempt", "waive", "permission", "authorized", "authorised"]) {
         return Some(StatementKind::Ethics);
     }
-    let registry = has(REGISTRIES) && has(&["registered", "registration"]);
+    let registry = has(registry::NAMES) && has(&["registered", "registration"]);
     registry.then_some(StatementKind::Registration)
 }
 
@@ -188,27 +188,6 @@ pub(super) const BOARDS: &[&str] = &[
     "institutional ethics",
     "helsinki committee",
     "ethical board",
-];
-
-/// Registries of trials and reviews.
-const REGISTRIES: &[&str] = &[
-    "clinicaltrials.gov",
-    "clinicaltrials. gov",
-    "clinical trials registry",
-    "clinical trial registry",
-    "trial registry",
-    "trial register",
-    "trials register",
-    "isrctn",
-    "prospero",
-    "eudract",
-    "chictr",
-    "open science framework",
-    "drks",
-    "anzctr",
-    "actrn",
-    "umin",
-    "nct0",
 ];
 
 #[cfg(test)]

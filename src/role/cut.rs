@@ -1,0 +1,421 @@
+//! Where paragraphs, entries and items begin inside a block.
+
+use super::list::{is_bullet, is_dash, number_of};
+use super::name::{is_identifier, is_section_name, name_of, number_depth};
+use super::sentence::{is_terminal, last_sign};
+use crate::layout::{Block, Line, PageLayout, Script};
+use crate::lexicon::label::label_of;
+use crate::lexicon::shortened::is_in_sentence;
+use crate::page::Glyph;
+use crate::reason::Reason;
+use crate::tolerance::is_same_size;
+use std::ops::Range;
+
+/// A first line is indented by at least this much, in ems.
+pub(super) const INDENT: f32 = 0.55;
+/// A line indented by more than this, in ems, is set apart, not indented.
+const DEEPEST_INDENT: f32 = 6.0;
+/// A line ends early where it is shorter than its block by this much, in ems.
+pub(super) const SHORT: f32 = 1.6;
+/// Lines reach the right margin when they end this close to it, in ems.
+const FLUSH: f32 = 0.4;
+/// Type is taken to be no smaller than this, in points, so that distances in ems are finite.
+const SMALLEST_SIZE: f32 = 0.1;
+/// Distance of baselines of a single line, in ems.
+const USUAL_LEADING: f32 = 1.2;
+/// Lines further apart than usual in their block by this factor begin a paragraph.
+const EXTRA_LEADING: f32 = 1.14;
+/// Entries of a block of hanging lines are further apart than its lines by this factor.
+const HANGING_LEADING: f32 = 1.1;
+/// Lines whose type sizes differ by more than this factor are never of one paragraph.
+const OTHER_SIZE: f32 = 1.1;
+/// A line stands further in than the one before by at least this much, in ems.
+const STEP_IN: f32 = 0.3;
+/// A centred line has this share of the space on its left on its right at least.
+const CENTRED: f32 = 0.8;
+/// In ragged type a line ends early where this share of the width is empty behind it.
+const MUCH_SHORTER: f32 = 0.25;
+
+/// Where the lines of a block stand, for deciding where a paragraph begins.
+struct Margins {
+    left: f32,
+    right: f32,
+    em: f32,
+    justified: bool,
+    /// Whether so few lines begin at the left margin that its lines may be centred.
+    centred: bool,
+    /// Lines after the first of an entry are indented, not the first.
+    hanging: bool,
+    leading: f32,
+}
+
+fn margins(page: &PageLayout, lines: &[Line]) -> Margins {
+    let em = lines.iter().map(|line| line.size).fold(SMALLEST_SIZE, f32::max);
+    let left = lines.iter().map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
+    let right = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+    let flush = lines.iter().filter(|line| line.bbox.x1 > right - FLUSH * em).count();
+    let flush_left = lines.iter().filter(|line| line.bbox.x0 < left + FLUSH * em).count();
+    let mut steps: Vec<f32> =
+        lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect();
+    steps.sort_by(f32::total_cmp);
+    let leading = steps.get(steps.len() / 4).copied().unwrap_or(em * USUAL_LEADING);
+    let mut margins = Margins {
+        left,
+        right,
+        em,
+        justified: flush * 10 >= lines.len() * 6,
+        centred: flush_left * 2 <= lines.len(),
+        hanging: false,
+        leading,
+    };
+    margins.hanging = is_hanging(page, lines, &margins);
+    margins
+}
+
+/// Whether the lines that stand out to the left begin entries: decided by whether the lines before
+/// them end one, against the same for lines that are indented.
+fn is_hanging(page: &PageLayout, lines: &[Line], margins: &Margins) -> bool {
+    let indented = |line: &Line| line.bbox.x0 > margins.left + INDENT * margins.em;
+    let (mut out, mut out_after_end, mut inside, mut inside_after_end) = (0, 0, 0, 0);
+    for pair in lines.windows(2) {
+        let ended = ends(page, &pair[0], margins);
+        if indented(&pair[1]) {
+            inside += 1;
+            inside_after_end += u32::from(ended);
+        } else {
+            out += 1;
+            out_after_end += u32::from(ended);
+        }
+    }
+    if inside == 0 {
+        return false;
+    }
+    if out == 0 {
+        // One entry with all further lines indented.
+        return !lines.first().is_some_and(indented);
+    }
+    // More lines end before a line that stands out than before one that is indented.
+    let first_out = !lines.first().is_some_and(indented);
+    first_out && out_after_end * inside > inside_after_end * out && out_after_end * 2 >= out
+}
+
+/// Whether a line may be the last of a paragraph: it ends a sentence or ends early.
+fn ends(page: &PageLayout, line: &Line, margins: &Margins) -> bool {
+    let short = line.bbox.x1 < margins.right - SHORT * margins.em;
+    short || is_terminal(last_char(page, line))
+}
+
+fn last_char(page: &PageLayout, line: &Line) -> char {
+    let mut text = String::new();
+    if let Some(word) = page.line_words(line).last() {
+        page.push_word(word, &mut text);
+    }
+    last_sign(&text)
+}
+
+/// Lines of a block that stand together.
+pub(super) struct Piece {
+    pub(super) lines: Range<u32>,
+    /// What they begin apart by from the lines before them.
+    pub(super) cut: Reason,
+}
+
+/// Cuts a block before each line that begins something.
+pub(super) fn pieces(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piece> {
+    let range = block.lines.clone();
+    let lines = page.block_lines(block);
+    let margins = margins(page, lines);
+    let items = numbered_items(page, lines);
+    let texts: Vec<String> = lines.iter().map(|line| page.line_text(line)).collect();
+    let cut_before = |at: usize| {
+        if items.binary_search(&at).is_ok() {
+            return Some(Reason::CountedItem);
+        }
+        if at == 0 {
+            return block.reason.or(Some(Reason::NothingAbove));
+        }
+        let banner = || poster.then(|| begins_of_banner(page, lines, &texts, at)).flatten();
+        begins(page, lines, &texts, at, &margins).or_else(banner)
+    };
+    let cuts: Vec<(usize, Reason)> =
+        (0..lines.len()).filter_map(|at| Some((at, cut_before(at)?))).collect();
+    let ends = cuts.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]);
+    let piece = |((start, cut), end): (&(usize, Reason), usize)| Piece {
+        lines: range.start + *start as u32..range.start + end as u32,
+        cut: *cut,
+    };
+    cuts.iter().zip(ends).map(piece).collect()
+}
+
+/// What a line of a poster's banner begins apart by: names, institutions and addresses stand in it at
+/// one distance.
+fn begins_of_banner(
+    page: &PageLayout,
+    lines: &[Line],
+    texts: &[String],
+    at: usize,
+) -> Option<Reason> {
+    let text = &texts[at];
+    let raised = page.line_words(&lines[at]).first().is_some_and(|word| {
+        let first = word.glyphs.start as usize;
+        page.scripts.get(first).is_some_and(|script| *script == Script::Super)
+    });
+    let numbered = text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    if raised || numbered {
+        return Some(Reason::MarkOfInstitution);
+    }
+    (text.contains('@') && !texts[at - 1].contains('@')).then_some(Reason::FirstAddress)
+}
+
+/// A line and the one before it in its block, with what tells whether a paragraph ends between them.
+struct Seam<'a> {
+    page: &'a PageLayout,
+    margins: &'a Margins,
+    before: &'a Line,
+    line: &'a Line,
+    /// What the two read as, the line before first.
+    texts: [&'a str; 2],
+    /// Whether the line before ends early.
+    short: bool,
+    /// Whether the line before ends a sentence or an item.
+    ended: bool,
+    /// How far the line stands in from the left margin, in ems.
+    indent: f32,
+    /// The same of the line before.
+    indent_before: f32,
+    /// The first word of the line.
+    first: String,
+}
+
+/// What a line of a block begins apart by: it is the first one of a paragraph, entry or item. The
+/// evidence is asked in this order, and the first that holds decides:
+///
+/// 1. type: another size or style than the line before, where that has ended. The heading of a
+///    paragraph that runs in may fill most of a line: where the type changes inside a line, it says
+///    nothing about the line's end.
+/// 2. names: a line under the name of a section, an identifier under a caption.
+/// 3. items: a bullet.
+/// 4. in a block of hanging lines the place at the margin, and nothing else.
+/// 5. distance: more than the usual leading below a line that has ended.
+/// 6. numbers: those of headings, of items and of bare lists, below a line that has ended.
+/// 7. an indented line.
+/// 8. a line at the margin below one that ends early, where lines are justified, or far too early.
+fn begins(
+    page: &PageLayout,
+    lines: &[Line],
+    texts: &[String],
+    at: usize,
+    margins: &Margins,
+) -> Option<Reason> {
+    let (before, line) = (&lines[at - 1], &lines[at]);
+    let seam = Seam {
+        page,
+        margins,
+        before,
+        line,
+        texts: [&texts[at - 1], &texts[at]],
+        short: before.bbox.x1 < margins.right - SHORT * margins.em,
+        ended: is_terminal(last_char(page, before)),
+        indent: (line.bbox.x0 - margins.left) / margins.em,
+        indent_before: (before.bbox.x0 - margins.left) / margins.em,
+        first: first_word(page, line),
+    };
+    let of_caption = || label_of(&texts[0]).is_some();
+    if let Some(reason) = seam.by_type().or_else(|| seam.by_name(of_caption)) {
+        return Some(reason);
+    }
+    if begins_bullet(page, before, line, &seam.first, margins) {
+        return Some(Reason::Bullet);
+    }
+    if margins.hanging {
+        return seam.by_hanging();
+    }
+    seam.by_distance().or_else(|| seam.by_number()).or_else(|| seam.by_place())
+}
+
+impl Seam<'_> {
+    /// Whether a paragraph may end with the line before.
+    fn may_end(&self) -> bool {
+        self.short || self.ended
+    }
+
+    fn by_type(&self) -> Option<Reason> {
+        let (before, line) = (self.before, self.line);
+        if is_set_on(self.page, before, line) {
+            return None;
+        }
+        if line.size.max(before.size) > OTHER_SIZE * line.size.min(before.size) {
+            return Some(Reason::OtherSize);
+        }
+        (self.may_end() && is_set_otherwise(before, line)).then_some(Reason::OtherType)
+    }
+
+    fn by_name(&self, of_caption: impl Fn() -> bool) -> Option<Reason> {
+        let [before, line] = self.texts;
+        if self.may_end() && is_identifier(line) && of_caption() {
+            return Some(Reason::IdentifierBelowCaption);
+        }
+        is_section_name(&name_of(before)).then_some(Reason::BelowSectionName)
+    }
+
+    fn by_hanging(&self) -> Option<Reason> {
+        let step = self.line.baseline - self.before.baseline;
+        let apart = self.may_end() || step > HANGING_LEADING * self.margins.leading;
+        (self.indent < INDENT && apart).then_some(Reason::OutOfHangingLines)
+    }
+
+    fn by_distance(&self) -> Option<Reason> {
+        let step = self.line.baseline - self.before.baseline;
+        let wide = step > EXTRA_LEADING * self.margins.leading;
+        (wide && self.may_end()).then_some(Reason::ExtraLeading)
+    }
+
+    fn by_number(&self) -> Option<Reason> {
+        let depth = || number_depth(self.texts[1]);
+        let numbered = self.first.starts_with(|c: char| c.is_ascii_digit());
+        if self.short && numbered && depth().is_some_and(|(depth, _)| depth > 1) {
+            return Some(Reason::NumberOfDepth);
+        }
+        if is_lone_dash(&self.first) && self.may_end() {
+            return Some(Reason::LoneDash);
+        }
+        if self.ended && begins_with_bare_number(self.page, self.line) {
+            return Some(Reason::BareNumber);
+        }
+        let out = self.indent_before + STEP_IN >= self.indent;
+        let item = number_of(&self.first).is_some();
+        (item && out && (self.short || self.ended && self.is_free()))
+            .then_some(Reason::NumberOfItem)
+    }
+
+    /// Whether the number that the line begins with stands for itself behind a full line: one in
+    /// brackets may cite or count inside the sentence, and one behind a shortened word belongs to it.
+    fn is_free(&self) -> bool {
+        let last = self.texts[0].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let shortened = is_in_sentence(last.trim_matches(|c: char| !c.is_alphanumeric()));
+        !self.first.starts_with(['(', '[']) && !shortened
+    }
+
+    fn by_place(&self) -> Option<Reason> {
+        let margins = self.margins;
+        if (INDENT..DEEPEST_INDENT).contains(&self.indent)
+            && self.indent_before < self.indent - STEP_IN
+        {
+            // Centred lines are indented too, but on both sides.
+            let right = margins.right - self.line.bbox.x1;
+            let left = self.line.bbox.x0 - margins.left;
+            let centred = right > CENTRED * left && margins.centred && !margins.justified;
+            return (self.may_end() && !centred).then_some(Reason::IndentedLine);
+        }
+        let upper = self.first.chars().find(|c| c.is_alphanumeric());
+        let upper = upper.is_some_and(|c| !c.is_lowercase());
+        let width = margins.right - margins.left;
+        let much_shorter = self.before.bbox.x1 < margins.right - MUCH_SHORTER * width;
+        let early = if margins.justified { self.short } else { much_shorter };
+        (self.ended && upper && early && self.indent < INDENT).then_some(Reason::ShortLineBefore)
+    }
+}
+
+fn is_lone_dash(word: &str) -> bool {
+    word.chars().count() == 1 && word.starts_with(is_dash)
+}
+
+/// Whether a line begins with the bullet or dash of an item, its word `first`.
+fn begins_bullet(
+    page: &PageLayout,
+    before: &Line,
+    line: &Line,
+    first: &str,
+    margins: &Margins,
+) -> bool {
+    let bullet = is_bullet(first);
+    let at_margin = line.bbox.x0 < margins.left + INDENT * margins.em;
+    bullet && (!margins.hanging || at_margin)
+        || (bullet || is_lone_dash(first)) && is_next_item(page, before, line, first)
+}
+
+/// Whether a line with a bullet stands where items of a list do: further out than the line before,
+/// or under the same bullet.
+fn is_next_item(page: &PageLayout, before: &Line, line: &Line, bullet: &str) -> bool {
+    let step = before.bbox.x0 - line.bbox.x0;
+    step > FLUSH * line.size
+        || step.abs() <= FLUSH * line.size && first_word(page, before) == bullet
+}
+
+/// Lines that begin the items of a list numbered without punctuation: their numbers count up, and
+/// the lines between them stand further in.
+fn numbered_items(page: &PageLayout, lines: &[Line]) -> Vec<usize> {
+    /// Fewer numbers at the beginning of lines count up by chance.
+    const FEWEST: usize = 3;
+    let mut items: Vec<usize> = Vec::new();
+    let mut last = 0u32;
+    for (at, line) in lines.iter().enumerate() {
+        let number = if begins_with_bare_number(page, line) {
+            first_word(page, line).parse::<u32>().ok()
+        } else {
+            None
+        };
+        let left = items.first().map_or(line.bbox.x0, |&first| lines[first].bbox.x0);
+        let beside = (left - line.bbox.x0).abs() < FLUSH * line.size;
+        match number {
+            Some(number) if beside && (items.is_empty() || number == last + 1) => {
+                items.push(at);
+                last = number;
+            }
+            // After the last item anything may stand.
+            _ if !items.is_empty() && line.bbox.x0 < left + FLUSH * line.size => break,
+            _ => {}
+        }
+    }
+    if items.len() >= FEWEST { items } else { Vec::new() }
+}
+
+/// Whether a line begins with a small number and a capital, as items without punctuation do.
+fn begins_with_bare_number(page: &PageLayout, line: &Line) -> bool {
+    let mut text = String::new();
+    for word in page.line_words(line).iter().take(2) {
+        page.push_word(word, &mut text);
+        text.push(' ');
+    }
+    let mut words = text.split(' ');
+    let number = words.next().is_some_and(|word| {
+        (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+    });
+    number && words.next().and_then(|word| word.chars().next()).is_some_and(char::is_uppercase)
+}
+
+/// Whether two lines are set in different type.
+fn is_set_otherwise(a: &Line, b: &Line) -> bool {
+    !is_same_size(a.size, b.size)
+        || a.italic != b.italic
+        || a.capitals != b.capitals
+        || a.bold != b.bold
+        || a.color != b.color && a.font != b.font
+}
+
+/// Whether type changes inside one of two lines, and not between them.
+fn is_set_on(page: &PageLayout, before: &Line, line: &Line) -> bool {
+    let ends = |line: &Line| {
+        let words = page.line_words(line);
+        let mut letters = words.iter().flat_map(|word| word.glyphs.clone()).filter_map(|at| {
+            let glyph = &page.page.glyphs[page.reading[at as usize] as usize];
+            let letter = glyph.text.as_char().is_none_or(char::is_alphanumeric);
+            (letter && page.scripts[at as usize] == Script::Base).then_some(glyph)
+        });
+        let first = letters.next()?;
+        Some((first, letters.next_back().unwrap_or(first)))
+    };
+    let alike = |a: &Glyph, b: &Glyph| a.font == b.font && is_same_size(a.size, b.size);
+    match (ends(before), ends(line)) {
+        (Some((a, b)), Some((c, d))) => alike(b, c) && !(alike(a, b) && alike(c, d)),
+        _ => false,
+    }
+}
+
+fn first_word(page: &PageLayout, line: &Line) -> String {
+    let mut text = String::new();
+    if let Some(word) = page.line_words(line).first() {
+        page.push_word(word, &mut text);
+    }
+    text
+}
