@@ -86,15 +86,27 @@ fn label(text: &str, at: usize, form: Form) -> Option<Found> {
     closes.then_some(Found { range, label: start..end, first, last })
 }
 
+/// Length of what joins two labels at the beginning of a text: a dash, a comma, a word, or both.
+fn joint_length(text: &str) -> Option<usize> {
+    if let Some(dash) = text.chars().next().filter(|c| matches!(c, '-' | '–')) {
+        return Some(dash.len_utf8());
+    }
+    let comma = usize::from(text.starts_with(','));
+    let blank = comma + usize::from(text[comma..].starts_with(' '));
+    let mut words = ["and ", "& "].into_iter();
+    match words.find(|word| blank > comma && text[blank..].starts_with(word)) {
+        Some(word) => Some(blank + word.len()),
+        None => (comma > 0).then_some(blank),
+    }
+}
+
 /// What joins another letter to a label, and that letter.
 fn next_letter(rest: &str) -> Option<(usize, char)> {
-    let joint = [", and ", ", ", ",", " and ", "-", "–", " & "]
-        .into_iter()
-        .find(|joint| rest.starts_with(joint))?;
-    let mut letters = rest[joint.len()..].chars();
+    let joint = joint_length(rest)?;
+    let mut letters = rest[joint..].chars();
     let letter = letters.next().filter(char::is_ascii_alphabetic)?;
     let alone = !letters.next().is_some_and(char::is_alphanumeric);
-    alone.then_some((joint.len() + 1, letter))
+    alone.then_some((joint + 1, letter))
 }
 
 /// Whether a sentence may begin at a byte.

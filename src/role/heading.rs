@@ -155,7 +155,7 @@ fn set_apart(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<Reaso
     let numbered = number_depth(text).is_some();
     let larger = style.size > LARGER * body.size;
     let small = style.size < SMALLER * body.size;
-    let formula = text.contains(['=', '≈', '≤', '≥']);
+    let formula = text.contains(['=', '≈', '≤', '≥', '−', '•']);
     if formula
         || text.contains('@')
         || is_supplement(text)
@@ -273,6 +273,7 @@ fn like_others(
         // Items of posters end without a stop.
         let begins = context.poster || begins_like_heading(text) || is_behind_end(drafts, at);
         let in_style = begins
+            && text.starts_with(char::is_alphanumeric)
             && context.font(chunk.style.font) != context.font(context.body.font)
             && styles.get(&key(at)).is_some_and(|count| *count >= FEWEST_ALIKE)
             && chunk.style.size >= SMALLER * context.body.size

@@ -65,6 +65,10 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
             }
             continue;
         }
+        if let Some(first) = byline.filter(|&first| is_surer_byline(&drafts[at], &drafts[first])) {
+            drafts[first].assign(Role::FrontNote, Reason::NothingElse);
+            byline = None;
+        }
         let Some((role, reason)) = front_role(&drafts[at], byline.is_some()) else { continue };
         if role == Role::Byline {
             byline = byline.or(Some(at));
@@ -341,6 +345,18 @@ fn front_role(draft: &Draft, byline_seen: bool) -> Option<(Role, Reason)> {
     }
     let prose = is_prose(text) && draft.word_count() >= FEWEST_PROSE;
     (!prose).then_some((Role::FrontNote, Reason::NothingElse))
+}
+
+/// Whether a draft is a byline and another was only taken for one: names with marks are surer than words
+/// with capitals, which a running head or a second title has, too.
+fn is_surer_byline(draft: &Draft, other: &Draft) -> bool {
+    let (text, before) = (draft.chunk.text.trim(), other.chunk.text.trim());
+    other.reasons.contains(&Reason::CapitalisedWords)
+        && !is_list_of_names(before)
+        && !body::names_site(before)
+        && is_list_of_names(text)
+        && is_names(text)
+        && !body::names_site(text)
 }
 
 /// Whether a draft holds further names of a byline: set like it, and no institution.
