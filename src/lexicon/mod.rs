@@ -1,9 +1,9 @@
 //! The words of the field: what papers call their parts, people, institutions and identifiers, by language.
 //!
-//! Every list of words stands here once. A [`WordSet`] holds whole words, [`WordMap`] words with
-//! what they mean, [`Phrases`] what is looked for anywhere in a text; all compare without regard to
-//! case and without allocating. The rooms above decide what a word in its place means; the lexicon
-//! only knows that it is one.
+//! Every list of words stands here once. A [`WordSet`] holds whole words, a
+//! [`WordMap`](word_map::WordMap) words with what they mean, [`Phrases`] what is looked for anywhere
+//! in a text; all compare without regard to case and without allocating. The rooms above decide what
+//! a word in its place means; the lexicon only knows that it is one.
 
 pub(crate) mod article;
 pub(crate) mod body;

@@ -21,7 +21,7 @@ pub(super) fn restore(lines: &mut [Line]) {
         let own: Vec<f32> = blanks(line).collect();
         let of_page = usual * line.size;
         let count = own.len();
-        let of_line = median(own.into_iter()).filter(|_| count >= BLANKS);
+        let of_line = median(own).filter(|_| count >= BLANKS);
         let letters = median(gaps(line).map(|(_, gap)| gap)).unwrap_or(0.0);
         let blank = of_line.unwrap_or(of_page);
         let least = (SHARE * blank).max(letters + WIDER * line.size);

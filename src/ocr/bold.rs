@@ -75,7 +75,7 @@ pub(super) fn find(lines: &mut [Line]) {
             .map(|(_, stroke)| *stroke)
             .collect();
         let enough = of_size.len() as f32 >= SHARE * all.len() as f32;
-        let own = median(of_size.into_iter()).filter(|_| enough);
+        let own = median(of_size).filter(|_| enough);
         let usual = own.unwrap_or(of_page * line.size);
         of_line(&mut line.characters, usual, spread);
     }

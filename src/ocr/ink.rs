@@ -64,7 +64,7 @@ fn line(gray: &Gray, dark: u8, read: Reading) -> Line {
     let tall: Vec<f32> = of(is_tall).filter(on_line).map(|own| baseline - own.top).collect();
     let low: Vec<f32> = of(is_low).filter(on_line).map(|own| baseline - own.top).collect();
     let by_tall = median(tall.iter().copied()).map(|height| height / TALL_HEIGHT);
-    let by_low = median(low.into_iter()).map(|height| height / LOW_HEIGHT);
+    let by_low = median(low).map(|height| height / LOW_HEIGHT);
     let size = match (by_tall.filter(|_| tall.len() > 1), by_low.or(by_tall)) {
         (Some(size), _) | (None, Some(size)) => size,
         (None, None) => em,

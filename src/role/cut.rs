@@ -255,7 +255,7 @@ impl Seam<'_> {
         if self.may_end() && is_identifier(line) && of_caption() {
             return Some(Reason::IdentifierBelowCaption);
         }
-        is_section_name(&name_of(before)).then_some(Reason::BelowSectionName)
+        is_section_name(name_of(before)).then_some(Reason::BelowSectionName)
     }
 
     fn by_hanging(&self) -> Option<Reason> {

@@ -125,7 +125,7 @@ fn heading_by_type(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option
     if context.poster && (words > MOST_POSTER_WORDS || text.ends_with('.')) {
         return None;
     }
-    let named = is_section_name(&name_of(text));
+    let named = is_section_name(name_of(text));
     let single = chunk.lines.len() == 1 && chunk.block_lines == 1;
     if named && single && chunk.style.font != context.body.font {
         return Some(Reason::SectionNameInOtherFont);
