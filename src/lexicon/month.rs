@@ -1,9 +1,10 @@
 //! Months by their names, and what a year is.
 
 use super::language::Language;
-use super::word_map::WordMap;
+use super::word_map::{Merged, WordMap};
 use super::word_set::WordSet;
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 /// Years in which a work that papers name was printed: where a date is expected, other numbers of
 /// four digits are none.
@@ -208,8 +209,9 @@ const SEASONS: WordSet = WordSet::new(&["autumn", "fall", "spring", "summer", "w
 /// The number of a month by its name or a short form of it, in whatever case, a full stop behind it
 /// left out.
 pub(crate) fn number(word: &str) -> Option<u8> {
-    let bare = word.trim_end_matches('.');
-    MONTHS.iter().find_map(|(_, names)| names.get(bare))
+    static ALL: LazyLock<Merged<u8>> =
+        LazyLock::new(|| Merged::new(MONTHS.iter().map(|(_, names)| names)));
+    ALL.get(word.trim_end_matches('.'))
 }
 
 /// Whether a word is a season.

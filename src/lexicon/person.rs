@@ -1,5 +1,6 @@
 //! Names of people: particles, suffixes, degrees and titles.
 
+use super::fold::Folded;
 use super::language::Language;
 use super::word_set::WordSet;
 
@@ -50,7 +51,8 @@ const DEGREES: WordSet = WordSet::new(&[
 
 /// Whether a word is a particle that a family name begins with, in whatever case.
 pub(crate) fn is_particle(word: &str) -> bool {
-    PARTICLES.iter().any(|(_, particles)| particles.contains(word))
+    let is_one = |word| PARTICLES.iter().any(|(_, particles)| particles.contains_folded(&word));
+    Folded::of(word).is_some_and(is_one)
 }
 
 /// Whether a word, as it is written, is a particle in small letters that a family name begins with.

@@ -1,7 +1,7 @@
 //! What figures, tables and the like are called, by language.
 
 use super::phrases::Phrases;
-use super::word_map::WordMap;
+use super::word_map::{Merged, WordMap};
 use super::word_set::WordSet;
 use std::sync::LazyLock;
 
@@ -262,7 +262,8 @@ pub(crate) const RANGE_JOINTS: WordSet = WordSet::new(&["bis", "to", "tot", "à"
 
 /// The series that a word names in any form, without a full stop.
 pub(crate) fn series_of(word: &str) -> Option<(Series, Form)> {
-    LANGUAGES.iter().find_map(|words| words.get(word))
+    static ALL: LazyLock<Merged<(Series, Form)>> = LazyLock::new(|| Merged::new(LANGUAGES));
+    ALL.get(word)
 }
 
 /// Whether a word names a series in English.

@@ -1,5 +1,6 @@
 //! Small words: articles, conjunctions, prepositions and auxiliary verbs.
 
+use super::fold::Folded;
 use super::language::Language;
 use super::word_set::WordSet;
 
@@ -53,7 +54,8 @@ const PARTICLES: [WordSet; 4] = [ARTICLES, CONJUNCTIONS, PREPOSITIONS, VERBS];
 
 /// Whether a word joins the words of a name in any language.
 pub(crate) fn joins_names(word: &str) -> bool {
-    NAME_JOINTS.iter().any(|(_, words)| words.contains(word))
+    let is_joint = |word| NAME_JOINTS.iter().any(|(_, words)| words.contains_folded(&word));
+    Folded::of(word).is_some_and(is_joint)
 }
 
 /// Whether a word joins the words of a title: it joins names, or is an article or a preposition.

@@ -1,7 +1,8 @@
 //! Whole words and names with what they mean.
 
-use super::fold::folded;
+use super::fold::{Folded, LONGEST};
 use super::word_set::is_before;
+use rustc_hash::FxHashMap;
 
 /// Words and names in lower case, sorted, each with what it means.
 #[derive(Debug)]
@@ -10,9 +11,11 @@ pub(crate) struct WordMap<T: 'static>(&'static [(&'static str, T)]);
 impl<T: Copy> WordMap<T> {
     /// A map of these words. A list that is not sorted does not compile where the map is a constant.
     pub(crate) const fn new(rows: &'static [(&'static str, T)]) -> Self {
-        let mut at = 1;
+        let mut at = 0;
         while at < rows.len() {
-            assert!(is_before(rows[at - 1].0.as_bytes(), rows[at].0.as_bytes()), "rows are sorted");
+            let row = rows[at].0.as_bytes();
+            assert!(row.len() <= LONGEST, "rows are short enough to be folded");
+            assert!(at == 0 || is_before(rows[at - 1].0.as_bytes(), row), "rows are sorted");
             at += 1;
         }
         Self(rows)
@@ -20,7 +23,13 @@ impl<T: Copy> WordMap<T> {
 
     /// What a word or name means, in whatever case it is printed.
     pub(crate) fn get(&self, name: &str) -> Option<T> {
-        let at = self.0.binary_search_by(|(entry, _)| entry.chars().cmp(folded(name))).ok()?;
+        self.get_folded(&Folded::of(name)?)
+    }
+
+    /// What a word or name means that is to be looked up in several maps.
+    pub(crate) fn get_folded(&self, name: &Folded) -> Option<T> {
+        let name = name.as_bytes();
+        let at = self.0.binary_search_by(|(entry, _)| entry.as_bytes().cmp(name)).ok()?;
         self.0.get(at).map(|(_, meaning)| *meaning)
     }
 
@@ -30,12 +39,36 @@ impl<T: Copy> WordMap<T> {
     }
 }
 
+/// The maps of several languages as one. Where they share a word, the first of them counts.
+#[derive(Debug)]
+pub(crate) struct Merged<T>(FxHashMap<&'static [u8], T>);
+
+impl<T: Copy> Merged<T> {
+    pub(crate) fn new<'a>(maps: impl IntoIterator<Item = &'a WordMap<T>>) -> Self
+    where
+        T: 'static,
+    {
+        let mut merged = FxHashMap::default();
+        for (word, meaning) in maps.into_iter().flat_map(WordMap::rows) {
+            merged.entry(word.as_bytes()).or_insert(meaning);
+        }
+        Self(merged)
+    }
+
+    /// What a word or name means, in whatever case it is printed.
+    pub(crate) fn get(&self, name: &str) -> Option<T> {
+        self.0.get(Folded::of(name)?.as_bytes()).copied()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::WordMap;
+    use super::{Merged, WordMap};
 
     const SOME: WordMap<u8> =
         WordMap::new(&[("author's note", 1), ("conclusions", 2), ("méthodes", 3)]);
+
+    const MORE: WordMap<u8> = WordMap::new(&[("conclusions", 4), ("wnioski", 5)]);
 
     #[test]
     fn names_are_found_in_any_print() {
@@ -47,6 +80,15 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(SOME.get(name), expected, "{name}");
+            assert_eq!(Merged::new([&SOME, &MORE]).get(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_word_of_several_languages_means_what_the_first_says() {
+        let merged = Merged::new([&MORE, &SOME]);
+        assert_eq!(merged.get("Conclusions"), Some(4));
+        assert_eq!(merged.get("Wnioski"), Some(5));
+        assert_eq!(merged.get("méthodes"), Some(3));
     }
 }

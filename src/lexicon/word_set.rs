@@ -1,6 +1,6 @@
 //! Sets of whole words.
 
-use super::fold::folded;
+use super::fold::{Folded, LONGEST};
 
 /// Words in lower case, sorted, so that one is found by bisection.
 #[derive(Debug)]
@@ -9,9 +9,11 @@ pub(crate) struct WordSet(&'static [&'static str]);
 impl WordSet {
     /// A set of these words. A list that is not sorted does not compile where the set is a constant.
     pub(crate) const fn new(words: &'static [&'static str]) -> Self {
-        let mut at = 1;
+        let mut at = 0;
         while at < words.len() {
-            assert!(is_before(words[at - 1].as_bytes(), words[at].as_bytes()), "words are sorted");
+            let word = words[at].as_bytes();
+            assert!(word.len() <= LONGEST, "words are short enough to be folded");
+            assert!(at == 0 || is_before(words[at - 1].as_bytes(), word), "words are sorted");
             at += 1;
         }
         Self(words)
@@ -19,7 +21,12 @@ impl WordSet {
 
     /// Whether a word is in the set, in whatever case.
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.binary_search_by(|entry| entry.chars().cmp(folded(word))).is_ok()
+        Folded::of(word).is_some_and(|word| self.contains_folded(&word))
+    }
+
+    /// Whether a word is in the set that is to be looked up in several sets.
+    pub(crate) fn contains_folded(&self, word: &Folded) -> bool {
+        self.0.binary_search_by(|entry| entry.as_bytes().cmp(word.as_bytes())).is_ok()
     }
 
     /// Whether a word is in the set as it is written: in lower case.

@@ -12,6 +12,7 @@ mod polish;
 mod portuguese;
 mod spanish;
 
+use super::fold::Folded;
 use super::language::Language;
 use super::phrases::Phrases;
 use super::statement;
@@ -88,7 +89,10 @@ pub(crate) fn all_names(kind: Section) -> impl Iterator<Item = &'static str> {
 
 /// All that a name is a name of.
 fn all(name: &str) -> impl Iterator<Item = Section> {
-    LANGUAGES.iter().filter_map(move |(_, names)| names.get(name)).flatten().copied()
+    let name = Folded::of(name);
+    let kinds_in =
+        move |names: &WordMap<&'static [Section]>| name.and_then(|name| names.get_folded(&name));
+    LANGUAGES.iter().filter_map(move |(_, names)| kinds_in(names)).flatten().copied()
 }
 
 #[cfg(test)]

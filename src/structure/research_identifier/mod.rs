@@ -113,7 +113,7 @@ fn here(text: &str, start: usize, scheme: &'static Scheme) -> Option<Hit> {
     let rest = &text[start..];
     let lead = match scheme.leads {
         [] => "",
-        leads => leads.iter().find(|lead| rest.starts_with(**lead))?,
+        leads => leads.iter().find(|lead| begins_with(rest, lead))?,
     };
     // A label ends where its word ends; a lead goes on with the identifier.
     let is_label = matches!(scheme.shape.first(), Some(shape::Piece::Glue));
@@ -125,6 +125,11 @@ fn here(text: &str, start: usize, scheme: &'static Scheme) -> Option<Hit> {
     let end = start + lead.len() + length;
     let begins = if scheme.head.is_empty() && is_label { end - value.len() } else { start };
     accept(text, begins..end, value, scheme)
+}
+
+/// Whether a text begins with a lead. Most words are told from most leads by their first letter.
+fn begins_with(text: &str, lead: &str) -> bool {
+    text.as_bytes().first() == lead.as_bytes().first() && text.starts_with(lead)
 }
 
 /// A further identifier of a label behind the one that ended at a place.
