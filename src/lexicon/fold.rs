@@ -15,18 +15,7 @@ impl Folded {
     /// Nothing where a text is longer than whatever a list may hold.
     pub(crate) fn of(text: &str) -> Option<Self> {
         let mut form = Self { bytes: [0; LONGEST], length: 0 };
-        for word in text.split_whitespace() {
-            if form.length > 0 {
-                form.push(' ')?;
-            }
-            for c in word.chars() {
-                if c.is_ascii() {
-                    form.push(straight(c.to_ascii_lowercase()))?;
-                } else {
-                    c.to_lowercase().try_for_each(|lower| form.push(straight(lower)))?;
-                }
-            }
-        }
+        fold(text, |c| form.push(c))?;
         Some(form)
     }
 
@@ -42,17 +31,36 @@ impl Folded {
     }
 }
 
-/// The characters of a text of any length as they are compared.
-pub(crate) fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.split_whitespace().enumerate().flat_map(|(at, word)| {
-        let blank = (at > 0).then_some(' ');
-        blank.into_iter().chain(word.chars().flat_map(char::to_lowercase).map(straight))
-    })
+/// A text of any length as it is compared.
+pub(crate) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold(text, |c| {
+        out.push(c);
+        Some(())
+    });
+    out
 }
 
 /// Whether two names are one, however they are printed.
 pub(crate) fn is_same(a: &str, b: &str) -> bool {
-    folded(a).eq(folded(b))
+    folded(a) == folded(b)
+}
+
+/// Hands over the characters of a text as they are compared, until one is not taken.
+fn fold(text: &str, mut take: impl FnMut(char) -> Option<()>) -> Option<()> {
+    for (at, word) in text.split_whitespace().enumerate() {
+        if at > 0 {
+            take(' ')?;
+        }
+        for c in word.chars() {
+            if c.is_ascii() {
+                take(straight(c.to_ascii_lowercase()))?;
+            } else {
+                c.to_lowercase().try_for_each(|lower| take(straight(lower)))?;
+            }
+        }
+    }
+    Some(())
 }
 
 fn straight(c: char) -> char {
@@ -73,7 +81,7 @@ mod tests {
         ] {
             assert_eq!(is_same(a, b), same, "{a} {b}");
             let of = |text| Folded::of(text).map(|form| form.as_bytes().to_vec());
-            assert_eq!(of(a), Some(folded(a).collect::<String>().into_bytes()), "{a}");
+            assert_eq!(of(a), Some(folded(a).into_bytes()), "{a}");
             assert_eq!(of(a) == of(b), same, "{a} {b}");
         }
     }

@@ -35,7 +35,7 @@ pub(super) fn is_notice(name: &str) -> bool {
 
 /// Whether a name is that of a kind of contribution to a paper, as lists of who did what have them.
 pub(super) fn is_contribution(name: &str) -> bool {
-    let name: String = folded(name).collect();
+    let name = folded(name);
     contribution::is_term(&name)
         || matches!(name.as_str(), "data collection" | "data analysis")
         || name.starts_with("writing")

@@ -1,6 +1,6 @@
 //! Which passages are the abstract.
 
-use crate::lexicon::section::{Section, names};
+use crate::reason::Reason;
 use crate::role::{Passage, Role};
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(super) fn range(passages: &[Passage]) -> Range<usize> {
 }
 
 fn names_abstract(passage: &Passage) -> bool {
-    names(passage.text.as_str().trim().trim_end_matches([':', '.']), Section::Abstract)
+    passage.text.decisions().iter().any(|decision| decision.reason == Reason::NameOfAbstract)
 }
 
 #[cfg(test)]
@@ -30,28 +30,24 @@ mod tests {
     use super::*;
     use crate::text::Text;
 
-    fn range_of(passages: &[(Role, &str)]) -> Range<usize> {
-        let passage = |(role, text): &(Role, &str)| Passage {
-            role: role.clone(),
-            mark: Text::default(),
-            text: Text::plain(*text),
-        };
-        range(&passages.iter().map(passage).collect::<Vec<_>>())
-    }
-
     #[test]
     fn a_badge_beside_its_name_does_not_part_the_abstract() {
-        let abstract_of = |name| {
-            range_of(&[
-                (Role::Byline, "Ana Salt"),
-                (Role::Heading(1), name),
-                (Role::FrontNote, "Open Access"),
-                (Role::Heading(2), "Background:"),
-                (Role::Abstract, "Salt dissolves."),
-                (Role::Paragraph, "It does."),
+        let passage = |role, text: &str, reason| {
+            let mut text = Text::plain(text);
+            text.decide(0, reason);
+            Passage { role, mark: Text::default(), text }
+        };
+        let abstract_of = |name, reason| {
+            range(&[
+                passage(Role::Byline, "Ana Salt", Reason::ListOfNames),
+                passage(Role::Heading(1), name, reason),
+                passage(Role::FrontNote, "Open Access", Reason::NothingElse),
+                passage(Role::Heading(2), "Background:", Reason::NameOfPartOfAbstract),
+                passage(Role::Abstract, "Salt dissolves.", Reason::BelowNameOfAbstract),
+                passage(Role::Paragraph, "It does.", Reason::NothingElse),
             ])
         };
-        assert_eq!(abstract_of("Abstract:"), 1..5);
-        assert_eq!(abstract_of("Correspondence"), 3..5);
+        assert_eq!(abstract_of("Abstract:", Reason::NameOfAbstract), 1..5);
+        assert_eq!(abstract_of("Correspondence", Reason::SectionName), 3..5);
     }
 }

@@ -90,9 +90,8 @@ pub(crate) fn all_names(kind: Section) -> impl Iterator<Item = &'static str> {
 /// All that a name is a name of.
 fn all(name: &str) -> impl Iterator<Item = Section> {
     let name = Folded::of(name);
-    let kinds_in =
-        move |names: &WordMap<&'static [Section]>| name.and_then(|name| names.get_folded(&name));
-    LANGUAGES.iter().filter_map(move |(_, names)| kinds_in(names)).flatten().copied()
+    let kinds = LANGUAGES.iter().filter_map(move |(_, names)| names.get_folded(name.as_ref()?));
+    kinds.flatten().copied()
 }
 
 #[cfg(test)]
