@@ -167,8 +167,10 @@ reasons! {
         RepeatedAtOneHeight "repeated-at-one-height",
         /// A number at one height of several pages that grows as they do.
         NumberGrowsWithPages "number-grows-with-pages",
-        /// A number among the outermost rows of the only page.
+        /// A number set off at the edge of the only page.
         NumberOnOnlyPage "number-on-only-page",
+        /// A row set off at the edge of the only page that tells of the publication or is set in other type.
+        SetOffOnOnlyPage "set-off-on-only-page",
         /// In the row of a running head or foot, or beyond it.
         BeyondFurniture "beyond-furniture",
         /// Numbers that count the lines beside them.

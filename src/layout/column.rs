@@ -83,8 +83,8 @@ fn are_in_row(left: &Segment, right: &Segment) -> bool {
     is_one_row(left.baseline, right.baseline, left.size.max(right.size))
 }
 
-/// What is between a segment and the one before it in its row. In this order: gaps too wide for a
-/// blank, type and panels of another text part the row; on posters a gap like the others of the row
+/// What is between a segment and the one before it in its row. In this order: line numbers, gaps too
+/// wide for a blank, type and panels of another text part the row; on posters a gap like the others of the row
 /// is a blank; the marker of an item is part of it (`marker` says that the segment before is one);
 /// else the rows above and below tell whether a gutter goes through.
 fn seam(draft: &Draft, at: usize, marker: bool, rank: (&[u32], usize), options: &Options) -> Seam {
@@ -94,6 +94,9 @@ fn seam(draft: &Draft, at: usize, marker: bool, rank: (&[u32], usize), options: 
     let follows = left.angle == right.angle && left.words.end == right.words.start;
     if !follows || !are_in_row(left, right) || gap <= MOST_OVERLAP * em {
         return Seam::OtherRow;
+    }
+    if left.line_number != right.line_number {
+        return Seam::Parted(Reason::CountsLines);
     }
     if gap > WIDEST_BLANK * em {
         return Seam::Parted(Reason::WideGap);

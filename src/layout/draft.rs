@@ -49,6 +49,8 @@ pub(super) struct Segment {
     pub(super) angle: i16,
     /// Number of glyphs.
     pub(super) glyphs: u32,
+    /// Whether it is the number of a manuscript's line.
+    pub(super) line_number: bool,
     /// What parts it from the segment before it in its row.
     pub(super) parted: Option<Reason>,
 }

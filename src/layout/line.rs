@@ -228,6 +228,7 @@ fn push_segment(
         color: 0,
         angle: frame.angle,
         glyphs: piece.glyphs,
+        line_number: false,
         parted: None,
     });
 }

@@ -3,7 +3,7 @@
 //! The story of a page: [`select`] leaves out what cannot be seen or is drawn twice, [`accent`] puts
 //! accents on their letters, [`run`] chains glyphs on one baseline, [`mod@line`] joins runs into
 //! lines with their words and scripts, [`poster`] finds the panels of a poster and the heads in them,
-//! [`mod@column`] cuts lines at gutters, [`furniture`] names what repeats from page to page, [`table`] and
+//! [`mod@column`] cuts lines at gutters, [`furniture`] names what is not of the article, [`table`] and
 //! [`figure`] find areas, [`block`] groups lines, and [`assemble`] writes it all down in one
 //! permutation of the page's glyphs.
 
@@ -73,6 +73,9 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
         pages.into_iter().map(|page| line::draft(page, &fonts, options)).collect();
     let body = statistics::body_style(&drafts);
     let poster = poster::find(&mut drafts, &body);
+    if !poster {
+        furniture::line_number::find(&mut drafts);
+    }
     for draft in &mut drafts {
         column::cut(draft, options);
     }

@@ -13,6 +13,7 @@ const IMPRINT: &[&str] = &[
     "open access article",
     "open-access article",
     "permits unrestricted",
+    "unrestricted use",
     "academic editor",
     "edited by",
     "reviewed by",
@@ -82,6 +83,25 @@ pub(crate) fn tells_citation(text: &str) -> bool {
     const ENGLISH: &[&str] = &["cite this", "to cite", "citation:", "cite as", "reference:"];
     static WORDS: LazyLock<Phrases<()>> =
         LazyLock::new(|| Phrases::new(ENGLISH.iter().chain(HOW_TO_CITE).map(|words| (*words, ()))));
+    WORDS.any_in(text)
+}
+
+/// Whether a text says where it stands or was taken from: an address, a volume, a download.
+pub(crate) fn names_source(text: &str) -> bool {
+    const SOURCE: &[&str] = &[
+        "www.",
+        "http://",
+        "https://",
+        "downloaded from",
+        "downloaded by",
+        "terms of use",
+        "vol.",
+        "volume ",
+        "isbn",
+        // French.
+        "téléchargé depuis",
+    ];
+    static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| unmeant(SOURCE));
     WORDS.any_in(text)
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod label;
 pub(crate) mod month;
 pub(crate) mod notice;
 pub(crate) mod numbered;
+pub(crate) mod page;
 pub(crate) mod person;
 pub(crate) mod registry;
 pub(crate) mod roman;

@@ -11,6 +11,7 @@ use super::{shape, style};
 use hayro_font::{Font as Program, FontCache, FontGlyph};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::BezPath;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page as Source, Resources};
@@ -261,7 +262,9 @@ impl<'a> Entry<'a> {
         if code.decoding == Decoding::Unknown
             && let Some(c) = self.names.infer(glyph.char_code(), &self.font.name)
         {
-            code.reading = Reading::Char(c);
+            // Ligatures are spelt out as those that a file declares are.
+            let spelt = unicode::reading(Some(BfString::Char(c)), "");
+            code.reading = spelt.map_or(Reading::Char(c), |(reading, _)| reading);
             code.decoding = Decoding::Inferred;
         }
         if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph)

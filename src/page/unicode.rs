@@ -13,6 +13,11 @@ const FIRST_PRINTABLE: u32 = 0x20;
 /// How far Unicode is from glyph numbers in fonts that keep the order of the first TrueType fonts.
 const TRUETYPE_ORDER: u32 = 29;
 
+/// Names tell something together if there are at least this many.
+const FEWEST_NAMES: usize = 6;
+/// Names that say nothing are no longer than this.
+const MOST_BARE: usize = 3;
+
 /// What a glyph reads as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -137,7 +142,7 @@ impl Names {
         let encoding = Encoding::of(font);
         match self.names.get(&code) {
             Some(name) => {
-                let (prefix, number) = numbered(name)?;
+                let Some((prefix, number)) = numbered(name) else { return self.bare(code) };
                 self.named(code, prefix, number, font, encoding)
             }
             None => match encoding {
@@ -164,7 +169,7 @@ impl Names {
                 (Some(Encoding::TexSymbols), 138) => Some(']'),
                 (Some(encoding), _) => encoding.char(number),
                 (None, 223) if font.starts_with("AdvT") => Some('©'),
-                (None, _) => None,
+                (None, _) => char::from_u32(number).filter(|_| self.spells(prefix)),
             };
         }
         if prefix == "H" {
@@ -184,6 +189,37 @@ impl Names {
         let alone = prefix.len() <= 2 && (number == code || first >= FIRST_PRINTABLE);
         char::from_u32(number)
             .filter(|c| alone && number >= FIRST_PRINTABLE && !c.is_control() && number < 0x100)
+    }
+
+    /// The character that a code is in ASCII, or the ligature that it is in TeX's fonts, where all names
+    /// are letters that say nothing, as those of bitmaps are.
+    fn bare(&self, code: u32) -> Option<char> {
+        /// What TeX has below the blank (`OT1`).
+        const LIGATURES: [char; 5] = ['\u{FB00}', '\u{FB01}', '\u{FB02}', '\u{FB03}', '\u{FB04}'];
+        let says_nothing = |name: &SmolStr| {
+            (2..=MOST_BARE).contains(&name.len())
+                && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        };
+        let all = self.names.len() >= FEWEST_NAMES && self.names.values().all(says_nothing);
+        let letter = match code {
+            0x0B..=0x0F => LIGATURES.get(code as usize - 0x0B).copied(),
+            _ => char::from_u32(code).filter(|c| matches!(c, ' '..='~')),
+        };
+        letter.filter(|_| all)
+    }
+
+    /// Whether the numbers behind a prefix are those of Latin characters: nearly all are printable, and
+    /// many are letters.
+    fn spells(&self, prefix: &str) -> bool {
+        let numbers = self.numbers(prefix);
+        let count = |is: fn(char) -> bool| {
+            let chars = numbers.iter().filter_map(|(_, number)| char::from_u32(*number));
+            chars.filter(|c| is(*c)).count()
+        };
+        let printable = count(|c| matches!(c, ' '..='~' | '\u{A1}'..='ÿ'));
+        numbers.len() >= FEWEST_NAMES
+            && printable * 10 >= numbers.len() * 9
+            && count(|c| c.is_ascii_alphabetic()) * 2 >= numbers.len()
     }
 
     /// Codes and numbers of all names with this prefix.
@@ -248,6 +284,17 @@ mod tests {
         assert_eq!(order.infer(3, ""), Some('e'));
         let counted = names(&[(1, "G0"), (2, "G1"), (3, "G2"), (49, "G48")]);
         assert_eq!(counted.infer(49, ""), None);
+    }
+
+    #[test]
+    fn names_that_tell_together() {
+        let spelt: Vec<(u32, &str)> =
+            [(1, "C83"), (2, "C99"), (3, "C104"), (4, "C111"), (5, "C108"), (6, "C46")].into();
+        assert_eq!(names(&spelt).infer(2, "AdvOpti"), Some('c'));
+        let bare = [(11, "AB"), (65, "BT"), (98, "CQ"), (99, "CR"), (100, "CS"), (101, "CT")];
+        assert_eq!(names(&bare).infer(98, ""), Some('b'));
+        assert_eq!(names(&bare).infer(11, ""), Some('\u{FB00}'));
+        assert_eq!(names(&bare[..3]).infer(98, ""), None);
     }
 
     #[test]

@@ -35,13 +35,18 @@ macro_rules! fixtures {
 fixtures! {
     abstracts_in_two_languages,
     citations_as_superscripts,
+    head_and_foot_of_the_only_page,
     keywords_between_raised_dots,
+    labels_beside_the_title,
     letter_signed_below,
     line_numbers_in_the_margin,
     paper_in_german,
     paragraph_over_a_page_break,
     references_with_hanging_indent,
+    rows_of_a_table_at_one_height_of_pages,
+    slides_that_build_up,
     table_with_three_lines,
+    text_on_pictures,
     two_columns_under_a_title,
 }
 

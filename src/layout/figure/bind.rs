@@ -15,6 +15,8 @@ const FARTHEST: f32 = 120.0;
 const TABLE_FARTHEST: f32 = 60.0;
 /// A caption above or below a figure overlaps more than this share of the narrower one.
 const UNDER_SHARE: f32 = 0.3;
+/// Rounds in which panels are bound that stand next to other panels.
+const ROUNDS: usize = 8;
 /// Boxes and straight lines make a figure from this number on.
 const FEWEST_BOXES: u32 = 4;
 
@@ -135,7 +137,8 @@ fn beside(scene: &Scene, graphic: &Graphic) -> Option<usize> {
 
 /// Binds panels that no caption reaches to the figure they stand next to.
 fn unite(scene: &Scene, graphics: &[Graphic], bound: &mut [Option<usize>]) {
-    for _ in 0..2 {
+    for _ in 0..ROUNDS {
+        let before = bound.iter().flatten().count();
         let mut areas = vec![Rect::NOTHING; scene.captions.len()];
         for (graphic, to) in graphics.iter().zip(bound.iter()) {
             if let Some(to) = *to {
@@ -144,6 +147,9 @@ fn unite(scene: &Scene, graphics: &[Graphic], bound: &mut [Option<usize>]) {
         }
         for (graphic, to) in graphics.iter().zip(bound.iter_mut()).filter(|(_, to)| to.is_none()) {
             *to = areas.iter().position(|area| is_panel(scene, graphic, *area));
+        }
+        if bound.iter().flatten().count() == before {
+            break;
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::tolerance::MAJORITY;
 /// Drawn things closer than this, in points, belong to one graphic.
 const NEAR: f32 = 9.0;
 /// An area that covers more of the page than this is its ground, not a figure.
-const LARGEST_SHARE: f32 = 0.9;
+pub(super) const LARGEST_SHARE: f32 = 0.9;
 /// Drawn things of each kind taken into account on one page at most; plots of more points are
 /// drawn by area.
 const MOST: usize = 20_000;

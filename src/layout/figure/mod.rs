@@ -2,11 +2,12 @@
 //!
 //! The story of a figure: [`scene`] tells prose and captions from the rest of the text, [`graphic`]
 //! gathers drawn things that nearly touch, [`bind`] finds those that a caption names, and [`text`]
-//! takes in the words drawn among them. Figures with a caption are found before tables, so that a
+//! takes in the words drawn among them, but for lines of [`prose`]. Figures with a caption are found before tables, so that a
 //! chart is no table; pictures without one after them.
 
 mod bind;
 mod graphic;
+mod prose;
 mod scene;
 mod text;
 
@@ -16,7 +17,7 @@ use super::draft::Draft;
 use super::model::{BlockKind, BodyStyle, CaptionArea, FigureArea, TableArea};
 use crate::geometry::Rect;
 use crate::reason::Reason;
-use crate::tolerance::{MAJORITY, quarters};
+use crate::tolerance::MAJORITY;
 use graphic::Graphic;
 use scene::{Scene, State};
 
@@ -110,15 +111,18 @@ pub(super) fn others(
     figures: Figures,
 ) -> Vec<FigureArea> {
     let Figures { mut areas, scene, rest } = figures;
+    let paper = draft.page.size.width * draft.page.size.height;
     for graphic in rest {
         let bbox = graphic.drawn;
         let shared: f32 = tables.iter().map(|table| table.bbox.intersection(bbox).area()).sum();
         let smallest = SMALLEST * scene.scale();
         let picture = graphic.image >= MAJORITY * bbox.area();
+        // Strips and tiles together are a ground as one large picture is.
         if bbox.width() < smallest
             || bbox.height() < smallest
+            || bbox.area() >= graphic::LARGEST_SHARE * paper
             || shared > MAJORITY * bbox.area()
-            || !picture && is_prose(draft, items, bbox, body)
+            || !picture && prose::is_most(draft, items, bbox, body)
         {
             continue;
         }
@@ -126,46 +130,18 @@ pub(super) fn others(
         let reason =
             if picture { Reason::PictureWithoutCaption } else { Reason::DrawingWithoutCaption };
         areas.push(FigureArea { bbox, caption: None, reason });
+        let prose = if picture { prose::on_picture(draft, items, bbox, body) } else { Vec::new() };
         for (at, item) in items.iter_mut().enumerate() {
             let loose =
                 !item.head && scene.states.get(at).is_none_or(|state| *state != State::Caption);
-            if loose && item.kind == BlockKind::Text && bbox.grown(1.0).contains(item.bbox.center())
+            if loose
+                && item.kind == BlockKind::Text
+                && bbox.grown(1.0).contains(item.bbox.center())
+                && !prose.contains(&at)
             {
                 item.kind = BlockKind::Figure(number);
             }
         }
     }
     areas
-}
-
-/// Type larger than the body's by this factor is that of a title.
-const DISPLAY: f32 = 1.4;
-/// A line of prose in a box has at least this many words.
-const PROSE_WORDS: usize = 5;
-/// And type of at least this share of the body's size.
-const PROSE_SIZE: f32 = 0.85;
-/// A line of a title has at least this many words.
-const TITLE_WORDS: usize = 3;
-
-/// Whether an area holds lines of prose, or of a title that goes on outside of it: then it is a box
-/// around text, no figure.
-fn is_prose(draft: &Draft, items: &[Item], bbox: Rect, body: &BodyStyle) -> bool {
-    let is_inside = |item: &Item| bbox.grown(1.0).contains(item.bbox.center());
-    let title_size = |item: &Item| {
-        let segment = &draft.segments[item.segment as usize];
-        let large = segment.size >= DISPLAY * body.size && segment.words.len() >= TITLE_WORDS;
-        large.then_some(quarters(segment.size))
-    };
-    let text = || items.iter().filter(|item| item.kind == BlockKind::Text);
-    let outside: Vec<i32> = text().filter(|item| !is_inside(item)).filter_map(title_size).collect();
-    let (mut prose, mut all) = (0, 0);
-    for item in text().filter(|item| is_inside(item)) {
-        let segment = &draft.segments[item.segment as usize];
-        all += segment.glyphs;
-        let goes_on = title_size(item).is_some_and(|size| outside.contains(&size));
-        if goes_on || segment.size >= PROSE_SIZE * body.size && segment.words.len() >= PROSE_WORDS {
-            prose += segment.glyphs;
-        }
-    }
-    all > 0 && prose * 2 > all
 }

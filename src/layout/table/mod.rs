@@ -13,6 +13,7 @@ mod area;
 mod band;
 mod column;
 mod entry;
+mod first_row;
 mod frame;
 mod grid;
 mod key;
@@ -102,5 +103,5 @@ fn read(scene: &Scene, area: Rect, ruled: bool) -> Option<(Grid, Reason)> {
 fn ruled_areas(scene: &Scene) -> Vec<Rect> {
     let mut areas = area::ruled(scene);
     align::grow(scene, &mut areas);
-    areas.iter().map(|area| area.bbox).collect()
+    areas.iter().map(|area| first_row::with_row_above(scene, area.bbox)).collect()
 }

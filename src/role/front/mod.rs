@@ -7,8 +7,8 @@ use super::draft::{Context, Draft, absorb};
 use super::model::Role;
 use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
-use crate::lexicon::imprint::{imprint_words, names_rights};
-use crate::lexicon::notice::tells_of_letters;
+use crate::lexicon::imprint::{imprint_words, names_rights, names_source};
+use crate::lexicon::notice::{Notice, notice_at_start, tells_of_letters};
 use crate::lexicon::{article, body, person, small};
 use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
@@ -23,6 +23,10 @@ const LARGER: f32 = 1.02;
 /// How much a text of so few words counts as a title: names of journals and of kinds of article are large
 /// and short.
 const FULLNESS: [f32; 4] = [0.4, 0.4, 0.6, 0.8];
+/// How much a text in nearly white counts as a title: it stands on a banner, as names of journals do.
+const BANNER: f32 = 0.8;
+/// All channels of a colour that is nearly white are at least this.
+const LIGHT: u32 = 0xE0;
 /// The next line of a title or byline is no further away than this, in ems.
 const NEXT_LINE: f32 = 1.2;
 /// Boxes of lines under one another overlap by no more than this, in ems.
@@ -38,6 +42,12 @@ const TITLE_SIZE: f32 = 1.12;
 const SHORT_IMPRINT_WORDS: usize = 60;
 /// Prose between the title and the text has at least this many words: notes have fewer.
 const FEWEST_PROSE: usize = 20;
+/// A sentence has at least this many words.
+const SENTENCE_WORDS: usize = 8;
+/// The label of a note has no more words than this.
+const LABEL_WORDS: usize = 5;
+/// Drafts after a title among which its byline is looked for.
+const NEAR_TITLE: usize = 4;
 /// Names under a letter, and the institution below them, have fewer words than this.
 const SIGNATURE_WORDS: usize = 30;
 
@@ -75,10 +85,11 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
         }
         drafts[at].assign(role, reason);
     }
-    if byline.is_none() && !mark_byline_above(&mut drafts[..=title]) {
-        mark_signature(&mut drafts[end..]);
-    }
-    mark_before_title(&mut drafts[..=title], context.poster);
+    let names = byline.is_some()
+        || mark_byline_above(&mut drafts[..=title])
+        || mark_signature(&mut drafts[end..]);
+    let is_front = names || drafts.iter().any(|draft| draft.role == Some(Role::Abstract));
+    mark_before_title(&mut drafts[..=title], context.poster, is_front);
 }
 
 /// Finds a list of names above the title, the last of `drafts`, with institutions below it.
@@ -105,7 +116,7 @@ fn mark_byline_above(drafts: &mut [Draft]) -> bool {
 }
 
 /// Finds the names under a letter, with the institution below them: letters have no byline above.
-fn mark_signature(drafts: &mut [Draft]) {
+fn mark_signature(drafts: &mut [Draft]) -> bool {
     let is_short = |draft: &Draft| draft.is_open() && draft.word_count() < SIGNATURE_WORDS;
     let signs = |pair: &[Draft]| {
         let (names, below) = (pair[0].chunk.text.trim(), pair[1].chunk.text.trim());
@@ -119,28 +130,62 @@ fn mark_signature(drafts: &mut [Draft]) {
             && body::names_site(below)
             && !below.contains('@')
     };
-    if let Some(at) = drafts.windows(2).position(signs) {
-        drafts[at].assign(Role::Byline, Reason::Signature);
-        drafts[at + 1].assign(Role::Affiliation, Reason::WordOfInstitution);
-    }
+    let Some(at) = drafts.windows(2).position(signs) else { return false };
+    drafts[at].assign(Role::Byline, Reason::Signature);
+    drafts[at + 1].assign(Role::Affiliation, Reason::WordOfInstitution);
+    true
 }
 
-/// Takes what is read before the title, the last of `drafts`, for imprint, but for the sections of
-/// end matter in a column beside its text.
-fn mark_before_title(drafts: &mut [Draft], poster: bool) {
+/// Takes what is read before the title, the last of `drafts`, for imprint or a note. Above a title with
+/// names or an abstract below it stand the journal's name and the kind of article; sentences there,
+/// and what stands beside it, are notes, but for the sections of end matter in a column beside its
+/// text. Where nothing else tells of front matter, only words about publication make imprint.
+fn mark_before_title(drafts: &mut [Draft], poster: bool, is_front: bool) {
     let Some((title, before)) = drafts.split_last_mut() else { return };
-    let mut in_section = false;
+    let (mut in_section, mut below_label) = (false, false);
     for draft in before {
         if !draft.is_open() || draft.chunk.page() != 0 || draft.word_count() >= PROSE_WORDS {
             continue;
         }
+        let text = draft.chunk.text.trim();
         let above = draft.chunk.bbox.y0 < title.chunk.bbox.y1 + title.chunk.style.size;
         // Beside the banner of a poster are panels.
-        in_section |= !above && (poster || is_section_name(name_of(&draft.chunk.text)));
-        if !in_section {
+        in_section |= !above && (poster || is_section_name(name_of(text)));
+        if in_section {
+            continue;
+        }
+        let told = tells_of_publication(text);
+        if text.ends_with(':') && draft.word_count() <= LABEL_WORDS {
+            below_label = told;
+        }
+        let sentence = is_prose(text) && draft.word_count() >= SENTENCE_WORDS;
+        if told || is_front && (below_label || above && !sentence) {
             draft.assign(Role::Furniture(FurnitureKind::Imprint), Reason::BeforeTitle);
+        } else if is_front {
+            draft.assign(Role::FrontNote, Reason::BeforeTitle);
         }
     }
+}
+
+/// Whether a text says something about the publication: where it stands, who edited it, its history,
+/// rights.
+fn tells_of_publication(text: &str) -> bool {
+    is_notice(text) || imprint_words(text) > 0 || names_source(text) || article::names_badge(text)
+}
+
+/// Whether a text begins as a note about the publication does.
+fn is_notice(text: &str) -> bool {
+    matches!(
+        notice_at_start(text),
+        Some(
+            Notice::Citation
+                | Notice::Editor
+                | Notice::History
+                | Notice::Appearance
+                | Notice::Copyright
+                | Notice::Licence
+        )
+    )
 }
 
 /// Marks notes about the publication, wherever they stand.
@@ -152,7 +197,8 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
         .unwrap_or(drafts.len());
     for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
         let page = draft.chunk.page();
-        if page != 0 && at > end && number_length(&draft.chunk.text) > 0 {
+        let text = draft.chunk.text.trim();
+        if at > end && (number_length(text) > 0 || !names_rights(text) && !is_notice(text)) {
             continue;
         }
         if page != 0 && page != last_page || draft.chunk.style.size > LARGER * context.body.size {
@@ -205,7 +251,9 @@ fn title(
             0..=3 => FULLNESS[words],
             _ => 1.0,
         };
-        Some(size * fullness)
+        let light = !context.poster && is_light(draft.chunk.style.color);
+        let banner = if light { BANNER } else { 1.0 };
+        Some(size * fullness * banner)
     };
     let best = first_page
         .iter()
@@ -229,9 +277,36 @@ fn title(
     for other in first + 1..next {
         absorb(drafts, first, other, Reason::LinesOfOneStyle);
     }
+    if is_inside_text(drafts, first, next) {
+        return None;
+    }
     drafts[first].assign(Role::Title, Reason::LargestType);
     drafts[first].mark = badge_length(&drafts[first].chunk.text);
     Some(first)
+}
+
+/// Whether a colour is nearly that of paper.
+fn is_light(color: u32) -> bool {
+    (0..3).all(|channel| (color >> (8 * channel)) & 0xFF >= LIGHT)
+}
+
+/// Whether what has the largest type is a heading in running text: sentences in the type of the text
+/// stand above it, and no list of names follows.
+fn is_inside_text(drafts: &[Draft], title: usize, next: usize) -> bool {
+    let top = drafts[title].chunk.bbox.y0;
+    let is_text = |draft: &&Draft| {
+        let text = draft.chunk.text.trim();
+        draft.is_open()
+            && draft.chunk.page() == 0
+            && draft.chunk.bbox.y1 <= top
+            && draft.word_count() >= FEWEST_PROSE
+            && is_prose(text)
+            && !is_note_start(text)
+            && imprint_words(text) == 0
+    };
+    let is_byline = |draft: &&Draft| is_list_of_names(draft.chunk.text.trim());
+    drafts[..title].iter().any(|draft| is_text(&draft))
+        && !drafts[next..].iter().take(NEAR_TITLE).any(|draft| is_byline(&draft))
 }
 
 /// Whether a text has an e-mail address.
