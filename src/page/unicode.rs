@@ -142,8 +142,9 @@ impl Names {
         let encoding = Encoding::of(font);
         match self.names.get(&code) {
             Some(name) => {
-                let Some((prefix, number)) = numbered(name) else { return self.bare(code) };
-                self.named(code, prefix, number, font, encoding)
+                let meant = numbered(name)
+                    .and_then(|(prefix, number)| self.named(code, prefix, number, font, encoding));
+                meant.or_else(|| self.bare(code))
             }
             None => match encoding {
                 Some(encoding) => encoding.char(code),
@@ -200,7 +201,12 @@ impl Names {
             (2..=MOST_BARE).contains(&name.len())
                 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
         };
-        let all = self.names.len() >= FEWEST_NAMES && self.names.values().all(says_nothing);
+        // Letters and decimal numbers are names that count or say something.
+        let undigited =
+            self.names.values().filter(|name| !name.bytes().any(|b| b.is_ascii_digit())).count();
+        let all = self.names.len() >= FEWEST_NAMES
+            && undigited * 3 >= self.names.len()
+            && self.names.values().all(says_nothing);
         let letter = match code {
             0x0B..=0x0F => LIGATURES.get(code as usize - 0x0B).copied(),
             _ => char::from_u32(code).filter(|c| matches!(c, ' '..='~')),

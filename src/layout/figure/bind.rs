@@ -17,6 +17,8 @@ const TABLE_FARTHEST: f32 = 60.0;
 const UNDER_SHARE: f32 = 0.3;
 /// Rounds in which panels are bound that stand next to other panels.
 const ROUNDS: usize = 8;
+/// And of those in which boxes and straight lines are.
+const ROUNDS_OF_BOXES: usize = 2;
 /// Boxes and straight lines make a figure from this number on.
 const FEWEST_BOXES: u32 = 4;
 
@@ -137,7 +139,7 @@ fn beside(scene: &Scene, graphic: &Graphic) -> Option<usize> {
 
 /// Binds panels that no caption reaches to the figure they stand next to.
 fn unite(scene: &Scene, graphics: &[Graphic], bound: &mut [Option<usize>]) {
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let before = bound.iter().flatten().count();
         let mut areas = vec![Rect::NOTHING; scene.captions.len()];
         for (graphic, to) in graphics.iter().zip(bound.iter()) {
@@ -145,7 +147,10 @@ fn unite(scene: &Scene, graphics: &[Graphic], bound: &mut [Option<usize>]) {
                 areas[to] = areas[to].union(graphic.bbox);
             }
         }
-        for (graphic, to) in graphics.iter().zip(bound.iter_mut()).filter(|(_, to)| to.is_none()) {
+        // Boxes and lines may be those of a table beyond the figure's own panels.
+        let may_be = |graphic: &Graphic| round < ROUNDS_OF_BOXES || graphic.is_drawn();
+        let free = graphics.iter().zip(bound.iter_mut()).filter(|(_, to)| to.is_none());
+        for (graphic, to) in free.filter(|(graphic, _)| may_be(graphic)) {
             *to = areas.iter().position(|area| is_panel(scene, graphic, *area));
         }
         if bound.iter().flatten().count() == before {
