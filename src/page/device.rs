@@ -92,6 +92,10 @@ impl<'a, 'f> Painter<'a, 'f> {
             self.page.complete = false;
             sink.note(Code::PageTooLarge, at(), "the page has more content than is read");
         }
+        if self.fonts.forms_too_deep() {
+            let message = "forms stand within forms more deeply than they are read";
+            sink.note(Code::ContentTooDeep, at(), message);
+        }
         let count = |is: &dyn Fn(&Glyph) -> bool| self.page.glyphs.iter().filter(|g| is(g)).count();
         let unknown = count(&|g| g.decoding == Decoding::Unknown);
         if unknown > 0 {
