@@ -69,8 +69,10 @@ codes! {
     PageUnreadable "page-unreadable" Loss;
     /// A page's text was taken from the second reading: words only, no layout.
     PageFromSecondReading "page-from-second-reading" Warning;
-    /// The content of a page, or a part of it, is not where the file says it is.
+    /// The content of a page is not where the file says it is.
     ContentMissing "content-missing" Loss;
+    /// A part of the content of a page is not where the file says it is.
+    ContentIncomplete "content-incomplete" Loss;
     /// Forms stand within forms more deeply than they are read.
     ContentTooDeep "content-too-deep" Loss;
     /// A page has more glyphs or operators than are read.
@@ -85,6 +87,8 @@ codes! {
     GlyphInferred "glyph-inferred" Note;
     /// Text that a reader of the page cannot see; it is left out.
     HiddenText "hidden-text" Note;
+    /// A value of a form field or a free text that only viewers draw; it is read.
+    ValueWithoutAppearance "value-without-appearance" Note;
     /// The order of blocks on a page has more than one reading.
     OrderUncertain "order-uncertain" Note;
     /// Two repairs wanted the same characters; the first one was made.

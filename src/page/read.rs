@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::device::{Painter, TooLarge};
+use super::field;
 use super::font::FontIndex;
 use super::model::{Link, Page, Pages, Size};
 use crate::diagnostic::{Code, Sink};
@@ -13,7 +14,7 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_
 use hayro_syntax::object::{Array, MaybeRef, Object, Stream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-type Source<'a> = hayro_syntax::page::Page<'a>;
+pub(super) type Source<'a> = hayro_syntax::page::Page<'a>;
 
 /// Reads every page.
 pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
@@ -43,6 +44,7 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             painter.enter(source);
             interpret_page(source, &mut context(), &mut painter);
+            painter.type_values(&field::values(source), to_displayed(source));
         }));
         if let Err(payload) = &outcome {
             painter.page.complete = false;
@@ -56,8 +58,8 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
             cache = InterpreterCache::new();
         }
         text_left = text_left.saturating_sub(painter.text_bytes);
-        if let Some(missing) = missing_content(source) {
-            sink.note(Code::ContentMissing, Some(painter.page.size.whole(number)), missing);
+        if let Some((code, missing)) = missing_content(source) {
+            sink.note(code, Some(painter.page.size.whole(number)), missing);
         }
         let mut page = painter.finish(number, sink);
         page.links = links(source, number, file.facts());
@@ -70,26 +72,29 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
 const A4: Size = Size { width: 595.0, height: 842.0 };
 
 /// What a page has of its content no more, in words; a page may have none (ISO 32000-2, 7.7.3.3).
-fn missing_content(source: &Source<'_>) -> Option<String> {
+fn missing_content(source: &Source<'_>) -> Option<(Code, String)> {
     let exists = |part: &MaybeRef<Object<'_>>| match part {
         MaybeRef::Ref(part) => source.xref().get::<Stream<'_>>((*part).into()).is_some(),
         MaybeRef::NotRef(_) => true,
     };
-    let whole = "the content of the page is not there or cannot be unpacked";
+    let whole = "the content of the page is not there or cannot be unpacked".to_owned();
     let contents = source.raw().get_raw::<Object<'_>>(b"Contents")?;
     if let Some(parts) = source.raw().get::<Array<'_>>(b"Contents") {
         let (all, missing) = parts
             .raw_iter()
             .fold((0, 0), |(all, missing), part| (all + 1, missing + usize::from(!exists(&part))));
-        let message = if missing == all {
-            whole.to_owned()
-        } else {
-            format!("{missing} of {all} parts of the page's content are not there")
+        return match missing {
+            0 => None,
+            _ if missing == all => Some((Code::ContentMissing, whole)),
+            _ => {
+                let message =
+                    format!("{missing} of {all} parts of the page's content are not there");
+                Some((Code::ContentIncomplete, message))
+            }
         };
-        return (missing > 0).then_some(message);
     }
     let stated = !matches!(contents, MaybeRef::NotRef(Object::Null(_)));
-    (stated && source.page_stream().is_none()).then(|| whole.to_owned())
+    (stated && source.page_stream().is_none()).then_some((Code::ContentMissing, whole))
 }
 
 fn displayed_size(source: &Source<'_>) -> Size {
