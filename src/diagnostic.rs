@@ -57,14 +57,24 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The file could only be opened after its objects were rewritten.
+    /// The file could only be read after parts of its structure were rebuilt.
     FileRepaired "file-repaired" Note;
+    /// The file has fewer pages than it states, or some of them cannot be read.
+    PageMissing "page-missing" Loss;
+    /// The file has more pages than it states; all of them are read.
+    PageCountWrong "page-count-wrong" Note;
     /// The document facts (Info, XMP, outline, links) could not be read.
     FactsUnreadable "facts-unreadable" Note;
     /// A page could not be interpreted by the first reading.
     PageUnreadable "page-unreadable" Loss;
     /// A page's text was taken from the second reading: words only, no layout.
     PageFromSecondReading "page-from-second-reading" Warning;
+    /// The content of a page is not where the file says it is.
+    ContentMissing "content-missing" Loss;
+    /// A part of the content of a page is not where the file says it is.
+    ContentIncomplete "content-incomplete" Loss;
+    /// Forms stand within forms more deeply than they are read.
+    ContentTooDeep "content-too-deep" Loss;
     /// A page has more glyphs or operators than are read.
     PageTooLarge "page-too-large" Loss;
     /// A page holds no text but an image that covers it, or its text is garbled.
@@ -77,6 +87,8 @@ codes! {
     GlyphInferred "glyph-inferred" Note;
     /// Text that a reader of the page cannot see; it is left out.
     HiddenText "hidden-text" Note;
+    /// A value of a form field or a free text that only viewers draw; it is read.
+    ValueWithoutAppearance "value-without-appearance" Note;
     /// The order of blocks on a page has more than one reading.
     OrderUncertain "order-uncertain" Note;
     /// Two repairs wanted the same characters; the first one was made.

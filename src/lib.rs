@@ -182,6 +182,7 @@ impl Paper {
         let mut sink = self.noted.clone();
         let pages = page::read(&self.file, &self.options.page, &mut sink);
         let pages = ocr::read(&self.file, pages, &self.options.ocr, &mut sink);
+        let pages = page::set_upright(pages);
         let facts = self.file.facts().clone();
         Reading { facts, pages, diagnostics: sink.into_diagnostics() }
     }
@@ -198,7 +199,7 @@ impl Paper {
         observe(Stage::Opened(file));
         let pages = page::read(file, &options.page, &mut sink);
         observe(Stage::Interpreted(&pages));
-        let pages = ocr::read(file, pages, &options.ocr, &mut sink);
+        let pages = page::set_upright(ocr::read(file, pages, &options.ocr, &mut sink));
         observe(Stage::Read(&pages));
         let turns: Vec<page::Turn> = pages.pages.iter().map(|page| page.turn).collect();
         let noted = sink.count();

@@ -33,7 +33,7 @@ pub fn scanned(pages: &[Page]) -> Vec<PageNumber> {
 /// The codes of a poster, or of the first scanned pages of another document, by page and from the top
 /// down. Pages of papers that were typeset have none that say what their text does not.
 pub fn find(file: &File, is_poster: bool, scanned: &[PageNumber]) -> Vec<QrCode> {
-    let count = file.pdf().pages().len().min(POSTER_PAGES);
+    let count = file.page_count().min(POSTER_PAGES);
     let wanted: Vec<PageNumber> = if is_poster {
         (0..count).map(PageNumber::from_index).collect()
     } else {
@@ -43,8 +43,7 @@ pub fn find(file: &File, is_poster: bool, scanned: &[PageNumber]) -> Vec<QrCode>
 }
 
 fn of_page(file: &File, page: PageNumber) -> Vec<QrCode> {
-    let Some(size) = file.pdf().pages().get(page.index()).map(|page| page.render_dimensions())
-    else {
+    let Some(size) = file.page(page).map(|page| page.render_dimensions()) else {
         return Vec::new();
     };
     let longest = size.0.max(size.1).max(1.0);

@@ -207,6 +207,8 @@ reasons! {
         ColourOfTheGround "colour-of-the-ground",
         /// A box or an image was painted over it.
         PaintedOver "painted-over",
+        /// Type of less than a point beside type that can be read.
+        TooSmall "too-small",
     }
     Join {
         /// Lines of one style right below one another are one title, byline or heading.

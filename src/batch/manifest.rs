@@ -52,7 +52,7 @@ pub struct Record {
     pub status: Status,
     /// Why it is not ok: [`Error::reason`](crate::Error::reason), the name of a
     /// [`Code`](crate::diagnostic::Code), or one of `panic`, `time-limit`, `unreadable`,
-    /// `too-large`, `not-written`.
+    /// `too-large`, `not-written`, `no-page-read`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<&'static str>,
     /// What exactly happened, in words.
@@ -114,6 +114,16 @@ impl Earlier {
 
     pub(super) fn status(&self) -> Status {
         self.facts.status
+    }
+
+    /// Whether the line is about these bytes.
+    pub(super) fn is_of(&self, sha256: Option<&str>) -> bool {
+        self.facts.sha256.as_deref() == sha256
+    }
+
+    /// Whether this was written.
+    pub(super) fn has_output(&self, output: &str) -> bool {
+        self.facts.outputs.iter().any(|own| own == output)
     }
 
     /// Whether the same file, converted in the same way by the same version, still has its

@@ -95,7 +95,12 @@ pub fn run(
     let crew = Crew { threads: job.threads, limit: job.time_limit };
     worker::run(inputs.len(), crew, &work, &mut |task, ending, time| {
         let input = &inputs[task];
-        let record = conclude(input, ending, time, &settings, folder);
+        let mut record = conclude(input, ending, time, &settings, folder);
+        if let (Some(record), Some(line)) =
+            (&mut record, earlier.get(&manifest::slashed(&input.path)))
+        {
+            remove_stale(record, line, input, folder);
+        }
         match &record {
             Some(record) => {
                 manifest.add(record)?;
@@ -203,6 +208,25 @@ fn conclude(
     Some(record)
 }
 
+/// Removes what an earlier run wrote of a file that fails now, unless that was made of the same bytes:
+/// whoever reads the folder would take it for this file's. Of a file of which no page could be read,
+/// nothing is left.
+fn remove_stale(record: &mut Record, earlier: &Earlier, input: &Input, folder: &Path) {
+    let fresh = record.sha256.is_none() || earlier.is_of(record.sha256.as_deref());
+    let failed = record.status == Status::Failed;
+    if !failed || fresh && record.reason != Some(paper::NO_PAGE_READ) {
+        return;
+    }
+    // A manifest may say anything: only what this program would write of this input is removed.
+    let own = crate::writer::WRITERS.iter().map(|writer| plan::output(&input.stem, writer));
+    let written = own.filter(|path| earlier.has_output(&manifest::slashed(path)));
+    let removed = written.filter(|path| std::fs::remove_file(folder.join(path)).is_ok());
+    let removed: Vec<String> = removed.map(|path| manifest::slashed(&path)).collect();
+    if let (Some(detail), false) = (&mut record.detail, removed.is_empty()) {
+        *detail = format!("{detail}; removed what an earlier run wrote: {}", removed.join(", "));
+    }
+}
+
 impl Summary {
     fn count(&mut self, record: &Record) {
         match record.status {
@@ -260,6 +284,37 @@ mod tests {
         }
         let text = std::fs::read_to_string(folder.path().join("a.md")).unwrap();
         assert!(text.contains("words of the second reading"), "{text}");
+    }
+
+    #[test]
+    fn what_was_written_of_other_bytes_goes_when_the_file_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str| std::fs::write(folder.path().join(name), "earlier").unwrap();
+        let line = |sha256: &str| {
+            let line = format!(
+                r#"{{"input":"a.pdf","sha256":"{sha256}","status":"ok","outputs":["a.md","b.md"],"version":"","options":""}}"#
+            );
+            std::fs::write(folder.path().join(MANIFEST), line).unwrap();
+            manifest::read_earlier(folder.path()).remove("a.pdf").unwrap()
+        };
+        let input = Input { path: "a.pdf".into(), stem: "a".into() };
+        let failed = |sha256: &str, reason, earlier: &Earlier| {
+            let mut record = paper::blank_record(&input, "o");
+            record.sha256 = Some(sha256.to_owned());
+            paper::fail(&mut record, reason, "why");
+            remove_stale(&mut record, earlier, &input, folder.path());
+            record.detail.unwrap()
+        };
+        let names = ["a.md", "b.md", "a.json"];
+        names.iter().for_each(|name| write(name));
+        assert_eq!(failed("00", "encrypted", &line("00")), "why", "the same bytes");
+        let detail = failed("01", "encrypted", &line("00"));
+        assert_eq!(detail, "why; removed what an earlier run wrote: a.md");
+        let is_there = |name: &str| folder.path().join(name).exists();
+        assert_eq!(names.map(is_there), [false, true, true]);
+        write("a.md");
+        failed("00", paper::NO_PAGE_READ, &line("00"));
+        assert!(!is_there("a.md"));
     }
 
     #[test]

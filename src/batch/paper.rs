@@ -8,13 +8,14 @@ use super::timing::{Clock, Timings};
 use super::walk::Input;
 use super::worker::Pulse;
 use crate::attachment::{self, Attachment};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::digest;
-use crate::document::Document;
+use crate::document::{Document, PageAccount};
 use crate::ocr::Observer;
+use crate::provenance::PageNumber;
 use crate::searchable::Layer;
 use crate::{Converted, Error, Paper, Stage, VERSION};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -153,6 +154,10 @@ fn settle(
             }
             let loss = converted.diagnostics.iter().find(|d| d.severity == Severity::Loss);
             if let Some(loss) = loss {
+                if nothing_was_read(&converted) {
+                    fail(record, NO_PAGE_READ, loss.message.clone());
+                    return None;
+                }
                 record.status = Status::Partial;
                 record.reason = Some(loss.code.name());
                 record.detail = Some(loss.message.clone());
@@ -174,6 +179,23 @@ fn settle(
             rescued
         }
     }
+}
+
+/// The reason of a file of which there is nothing to write.
+pub(super) const NO_PAGE_READ: &str = "no-page-read";
+
+/// Whether no page could be read: neither a glyph of it, nor, by the second reading, its words. A page
+/// without text whose image was not read has been seen, and so has one without any content.
+fn nothing_was_read(converted: &Converted) -> bool {
+    let unread = [Code::PageUnreadable, Code::ContentMissing, Code::ContentTooDeep];
+    let unread = converted.diagnostics.iter().filter(|own| unread.contains(&own.code));
+    let unread: BTreeSet<PageNumber> =
+        unread.filter_map(|own| own.at.as_ref()).map(|at| at.page).collect();
+    let document = &converted.document;
+    let missed = |account: &PageAccount| account.glyphs == 0 && unread.contains(&account.page);
+    document.body.is_empty()
+        && !document.accounts.is_empty()
+        && document.accounts.iter().all(missed)
 }
 
 fn describe(converted: &Converted, record: &mut Record) {

@@ -42,6 +42,8 @@ pub struct Document {
     pub abbreviations: Vec<abbreviation::Abbreviation>,
     /// Running heads, page numbers, stamps and the like: on the pages, not of the article.
     pub furniture: Vec<Furniture>,
+    /// What a reader of the pages cannot see: in none of the texts.
+    pub hidden: Vec<HiddenText>,
     /// Facts about the file it was read from.
     pub source: Source,
     /// What became of every glyph of every page.
@@ -80,6 +82,9 @@ impl Document {
         }
         for furniture in &mut self.furniture {
             furniture.text.move_places(to);
+        }
+        for hidden in &mut self.hidden {
+            hidden.at.bbox = to(hidden.at.page, hidden.at.bbox);
         }
     }
 }
@@ -372,6 +377,17 @@ pub enum FurnitureKind {
     Stamp,
     /// Words about the publication, not of it: licence, copyright, how to cite.
     Imprint,
+}
+
+/// Words that a reader of the pages cannot see.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct HiddenText {
+    /// The words, as far as they stand in one line.
+    pub text: String,
+    /// Where they stand.
+    pub at: Place,
+    /// What hides them.
+    pub reason: Reason,
 }
 
 /// What became of a glyph. Each glyph of a page has exactly one fate.

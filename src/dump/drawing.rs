@@ -65,11 +65,10 @@ impl Drawing {
 
     /// Draws the pages themselves.
     fn picture(&mut self, file: &File) {
-        for (index, page) in file.pdf().pages().iter().enumerate() {
-            let number = PageNumber::from_index(index);
-            if !is_wanted(self.wanted, number) {
+        for number in (0..file.page_count()).map(PageNumber::from_index) {
+            let Some(page) = file.page(number).filter(|_| is_wanted(self.wanted, number)) else {
                 continue;
-            }
+            };
             let (width, height) = page.render_dimensions();
             let zoom = zoom(Size { width, height });
             let picture = raster::render(file, number, zoom, None).and_then(raster::Raster::png);

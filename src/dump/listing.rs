@@ -112,6 +112,7 @@ pub(super) fn unseen(visibility: Visibility) -> Option<&'static str> {
         Visibility::Clipped => Some("clipped"),
         Visibility::Camouflaged => Some("camouflaged"),
         Visibility::Covered => Some("covered"),
+        Visibility::Tiny => Some("tiny"),
     }
 }
 

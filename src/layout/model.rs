@@ -76,6 +76,8 @@ pub struct PageLayout {
 pub struct Unread {
     /// Not to be seen, by what hides them.
     pub hidden: BTreeMap<Reason, u32>,
+    /// The same glyphs one by one, in content order.
+    pub hidden_glyphs: Vec<(u32, Reason)>,
     /// Drawn a second time in the same place.
     pub duplicate: u32,
     /// Blanks.
@@ -223,9 +225,10 @@ impl Unread {
         self.hidden.values().sum()
     }
 
-    /// Counts a glyph that is not to be seen.
-    pub(super) fn hide(&mut self, reason: Reason) {
+    /// Notes a glyph that is not to be seen.
+    pub(super) fn hide(&mut self, glyph: u32, reason: Reason) {
         *self.hidden.entry(reason).or_default() += 1;
+        self.hidden_glyphs.push((glyph, reason));
     }
 }
 

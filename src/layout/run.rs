@@ -8,6 +8,8 @@ use std::ops::Range;
 pub(super) const ASCENT: f32 = 0.74;
 /// Depth below the baseline that type of size 1 takes.
 pub(super) const DESCENT: f32 = 0.22;
+/// Height of a glyph's own box, from descent to ascent, in ems.
+const BOX_HEIGHT: f32 = 0.97;
 /// Runs end where the gap is wider than this, in ems: well under any blank.
 pub(super) const GAP: f32 = 0.08;
 /// Runs end where a glyph starts this far before the end of the last one, in ems.
@@ -78,14 +80,18 @@ impl Frame {
         }
         let x = glyph.origin.x * self.cosine + glyph.origin.y * self.sine;
         let y = glyph.origin.y * self.cosine - glyph.origin.x * self.sine;
-        // The advance is the box's extent along the baseline; for the four main directions it is
-        // exact, for others it is bounded by the box.
+        // The advance is the box's extent along the baseline. A box around a slanted glyph is as wide
+        // as the parts of the advance and of the glyph's height that lie along that axis.
+        let (width, height) = (glyph.bbox.width(), glyph.bbox.height());
+        let (cosine, sine) = (self.cosine.abs(), self.sine.abs());
+        let tall = BOX_HEIGHT * glyph.size;
         let advance = match self.angle {
-            90 | -90 => glyph.bbox.height(),
-            180 | -180 => glyph.bbox.width(),
-            _ => glyph.bbox.width().min(glyph.bbox.height()).min(glyph.size),
+            90 | -90 => height,
+            180 | -180 => width,
+            _ if cosine > sine => (width - tall * sine) / cosine,
+            _ => (height - tall * cosine) / sine,
         };
-        (x, x + advance, y)
+        (x, x + advance.clamp(0.0, width.max(height)), y)
     }
 }
 
@@ -130,4 +136,35 @@ pub(super) fn chain(page: &Page, selected: &[u32], frame: Frame) -> Vec<Run> {
         open = true;
     }
     runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Point;
+    use crate::page::{Decoding, FontId, GlyphText, Visibility};
+
+    #[test]
+    fn the_advance_of_a_slanted_glyph_is_that_of_the_upright_one() {
+        for angle in [-45i16, 30, 60, 135, -120] {
+            let (sin, cos) = f32::from(angle).to_radians().sin_cos();
+            let corners = [(0.0, -7.5), (3.0, -7.5), (0.0, 2.2), (3.0, 2.2)];
+            let turned = corners.map(|(x, y)| (x * cos - y * sin, x * sin + y * cos));
+            let bbox: Rect = turned.iter().map(|(x, y)| Rect::new(*x, *y, *x, *y)).collect();
+            let glyph = Glyph {
+                bbox,
+                origin: Point { x: 0.0, y: 0.0 },
+                size: 10.0,
+                angle: f32::from(angle),
+                color: 0,
+                text: GlyphText::character('i'),
+                mark: Glyph::UNMARKED,
+                font: FontId(0),
+                decoding: Decoding::Declared,
+                visibility: Visibility::Visible,
+            };
+            let (x0, x1, _) = Frame::new(angle).place(&glyph);
+            assert!((x1 - x0 - 3.0).abs() < 0.01, "{angle}: {}", x1 - x0);
+        }
+    }
 }

@@ -21,8 +21,9 @@ pub(super) fn select(page: &Page) -> (Vec<u32>, Unread) {
     let mut unread = Unread::default();
     let mut seen: FxHashMap<(u32, i32, i32), Vec<u32>> = FxHashMap::default();
     let mut selected = Vec::with_capacity(page.glyphs.len());
-    // The text of a scan is what was recognised and laid under its image, unpainted.
+    // The text of a scan is what was recognised and laid under its image, unpainted or in white.
     let recognised = text_layer::of_page(page) == TextLayer::OcrLayer;
+    let in_white = recognised && text_layer::is_in_white(page);
     for (index, glyph) in page.glyphs.iter().enumerate() {
         let index = index as u32;
         let hidden_by = match glyph.visibility {
@@ -30,15 +31,16 @@ pub(super) fn select(page: &Page) -> (Vec<u32>, Unread) {
             Visibility::Invisible => (!recognised).then_some(Reason::Unpainted),
             Visibility::Covered => (!recognised).then_some(Reason::PaintedOver),
             Visibility::Clipped => Some(Reason::ClippedAway),
-            Visibility::Camouflaged => Some(Reason::ColourOfTheGround),
+            Visibility::Camouflaged => (!in_white).then_some(Reason::ColourOfTheGround),
+            Visibility::Tiny => Some(Reason::TooSmall),
         };
         if let Some(reason) = hidden_by {
-            unread.hide(reason);
+            unread.hide(index, reason);
         } else if glyph.is_blank() {
             unread.blank += 1;
             selected.push(index);
         } else if !(glyph.size.is_finite() && glyph.size > 0.0 && glyph.origin.x.is_finite()) {
-            unread.hide(Reason::Unpainted);
+            unread.hide(index, Reason::Unpainted);
         } else if is_duplicate(page, glyph, &mut seen, index) {
             unread.duplicate += 1;
         } else {

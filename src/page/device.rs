@@ -1,6 +1,7 @@
 //! The device that the interpreter paints on: it keeps what is drawn instead of drawing it.
 
 use super::Options;
+use super::field::{GLYPH_ADVANCE, Typed};
 use super::font::{Code as FontCode, FontIndex};
 use super::model::{Decoding, FontId, Glyph, GlyphText, Mark, Page, Size, Visibility};
 use super::path::{self, rect};
@@ -48,6 +49,8 @@ pub(super) struct Painter<'a, 'f> {
     layers: Layers,
     marks: Vec<u32>,
     operations: usize,
+    /// Values of fields without appearance.
+    values: usize,
     last_run: Option<RunKey>,
 }
 
@@ -75,6 +78,7 @@ impl<'a, 'f> Painter<'a, 'f> {
             layers: Layers::default(),
             marks: Vec::new(),
             operations: 0,
+            values: 0,
             last_run: None,
         }
     }
@@ -92,6 +96,17 @@ impl<'a, 'f> Painter<'a, 'f> {
             self.page.complete = false;
             sink.note(Code::PageTooLarge, at(), "the page has more content than is read");
         }
+        if self.values > 0 {
+            let message = format!(
+                "{} values of fields and notes have no appearance: they stand where the field is",
+                self.values
+            );
+            sink.note(Code::ValueWithoutAppearance, at(), message);
+        }
+        if self.fonts.forms_too_deep() {
+            let message = "forms stand within forms more deeply than they are read";
+            sink.note(Code::ContentTooDeep, at(), message);
+        }
         let count = |is: &dyn Fn(&Glyph) -> bool| self.page.glyphs.iter().filter(|g| is(g)).count();
         let unknown = count(&|g| g.decoding == Decoding::Unknown);
         if unknown > 0 {
@@ -108,6 +123,32 @@ impl<'a, 'f> Painter<'a, 'f> {
             sink.note(Code::HiddenText, at(), format!("{hidden} glyphs that cannot be seen"));
         }
         self.page
+    }
+
+    /// Adds values that have no appearance, as viewers draw them.
+    pub(super) fn type_values(&mut self, values: &[Vec<Typed>], to_page: Affine) {
+        self.values = values.len();
+        for typed in values.iter().flatten() {
+            if self.is_full() {
+                return;
+            }
+            let code = FontCode {
+                reading: Reading::Char(typed.character),
+                decoding: Decoding::Declared,
+                advance: GLYPH_ADVANCE,
+                em: 1.0,
+            };
+            let place = Place::new(to_page * typed.place, false);
+            self.push_glyph(&place, &code, FontId::default(), Ink { color: 0, hidden: false });
+        }
+    }
+
+    /// Whether no glyph more is read.
+    fn is_full(&mut self) -> bool {
+        let full = self.page.glyphs.len() >= self.options.glyph_limit
+            || self.text_bytes >= self.options.text_limit;
+        self.cut |= full;
+        full
     }
 
     /// Counts an operation and leaves the page when there are too many of them.
@@ -331,9 +372,7 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         let vertical = run.writing_mode() == hayro_interpret::hayro_cmap::WritingMode::Vertical;
         let font = self.fonts.find(run);
         for glyph in run.glyphs() {
-            let full = self.page.glyphs.len() >= self.options.glyph_limit;
-            if full || self.text_bytes >= self.options.text_limit {
-                self.cut = true;
+            if self.is_full() {
                 return;
             }
             let code = self.fonts.code(font, glyph);

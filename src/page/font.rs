@@ -21,8 +21,8 @@ use std::rc::Rc;
 
 /// Heights of an em, in font sizes, that letters of a font made for its size have.
 const USUAL_HEIGHT: std::ops::RangeInclusive<f32> = 0.3..=3.0;
-/// Forms within forms that are searched for fonts at most.
-const FORM_DEPTH: usize = 8;
+/// Forms within forms that the interpreter draws at most, and that are searched for fonts.
+const FORM_DEPTH: usize = 50;
 
 /// What a font says about one of its codes.
 #[derive(Debug, Clone)]
@@ -55,6 +55,8 @@ pub(super) struct FontIndex<'a> {
     known: FxHashMap<usize, u16>,
     /// Fonts that the current page can reach.
     reach: Vec<u16>,
+    /// Whether it has forms within forms that are not drawn.
+    too_deep: bool,
     candidates: FxHashMap<Key, Rc<[u16]>>,
 }
 
@@ -81,6 +83,7 @@ impl<'a> FontIndex<'a> {
             entries: vec![nameless],
             known: FxHashMap::default(),
             reach: Vec::new(),
+            too_deep: false,
             candidates: FxHashMap::default(),
         }
     }
@@ -89,9 +92,15 @@ impl<'a> FontIndex<'a> {
         self.entries.into_iter().map(|entry| entry.font).collect()
     }
 
+    /// Whether the page that was entered last has forms within forms that are not drawn.
+    pub(super) fn forms_too_deep(&self) -> bool {
+        self.too_deep
+    }
+
     /// Gathers the fonts of a page, its forms and its annotations.
     pub(super) fn enter(&mut self, page: &Source<'a>) {
         self.reach.clear();
+        self.too_deep = false;
         self.candidates.clear();
         let mut seen = FxHashSet::default();
         self.gather(page.resources(), &mut seen, 0);
@@ -112,9 +121,6 @@ impl<'a> FontIndex<'a> {
                 self.add(&dict);
             }
         }
-        if depth >= FORM_DEPTH {
-            return;
-        }
         for name in resources.x_objects.keys() {
             if let Some(form) = resources.x_objects.get::<Stream<'_>>(&*name) {
                 self.gather_form(&form, seen, depth + 1);
@@ -124,6 +130,10 @@ impl<'a> FontIndex<'a> {
 
     fn gather_form(&mut self, form: &Stream<'a>, seen: &mut FxHashSet<usize>, depth: usize) {
         let dict = form.dict();
+        if depth > FORM_DEPTH {
+            self.too_deep = true;
+            return;
+        }
         if seen.insert(address(dict))
             && let Some(resources) = dict.get::<Dict<'_>>(b"Resources")
         {

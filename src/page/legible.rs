@@ -26,6 +26,8 @@ const WELL_KNOWN: f32 = 0.6;
 /// Share of tokens that mix letters with figures and signs or cases, from which on a text of any
 /// language was recognised badly: names of genes and substances are fewer.
 const MIXED: f32 = 0.35;
+/// A text of this many words can be told to be language.
+const TOKENS: usize = 8;
 /// A word ends where the next glyph is further away than this, in font sizes.
 const GAP: f32 = 0.2;
 
@@ -126,6 +128,14 @@ impl Legibility {
             && Self::share(self.common, self.letters) < COMMON_SHARE
             && self.known() < KNOWN;
         many && (broken || signs) || mixed_up
+    }
+
+    /// Whether there are enough words to say that they are language.
+    pub fn is_language(&self) -> bool {
+        let common = Self::share(self.common, self.letters) >= COMMON_SHARE;
+        let other_script = self.letters == 0;
+        let reads = common || other_script || self.known() >= KNOWN;
+        self.tokens >= TOKENS && reads && !self.is_garbled()
     }
 
     /// Whether text under a scan was recognised badly.

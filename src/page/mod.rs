@@ -2,6 +2,7 @@
 
 mod device;
 mod encoding;
+mod field;
 mod font;
 pub mod legible;
 mod model;
@@ -12,6 +13,7 @@ mod style;
 pub mod text_layer;
 mod turn;
 mod unicode;
+mod upright;
 mod visibility;
 
 use crate::diagnostic::Sink;
@@ -47,6 +49,12 @@ impl Default for Options {
             operation_limit: 5_000_000,
         }
     }
+}
+
+/// Turns pages upright whose text runs up or down their side.
+pub fn set_upright(mut pages: Pages) -> Pages {
+    pages.pages.iter_mut().for_each(Page::set_upright);
+    pages
 }
 
 /// Reads every page.

@@ -14,8 +14,8 @@ pub struct Pages {
     pub fonts: Vec<Font>,
 }
 
-/// What is drawn on one page, in the coordinates of the displayed page; of one that was read from its
-/// image, in those of the page made upright and level.
+/// What is drawn on one page, in the coordinates of the displayed page; of one that lies turned or was
+/// read from its image, in those of the page made upright and level.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     /// Width and height, in points.
@@ -147,6 +147,8 @@ pub enum Visibility {
     Camouflaged,
     /// Under a box or an image that was painted later.
     Covered,
+    /// Too small to be read.
+    Tiny,
 }
 
 /// One drawn character.

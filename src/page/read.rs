@@ -2,17 +2,19 @@
 
 use super::Options;
 use super::device::{Painter, TooLarge};
+use super::field;
 use super::font::FontIndex;
-use super::model::{Link, Pages, Size};
+use super::model::{Link, Page, Pages, Size};
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
 use crate::pdf::{Facts, File};
 use crate::provenance::PageNumber;
 use hayro_interpret::kurbo::{self, Affine};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use hayro_syntax::object::{Array, MaybeRef, Object, Stream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-type Source<'a> = hayro_syntax::page::Page<'a>;
+pub(super) type Source<'a> = hayro_syntax::page::Page<'a>;
 
 /// Reads every page.
 pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
@@ -21,8 +23,16 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
     let mut cache = InterpreterCache::new();
     let mut pages = Vec::new();
     let mut text_left = options.text_limit;
-    for (index, source) in file.pdf().pages().iter().enumerate() {
+    for index in 0..file.page_count() {
         let number = PageNumber::from_index(index);
+        let Some(source) = file.page(number) else {
+            // It keeps its place, so that the pages behind it keep their numbers.
+            pages.push(Page {
+                size: pages.last().map_or(A4, |page: &Page| page.size),
+                ..Page::default()
+            });
+            continue;
+        };
         if index >= options.page_limit {
             let message = format!("only {} pages are read", options.page_limit);
             sink.note(Code::PageTooLarge, Some(Size::default().whole(number)), message);
@@ -34,6 +44,7 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             painter.enter(source);
             interpret_page(source, &mut context(), &mut painter);
+            painter.type_values(&field::values(source), to_displayed(source));
         }));
         if let Err(payload) = &outcome {
             painter.page.complete = false;
@@ -47,11 +58,43 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
             cache = InterpreterCache::new();
         }
         text_left = text_left.saturating_sub(painter.text_bytes);
+        if let Some((code, missing)) = missing_content(source) {
+            sink.note(code, Some(painter.page.size.whole(number)), missing);
+        }
         let mut page = painter.finish(number, sink);
         page.links = links(source, number, file.facts());
         pages.push(page);
     }
     Pages { pages, fonts: fonts.into_fonts() }
+}
+
+/// Size of a page that is missing, where no other one says how large pages are, in points.
+const A4: Size = Size { width: 595.0, height: 842.0 };
+
+/// What a page has of its content no more, in words; a page may have none (ISO 32000-2, 7.7.3.3).
+fn missing_content(source: &Source<'_>) -> Option<(Code, String)> {
+    let exists = |part: &MaybeRef<Object<'_>>| match part {
+        MaybeRef::Ref(part) => source.xref().get::<Stream<'_>>((*part).into()).is_some(),
+        MaybeRef::NotRef(_) => true,
+    };
+    let whole = "the content of the page is not there or cannot be unpacked".to_owned();
+    let contents = source.raw().get_raw::<Object<'_>>(b"Contents")?;
+    if let Some(parts) = source.raw().get::<Array<'_>>(b"Contents") {
+        let (all, missing) = parts
+            .raw_iter()
+            .fold((0, 0), |(all, missing), part| (all + 1, missing + usize::from(!exists(&part))));
+        return match missing {
+            0 => None,
+            _ if missing == all => Some((Code::ContentMissing, whole)),
+            _ => {
+                let message =
+                    format!("{missing} of {all} parts of the page's content are not there");
+                Some((Code::ContentIncomplete, message))
+            }
+        };
+    }
+    let stated = !matches!(contents, MaybeRef::NotRef(Object::Null(_)));
+    (stated && source.page_stream().is_none()).then_some((Code::ContentMissing, whole))
 }
 
 fn displayed_size(source: &Source<'_>) -> Size {

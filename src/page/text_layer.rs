@@ -1,6 +1,7 @@
 //! Where the text of a page comes from: type, recognised characters under a scan, or nowhere.
 
-use super::model::{Page, Visibility};
+use super::legible::Legibility;
+use super::model::{Glyph, Page, Visibility};
 use crate::document::TextLayer;
 
 /// Share of a page's area that an image must cover to be an image of the page: scans leave
@@ -15,6 +16,10 @@ pub fn of_pages(pages: &[Page]) -> TextLayer {
     TextLayer::of_most(pages.iter().map(of_page))
 }
 
+/// Glyphs that cannot be seen are so many times those that can, where they are what was recognised in a
+/// page of patches: a stamp or a page number may be set on it.
+const PREVAILING: usize = 20;
+
 /// What a page is: covered by an image without text, or with text that is not painted, or set.
 pub fn of_page(page: &Page) -> TextLayer {
     if page.recognised {
@@ -22,14 +27,12 @@ pub fn of_page(page: &Page) -> TextLayer {
     }
     // Strips of one scan do not overlap, so their areas add up.
     let covered: f32 = page.images.iter().map(|image| image.area()).sum();
+    let letters = || page.glyphs.iter().filter(|glyph| !glyph.is_blank());
+    let all = letters().count();
+    let hidden = letters().filter(|glyph| glyph.visibility != Visibility::Visible).count();
     if covered < SCAN_COVER * page.size.width * page.size.height {
-        return TextLayer::BornDigital;
-    }
-    let letters = page.glyphs.iter().filter(|glyph| !glyph.is_blank());
-    let (mut all, mut hidden) = (0, 0);
-    for glyph in letters {
-        all += 1;
-        hidden += usize::from(glyph.visibility != Visibility::Visible);
+        let of_patches = hidden > PREVAILING * (all - hidden) && is_recognised(page, hidden);
+        return if of_patches { TextLayer::OcrLayer } else { TextLayer::BornDigital };
     }
     if all <= STAMP_GLYPHS {
         TextLayer::Scanned
@@ -38,6 +41,29 @@ pub fn of_page(page: &Page) -> TextLayer {
     } else {
         TextLayer::BornDigital
     }
+}
+
+/// Whether most of a page's text is in the colour of its ground: white under a scan.
+pub fn is_in_white(page: &Page) -> bool {
+    let letters = || page.glyphs.iter().filter(|glyph| !glyph.is_blank());
+    let white = letters().filter(|glyph| glyph.visibility == Visibility::Camouflaged).count();
+    white * 2 > letters().count()
+}
+
+/// Whether the hidden text of a page that shows none is what was recognised of its ink: a scan may be
+/// kept in patches, as stencils and as outlines, which do not cover the page. Without ink there is
+/// nothing that could have been recognised, and text outside the page or its clip was not.
+fn is_recognised(page: &Page, hidden: usize) -> bool {
+    let is_within = |glyph: &&Glyph| {
+        !glyph.is_blank()
+            && matches!(
+                glyph.visibility,
+                Visibility::Invisible | Visibility::Camouflaged | Visibility::Covered
+            )
+    };
+    let within = page.glyphs.iter().filter(is_within).count();
+    let ink = !page.images.is_empty() || !page.drawings.is_empty();
+    ink && within * 2 > hidden && Legibility::of(page).is_language()
 }
 
 #[cfg(test)]
@@ -66,6 +92,51 @@ mod tests {
             images: if covered { vec![area] } else { Vec::new() },
             ..Page::default()
         }
+    }
+
+    /// A page with so many lines of a sentence, and what else is drawn on it.
+    fn written(lines: usize, visibility: Visibility) -> Page {
+        let sentence =
+            "The samples were taken from all plots before the second harvest of the year.";
+        let mut page = page(0, visibility, false);
+        let model = self::page(1, visibility, true).glyphs[0];
+        for line in 0..lines {
+            for (at, c) in sentence.chars().enumerate() {
+                let (x, y) = (50.0 + 5.0 * at as f32, 60.0 + 14.0 * line as f32);
+                page.glyphs.push(Glyph {
+                    bbox: Rect::new(x, y - 8.0, x + 5.0, y + 2.0),
+                    origin: Point { x, y },
+                    text: GlyphText::character(c),
+                    ..model
+                });
+            }
+        }
+        page
+    }
+
+    #[test]
+    fn patches_stencils_and_outlines_are_scans_too() {
+        use TextLayer::{BornDigital, OcrLayer};
+        use Visibility::{Camouflaged, Clipped, Invisible, Visible};
+        let strip = Rect::new(50.0, 50.0, 300.0, 64.0);
+        let with = |mut page: Page, image: bool, outline: bool| {
+            page.images.extend(image.then_some(strip));
+            page.drawings.extend(outline.then_some(strip));
+            page
+        };
+        let cases = [
+            (with(written(3, Invisible), true, false), OcrLayer),
+            (with(written(3, Invisible), false, true), OcrLayer),
+            (with(written(3, Camouflaged), true, false), OcrLayer),
+            (with(written(3, Invisible), false, false), BornDigital),
+            (with(written(3, Clipped), true, false), BornDigital),
+            (with(written(3, Visible), true, false), BornDigital),
+            (with(page(300, Invisible, false), true, false), BornDigital),
+        ];
+        for (index, (page, expected)) in cases.into_iter().enumerate() {
+            assert_eq!(of_page(&page), expected, "{index}");
+        }
+        assert!(is_in_white(&written(1, Camouflaged)) && !is_in_white(&written(1, Invisible)));
     }
 
     #[test]

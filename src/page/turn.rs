@@ -1,4 +1,4 @@
-//! How a page that was read from its image lies on the page as displayed.
+//! How a page that lies turned, or was read from its image, lies on the page as displayed.
 
 use super::model::{Page, Size, Turn};
 use crate::geometry::{Point, Rect};
@@ -36,15 +36,19 @@ impl Turn {
         if self.is_none() || sides.iter().any(|side| !side.is_finite()) {
             return area;
         }
-        let corners =
-            [(area.x0, area.y0), (area.x1, area.y0), (area.x0, area.y1), (area.x1, area.y1)];
-        let corners = corners.map(|(x, y)| self.back(Point { x, y }));
-        let turned: Rect =
-            corners.iter().map(|own| Rect::new(own.x, own.y, own.x, own.y)).collect();
+        let turned = self.box_back(area);
         let Size { width, height } = turned_size(self.size, self.quarters);
         let (x, y) =
             (|x: f32| x.clamp(0.0, width.max(0.0)), |y: f32| y.clamp(0.0, height.max(0.0)));
         Rect::new(x(turned.x0), y(turned.y0), x(turned.x1), y(turned.y1))
+    }
+
+    /// The same, wherever it lies.
+    pub(super) fn box_back(self, area: Rect) -> Rect {
+        let corners =
+            [(area.x0, area.y0), (area.x1, area.y0), (area.x0, area.y1), (area.x1, area.y1)];
+        let corners = corners.map(|(x, y)| self.back(Point { x, y }));
+        corners.iter().map(|own| Rect::new(own.x, own.y, own.x, own.y)).collect()
     }
 
     /// Direction of level text of the upright page on the page as displayed, in radians, clockwise.

@@ -48,8 +48,10 @@ impl Layers {
         }
     }
 
-    /// Marks the visible glyphs of the page that are in the colour of their ground or covered.
+    /// Marks the visible glyphs of the page that are too small, in the colour of their ground or
+    /// covered.
     pub(super) fn judge(&self, page: &mut Page) {
+        mark_tiny(page);
         let colors: FxHashSet<u32> = self.0.iter().filter_map(|layer| layer.color).collect();
         let area = page.size.width * page.size.height;
         let covers = |layer: &Layer| {
@@ -98,6 +100,30 @@ impl Layers {
         grid.at(core.center())
             .filter_map(|i| self.0.get(i))
             .any(|layer| layer.after > index && contains(layer.bbox, core) && covers(layer))
+    }
+}
+
+/// Type smaller than this, in points, is a third of a millimetre high on paper: nobody reads it.
+const LEGIBLE: f32 = 1.0;
+
+/// A page whose longer side has this many times the size of a type shows it larger than `LEGIBLE` says: it
+/// is small itself, and is looked at enlarged.
+const SMALL_PAGE: f32 = 500.0;
+
+/// Type of this size, in points, shows that a page is not made to be enlarged.
+const ORDINARY: f32 = 5.0;
+
+/// Marks glyphs that are too small to be read, where others are of an ordinary size: a page that has small
+/// type only is a drawing to be enlarged.
+fn mark_tiny(page: &mut Page) {
+    let least = LEGIBLE.min(page.size.width.max(page.size.height) / SMALL_PAGE);
+    let seen = |glyph: &Glyph| glyph.visibility == Visibility::Visible && !glyph.is_blank();
+    let is_tiny = |glyph: &Glyph| glyph.size > 0.0 && glyph.size < least;
+    let tiny = page.glyphs.iter().filter(|own| seen(own) && is_tiny(own)).count();
+    let ordinary = page.glyphs.iter().filter(|own| seen(own) && own.size >= ORDINARY).count();
+    if tiny > 0 && ordinary > 0 {
+        let tiny = page.glyphs.iter_mut().filter(|own| seen(own) && is_tiny(own));
+        tiny.for_each(|own| own.visibility = Visibility::Tiny);
     }
 }
 
@@ -229,6 +255,21 @@ mod tests {
         let bar = Rect::new(0.0, 90.0, 60.0, 120.0);
         let seen = judged(&[(10.0, 0x12_3456), (70.0, 0x12_3456)], &[(bar, Some(0x12_3456), 0)]);
         assert_eq!(seen, [Visibility::Camouflaged, Visibility::Visible]);
+    }
+
+    #[test]
+    fn type_below_a_point_is_hidden_beside_type_that_can_be_read() {
+        let of_sizes = |sizes: &[f32], height: f32| {
+            let glyphs = sizes.iter().map(|size| Glyph { size: *size, ..glyph(10.0, 0) }).collect();
+            let size = Size { width: 100.0, height };
+            let mut page = Page { size, glyphs, ..Page::default() };
+            Layers::default().judge(&mut page);
+            page.glyphs.iter().map(|g| g.visibility).collect::<Vec<_>>()
+        };
+        use Visibility::{Tiny, Visible};
+        assert_eq!(of_sizes(&[0.5, 0.9, 1.1, 10.0], 800.0), [Tiny, Tiny, Visible, Visible]);
+        assert_eq!(of_sizes(&[0.5, 0.9], 800.0), [Visible, Visible]);
+        assert_eq!(of_sizes(&[0.5, 10.0], 100.0), [Visible, Visible]);
     }
 
     #[test]

@@ -21,17 +21,18 @@ const TRAILER_REACH: usize = 1 << 16;
 /// Links of a document that are read at most.
 const LINK_LIMIT: usize = 200_000;
 
-/// Reads everything that the file states about itself.
-pub(super) fn read(pdf: &Pdf) -> Facts {
+/// Reads everything that the file states about itself. `order` says which page of the engine each page
+/// is.
+pub(super) fn read(pdf: &Pdf, order: &[Option<usize>]) -> Facts {
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).unwrap_or_default();
-    let index = PageIndex::new(pdf);
+    let index = PageIndex::new(pdf, order);
     let packet = catalog.get::<Stream<'_>>(b"Metadata").and_then(|s| s.decoded_data().ok());
     Facts {
         info: info(pdf),
         xmp: packet.map(|packet| xmp::parse(&packet)).unwrap_or_default(),
         outline: outline::items(&catalog, &index),
-        page_labels: outline::labels(&catalog, pdf.pages().len()),
-        links: links(pdf),
+        page_labels: outline::labels(&catalog, order.len()),
+        links: links(pdf, order),
         roles: tags::roles(&catalog, &index),
         attachments: attachments(&catalog),
         language: text(&catalog, "Lang").filter(|lang| !lang.is_empty()),
@@ -138,10 +139,12 @@ fn reference(bytes: &[u8]) -> Option<ObjectIdentifier> {
 }
 
 /// Links to targets outside the document, page by page (ISO 32000-2, 12.5.6.5 and 12.6.4.8).
-fn links(pdf: &Pdf) -> Vec<Link> {
+fn links(pdf: &Pdf, order: &[Option<usize>]) -> Vec<Link> {
     let mut links = Vec::new();
-    for (index, page) in pdf.pages().iter().enumerate() {
-        let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else { continue };
+    for (index, own) in order.iter().enumerate() {
+        let page = own.and_then(|own| pdf.pages().get(own));
+        let annotations = page.and_then(|page| page.raw().get::<Array<'_>>(b"Annots"));
+        let Some(annotations) = annotations else { continue };
         for annotation in annotations.iter::<Dict<'_>>() {
             if links.len() >= LINK_LIMIT {
                 return links;

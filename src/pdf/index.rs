@@ -9,13 +9,16 @@ use rustc_hash::FxHashMap;
 pub(super) struct PageIndex(FxHashMap<ObjectIdentifier, PageNumber>);
 
 impl PageIndex {
-    pub(super) fn new(pdf: &Pdf) -> Self {
-        let pages = pdf.pages().iter().enumerate();
-        Self(
-            pages
-                .filter_map(|(i, page)| Some((page.raw().obj_id()?, PageNumber::from_index(i))))
-                .collect(),
-        )
+    pub(super) fn new(pdf: &Pdf, order: &[Option<usize>]) -> Self {
+        let mut found = FxHashMap::default();
+        for (index, own) in order.iter().enumerate() {
+            let page = own.and_then(|own| pdf.pages().get(own));
+            if let Some(id) = page.and_then(|page| page.raw().obj_id()) {
+                // A page that is used again is known by its first use.
+                found.entry(id).or_insert(PageNumber::from_index(index));
+            }
+        }
+        Self(found)
     }
 
     /// The page that a reference leads to.

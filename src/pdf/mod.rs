@@ -1,9 +1,11 @@
 //! Bytes of a PDF or an image to an open file and the facts it states about itself.
 
+mod census;
 mod date;
 mod facts;
 pub mod image;
 mod index;
+mod mend;
 mod model;
 mod outline;
 mod string;
@@ -14,10 +16,13 @@ mod xmp;
 pub use model::{Attachment, Facts, Info, Link, OutlineItem, StructureRole, Xmp};
 pub(crate) use string::text_string;
 
+use self::census::Census;
 use self::image::Format;
 
 use crate::diagnostic::{Code, Sink};
 use crate::error::Error;
+use crate::provenance::PageNumber;
+use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -33,6 +38,8 @@ pub struct Options {
 pub struct File {
     pdf: Pdf,
     bytes: Arc<Vec<u8>>,
+    /// Which page of the engine each page is; nothing for one that is missing.
+    order: Vec<Option<usize>>,
     facts: Facts,
 }
 
@@ -47,15 +54,20 @@ impl File {
         &self.bytes
     }
 
-    /// The open file of the engine; for the rooms that read pages or draw them.
-    pub(crate) fn pdf(&self) -> &Pdf {
-        &self.pdf
+    /// How many pages there are, up to the last one that can be read.
+    pub(crate) fn page_count(&self) -> usize {
+        self.order.len()
+    }
+
+    /// A page of the engine, for the rooms that read pages or draw them; nothing where it is missing.
+    pub(crate) fn page(&self, number: PageNumber) -> Option<&Page<'_>> {
+        self.pdf.pages().get((*self.order.get(number.index())?)?)
     }
 }
 
 impl std::fmt::Debug for File {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("File").field("pages", &self.pdf.pages().len()).finish_non_exhaustive()
+        f.debug_struct("File").field("pages", &self.page_count()).finish_non_exhaustive()
     }
 }
 
@@ -81,7 +93,7 @@ pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, 
     let has_header = find(&bytes[..bytes.len().min(HEADER_REACH)], b"%PDF-");
     let password = options.password.as_deref().unwrap_or_default();
     let mut bytes = Arc::new(bytes);
-    let pdf = match load(Arc::clone(&bytes), password) {
+    let mut pdf = match load(Arc::clone(&bytes), password) {
         Ok(pdf) => pdf,
         Err(Error::Damaged) if !has_header && !find(&bytes, b" obj") => return Err(Error::NotAPdf),
         Err(error @ (Error::Damaged | Error::UnsupportedEncryption)) => {
@@ -96,20 +108,57 @@ pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, 
         }
         Err(error) => return Err(error),
     };
+    if !mend::has_table(&bytes) {
+        let message =
+            "the objects of the file were searched for, since it does not say where they are";
+        sink.note(Code::FileRepaired, None, message);
+    }
+    let mut census = Census::take(&pdf);
+    if let Some((anew, own, mended)) = mended(&bytes, password, &census) {
+        (pdf, bytes, census) = (anew, own, mended);
+        let message = "entries of the page tree that cannot be read were left out";
+        sink.note(Code::FileRepaired, None, message);
+    }
     if pdf.pages().is_empty() {
         return Err(Error::NoPages);
     }
-    let facts = catch_unwind(AssertUnwindSafe(|| facts::read(&pdf))).unwrap_or_else(|_| {
+    count(&census, sink);
+    let order = census.order;
+    let facts = catch_unwind(AssertUnwindSafe(|| facts::read(&pdf, &order))).unwrap_or_else(|_| {
         sink.note(Code::FactsUnreadable, None, "the facts of the document could not be read");
         Facts::default()
     });
-    Ok(File { pdf, bytes, facts })
+    Ok(File { pdf, bytes, order, facts })
+}
+
+/// Says which pages are missing.
+fn count(census: &Census, sink: &mut Sink) {
+    if let Some(missing) = census.missing() {
+        sink.note(Code::PageMissing, None, missing);
+    }
+    if let Some(stated) = census.understated() {
+        let message = format!("the file has {} pages and states {stated}", census.order.len());
+        sink.note(Code::PageCountWrong, None, message);
+    }
+}
+
+/// The file without the bad tokens that hide parts of its page tree, if it has more pages then.
+fn mended(bytes: &[u8], password: &str, census: &Census) -> Option<(Pdf, Arc<Vec<u8>>, Census)> {
+    if census.broken.is_empty() {
+        return None;
+    }
+    let bytes = Arc::new(mend::blanked(bytes, &census.broken)?);
+    let pdf = load(Arc::clone(&bytes), password).ok()?;
+    let mended = Census::take(&pdf);
+    (mended.broken.len() < census.broken.len()).then_some((pdf, bytes, mended))
 }
 
 fn open_image(bytes: Vec<u8>, format: Format) -> Result<File, Error> {
     let bytes = Arc::new(image::wrapped(bytes, format)?);
     let pdf = load(Arc::clone(&bytes), "").map_err(|_| Error::DamagedImage)?;
-    Ok(File { pdf, bytes, facts: Facts { image: Some(format), ..Facts::default() } })
+    let order = (0..pdf.pages().len()).map(Some).collect();
+    let facts = Facts { image: Some(format), ..Facts::default() };
+    Ok(File { pdf, bytes, order, facts })
 }
 
 fn find(bytes: &[u8], pattern: &[u8]) -> bool {

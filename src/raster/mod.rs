@@ -50,7 +50,7 @@ impl std::fmt::Debug for Raster {
 /// pixels than the bound allows. Nothing comes back if there is no such page, the clip is empty, or
 /// the page cannot be drawn.
 pub fn render(file: &File, page: PageNumber, scale: f32, clip: Option<Rect>) -> Option<Raster> {
-    let source = file.pdf().pages().get(page.index())?;
+    let source = file.page(page)?;
     let (width, height) = source.render_dimensions();
     let whole = Rect::new(0.0, 0.0, width, height);
     let area = clip.map_or(whole, |clip| clip.intersection(whole));

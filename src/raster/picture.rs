@@ -19,7 +19,7 @@ const SAME_SIDE: f64 = 2.0;
 ///
 /// `area` is in points of the displayed page.
 pub fn jpeg(file: &File, page: PageNumber, area: Rect) -> Option<Vec<u8>> {
-    let source = file.pdf().pages().get(page.index())?;
+    let source = file.page(page)?;
     let [x0, y0, x1, y1] = [area.x0, area.y0, area.x1, area.y1].map(f64::from);
     let mut search =
         Search { area: kurbo::Rect::new(x0, y0, x1, y1), groups: Vec::new(), found: None };

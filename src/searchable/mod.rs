@@ -98,7 +98,7 @@ fn written(file: &File, layer: &Layer, password: &str) -> Option<Vec<u8>> {
         .ok()?;
     let pages: Vec<ObjectId> = document.page_iter().collect();
     // Pages that the two engines count differently cannot be told apart.
-    if pages.len() != file.pdf().pages().len() {
+    if pages.len() != file.page_count() {
         return None;
     }
     let mut codes = Codes::default();
@@ -119,8 +119,7 @@ fn written(file: &File, layer: &Layer, password: &str) -> Option<Vec<u8>> {
 
 /// Turns points of the displayed page into those of the page's own space (ISO 32000-2, 8.3.2.3).
 fn displayed_to_user(file: &File, page: PageNumber) -> Option<[f64; 6]> {
-    let [a, b, c, d, e, f] =
-        file.pdf().pages().get(page.index())?.initial_transform(true).as_coeffs();
+    let [a, b, c, d, e, f] = file.page(page)?.initial_transform(true).as_coeffs();
     let determinant = a * d - b * c;
     let back = |x: f64| x / determinant;
     let own = [d, -b, -c, a, c * f - d * e, b * e - a * f].map(back);

@@ -4,6 +4,7 @@ mod abbreviation;
 mod account;
 mod body;
 mod callout;
+mod hidden;
 mod metadata;
 mod passage;
 mod quality;
@@ -23,6 +24,7 @@ use sort::{Sorted, sort};
 pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let accounts = account::pages(&passages);
     let evidence = quality::evidence(&passages.layout);
+    let hidden = passages.layout.pages.iter().flat_map(hidden::texts).collect();
     let metadata = metadata::gather(&passages, facts, sink);
     let pages = passages.layout.pages.len() as u32;
     let text_layer = TextLayer::of_most(passages.layout.pages.iter().map(|page| page.text_layer));
@@ -43,6 +45,7 @@ pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
         identifiers,
         abbreviations,
         furniture,
+        hidden,
         source,
         accounts,
         quality,

@@ -38,7 +38,12 @@ pub(super) fn judge(
     let mut quality = Quality {
         glyphs_inferred: evidence.inferred,
         glyphs_unknown: evidence.unknown,
-        pages_unread: sink.pages_of(&[Code::PageUnreadable, Code::PageTooLarge, Code::NeedsOcr]),
+        pages_unread: sink.pages_of(&[
+            Code::PageUnreadable,
+            Code::ContentMissing,
+            Code::PageTooLarge,
+            Code::NeedsOcr,
+        ]),
         pages_of_uncertain_order: sink.pages_of(&[Code::OrderUncertain]),
         ..Quality::default()
     };

@@ -52,6 +52,8 @@ pub struct Options {
     pub citations: Citations,
     /// Whether `<!-- page N -->` marks the place where a page begins.
     pub page_marks: bool,
+    /// Whether the JSON holds what a reader of the pages cannot see.
+    pub hidden: bool,
 }
 
 /// How raised and lowered characters are written.

@@ -68,6 +68,10 @@ pub(crate) struct ConvertArgs {
     #[command(flatten)]
     notation: NotationArgs,
 
+    /// Write NAME.json, too, with the words that a reader of the pages cannot see and what hides them
+    #[arg(long)]
+    hidden: bool,
+
     /// Leave out a repair rule; may be repeated
     #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
     skip_rule: Vec<String>,
@@ -159,6 +163,7 @@ impl ConvertArgs {
             ("csl", self.csl),
             ("bibtex", self.bibtex),
             ("ris", self.ris),
+            ("json", self.hidden),
         ];
         let asked = flags.into_iter().filter(|(_, is_set)| *is_set);
         let added = asked.filter_map(|(name, _)| writer::by_name(name));
@@ -189,6 +194,7 @@ impl ConvertArgs {
         options.ocr.pages = self.ocr;
         options.ocr.dpi = self.ocr_dpi.map(f32::from);
         options.ocr.cache = store::cache_folder().filter(|_| !self.no_ocr_cache);
+        options.writer.hidden = self.hidden;
         options.writer.page_marks = self.notation.page_marks;
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Job {

@@ -21,10 +21,11 @@ use crate::document::{self as model, Node};
 /// The writer of JSON.
 pub const WRITER: Writer = Writer { name: "json", extension: "json", write };
 
-fn write(document: &model::Document, diagnostics: &[Diagnostic], _: &Options) -> Written {
+fn write(document: &model::Document, diagnostics: &[Diagnostic], options: &Options) -> Written {
     // Maps with string keys and finite numbers always have a form in JSON.
-    let mut text =
-        serde_json::to_string_pretty(&contract(document, diagnostics)).unwrap_or_default();
+    let mut contract = contract(document, diagnostics);
+    contract.hidden = options.hidden.then(|| document.hidden.clone());
+    let mut text = serde_json::to_string_pretty(&contract).unwrap_or_default();
     text.push('\n');
     // Each text carries its own places, so that there is nothing to map.
     Written { text, map: Vec::<Mapping>::new() }
@@ -38,7 +39,7 @@ pub fn schema() -> String {
     text
 }
 
-/// The document as the contract has it.
+/// The document as the contract has it, without its hidden words.
 pub fn contract(document: &model::Document, diagnostics: &[Diagnostic]) -> Document {
     Document {
         schema: SCHEMA.to_owned(),
@@ -55,6 +56,7 @@ pub fn contract(document: &model::Document, diagnostics: &[Diagnostic]) -> Docum
         identifiers: mention::identifiers(document),
         abbreviations: mention::abbreviations(document),
         furniture: document.furniture.iter().map(furniture).collect(),
+        hidden: None,
         accounts: document.accounts.clone(),
         quality: document.quality.clone(),
         diagnostics: diagnostics.to_vec(),

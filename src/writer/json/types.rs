@@ -9,7 +9,9 @@ use crate::document::callout::CalloutForm;
 use crate::document::identifier::IdentifierKind;
 use crate::document::script::ScriptKind;
 use crate::document::statement::{Role as ContributorRole, StatementKind};
-use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, Quality, TextLayer, Work};
+use crate::document::{
+    FurnitureKind, HiddenText, Kind, PageAccount, Place as Area, Quality, TextLayer, Work,
+};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use crate::reason::Reason;
@@ -53,6 +55,9 @@ pub struct Document {
     pub abbreviations: Vec<Abbreviation>,
     /// Running heads, page numbers, stamps and the like.
     pub furniture: Vec<Furniture>,
+    /// What a reader of the pages cannot see, where it was asked for: it is in none of the texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hidden: Option<Vec<HiddenText>>,
     /// What became of every glyph of every page.
     pub accounts: Vec<PageAccount>,
     /// How far the text can be trusted, and why not further.
