@@ -79,6 +79,8 @@ codes! {
     HiddenText "hidden-text" Note;
     /// The order of blocks on a page has more than one reading.
     OrderUncertain "order-uncertain" Note;
+    /// Words of one printed line stand in different texts.
+    TornLine "torn-line" Warning;
     /// Two repairs wanted the same characters; the first one was made.
     RepairsOverlap "repairs-overlap" Note;
     /// Two sources state different values of a bibliographic fact; one of them was taken.

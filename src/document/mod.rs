@@ -81,6 +81,10 @@ impl Document {
         for furniture in &mut self.furniture {
             furniture.text.move_places(to);
         }
+        for account in &mut self.accounts {
+            let page = account.page;
+            account.torn_lines.iter_mut().for_each(|line| line.bbox = to(page, line.bbox));
+        }
     }
 }
 
@@ -401,7 +405,7 @@ pub enum Fate {
 }
 
 /// What became of the glyphs of one page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct PageAccount {
     /// The page.
     pub page: PageNumber,
@@ -412,6 +416,27 @@ pub struct PageAccount {
     /// Number of hidden glyphs by what hides them; they add up to those of the fate.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub hidden: BTreeMap<Reason, u32>,
+    /// Printed lines whose words ended in different texts although nothing on the page parts them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub torn_lines: Vec<TornLine>,
+}
+
+/// A printed line whose words ended in different texts: a fault of the reading.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TornLine {
+    /// Where it stands, in points of the displayed page.
+    pub bbox: Rect,
+    /// The words on both sides of the place where it is torn.
+    pub pieces: [TornPiece; 2],
+}
+
+/// Words of a torn line that went to one text.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TornPiece {
+    /// The words as printed.
+    pub text: String,
+    /// What became of them.
+    pub fate: Fate,
 }
 
 /// How far the text can be trusted: what is known to be uncertain or missing, and one figure for
@@ -432,6 +457,8 @@ pub struct Quality {
     pub glyphs_unknown: u32,
     /// Glyphs without a fate: text that was lost.
     pub glyphs_lost: u32,
+    /// Printed lines whose words ended in different texts; the accounts of the pages list them.
+    pub torn_lines: u32,
     /// Pages that were not read, or as words only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pages_unread: Vec<PageNumber>,

@@ -1,6 +1,6 @@
 //! The document as a short tree.
 
-use super::notation::{is_wanted, line, put};
+use super::notation::{Area, is_wanted, line, put};
 use super::passage::{areas, edits, is_on, place};
 use crate::document::{Document, Fate, Metadata, Node, Table};
 use crate::provenance::PageNumber;
@@ -35,10 +35,17 @@ pub(super) fn tree(document: &Document, wanted: Option<PageNumber>, out: &mut St
         put!(out, "account p{} glyphs {}", account.page, account.glyphs);
         account.fates.iter().for_each(|(fate, count)| put!(out, " {} {count}", fate_name(*fate)));
         out.push('\n');
+        for torn in &account.torn_lines {
+            put!(out, "torn-line p{} {}", account.page, Area(torn.bbox));
+            for piece in &torn.pieces {
+                put!(out, " {} {:?}", fate_name(piece.fate), piece.text);
+            }
+            out.push('\n');
+        }
     }
 }
 
-fn fate_name(fate: Fate) -> String {
+pub(super) fn fate_name(fate: Fate) -> String {
     format!("{fate:?}").to_lowercase()
 }
 

@@ -12,6 +12,7 @@ mod research_identifier;
 mod sort;
 mod statement;
 mod summary;
+mod torn;
 
 use crate::diagnostic::Sink;
 use crate::document::{Document, Kind, Source, TextLayer};
@@ -22,6 +23,7 @@ use sort::{Sorted, sort};
 /// Builds the document.
 pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let accounts = account::pages(&passages);
+    account::note(&accounts, sink);
     let evidence = quality::evidence(&passages.layout);
     let metadata = metadata::gather(&passages, facts, sink);
     let pages = passages.layout.pages.len() as u32;

@@ -47,6 +47,7 @@ pub(super) fn judge(
         let settled: u32 = account.fates.values().sum();
         quality.glyphs += account.glyphs.saturating_sub(blank);
         quality.glyphs_lost += account.glyphs.saturating_sub(settled);
+        quality.torn_lines += account.torn_lines.len() as u32;
         let placed = [Fate::Body, Fate::Table, Fate::Caption, Fate::Note, Fate::RemovedByEdit];
         let placed = placed.iter().filter_map(|fate| account.fates.get(fate));
         quality.glyphs_placed += placed.sum::<u32>();
@@ -152,7 +153,7 @@ mod tests {
             page: PageNumber(1),
             glyphs: 10,
             fates: [(Fate::Body, 6), (Fate::Blank, 2), (Fate::Furniture, 2)].into(),
-            hidden: [].into(),
+            ..PageAccount::default()
         };
         let evidence = Evidence { inferred: 1, unknown: 1 };
         let quality = judge(&evidence, &[account], &body, &Sink::default());
@@ -165,8 +166,7 @@ mod tests {
 
     #[test]
     fn what_was_not_read_has_no_quality() {
-        let account =
-            PageAccount { page: PageNumber(1), glyphs: 0, fates: [].into(), hidden: [].into() };
+        let account = PageAccount::default();
         let evidence = Evidence { inferred: 0, unknown: 0 };
         assert_eq!(judge(&evidence, &[account], &[], &Sink::default()).figure, 0.0);
     }

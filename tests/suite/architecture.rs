@@ -107,6 +107,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "role",
             "script",
             "text",
+            "tolerance",
         ],
     ),
     (
