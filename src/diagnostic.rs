@@ -79,6 +79,8 @@ codes! {
     HiddenText "hidden-text" Note;
     /// The order of blocks on a page has more than one reading.
     OrderUncertain "order-uncertain" Note;
+    /// Most of what can be seen on a page is not in the article, and nothing speaks for that.
+    PageWithoutBody "page-without-body" Loss;
     /// Words of one printed line stand in different texts.
     TornLine "torn-line" Warning;
     /// Two repairs wanted the same characters; the first one was made.

@@ -1,7 +1,7 @@
 //! What is drawn in each layer.
 
 use super::canvas::{Canvas, Color, Pen};
-use super::document::{fate_name, node_name};
+use super::document::node_name;
 use super::kind::Kind;
 use super::listing::{block_kind, block_text, cell_text, line_text, unseen, word_text};
 use super::notation::Number;
@@ -261,8 +261,9 @@ pub(super) fn torn(document: &Document, sheet: &mut Sheet) {
     let canvas = sheet.layer("torn lines", TORN, true);
     for line in lines {
         let [left, right] = &line.pieces;
-        let fates = (fate_name(left.fate), fate_name(right.fate));
-        canvas.area(line.bbox, &format!("{}: {} | {}: {}", fates.0, left.text, fates.1, right.text));
+        let fates = (left.fate.name(), right.fate.name());
+        canvas
+            .area(line.bbox, &format!("{}: {} | {}: {}", fates.0, left.text, fates.1, right.text));
     }
 }
 

@@ -42,8 +42,10 @@ pub(super) fn note(accounts: &[PageAccount], sink: &mut Sink) {
     for account in accounts {
         for line in &account.torn_lines {
             let [left, right] = &line.pieces;
-            let message =
-                format!("{:?} and {:?} of one line stand in different texts", left.text, right.text);
+            let message = format!(
+                "{:?} and {:?} of one line stand in different texts",
+                left.text, right.text
+            );
             let at = Provenance { page: account.page, bbox: line.bbox, glyphs: 0..0 };
             sink.note(Code::TornLine, Some(at), message);
         }

@@ -4,11 +4,14 @@ mod abbreviation;
 mod account;
 mod body;
 mod callout;
+mod drawn;
 mod metadata;
+mod missing_body;
 mod passage;
 mod quality;
 mod reference;
 mod research_identifier;
+mod sign;
 mod sort;
 mod statement;
 mod summary;
@@ -24,7 +27,7 @@ use sort::{Sorted, sort};
 pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let accounts = account::pages(&passages);
     account::note(&accounts, sink);
-    let evidence = quality::evidence(&passages.layout);
+    let evidence = quality::evidence(&passages, &accounts, sink);
     let metadata = metadata::gather(&passages, facts, sink);
     let pages = passages.layout.pages.len() as u32;
     let text_layer = TextLayer::of_most(passages.layout.pages.iter().map(|page| page.text_layer));
@@ -36,7 +39,7 @@ pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let identifiers = research_identifier::find(&nodes, &furniture, metadata.doi.as_deref());
     let abbreviations = abbreviation::find(&nodes, &furniture);
     let source = Source { pages, kind, text_layer, ..Source::default() };
-    let quality = quality::judge(&evidence, &accounts, &nodes, sink);
+    let quality = quality::judge(evidence, &accounts, &nodes, &furniture);
     Document {
         metadata,
         body: nodes,

@@ -21,10 +21,23 @@ const NOBODY: u32 = u32::MAX;
 
 /// Baselines of the words of one printed line differ by less than this, in ems.
 const ONE_BASELINE: f32 = 0.12;
-/// A blank of a line is no wider than this, in ems, unless the line fills its column.
+/// A blank of a line is no wider than this, in ems, where nothing else says so.
+const USUAL_BLANK: f32 = 1.0;
+/// A blank of a line that another one right above or below goes over is no wider than this, in ems,
+/// unless the line is as wide as that one.
 const WIDEST_BLANK: f32 = 2.5;
 /// Words that are drawn over one another by more than this, in ems, are of two lines.
 const MOST_OVERLAP: f32 = -0.5;
+/// Words that make a row language and not a formula, a row of numbers or the scale of a plot.
+const FEWEST_WORDS: usize = 2;
+/// A word of language has more letters than this.
+const SHORT_WORD: usize = 2;
+/// Lines of one text begin within this of one another, in ems.
+const ONE_EDGE: f32 = 0.3;
+/// A text stands beside another with this many lines at least.
+const LINES_BESIDE: usize = 2;
+/// Lines of a text are looked at this far above and below, in ems.
+const REACH: f32 = 8.0;
 /// A box that is larger than this share of the page is its ground.
 const GROUND: f32 = 0.6;
 
@@ -107,6 +120,7 @@ fn torn_lines(
         })
         .collect();
     let rows = row::rows(lines);
+    let scene = Scene { page, pieces, starts: row::starts(&rows), rows };
     let mut torn: Vec<TornLine> = Vec::new();
     for row in row::groups(pieces, |piece| (piece.line.baseline, piece.line.size), ONE_BASELINE) {
         let mut row: Vec<&Piece<'_>> = row.into_iter().map(|at| &pieces[at]).collect();
@@ -115,7 +129,7 @@ fn torn_lines(
             let [left, right] = pair else { continue };
             let roles = (passages.get(left.owner as usize), passages.get(right.owner as usize));
             let (Some(first), Some(second)) = roles else { continue };
-            if is_torn(page, left, right, (&first.role, &second.role), &rows) {
+            if scene.is_torn(left, right, (&first.role, &second.role)) {
                 let piece = |piece: &Piece<'_>, role: &Role| TornPiece {
                     text: text(page, piece),
                     fate: fate(role),
@@ -141,29 +155,86 @@ fn text(page: &PageLayout, piece: &Piece<'_>) -> String {
     text
 }
 
-/// Whether two neighbours of a row are parts of one printed line that went to different texts.
-fn is_torn(
-    page: &PageLayout,
-    left: &Piece<'_>,
-    right: &Piece<'_>,
-    roles: (&Role, &Role),
-    rows: &[Row],
-) -> bool {
-    let em = left.line.size.max(right.line.size);
-    let gap = Interval { start: left.bbox.x1, end: right.bbox.x0 };
-    let one_line = left.index != right.index
-        && left.owner != right.owner
-        && is_same_size(left.line.size, right.line.size)
-        && gap.length() > MOST_OVERLAP * em;
-    if !one_line || !is_text(roles) || is_run_in(left, right, roles) {
-        return false;
+/// A page as it is printed, and where its words went.
+struct Scene<'a> {
+    page: &'a PageLayout,
+    pieces: &'a [Piece<'a>],
+    rows: Vec<Row>,
+    /// Where rows begin, or go on behind a gap.
+    starts: Vec<f32>,
+}
+
+impl Scene<'_> {
+    /// Whether two neighbours of a row are parts of one printed line that went to different texts.
+    /// Nothing may part them: no gutter, no box, no line, no style of a heading that runs in. What is
+    /// more than a usual blank apart is one line only where a line right above or below goes over the
+    /// gap, and where that is as wide as both together; a bullet and its item are always one.
+    fn is_torn(&self, left: &Piece<'_>, right: &Piece<'_>, roles: (&Role, &Role)) -> bool {
+        let em = left.line.size.max(right.line.size);
+        let gap = Interval { start: left.bbox.x1, end: right.bbox.x0 };
+        let one_line = left.index != right.index
+            && left.owner != right.owner
+            && is_same_size(left.line.size, right.line.size)
+            && gap.length() > MOST_OVERLAP * em;
+        if !one_line || !is_text(roles) || is_run_in(left, right, roles) {
+            return false;
+        }
+        let texts = [text(self.page, left), text(self.page, right)];
+        if !is_language(&texts) || is_parted(self.page, left.bbox, right.bbox) {
+            return false;
+        }
+        if is_bullet(&texts[0]) && gap.length() < WIDEST_BLANK * em {
+            return true;
+        }
+        let beside = Beside::of(&self.rows, left.line.baseline, gap, em);
+        let parted = beside.is_gutter()
+            || row::is_column_start(&self.starts, gap, em)
+            || self.stand_side_by_side(left, right, em);
+        let fills = || beside.is_as_wide(left.bbox.union(right.bbox));
+        let close = gap.length() < USUAL_BLANK * em
+            || gap.length() < WIDEST_BLANK * em && beside.is_crossed();
+        !parted && (close || fills())
     }
-    if is_parted(page, left.bbox, right.bbox) {
-        return false;
+
+    /// Whether the texts of two pieces stand side by side: several lines of the right one begin at one
+    /// place, and no line of the left one reaches there.
+    fn stand_side_by_side(&self, left: &Piece<'_>, right: &Piece<'_>, em: f32) -> bool {
+        let y = left.line.baseline;
+        let near = |piece: &&Piece<'_>| (piece.line.baseline - y).abs() < REACH * em;
+        let lines =
+            |owner: u32| self.pieces.iter().filter(near).filter(move |piece| piece.owner == owner);
+        let edge = right.bbox.x0;
+        let aligned = |piece: &&Piece<'_>| (piece.bbox.x0 - edge).abs() < ONE_EDGE * em;
+        lines(right.owner).filter(aligned).count() >= LINES_BESIDE
+            && lines(right.owner).all(|piece| piece.bbox.x0 > left.bbox.x1)
+            && lines(left.owner).count() >= LINES_BESIDE
+            && lines(left.owner).all(|piece| piece.bbox.x1 < edge)
     }
-    let beside = Beside::of(rows, left.line.baseline, gap, em);
-    let fills = beside.is_as_wide(left.bbox.union(right.bbox), em);
-    !beside.is_gutter() && (gap.length() < WIDEST_BLANK * em || fills)
+}
+
+/// Whether pieces of a row are language: of several words, or of one without the signs of formulas.
+fn is_language(texts: &[String; 2]) -> bool {
+    let letters = |c: char| !c.is_alphabetic();
+    let words = texts.iter().flat_map(|text| text.split(letters));
+    let words = words.filter(|word| word.chars().count() > SHORT_WORD).count();
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(
+                c,
+                ' ' | '.' | ',' | ';' | ':' | '(' | ')' | '[' | ']' | '%' | '/' | '-' | '–'
+            )
+            || matches!(c, '=' | '−')
+    };
+    words >= FEWEST_WORDS || words > 0 && texts.iter().all(|text| text.chars().all(plain))
+}
+
+/// Whether a piece is a bullet alone.
+fn is_bullet(text: &str) -> bool {
+    let mut signs = text.chars();
+    matches!(
+        signs.next(),
+        Some('•' | '◦' | '▪' | '■' | '□' | '●' | '○' | '‣' | '·' | 'o' | '\u{F0B7}')
+    ) && signs.next().is_none()
 }
 
 /// Whether both are text of the page, and one of them at least of the article.
@@ -176,7 +247,8 @@ fn is_text(roles: (&Role, &Role)) -> bool {
 /// Whether the left piece is a heading that runs in: set otherwise than the text that follows it.
 fn is_run_in(left: &Piece<'_>, right: &Piece<'_>, roles: (&Role, &Role)) -> bool {
     let (a, b) = (left.line, right.line);
-    let other_type = (a.font, a.bold, a.italic, a.capitals) != (b.font, b.bold, b.italic, b.capitals);
+    let other_type =
+        (a.font, a.bold, a.italic, a.capitals) != (b.font, b.bold, b.italic, b.capitals);
     matches!(roles.0, Role::Heading(_)) && left.owner + 1 == right.owner && other_type
 }
 
@@ -194,7 +266,9 @@ fn is_parted(page: &PageLayout, left: Rect, right: Rect) -> bool {
     let areas = page.figures.iter().map(|figure| figure.bbox);
     let areas = areas.chain(page.tables.iter().map(|table| table.bbox));
     let mut areas = areas.chain(fills).chain(page.panels.iter().copied());
-    let of_one =
-        |area: Rect| area.contains(left.center()) != area.contains(right.center());
+    let of_one = |area: Rect| area.contains(left.center()) != area.contains(right.center());
     ruled || areas.any(|area| area.area() < ground && of_one(area))
 }
+
+#[cfg(test)]
+mod tests;

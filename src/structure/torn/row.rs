@@ -24,6 +24,15 @@ const WIDEST_BLANK: f32 = 1.5;
 /// Lines of one column end within this of one another, in ems.
 const FLUSH: f32 = 0.6;
 
+/// Where this many rows of a page begin, or go on behind a gap, a column begins.
+const ROWS_OF_COLUMN: usize = 6;
+/// A gap behind which a column may begin is wider than this, in ems.
+const COLUMN_GAP: f32 = 0.8;
+/// A first line is indented by no more than this, in ems.
+const DEEPEST_INDENT: f32 = 3.0;
+/// Words go over a gap where they reach this far beyond it on both sides, in ems.
+const OVER: f32 = 1.0;
+
 /// Words on one baseline.
 #[derive(Debug)]
 pub(super) struct Row {
@@ -74,6 +83,33 @@ pub(super) fn rows(lines: Vec<(f32, f32, Vec<Interval>)>) -> Vec<Row> {
     groups.into_iter().map(row).collect()
 }
 
+/// Where rows begin, or go on behind a gap, from left to right.
+pub(super) fn starts(rows: &[Row]) -> Vec<f32> {
+    let mut starts: Vec<f32> = Vec::new();
+    for row in rows {
+        let mut end = f32::NEG_INFINITY;
+        for word in &row.words {
+            if word.start - end > COLUMN_GAP * row.size {
+                starts.push(word.start);
+            }
+            end = end.max(word.end);
+        }
+    }
+    starts.sort_by(f32::total_cmp);
+    starts
+}
+
+/// Whether a column of the page begins at the end of a gap, or a little before it.
+pub(super) fn is_column_start(starts: &[f32], gap: Interval, em: f32) -> bool {
+    let from = (gap.start + ONE_EDGE * em).max(gap.end - DEEPEST_INDENT * em);
+    let near = |place: f32| {
+        let within = starts.iter().filter(|other| (**other - place).abs() < ONE_EDGE * em);
+        within.count() >= ROWS_OF_COLUMN
+    };
+    let first = starts.partition_point(|start| *start < from);
+    starts[first..].iter().take_while(|start| **start < gap.end + ONE_EDGE * em).any(|&at| near(at))
+}
+
 /// What stands above and below a gap of a row.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
@@ -92,6 +128,10 @@ impl Beside {
         let below = rows.partition_point(|row| row.baseline <= baseline + ONE_ROW * em);
         beside.walk(rows[..at].iter().rev(), baseline, gap);
         beside.walk(rows[below..].iter(), baseline, gap);
+        let next = |row: &&Row| (row.baseline - baseline).abs() < NEXT_ROW * em;
+        let (above, below) = (rows[..at].iter().rev(), rows[below..].iter());
+        let next = above.take_while(next).chain(below.take_while(next));
+        beside.crossing.extend(next.filter_map(|row| row.stretch(gap)));
         beside
     }
 
@@ -117,9 +157,6 @@ impl Beside {
                 }
             }
             if gap.length() < NARROWEST * em {
-                if (row.baseline - baseline).abs() < NEXT_ROW * em {
-                    self.crossing.extend(row.stretch(Interval { start: self.own.0, end: self.own.1 }, em));
-                }
                 return;
             }
             last = row.baseline;
@@ -145,10 +182,20 @@ impl Beside {
         })
     }
 
+    /// Whether a line right above or below goes over the gap.
+    pub(super) fn is_crossed(&self) -> bool {
+        let over = OVER * self.em;
+        let crosses =
+            |line: &Interval| line.start < self.own.0 - over && line.end > self.own.1 + over;
+        self.crossing.iter().any(crosses)
+    }
+
     /// Whether a line right above or below goes over the gap and is as wide as these words are.
-    pub(super) fn is_as_wide(&self, words: Rect, em: f32) -> bool {
+    pub(super) fn is_as_wide(&self, words: Rect) -> bool {
+        let em = self.em;
         self.crossing.iter().any(|line| {
-            (line.end - words.x1).abs() < FLUSH * em && (line.start - words.x0).abs() < 3.0 * em
+            (line.end - words.x1).abs() < FLUSH * em
+                && (line.start - words.x0).abs() < DEEPEST_INDENT * em
         })
     }
 }
@@ -161,13 +208,14 @@ impl Row {
     }
 
     /// What its words that stand over a gap reach over, with those that follow without a wide blank.
-    fn stretch(&self, gap: Interval, em: f32) -> Option<Interval> {
+    fn stretch(&self, gap: Interval) -> Option<Interval> {
         let over = self.words.iter().position(|word| word.overlap(gap) > 0.0)?;
-        let wide = |pair: &[Interval]| pair[1].start - pair[0].end > WIDEST_BLANK * em;
+        let wide = |pair: &[Interval]| pair[1].start - pair[0].end > WIDEST_BLANK * self.size;
         let from = self.words[..=over].windows(2).rposition(wide).map_or(0, |at| at + 1);
         let to = self.words[over..].windows(2).position(wide);
         let to = to.map_or(self.words.len() - 1, |at| over + at);
-        let end = self.words[from..=to].iter().map(|word| word.end).fold(f32::NEG_INFINITY, f32::max);
-        (self.size > 0.0).then_some(Interval { start: self.words[from].start, end })
+        let end =
+            self.words[from..=to].iter().map(|word| word.end).fold(f32::NEG_INFINITY, f32::max);
+        Some(Interval { start: self.words[from].start, end })
     }
 }
