@@ -91,6 +91,10 @@ codes! {
     ValueWithoutAppearance "value-without-appearance" Note;
     /// The order of blocks on a page has more than one reading.
     OrderUncertain "order-uncertain" Note;
+    /// Most of what can be seen on a page is not in the article, and nothing speaks for that.
+    PageWithoutBody "page-without-body" Loss;
+    /// Words of one printed line stand in different texts.
+    TornLine "torn-line" Warning;
     /// Two repairs wanted the same characters; the first one was made.
     RepairsOverlap "repairs-overlap" Note;
     /// Two sources state different values of a bibliographic fact; one of them was taken.

@@ -99,8 +99,7 @@ mod tests {
         fill_pages(&mut converted, &mut || reading(&["one", "\n\n two \nthree\n\n\nfour", "five"]));
         assert_eq!(texts(&converted), ["two three", "four"]);
         assert_eq!(converted.diagnostics[1].code, Code::PageFromSecondReading);
-        let account =
-            PageAccount { page, glyphs: 1, fates: BTreeMap::new(), hidden: BTreeMap::new() };
+        let account = PageAccount { page, glyphs: 1, ..PageAccount::default() };
         converted.document.accounts.push(account);
         fill_pages(&mut converted, &mut || panic!("nothing is missing"));
     }

@@ -1,7 +1,8 @@
 //! How commands read a file: on a thread of its own, or a second time in a child.
 
 use super::exit::advised;
-use offprint::second;
+use offprint::verify::{self, PageOutput};
+use offprint::{Error, Options, second};
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,13 +11,26 @@ pub(super) const SECOND_READING: &str = "second-reading";
 
 /// Reads the pages of a file, on a thread with the stack that interpreters of nested content need.
 pub(super) fn pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, String> {
-    let mut options = offprint::Options::default();
+    read(path, password, offprint::read)
+}
+
+/// Converts a file and sorts its words by page and by what became of them, on such a thread, too.
+pub(super) fn output(path: &Path, password: Option<&str>) -> Result<Vec<PageOutput>, String> {
+    read(path, password, verify::output)
+}
+
+fn read<T: Send + 'static>(
+    path: &Path,
+    password: Option<&str>,
+    work: fn(Vec<u8>, &Options) -> Result<T, Error>,
+) -> Result<T, String> {
+    let mut options = Options::default();
     options.pdf.password = password.map(str::to_owned);
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
     let reader = std::thread::Builder::new()
         .name(offprint::batch::THREAD_NAME.to_owned())
         .stack_size(offprint::batch::STACK)
-        .spawn(move || offprint::read(bytes, &options).map_err(|error| advised(&error)))
+        .spawn(move || work(bytes, &options).map_err(|error| advised(&error)))
         .map_err(|error| error.to_string())?;
     reader.join().unwrap_or_else(|_| Err("the reading panicked; please report this file".into()))
 }

@@ -15,50 +15,74 @@ use std::process::ExitCode;
 /// Words listed for a page and a reading; `--json` lists all.
 const LISTED: usize = 20;
 
-/// Compares both readings of a file.
+/// Compares what reaches the output with an independent reading of the file.
 pub(crate) fn run(args: &VerifyArgs) -> ExitCode {
-    let reading = match reader::pages(&args.file, args.password.as_deref()) {
-        Ok(reading) => reading,
+    let output = match reader::output(&args.file, args.password.as_deref()) {
+        Ok(output) => output,
         Err(error) => return file_error(&args.file, error),
     };
     let Some(reader) = reader::second(args.password.clone(), args.time_limit) else {
         return file_error(&args.file, "the path of this program is not known");
     };
-    let pages = verify::compare(&reading.pages, &second::read(&reader, &args.file));
-    let differs =
-        |page: &PageComparison| page.failure.is_some() || page.difference() > args.tolerance;
+    let pages = verify::compare(&output, &second::read(&reader, &args.file));
     let mut out = String::new();
     for page in &pages {
         if args.json {
             let mut value = json!(page);
             value["difference"] = json!(page.difference());
-            value["differs"] = json!(differs(page));
+            value["differs"] = json!(page.differs(args.tolerance));
             let _ = writeln!(out, "{value}");
-        } else if differs(page) {
-            describe(&mut out, page);
+        } else if page.differs(args.tolerance) {
+            describe(&mut out, page, args.tolerance);
         }
     }
-    let different = pages.iter().filter(|page| differs(page)).count();
+    let different = pages.iter().filter(|page| page.differs(args.tolerance)).count();
+    let words: usize = pages.iter().map(|page| page.output + page.hidden + page.second).sum();
     if !args.json {
         summarise(&mut out, &pages, different);
+        if words == 0 {
+            let _ = writeln!(out, "the file has no text that either reading finds");
+        }
     }
     if let Err(error) = stdout::print(&out) {
         return file_error(Path::new("stdout"), error);
     }
-    if different == 0 { DONE } else { ExitCode::from(INCOMPLETE) }
+    if different == 0 && words > 0 { DONE } else { ExitCode::from(INCOMPLETE) }
 }
 
-fn describe(out: &mut String, page: &PageComparison) {
+fn describe(out: &mut String, page: &PageComparison, tolerance: f64) {
+    let number = page.page;
+    for loss in &page.losses {
+        let _ = writeln!(out, "page {number}: {loss}");
+    }
+    for line in &page.torn_lines {
+        let [left, right] = &line.pieces;
+        let _ = writeln!(
+            out,
+            "page {number}: a line is torn: {:?} ({}), {:?} ({})",
+            left.text,
+            left.fate.name(),
+            right.text,
+            right.fate.name(),
+        );
+    }
     if let Some(failure) = &page.failure {
         let failure = failure.lines().next().unwrap_or_default();
-        let _ = writeln!(out, "page {}: not compared: {failure}", page.page);
+        let _ = writeln!(out, "page {number}: not compared: {failure}");
+        return;
+    }
+    if page.unread {
+        let _ = writeln!(out, "page {number}: something is drawn, but neither reading finds words");
+    }
+    if page.difference() <= tolerance {
         return;
     }
     let share = page.difference() * 100.0;
-    let _ = writeln!(out, "page {}: {share:.1} % of the words differ", page.page);
-    for (name, words) in [("first", &page.only_first), ("second", &page.only_second)] {
+    let _ = writeln!(out, "page {number}: {share:.1} % of the words differ");
+    let readings = [("output", &page.only_output), ("second reading", &page.only_second)];
+    for (name, words) in readings {
         if !words.is_empty() {
-            let _ = writeln!(out, "  only in the {name} reading: {}", list(words));
+            let _ = writeln!(out, "  only in the {name}: {}", list(words));
         }
     }
 }
@@ -76,15 +100,21 @@ fn list(words: &BTreeMap<String, usize>) -> String {
 }
 
 fn summarise(out: &mut String, pages: &[PageComparison], different: usize) {
-    let words: usize = pages.iter().map(|page| page.first).sum();
-    let only_first: usize = pages.iter().flat_map(|page| page.only_first.values()).sum();
-    let only_second: usize = pages.iter().flat_map(|page| page.only_second.values()).sum();
-    let joined: usize = pages.iter().map(|page| page.joined).sum();
+    let sum = |of: fn(&PageComparison) -> usize| pages.iter().map(of).sum::<usize>();
     let _ = writeln!(
         out,
-        "{} of {} pages differ; {words} words, {only_first} only in the first reading, \
-         {only_second} only in the second, {joined} joined in one and apart in the other",
-        different,
+        "{different} of {} pages differ; {} words of the second reading: {} in the article, {} in \
+         furniture, {} in figures, {} hidden, {} joined in one and apart in the other, {} nowhere; \
+         {} words only in the output; {} torn lines",
         pages.len(),
+        sum(|page| page.second),
+        sum(|page| page.body),
+        sum(|page| page.furniture),
+        sum(|page| page.figures),
+        sum(|page| page.hidden),
+        sum(|page| page.joined),
+        sum(|page| page.only_second.values().sum()),
+        sum(|page| page.only_output.values().sum()),
+        sum(|page| page.torn_lines.len()),
     );
 }

@@ -6,6 +6,7 @@ pub mod identifier;
 mod metadata;
 pub mod panel;
 mod place;
+mod quality;
 pub mod script;
 pub mod statement;
 mod stretch;
@@ -13,6 +14,7 @@ mod work;
 
 pub use metadata::{Affiliation, Author, Conference, Evidence, EvidenceSource, Metadata, QrCode};
 pub use place::Place;
+pub use quality::{PageAccount, Quality, TornLine, TornPiece};
 pub use stretch::{Part, Stretch};
 pub use work::{Name, Work, WorkKind};
 
@@ -85,6 +87,10 @@ impl Document {
         }
         for hidden in &mut self.hidden {
             hidden.at.bbox = to(hidden.at.page, hidden.at.bbox);
+        }
+        for account in &mut self.accounts {
+            let page = account.page;
+            account.torn_lines.iter_mut().for_each(|line| line.bbox = to(page, line.bbox));
         }
     }
 }
@@ -416,51 +422,20 @@ pub enum Fate {
     Blank,
 }
 
-/// What became of the glyphs of one page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct PageAccount {
-    /// The page.
-    pub page: PageNumber,
-    /// Number of glyphs that were read on it.
-    pub glyphs: u32,
-    /// Number of glyphs by fate; they add up to `glyphs`.
-    pub fates: BTreeMap<Fate, u32>,
-    /// Number of hidden glyphs by what hides them; they add up to those of the fate.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub hidden: BTreeMap<Reason, u32>,
-}
-
-/// How far the text can be trusted: what is known to be uncertain or missing, and one figure for
-/// sorting a corpus by it. It speaks of the reading, not of the paper.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
-pub struct Quality {
-    /// From 0 to 1: the product of four shares, which are those of glyphs whose character is
-    /// certain, of pages that were read, of pages whose order is certain, and of numbers found.
-    /// A page of uncertain order is short of a whole one by a fifth.
-    pub figure: f32,
-    /// Glyphs that were read, blanks left out.
-    pub glyphs: u32,
-    /// Glyphs that stand in the article: in its text, tables, captions and notes.
-    pub glyphs_placed: u32,
-    /// Glyphs whose character was inferred from a name or a code of their font alone.
-    pub glyphs_inferred: u32,
-    /// Glyphs whose character is not known; they stand as U+FFFD.
-    pub glyphs_unknown: u32,
-    /// Glyphs without a fate: text that was lost.
-    pub glyphs_lost: u32,
-    /// Pages that were not read, or as words only.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub pages_unread: Vec<PageNumber>,
-    /// Pages whose blocks have more than one order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub pages_of_uncertain_order: Vec<PageNumber>,
-    /// Numbers from 1 to the highest that no figure has.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub figures_missing: Vec<u32>,
-    /// Numbers from 1 to the highest that no table has.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub tables_missing: Vec<u32>,
-    /// Numbers from 1 to the highest that no entry of the reference list has.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub references_missing: Vec<u32>,
+impl Fate {
+    /// The name that JSON and listings print.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Table => "table",
+            Self::Caption => "caption",
+            Self::Note => "note",
+            Self::Furniture => "furniture",
+            Self::Figure => "figure",
+            Self::Hidden => "hidden",
+            Self::Duplicate => "duplicate",
+            Self::RemovedByEdit => "removed-by-edit",
+            Self::Blank => "blank",
+        }
+    }
 }

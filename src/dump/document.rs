@@ -1,8 +1,8 @@
 //! The document as a short tree.
 
-use super::notation::{is_wanted, line, put};
+use super::notation::{Area, is_wanted, line, put};
 use super::passage::{areas, edits, is_on, place};
-use crate::document::{Document, Fate, Metadata, Node, Table};
+use crate::document::{Document, Metadata, Node, Table};
 use crate::provenance::PageNumber;
 use crate::text::Text;
 
@@ -33,13 +33,16 @@ pub(super) fn tree(document: &Document, wanted: Option<PageNumber>, out: &mut St
     }
     for account in document.accounts.iter().filter(|account| is_wanted(wanted, account.page)) {
         put!(out, "account p{} glyphs {}", account.page, account.glyphs);
-        account.fates.iter().for_each(|(fate, count)| put!(out, " {} {count}", fate_name(*fate)));
+        account.fates.iter().for_each(|(fate, count)| put!(out, " {} {count}", fate.name()));
         out.push('\n');
+        for torn in &account.torn_lines {
+            put!(out, "torn-line p{} {}", account.page, Area(torn.bbox));
+            for piece in &torn.pieces {
+                put!(out, " {} {:?}", piece.fate.name(), piece.text);
+            }
+            out.push('\n');
+        }
     }
-}
-
-fn fate_name(fate: Fate) -> String {
-    format!("{fate:?}").to_lowercase()
 }
 
 fn metadata(metadata: &Metadata, out: &mut String) {

@@ -30,7 +30,8 @@ impl Drawing {
         Self { kind, wanted, pictures: BTreeMap::new(), sheets: Vec::new() }
     }
 
-    /// Draws what a stage found, if the stage is not after the one that is asked for.
+    /// Draws what a stage found, if the stage is not after the one that is asked for; of the document
+    /// always the lines that were torn on the way to it.
     pub(super) fn observe(&mut self, stage: &Stage<'_>) {
         let kind = self.kind;
         match stage {
@@ -56,8 +57,13 @@ impl Drawing {
                     layer::edits(passages, sheet);
                 }
             }
-            Stage::Built(document) if kind == Kind::Document => {
-                self.sheets.iter_mut().for_each(|sheet| layer::document(document, sheet));
+            Stage::Built(document) if kind >= Kind::Layout => {
+                for sheet in &mut self.sheets {
+                    if kind == Kind::Document {
+                        layer::document(document, sheet);
+                    }
+                    layer::torn(document, sheet);
+                }
             }
             _ => {}
         }

@@ -7,7 +7,7 @@ use super::listing::{block_kind, block_text, cell_text, line_text, unseen, word_
 use super::notation::Number;
 use super::passage::{areas, names, role};
 use super::sheet::Sheet;
-use crate::document::{Document, Node, Place};
+use crate::document::{Document, Node, Place, TornLine};
 use crate::geometry::{Point, Rect};
 use crate::layout::{BlockKind, PageLayout, Script};
 use crate::order::{ElementKind, Flow};
@@ -37,6 +37,7 @@ const HEADER_CELLS: Pen = Pen::line("#8e24aa", 0.5).filled(0.25);
 const PANELS: Pen = Pen::line("#3949ab", 1.4).dashed();
 const FIGURES: Pen = Pen::line("#00796b", 1.4).filled(0.1);
 const ORDER: Pen = Pen::line("#d50000", 0.8);
+const TORN: Pen = Pen::line("#d50000", 1.0).filled(0.25);
 const EDITS: Pen = Pen::line("#c62828", 0.4).filled(0.3);
 
 /// Draws glyphs and graphics.
@@ -250,6 +251,19 @@ pub(super) fn document(document: &Document, sheet: &mut Sheet) {
     for furniture in &document.furniture {
         let label = format!("{:?}", furniture.kind);
         text_layer("furniture", "#616161", &label, "", &furniture.text, sheet);
+    }
+}
+
+/// Draws printed lines whose words ended in different texts.
+pub(super) fn torn(document: &Document, sheet: &mut Sheet) {
+    let own = document.accounts.iter().filter(|account| account.page == sheet.number);
+    let lines: Vec<&TornLine> = own.flat_map(|account| &account.torn_lines).collect();
+    let canvas = sheet.layer("torn lines", TORN, true);
+    for line in lines {
+        let [left, right] = &line.pieces;
+        let fates = (left.fate.name(), right.fate.name());
+        canvas
+            .area(line.bbox, &format!("{}: {} | {}: {}", fates.0, left.text, fates.1, right.text));
     }
 }
 

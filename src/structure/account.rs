@@ -1,6 +1,9 @@
 //! What became of every glyph.
 
+use super::torn;
+use crate::diagnostic::{Code, Sink};
 use crate::document::{Fate, PageAccount};
+use crate::provenance::Provenance;
 use crate::role::{Passages, Role};
 use crate::text::{Origin, Text};
 use std::collections::BTreeMap;
@@ -18,16 +21,35 @@ pub(super) fn pages(passages: &Passages) -> Vec<PageAccount> {
             add(&mut fates, Fate::Hidden, unread.hidden_count());
             add(&mut fates, Fate::Duplicate, unread.duplicate);
             add(&mut fates, Fate::Blank, unread.blank);
+            let (page, glyphs) = (page.number, page.page.glyphs.len() as u32);
             let hidden = unread.hidden.clone();
-            PageAccount { page: page.number, glyphs: page.page.glyphs.len() as u32, fates, hidden }
+            PageAccount { page, glyphs, fates, hidden, torn_lines: Vec::new() }
         })
         .collect();
+    for (account, torn_lines) in accounts.iter_mut().zip(torn::find(passages, &fate_of)) {
+        account.torn_lines = torn_lines;
+    }
     for passage in &passages.passages {
         let fate = fate_of(&passage.role);
         count(&mut accounts, &passage.mark, fate);
         count(&mut accounts, &passage.text, fate);
     }
     accounts
+}
+
+/// Notes what of the accounts speaks of faults.
+pub(super) fn note(accounts: &[PageAccount], sink: &mut Sink) {
+    for account in accounts {
+        for line in &account.torn_lines {
+            let [left, right] = &line.pieces;
+            let message = format!(
+                "{:?} and {:?} of one line stand in different texts",
+                left.text, right.text
+            );
+            let at = Provenance { page: account.page, bbox: line.bbox, glyphs: 0..0 };
+            sink.note(Code::TornLine, Some(at), message);
+        }
+    }
 }
 
 fn add(fates: &mut BTreeMap<Fate, u32>, fate: Fate, count: u32) {

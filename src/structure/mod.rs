@@ -4,15 +4,19 @@ mod abbreviation;
 mod account;
 mod body;
 mod callout;
+mod drawn;
 mod hidden;
 mod metadata;
+mod missing_body;
 mod passage;
 mod quality;
 mod reference;
 mod research_identifier;
+mod sign;
 mod sort;
 mod statement;
 mod summary;
+mod torn;
 
 use crate::diagnostic::Sink;
 use crate::document::{Document, Kind, Source, TextLayer};
@@ -23,7 +27,8 @@ use sort::{Sorted, sort};
 /// Builds the document.
 pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let accounts = account::pages(&passages);
-    let evidence = quality::evidence(&passages.layout);
+    account::note(&accounts, sink);
+    let evidence = quality::evidence(&passages, &accounts, sink);
     let hidden = passages.layout.pages.iter().flat_map(hidden::texts).collect();
     let metadata = metadata::gather(&passages, facts, sink);
     let pages = passages.layout.pages.len() as u32;
@@ -36,7 +41,7 @@ pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let identifiers = research_identifier::find(&nodes, &furniture, metadata.doi.as_deref());
     let abbreviations = abbreviation::find(&nodes, &furniture);
     let source = Source { pages, kind, text_layer, ..Source::default() };
-    let quality = quality::judge(&evidence, &accounts, &nodes, sink);
+    let quality = quality::judge(evidence, &accounts, &nodes, &furniture);
     Document {
         metadata,
         body: nodes,

@@ -1,82 +1,109 @@
 //! How far the text can be trusted.
 
+use super::{drawn, missing_body, sign};
 use crate::diagnostic::{Code, Sink};
-use crate::document::{Fate, Node, PageAccount, Quality};
-use crate::layout::{Layout, PageLayout};
+use crate::document::{Fate, Furniture, Node, PageAccount, Quality};
+use crate::layout::PageLayout;
 use crate::lexicon::series::{Series, series_of};
+use crate::provenance::Provenance;
+use crate::role::Passages;
 use std::collections::BTreeSet;
 
-/// A page whose order is uncertain is short of a whole one by this much.
-const UNCERTAIN_PAGE: f32 = 0.2;
+/// A page whose order is uncertain is short of a whole one by this much: most of its texts are in
+/// their place in either order.
+const UNCERTAIN_PAGE: f32 = 0.1;
 /// Numbers count up to this multiple of how many there are: one misread number would else make
 /// hundreds of missing ones.
 const FARTHEST: usize = 2;
 
 /// What is known of a document before its passages become nodes.
 pub(super) struct Evidence {
-    inferred: u32,
-    unknown: u32,
+    known: Quality,
+    poster: bool,
 }
 
-/// Counts how glyphs were decoded.
-pub(super) fn evidence(layout: &Layout) -> Evidence {
-    let (mut inferred, mut unknown) = (0, 0);
-    for (of_page, without) in layout.pages.iter().map(PageLayout::doubtful) {
-        inferred += of_page;
-        unknown += without;
+/// Gathers what the pages tell, and notes pages without a body.
+pub(super) fn evidence(passages: &Passages, accounts: &[PageAccount], sink: &mut Sink) -> Evidence {
+    let mut known = Quality::default();
+    for (inferred, unknown) in passages.layout.pages.iter().map(PageLayout::doubtful) {
+        known.glyphs_inferred += inferred;
+        known.glyphs_unknown += unknown;
     }
-    Evidence { inferred, unknown }
+    for bare in missing_body::find(passages, accounts) {
+        let size = passages.layout.pages.get(bare.page.index()).map(|page| page.page.size);
+        let at: Option<Provenance> = size.map(|size| size.whole(bare.page));
+        let message = format!(
+            "{} of {} glyphs that can be seen are not in the article",
+            bare.left_out, bare.visible
+        );
+        sink.note(Code::PageWithoutBody, at, message);
+        known.pages_without_body.push(bare.page);
+    }
+    let unread = [Code::PageUnreadable, Code::ContentMissing, Code::PageTooLarge, Code::NeedsOcr];
+    known.pages_unread = sink.pages_of(&unread);
+    known.pages_of_uncertain_order = sink.pages_of(&[Code::OrderUncertain]);
+    known.pages_of_two_orders = drawn::pages_of_two_orders(passages);
+    Evidence { known, poster: passages.layout.poster }
 }
 
 /// Sums up what is uncertain and what is missing.
 pub(super) fn judge(
-    evidence: &Evidence,
+    evidence: Evidence,
     accounts: &[PageAccount],
     body: &[Node],
-    sink: &Sink,
+    furniture: &[Furniture],
 ) -> Quality {
-    let mut quality = Quality {
-        glyphs_inferred: evidence.inferred,
-        glyphs_unknown: evidence.unknown,
-        pages_unread: sink.pages_of(&[
-            Code::PageUnreadable,
-            Code::ContentMissing,
-            Code::PageTooLarge,
-            Code::NeedsOcr,
-        ]),
-        pages_of_uncertain_order: sink.pages_of(&[Code::OrderUncertain]),
-        ..Quality::default()
-    };
+    let mut quality = evidence.known;
     for account in accounts {
         let blank = account.fates.get(&Fate::Blank).copied().unwrap_or(0);
         let settled: u32 = account.fates.values().sum();
         quality.glyphs += account.glyphs.saturating_sub(blank);
         quality.glyphs_lost += account.glyphs.saturating_sub(settled);
+        quality.torn_lines += account.torn_lines.len() as u32;
         let placed = [Fate::Body, Fate::Table, Fate::Caption, Fate::Note, Fate::RemovedByEdit];
         let placed = placed.iter().filter_map(|fate| account.fates.get(fate));
         quality.glyphs_placed += placed.sum::<u32>();
     }
-    let (figures, tables, references) = numbers(body);
-    quality.figures_missing = missing(&figures);
-    quality.tables_missing = missing(&tables);
-    quality.references_missing = missing(&references);
-    let found = figures.len() + tables.len() + references.len();
-    let expected = found
-        + quality.figures_missing.len()
-        + quality.tables_missing.len()
-        + quality.references_missing.len();
+    sign::count(body, evidence.poster, &mut quality);
+    quality.furniture_sentences = sign::sentences(furniture);
+    let numbers = numbers(body);
+    quality.figures_missing = missing(&numbers.0);
+    quality.tables_missing = missing(&numbers.1);
+    quality.references_missing = missing(&numbers.2);
+    let found = numbers.0.len() + numbers.1.len() + numbers.2.len();
+    // Three digits are what the figure can tell apart.
+    quality.figure = (figure(&quality, accounts.len(), found) * 1000.0).round() / 1000.0;
+    quality
+}
+
+/// The product of the shares that can be trusted.
+fn figure(quality: &Quality, pages: usize, found: usize) -> f32 {
+    let missing = [
+        quality.figures_missing.len(),
+        quality.tables_missing.len(),
+        quality.references_missing.len(),
+    ];
+    let expected = found + missing.iter().sum::<usize>();
     let doubtful = quality.glyphs_inferred + quality.glyphs_unknown + quality.glyphs_lost;
-    let pages = accounts.len();
-    let uncertain = UNCERTAIN_PAGE * quality.pages_of_uncertain_order.len() as f32;
+    let lost: BTreeSet<_> =
+        quality.pages_unread.iter().chain(&quality.pages_without_body).collect();
+    let orders = quality.pages_of_uncertain_order.iter().chain(&quality.pages_of_two_orders);
+    let uncertain = orders.collect::<BTreeSet<_>>().len() as f32 * UNCERTAIN_PAGE;
+    let signs = quality.torn_lines
+        + quality.furniture_sentences
+        + quality.open_ends
+        + quality.small_starts
+        + quality.debris
+        + quality.odd_headings;
+    let texts = quality.texts as f32;
     let shares = [
         share(quality.glyphs.saturating_sub(doubtful) as f32, quality.glyphs as f32),
-        share(pages.saturating_sub(quality.pages_unread.len()) as f32, pages as f32),
+        share(pages.saturating_sub(lost.len()) as f32, pages as f32),
         share(pages as f32 - uncertain, pages as f32),
         if expected == 0 { 1.0 } else { share(found as f32, expected as f32) },
+        if signs == 0 { 1.0 } else { share(texts, texts + signs as f32) },
     ];
-    // Three digits are what the figure can tell apart.
-    quality.figure = (shares.iter().product::<f32>() * 1000.0).round() / 1000.0;
-    quality
+    shares.iter().product()
 }
 
 fn share(part: f32, whole: f32) -> f32 {
@@ -157,10 +184,11 @@ mod tests {
             page: PageNumber(1),
             glyphs: 10,
             fates: [(Fate::Body, 6), (Fate::Blank, 2), (Fate::Furniture, 2)].into(),
-            hidden: [].into(),
+            ..PageAccount::default()
         };
-        let evidence = Evidence { inferred: 1, unknown: 1 };
-        let quality = judge(&evidence, &[account], &body, &Sink::default());
+        let known = Quality { glyphs_inferred: 1, glyphs_unknown: 1, ..Quality::default() };
+        let evidence = Evidence { known, poster: false };
+        let quality = judge(evidence, &[account], &body, &[]);
         assert_eq!(quality.figures_missing, [2]);
         assert_eq!(quality.references_missing, [3]);
         assert_eq!((quality.glyphs, quality.glyphs_placed, quality.glyphs_lost), (8, 6, 0));
@@ -170,9 +198,8 @@ mod tests {
 
     #[test]
     fn what_was_not_read_has_no_quality() {
-        let account =
-            PageAccount { page: PageNumber(1), glyphs: 0, fates: [].into(), hidden: [].into() };
-        let evidence = Evidence { inferred: 0, unknown: 0 };
-        assert_eq!(judge(&evidence, &[account], &[], &Sink::default()).figure, 0.0);
+        let account = PageAccount::default();
+        let evidence = Evidence { known: Quality::default(), poster: false };
+        assert_eq!(judge(evidence, &[account], &[], &[]).figure, 0.0);
     }
 }

@@ -107,6 +107,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "role",
             "script",
             "text",
+            "tolerance",
         ],
     ),
     (
@@ -134,7 +135,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("attachment", &["document", "geometry", "pdf", "provenance", "raster", "text", "writer"]),
     ("second", &["error"]),
     ("inspect", &["document", "geometry", "page", "pdf"]),
-    ("verify", &["geometry", "page", "second"]),
+    (
+        "verify",
+        &[
+            "Converted",
+            "Error",
+            "Options",
+            "Stage",
+            "convert_observed",
+            "diagnostic",
+            "document",
+            "error",
+            "page",
+            "provenance",
+            "second",
+            "text",
+        ],
+    ),
     ("options", &["layout", "ocr", "order", "page", "pdf", "repair", "writer"]),
     (
         "batch",

@@ -359,6 +359,14 @@ fn both_readings_agree_on_a_simple_file() {
 }
 
 #[test]
+fn a_file_that_nobody_can_read_is_not_passed() {
+    let folder = folder(&[("a.pdf", pdf(&[&[]]))]);
+    let output = offprint(&folder, &["verify", "a.pdf"]);
+    assert_eq!(code(&output), 1);
+    assert!(stdout(&output).contains("the file has no text"), "{}", stdout(&output));
+}
+
+#[test]
 fn a_panic_of_the_second_reading_is_told() {
     // The second engine panics on a page without a media box.
     let mut bytes = simple("One");

@@ -73,10 +73,13 @@ Examples:
   offprint verify paper.pdf
   offprint verify paper.pdf --tolerance 0 --json
 
-Order, case, ligatures and hyphens at line ends do not count. A difference says: look at this
-page. Either reading may be the one that is wrong.
+Each word of the second reading is looked for in the article, then among running heads and imprint,
+in figures, and among what cannot be seen. Order, case, ligatures and hyphens at line ends do not
+count. A difference says: look at this page. Either reading may be the one that is wrong. Lines
+whose words ended in different texts, pages known to be incomplete, and pages on which something is
+drawn but neither reading finds words, are listed, too.
 
-Exit codes: 0 the readings agree, 1 some page differs or could not be compared, 2 wrong usage.";
+Exit codes: 0 all pages agree, 1 some page is listed or the file has no text, 2 wrong usage.";
 
 pub(super) const DUMP_EXAMPLES: &str = "\
 Examples:

@@ -48,7 +48,7 @@ pub(crate) enum Command {
     /// Install, list, verify or remove the networks that read scanned pages
     #[command(after_help = MODELS_EXAMPLES)]
     Models(ModelsArgs),
-    /// Compare the words of a PDF with those of a second, independent reading
+    /// Compare the words that reach the output with those of a second, independent reading
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArgs),
     /// List or draw what one stage of the conversion made of a PDF
@@ -205,7 +205,7 @@ pub(crate) struct VerifyArgs {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
-    /// Share of a page's words that may stand in only one of the readings
+    /// Share of a page's words that may stand in the output or in the second reading only
     #[arg(long, value_name = "SHARE", default_value_t = 0.02)]
     pub(crate) tolerance: f64,
 

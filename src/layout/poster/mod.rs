@@ -251,6 +251,7 @@ pub(super) mod tests {
             color: 0,
             angle: 0,
             glyphs: ((x1 - x0) / 15.0) as u32,
+            line_number: false,
             parted: None,
         }
     }

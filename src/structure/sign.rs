@@ -1,0 +1,147 @@
+//! Signs of faults in the texts of the body, which need no answer to be seen.
+
+use crate::document::{Furniture, FurnitureKind, Node, Quality};
+use crate::reason::Reason;
+use std::collections::BTreeSet;
+
+/// A paragraph has more words than this that are words: runs of several letters.
+const FEWEST_WORDS: usize = 2;
+/// Letters of a word; shorter runs are units, variables and marks.
+const LETTERS: usize = 3;
+/// Headings of more words than this are sentences, or several lines that do not belong together.
+const LONG_HEADING: usize = 12;
+/// A sentence among furniture has this many words at least: running heads are shorter.
+const SENTENCE: usize = 12;
+
+/// Counts the signs in the texts of the body. On posters texts are lists of points without stops, and
+/// pieces of them are no sign of a fault.
+pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
+    let mut headings: BTreeSet<String> = BTreeSet::new();
+    for (at, node) in body.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| body.get(at));
+        match node {
+            Node::Paragraph(text) => {
+                quality.texts += 1;
+                let text = text.as_str();
+                if is_debris(text) {
+                    quality.debris += u32::from(!poster);
+                    continue;
+                }
+                // A sentence goes over the formula or the list inside it.
+                let open = is_open(text) && !body.get(at + 1).is_some_and(holds_part_of_sentence);
+                quality.open_ends += u32::from(open && !poster);
+                let small = text.starts_with(char::is_lowercase);
+                let goes_on = before.is_some_and(holds_part_of_sentence);
+                quality.small_starts += u32::from(small && !goes_on);
+            }
+            Node::Heading { text, .. } => {
+                quality.texts += 1;
+                let text = text.as_str().to_lowercase();
+                let long = text.split_whitespace().count() > LONG_HEADING;
+                quality.odd_headings += u32::from(long || !headings.insert(text));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Counts texts among furniture that read as sentences, stand there once, and do not say what an
+/// imprint says: what their place alone put there.
+pub(super) fn sentences(furniture: &[Furniture]) -> u32 {
+    let by_place = furniture.iter().filter(|piece| {
+        let reasons = piece.text.decisions().iter().map(|decision| decision.reason);
+        piece.kind != FurnitureKind::Imprint || reasons.clone().any(is_of_place)
+    });
+    let sentence = |text: &&str| {
+        let words = text.split_whitespace();
+        words.clone().count() >= SENTENCE && !is_open(text) && is_prose(text)
+    };
+    let texts: Vec<&str> = by_place.map(|piece| piece.text.as_str()).filter(sentence).collect();
+    let single =
+        texts.iter().filter(|text| texts.iter().filter(|other| other == text).count() == 1);
+    single.count() as u32
+}
+
+fn is_of_place(reason: Reason) -> bool {
+    matches!(reason, Reason::BeforeTitle | Reason::BannerAboveTitle | Reason::BeyondFurniture)
+}
+
+/// Whether most words are in lower case, as in a sentence.
+pub(super) fn is_prose(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let small = words.clone().filter(|word| word.starts_with(char::is_lowercase)).count();
+    small * 2 > words.count()
+}
+
+fn holds_part_of_sentence(node: &Node) -> bool {
+    matches!(node, Node::Formula(_) | Node::ListItem(_))
+}
+
+fn is_debris(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    words.filter(|word| word.chars().count() >= LETTERS).count() < FEWEST_WORDS
+}
+
+/// Whether a text stops without the end of a sentence. Numbers of sources, brackets and quotes may
+/// follow the stop.
+fn is_open(text: &str) -> bool {
+    let behind_stop = |c: char| {
+        c.is_numeric()
+            || c.is_whitespace()
+            || matches!(c, '\'' | '"' | '”' | '’' | ')' | '»' | ']' | '†' | '‡' | ',' | '-' | '–')
+    };
+    let last = text.trim_end_matches(behind_stop).chars().next_back();
+    !last.is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | ';' | '…' | '。' | '؟' | '।'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    fn paragraph(text: &str) -> Node {
+        Node::Paragraph(Text::plain(text))
+    }
+
+    fn counted(body: &[Node]) -> [u32; 5] {
+        let mut quality = Quality::default();
+        count(body, false, &mut quality);
+        let Quality { texts, open_ends, small_starts, debris, odd_headings, .. } = quality;
+        [texts, open_ends, small_starts, debris, odd_headings]
+    }
+
+    #[test]
+    fn signs_are_counted() {
+        let heading = |text: &str| Node::Heading { level: 1, text: Text::plain(text) };
+        let long = "What was seen when all of the lamps in both of the halls burnt";
+        let body = [
+            heading("Results"),
+            paragraph("The lamps burnt as long as there was oil in them.12,13"),
+            paragraph("They went out when the"),
+            paragraph("keeper of the house came home (at ten)."),
+            paragraph("× 10 ="),
+            heading("results"),
+            heading(long),
+        ];
+        assert_eq!(counted(&body), [7, 1, 1, 1, 2]);
+    }
+
+    #[test]
+    fn a_sentence_goes_over_its_formula() {
+        let body = [
+            paragraph("The light of each lamp is given by"),
+            Node::Formula(Text::plain("L = a + b")),
+            paragraph("where the first part is that of the wick."),
+        ];
+        assert_eq!(counted(&body), [2, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn sentences_among_furniture() {
+        let sentence = "The keeper of the house came home at ten and put out all lamps.";
+        let piece =
+            |text: &str| Furniture { kind: FurnitureKind::RunningHead, text: Text::plain(text) };
+        assert_eq!(sentences(&[piece(sentence), piece("Lamps of the House")]), 1);
+        assert_eq!(sentences(&[piece(sentence), piece(sentence)]), 0);
+    }
+}
