@@ -18,7 +18,7 @@ const IMPRINT: &[&str] = &[
     "edited by",
     "reviewed by",
     "received:",
-    "received ",
+    RECEIVED,
     "accepted:",
     "published:",
     "published online",
@@ -69,7 +69,23 @@ pub(crate) fn imprint_words(text: &str) -> u32 {
     static WORDS: LazyLock<Phrases<u32>> =
         LazyLock::new(|| Phrases::new(IMPRINT.iter().chain(HOW_TO_CITE).copied().zip(0..)));
     let bit = |at: u32| 1u128.checked_shl(at).unwrap_or(0);
-    WORDS.all_in(text).fold(0, |found, word| found | bit(word.meaning)).count_ones()
+    let told = WORDS.all_in(text).filter(|word| {
+        IMPRINT.get(word.meaning as usize) != Some(&RECEIVED)
+            || is_dated(text, word.start, word.end)
+    });
+    told.fold(0, |found, word| found | bit(word.meaning)).count_ones()
+}
+
+/// What patients do with treatments and papers with dates.
+const RECEIVED: &str = "received ";
+
+/// Whether a word begins a line, or a number or name of a month may follow it.
+fn is_dated(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '(', '*']);
+    let after = text[end..].trim_start();
+    before.is_empty()
+        || before.ends_with(['\n', '.', ';', ':', '|'])
+        || after.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
 }
 
 /// Whether a text names a licence or an owner of rights.
@@ -144,6 +160,8 @@ mod tests {
             ("Received: 1 May, received: 2 May", 1),
             ("HOW TO CITE: Salt. doi:10.5555/1", 2),
             ("Salt in rivers", 0),
+            ("All of them received salt", 0),
+            ("Musterstadt, received 3 May", 1),
         ];
         for (text, expected) in rows {
             assert_eq!(imprint_words(text), expected, "{text}");

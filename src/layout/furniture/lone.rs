@@ -27,6 +27,8 @@ const SET_OFF_IN_MARGIN: f32 = 1.1;
 const FURTHER_RIGHT: f32 = 2.0;
 /// Leadings are no larger than this, in ems, whatever few lines tell.
 const LARGEST_LEADING: f32 = 1.6;
+/// Heads and feet stand within this of the edge, as a share of the page's height.
+const EDGE_SHARE: f32 = 0.15;
 /// Margins are narrower than this, as a share of the page's height.
 const MARGIN: f32 = 0.07;
 /// A line drawn between head and text is at least this long, as a share of the page's width.
@@ -88,7 +90,7 @@ impl Page<'_> {
     /// Where the rows from `start` on end that may be furniture: before the first wide gap.
     fn band_end(&self, edge: &[&[usize]], start: usize) -> Option<usize> {
         for at in start..edge.len().saturating_sub(1) {
-            if !self.is_lean(edge[at], edge[at + 1]) {
+            if !self.is_within(edge[at], EDGE_SHARE) || !self.is_lean(edge[at], edge[at + 1]) {
                 return None;
             }
             if self.is_set_off(edge[at], edge[at + 1]) {
@@ -106,16 +108,17 @@ impl Page<'_> {
             edges.fold(f32::INFINITY, f32::min)
         };
         let further_right = start(outer) > start(inner) + FURTHER_RIGHT * self.body.size;
-        gap > SET_OFF || gap > SET_OFF_IN_MARGIN && further_right && self.is_in_margin(outer)
+        gap > SET_OFF || gap > SET_OFF_IN_MARGIN && further_right && self.is_within(outer, MARGIN)
     }
 
     fn baseline(&self, row: &[usize]) -> f32 {
         row.first().map_or(0.0, |&at| self.draft.segments[at].baseline)
     }
 
-    fn is_in_margin(&self, row: &[usize]) -> bool {
+    /// Whether a row stands within a share of the page's height from its edge.
+    fn is_within(&self, row: &[usize], share: f32) -> bool {
         let (own, height) = (self.baseline(row), self.draft.page.size.height);
-        (if self.top { own } else { height - own }) < MARGIN * height
+        (if self.top { own } else { height - own }) < share * height
     }
 
     /// Distance of two rows, in leadings of the larger one.
@@ -162,7 +165,7 @@ impl Page<'_> {
                 && between.contains(&ruling.bbox.center().y)
         });
         u32::from(self.gap(last, inner) > FAR)
-            + u32::from(self.is_in_margin(last))
+            + u32::from(self.is_within(last, MARGIN))
             + u32::from(rule)
     }
 

@@ -394,7 +394,10 @@ fn front_role(draft: &Draft, byline_seen: bool) -> Option<(Role, Reason)> {
     if tells_of_letters(text) {
         return Some((Role::FrontNote, Reason::Address));
     }
-    if imprint_words(text) > 0 {
+    let hits = imprint_words(text);
+    // A sentence may have such a word, too.
+    let sentence = is_prose(text) && draft.word_count() >= SENTENCE_WORDS;
+    if hits > 1 || hits == 1 && (!sentence || is_notice(text) || names_rights(text)) {
         return Some((Role::Furniture(FurnitureKind::Imprint), Reason::ImprintBelowTitle));
     }
     let institution = body::names_site(text);
