@@ -3,8 +3,9 @@
 use super::Options;
 use super::draft::{Draft, Segment, WordDraft};
 use crate::reason::Reason;
-use crate::tolerance::{is_one_row, nearest_step};
+use crate::tolerance::{is_one_row, is_same_size, nearest_step};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Rows are looked at this far above and below a gap, in ems, without text on both sides.
 const REACH: f32 = 5.0;
@@ -24,8 +25,15 @@ const NARROWEST_USUAL: f32 = 1.0;
 const EDGE_STEP: f32 = 6.0;
 /// Two rows tell a gutter that is wider than this, in ems.
 const WIDE_GUTTER: f32 = 1.8;
-/// Text flanks a gutter that it is no further away from than this, in ems.
-const FLANK: f32 = 12.0;
+/// Gaps wider than this are no blanks of a justified line either, in ems.
+const WIDEST_STRETCHED: f32 = 8.0;
+/// Rows that a gutter needs where the line is justified: blanks of fewer lines stand above one another
+/// by chance.
+const STRETCHED_ROWS: usize = 6;
+/// The same for gaps that are wider than any blank but those of justified lines.
+const WIDE_STRETCHED_ROWS: usize = 3;
+/// Lines of one column end this close to one another where they are justified, in ems.
+const FLUSH: f32 = 0.3;
 /// What follows in a row does not reach further back over what stands before it, in ems.
 const MOST_OVERLAP: f32 = -0.5;
 /// A number or bullet this close to its item is part of it, in ems.
@@ -46,12 +54,13 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
     }
     let mut seams = vec![Seam::OtherRow; draft.segments.len()];
     let numbers = bare_numbers(draft);
+    let markers: Vec<bool> = (0..draft.segments.len())
+        .map(|at| numbers[at] || is_marker(draft, &draft.segments[at]))
+        .collect();
     for at in 1..draft.segments.len() {
         let joined_before = at > 1 && seams[at - 1] == Seam::Joined;
-        let marker =
-            !joined_before && (numbers[at - 1] || is_marker(draft, &draft.segments[at - 1]));
-        let place = rank[at] as usize;
-        seams[at] = seam(draft, at, marker, (&by_baseline, place), options);
+        let gap = Gap::new(&draft.segments, at, &markers, joined_before);
+        seams[at] = seam(draft, &gap, (&by_baseline, rank[at] as usize), options);
     }
     part_at_usual_gutters(&draft.segments, &mut seams);
     let mut joined: Vec<Segment> = Vec::with_capacity(draft.segments.len());
@@ -83,22 +92,53 @@ fn are_in_row(left: &Segment, right: &Segment) -> bool {
     is_one_row(left.baseline, right.baseline, left.size.max(right.size))
 }
 
-/// What is between a segment and the one before it in its row. In this order: line numbers, gaps too
-/// wide for a blank, type and panels of another text part the row; on posters a gap like the others of the row
-/// is a blank; the marker of an item is part of it (`marker` says that the segment before is one);
-/// else the rows above and below tell whether a gutter goes through.
-fn seam(draft: &Draft, at: usize, marker: bool, rank: (&[u32], usize), options: &Options) -> Seam {
-    let (left, right) = (&draft.segments[at - 1], &draft.segments[at]);
-    let em = left.size.max(right.size);
-    let gap = right.bbox.x0 - left.bbox.x1;
+/// The gap between a segment and the one before it.
+struct Gap<'a> {
+    left: &'a Segment,
+    right: &'a Segment,
+    /// Index of the segment on the right.
+    at: usize,
+    /// Where what stands on the right ends: the entry, where it is the marker of one.
+    end: f32,
+    /// Whether the marker of an item stands on the left.
+    marker: bool,
+    /// The type size, and the width of the gap.
+    em: f32,
+    width: f32,
+}
+
+impl<'a> Gap<'a> {
+    fn new(segments: &'a [Segment], at: usize, markers: &[bool], joined_before: bool) -> Self {
+        let (left, right) = (&segments[at - 1], &segments[at]);
+        let entry = segments.get(at + 1).filter(|next| markers[at] && are_in_row(right, next));
+        Self {
+            left,
+            right,
+            at,
+            end: entry.map_or(right.bbox.x1, |entry| entry.bbox.x1.max(right.bbox.x1)),
+            marker: markers[at - 1] && !joined_before,
+            em: left.size.max(right.size),
+            width: right.bbox.x0 - left.bbox.x1,
+        }
+    }
+}
+
+/// What is between a segment and the one before it in its row. In this order: line numbers, gaps too wide
+/// for a blank, type and panels of another text part the row; on posters a gap like the others of the row
+/// is a blank; the marker of an item is part of it; else the rows above and below tell whether a
+/// gutter goes through: more of them where all blanks of the line are as wide.
+fn seam(draft: &Draft, gap: &Gap<'_>, rank: (&[u32], usize), options: &Options) -> Seam {
+    let Gap { left, right, em, width, .. } = *gap;
     let follows = left.angle == right.angle && left.words.end == right.words.start;
-    if !follows || !are_in_row(left, right) || gap <= MOST_OVERLAP * em {
+    if !follows || !are_in_row(left, right) || width <= MOST_OVERLAP * em {
         return Seam::OtherRow;
     }
     if left.line_number != right.line_number {
         return Seam::Parted(Reason::CountsLines);
     }
-    if gap > WIDEST_BLANK * em {
+    let stretched = left.angle == 0 && is_justified(draft, gap, rank);
+    let wide = width > WIDEST_BLANK * em;
+    if wide && !stretched {
         return Seam::Parted(Reason::WideGap);
     }
     if is_set_apart(left, right) {
@@ -107,10 +147,17 @@ fn seam(draft: &Draft, at: usize, marker: bool, rank: (&[u32], usize), options: 
     if in_other_panel(draft, left, right) {
         return Seam::Parted(Reason::OtherPanel);
     }
-    let stretched = draft.poster.is_some() && is_stretched(draft, at);
-    let joined = stretched
-        || marker && gap < MARKER_GAP * em
-        || left.angle == 0 && !is_gutter(draft, rank, left, right, options);
+    let needed = match width / em {
+        _ if stretched && wide => WIDE_STRETCHED_ROWS,
+        _ if stretched => STRETCHED_ROWS,
+        w if w > WIDE_GUTTER => 2,
+        w if w > NARROWEST_USUAL => 3.min(options.gutter_rows),
+        _ => options.gutter_rows,
+    };
+    let poster = draft.poster.is_some();
+    let joined = poster && !wide && is_stretched(draft, gap.at, WIDEST_BLANK)
+        || gap.marker && width < MARKER_GAP * em
+        || left.angle == 0 && gutter_rows(draft, rank, gap, options) < needed;
     if joined { Seam::Joined } else { Seam::Parted(Reason::Gutter) }
 }
 
@@ -145,32 +192,63 @@ fn part_at_usual_gutters(segments: &[Segment], seams: &mut [Seam]) {
     }
 }
 
-/// Whether the gap before a segment is as wide as the other ones of its row: narrow justified columns
-/// have wide blanks.
-fn is_stretched(draft: &Draft, at: usize) -> bool {
-    /// A gutter is wider than the blanks of its row by this factor.
-    const WIDER: f32 = 1.5;
-    /// Blanks that tell how wide those of a row are.
-    const FEWEST: usize = 2;
+/// The segments of a row around one whose gaps are no wider than this, in ems.
+fn row_of(segments: &[Segment], at: usize, widest: f32) -> Range<usize> {
     /// Segments looked at on each side at most.
     const NEAREST: usize = 40;
-    let segments = &draft.segments;
     let follows = |at: usize| {
         let (left, right) = (&segments[at - 1], &segments[at]);
         let gap = right.bbox.x0 - left.bbox.x1;
         let em = left.size.max(right.size);
-        are_in_row(left, right) && (0.0..WIDEST_BLANK * em).contains(&gap)
+        are_in_row(left, right) && (0.0..widest * em).contains(&gap)
     };
-    let row = at.saturating_sub(NEAREST)..segments.len().min(at + NEAREST);
-    let first = (row.start + 1..=at).rev().find(|&at| !follows(at)).unwrap_or(row.start);
-    let last = (at + 1..row.end).find(|&next| !follows(next)).unwrap_or(row.end);
-    let words = segments[first].words.start..segments[last - 1].words.end;
+    let near = at.saturating_sub(NEAREST)..segments.len().min(at + NEAREST);
+    let first = (near.start + 1..=at).rev().find(|&at| !follows(at)).unwrap_or(near.start);
+    let last = (at + 1..near.end).find(|&next| !follows(next)).unwrap_or(near.end);
+    first..last
+}
+
+/// Whether the gap before a segment is as wide as the other ones of its row: justified lines have
+/// wide blanks in narrow columns.
+fn is_stretched(draft: &Draft, at: usize, widest: f32) -> bool {
+    /// A gutter is wider than the blanks of its row by this factor.
+    const WIDER: f32 = 1.5;
+    /// Blanks that tell how wide those of a row are.
+    const FEWEST: usize = 2;
+    let segments = &draft.segments;
+    let row = row_of(segments, at, widest);
+    let words = segments[row.start].words.start..segments[row.end - 1].words.end;
     let words = &draft.words[words.start as usize..words.end as usize];
     let own = segments[at].bbox.x0 - segments[at - 1].bbox.x1;
     let gap = |pair: &[WordDraft]| pair[1].bbox.x0 - pair[0].bbox.x1;
     let mut gaps: Vec<f32> = words.windows(2).map(gap).collect();
     gaps.sort_by(f32::total_cmp);
     gaps.len() > FEWEST && own < WIDER * gaps[(gaps.len() - 1) / 2]
+}
+
+/// Whether a gap is a blank of a justified line: it is as wide as the other ones of its row, and a line
+/// near by runs over it between the ends of the row.
+fn is_justified(draft: &Draft, gap: &Gap<'_>, (by_baseline, rank): (&[u32], usize)) -> bool {
+    if gap.width > WIDEST_STRETCHED * gap.em || !is_stretched(draft, gap.at, WIDEST_STRETCHED) {
+        return false;
+    }
+    let row = row_of(&draft.segments, gap.at, WIDEST_STRETCHED);
+    let row = &draft.segments[row];
+    let close = |a: f32, b: f32| (a - b).abs() < FLUSH * gap.em;
+    let spans = |line: &Segment| {
+        line.bbox.x0 < gap.left.bbox.x1 - gap.em
+            && line.bbox.x1 > gap.right.bbox.x0 + gap.em
+            && is_same_size(line.size, gap.left.size)
+            && row.iter().any(|piece| close(piece.bbox.x0, line.bbox.x0))
+            && row.iter().any(|piece| close(piece.bbox.x1, line.bbox.x1))
+    };
+    let near = |&&at: &&u32| {
+        (draft.segments[at as usize].baseline - gap.left.baseline).abs() < REACH * gap.em
+    };
+    let line = |&at: &u32| &draft.segments[at as usize];
+    let up = by_baseline[..rank].iter().rev().take(NEIGHBOURS).take_while(near);
+    let down = by_baseline[rank..].iter().take(NEIGHBOURS).take_while(near);
+    up.chain(down).map(line).any(spans)
 }
 
 /// Whether two pieces of a row stand in different panels of a poster.
@@ -282,42 +360,30 @@ pub(super) fn is_marker_text(text: &str) -> bool {
     }
 }
 
-/// Whether the gap between two segments of a row goes on above and below between other rows.
-fn is_gutter(
+/// The rows that a gap goes through, its own and those above and below.
+fn gutter_rows(
     draft: &Draft,
     (by_baseline, rank): (&[u32], usize),
-    left: &Segment,
-    right: &Segment,
+    gap: &Gap<'_>,
     options: &Options,
-) -> bool {
-    let em = left.size.max(right.size);
-    let gap = (left.bbox.x1, right.bbox.x0);
+) -> usize {
     let up = by_baseline[..rank].iter().rev();
     let down = by_baseline[rank..].iter();
-    let narrowest = options.gutter_width * em;
-    let rows = 1
-        + flanked_rows(draft, up, left.baseline, gap, narrowest, em)
-        + flanked_rows(draft, down, left.baseline, gap, narrowest, em);
-    let width = (gap.1 - gap.0) / em;
-    let needed = match width {
-        w if w > WIDE_GUTTER => 2,
-        w if w > NARROWEST_USUAL => 3.min(options.gutter_rows),
-        _ => options.gutter_rows,
-    };
-    rows >= needed
+    let narrowest = options.gutter_width * gap.em;
+    1 + flanked_rows(draft, up, gap, narrowest) + flanked_rows(draft, down, gap, narrowest)
 }
 
 /// Counts the rows in one direction that leave the gap open and have text beside it: those of the
-/// side that has fewer, since the lines of two columns need not stand on common baselines.
+/// side that has fewer, since the lines of two columns need not stand on common baselines. Only text
+/// above or below what stands beside the gap flanks it: that of the next column does not.
 fn flanked_rows<'a>(
     draft: &Draft,
     neighbours: impl Iterator<Item = &'a u32>,
-    baseline: f32,
-    gap: (f32, f32),
+    gap: &Gap<'_>,
     narrowest: f32,
-    em: f32,
 ) -> usize {
-    let (mut x0, mut x1) = gap;
+    let (em, baseline) = (gap.em, gap.left.baseline);
+    let (mut x0, mut x1) = (gap.left.bbox.x1, gap.right.bbox.x0);
     // Number of rows and baseline of the last one, on the left and on the right of the gap.
     let mut sides = [(0usize, baseline); 2];
     for &at in neighbours.take(NEIGHBOURS) {
@@ -342,11 +408,8 @@ fn flanked_rows<'a>(
                 break;
             }
         }
-        // Only text close by flanks a gap: that of the next column but one does not.
-        let beside = [
-            bbox.x1 <= x0 && bbox.x1 > x0 - FLANK * em,
-            bbox.x0 >= x1 && bbox.x0 < x1 + FLANK * em,
-        ];
+        let beside =
+            [bbox.x1 <= x0 && bbox.x1 > gap.left.bbox.x0, bbox.x0 >= x1 && bbox.x0 < gap.end];
         for ((rows, last), beside) in sides.iter_mut().zip(beside) {
             if beside && !is_one_row(y, *last, em) {
                 *rows += 1;

@@ -115,6 +115,8 @@ pub(super) struct Piece {
     pub(super) glyphs: u32,
     /// Number of its row, from the top.
     pub(super) row: u32,
+    /// The run that is the drop capital it begins with.
+    pub(super) drop_cap: Option<u32>,
 }
 
 impl Piece {
@@ -126,7 +128,16 @@ impl Piece {
             size: run.size,
             glyphs: run.glyphs.len() as u32,
             row,
+            drop_cap: None,
         }
+    }
+
+    /// Puts a drop capital in front of it; its height stays that of the line.
+    pub(super) fn begin_with(&mut self, cap: &Run, index: u32) {
+        self.runs.push((index, Script::Base));
+        self.bbox.x0 = self.bbox.x0.min(cap.x0);
+        self.glyphs += cap.glyphs.len() as u32;
+        self.drop_cap = Some(index);
     }
 
     pub(super) fn absorb(&mut self, other: Self) {
@@ -137,5 +148,6 @@ impl Piece {
         self.runs.extend(other.runs);
         self.bbox = self.bbox.union(other.bbox);
         self.glyphs += other.glyphs;
+        self.drop_cap = self.drop_cap.or(other.drop_cap);
     }
 }

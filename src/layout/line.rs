@@ -3,6 +3,7 @@
 use super::Options;
 use super::accent::compose_accents;
 use super::draft::{Draft, Piece, Segment, WordDraft};
+use super::drop_cap::{self, DropCap};
 use super::model::Script;
 use super::run::{self, ASCENT, DESCENT, Frame, Run};
 use super::script::{self, find_hosts};
@@ -39,7 +40,9 @@ pub(super) fn draft(mut page: Page, fonts: &[Font], options: &Options) -> Draft 
         let runs = run::chain(&draft.page, &selected, frame);
         let high: Vec<bool> =
             runs.iter().map(|run| script::stands_high(&draft.page, &selected, run)).collect();
-        for piece in join(&runs, &high, options) {
+        let upright = angle == 0;
+        let caps = if upright { drop_cap::find(&draft.page, &selected, &runs) } else { Vec::new() };
+        for piece in join(&runs, &high, &caps, options) {
             let plain = options.word_gap_without_blanks;
             let gaps =
                 Gaps { letters: if drawn_blanks { options.word_gap } else { plain }, signs: plain };
@@ -51,8 +54,14 @@ pub(super) fn draft(mut page: Page, fonts: &[Font], options: &Options) -> Draft 
 }
 
 /// Joins runs into lines: by row, then scripts to their lines, then what scripts kept apart.
-fn join(runs: &[Run], high: &[bool], options: &Options) -> Vec<Piece> {
-    let pieces = split_rows(runs, options);
+fn join(runs: &[Run], high: &[bool], caps: &[DropCap], options: &Options) -> Vec<Piece> {
+    let mut pieces = split_rows(runs, caps, options);
+    for cap in caps {
+        let begins = |piece: &Piece| piece.runs.iter().any(|(run, _)| *run as usize == cap.line);
+        if let Some(piece) = pieces.iter_mut().find(|piece| begins(piece)) {
+            piece.begin_with(&runs[cap.letter], cap.letter as u32);
+        }
+    }
     let hosts = find_hosts(runs, high, &pieces);
     let mut joined: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
     // Smaller pieces first, so that a script of a script arrives with its host.
@@ -78,8 +87,9 @@ fn join(runs: &[Run], high: &[bool], options: &Options) -> Vec<Piece> {
 }
 
 /// Cuts rows of runs with one baseline where gaps are wide.
-fn split_rows(runs: &[Run], options: &Options) -> Vec<Piece> {
-    let mut order: Vec<u32> = (0..runs.len() as u32).collect();
+fn split_rows(runs: &[Run], caps: &[DropCap], options: &Options) -> Vec<Piece> {
+    let is_cap = |&at: &u32| caps.iter().any(|cap| cap.letter == at as usize);
+    let mut order: Vec<u32> = (0..runs.len() as u32).filter(|at| !is_cap(at)).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&runs[a as usize], &runs[b as usize]);
         a.baseline.total_cmp(&b.baseline).then(a.x0.total_cmp(&b.x0))
@@ -190,11 +200,12 @@ fn push_segment(
     let first_word = draft.words.len() as u32;
     let mut end = f32::NEG_INFINITY;
     let mut blank = false;
-    for &(index, script) in &order {
+    for (place, &(index, script)) in order.iter().enumerate() {
         let run = &runs[index as usize];
         let gap = (run.x0 - end) / piece.size;
+        let of_cap = place == 1 && piece.drop_cap == Some(order[0].0) && !blank;
         let new_word = draft.words.len() as u32 == first_word
-            || gap > threshold.between(draft, selected, run)
+            || !of_cap && gap > threshold.between(draft, selected, run)
             || (blank && gap > DRAWN_BLANK_GAP);
         let start = draft.glyphs.len() as u32;
         let script = if high[index as usize] { Script::Base } else { script };
@@ -215,9 +226,11 @@ fn push_segment(
     }
     let words = first_word..draft.words.len() as u32;
     let bbox: Rect = draft.words[first_word as usize..].iter().map(|word| word.bbox).collect();
+    // A drop capital stands beside the next lines, too, which are not of its line.
+    let height = piece.drop_cap.map_or(bbox, |_| piece.bbox);
     draft.segments.push(Segment {
         words,
-        bbox,
+        bbox: Rect { y0: height.y0, y1: height.y1, ..bbox },
         baseline: if frame.angle == 0 { piece.baseline } else { bbox.y1 },
         size: piece.size,
         font: FontId::default(),

@@ -12,6 +12,7 @@ mod assemble;
 mod block;
 mod column;
 mod draft;
+mod drop_cap;
 mod figure;
 mod furniture;
 mod line;

@@ -4,6 +4,8 @@ use super::draft::Piece;
 use super::model::Script;
 use super::run::Run;
 use crate::page::Page;
+use crate::tolerance::nearest_step;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Hosts are looked for as far away as they would be if their type were larger than the script's by this
@@ -102,7 +104,50 @@ pub(super) fn find_hosts(runs: &[Run], high: &[bool], pieces: &[Piece]) -> Vec<H
         })
         .collect();
     read_on(runs, pieces, &sorted, &mut hosts);
+    stand_in_front(pieces, &sorted, &mut hosts);
     hosts
+}
+
+/// Gives raised marks that stand in a column of their own in front of lines that begin at one place
+/// these lines: so do the numbers of institutions and notes.
+fn stand_in_front(pieces: &[Piece], sorted: &ByBaseline, hosts: &mut [Host]) {
+    /// Marks are this many glyphs at most.
+    const GLYPHS: u32 = 3;
+    /// A mark stands in front of its line by this much at most, in ems of the line.
+    const FARTHEST: f32 = 1.6;
+    /// What stands this close before a mark, in ems of the line, has it as its own.
+    const BEFORE: f32 = 3.0;
+    /// Marks and lines of one column begin within this of one another, in points.
+    const EDGE_STEP: f32 = 2.0;
+    let mut columns: BTreeMap<(i32, i32), Vec<(usize, usize)>> = BTreeMap::new();
+    for (at, mark) in pieces.iter().enumerate() {
+        if hosts[at].is_some() || mark.glyphs > GLYPHS {
+            continue;
+        }
+        let reach = mark.size * SEARCHED_HOST;
+        let near = || sorted.within(mark.baseline - reach..mark.baseline + reach);
+        let line = near().find(|&other| {
+            let gap = (pieces[other].bbox.x0 - mark.bbox.x1) / pieces[other].size;
+            hosts[other].is_none()
+                && (0.0..FARTHEST).contains(&gap)
+                && level(mark, &pieces[other]) == Some(Script::Super)
+        });
+        let Some(line) = line else { continue };
+        let em = pieces[line].size;
+        let first = near().all(|other| {
+            let own = &pieces[other].bbox;
+            own.x0 >= mark.bbox.x0
+                || own.x1 < mark.bbox.x0 - BEFORE * em
+                || own.vertical().overlap(mark.bbox.vertical()) <= 0.0
+        });
+        if first {
+            let key = |at: usize| nearest_step(pieces[at].bbox.x0, EDGE_STEP);
+            columns.entry((key(at), key(line))).or_default().push((at, line));
+        }
+    }
+    for (at, line) in columns.into_values().filter(|column| column.len() > 1).flatten() {
+        hosts[at] = Some((line, Script::Super));
+    }
 }
 
 /// Pieces from top to bottom.
