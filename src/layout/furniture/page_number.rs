@@ -12,6 +12,8 @@ use rustc_hash::FxHashMap;
 const NUMBER_HEIGHT: f32 = 32.0;
 /// Numbers at one height looked at in one direction at most, so that a hostile page stays linear.
 const MOST_NEAR: usize = 256;
+/// Numbers that grow over this many other pages do not do so by chance.
+const SURE_TWINS: usize = 2;
 /// Page numbers have no more digits than this: identifiers have.
 const MOST_DIGITS: usize = 6;
 
@@ -39,8 +41,9 @@ pub(super) fn read(text: &str) -> Option<i64> {
     digits.parse().ok()
 }
 
-/// Marks numbers at one height that grow from page to page as the pages do, and share their row with
-/// other furniture only, unless that is the outermost one.
+/// Marks numbers at one height that grow from page to page as the pages do. On two pages they may by
+/// chance: then a word says that they are of pages, or they share their row with other furniture only,
+/// unless that is the outermost one.
 pub(super) fn mark(edges: &[Edge], kinds: &mut [Vec<Option<Verdict>>]) {
     let mut offsets: FxHashMap<(i64, bool), Vec<&Edge>> = FxHashMap::default();
     // Segments that are not furniture, by page, edge and row.
@@ -59,9 +62,11 @@ pub(super) fn mark(edges: &[Edge], kinds: &mut [Vec<Option<Verdict>>]) {
             let near = |other: &&&Edge| (other.baseline - edge.baseline).abs() < NUMBER_HEIGHT;
             let after = group[at + 1..].iter().take_while(near).take(MOST_NEAR);
             let before = group[..at].iter().rev().take_while(near).take(MOST_NEAR);
-            let twin = after.chain(before).any(|other| other.page != edge.page);
+            let twins = after.chain(before).filter(|other| other.page != edge.page).count();
             let beside = open.get(&(edge.page, edge.top, edge.depth)).copied().unwrap_or(0);
-            if twin && (beside <= 1 || edge.depth == 0) {
+            let told = edge.key.contains(char::is_alphabetic);
+            let alone = beside <= 1 || edge.depth == 0;
+            if twins >= SURE_TWINS || twins > 0 && (alone || told) {
                 let verdict = (FurnitureKind::PageNumber, Reason::NumberGrowsWithPages);
                 kinds[edge.page][edge.segment] = Some(verdict);
             }
