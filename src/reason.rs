@@ -189,7 +189,13 @@ reasons! {
         Licence "licence",
         /// A picture without caption above the title.
         BannerAboveTitle "banner-above-title",
-        /// The identifier of a figure or table below its caption.
+        /// A note of the first page on its history, its rights or its citation.
+        NoteOnPublication "note-on-publication",
+        /// A note of the first page that is an address, a badge or a mark and no sentence.
+        NoteWithoutWords "note-without-words",
+        /// That something goes on elsewhere, and no more.
+        RemarkOfContinuation "remark-of-continuation",
+        /// The identifier of a figure or table, alone in its line below the caption or the table.
         IdentifierOfFigure "identifier-of-figure",
         /// The name of the keywords, alone.
         NameOfKeywords "name-of-keywords",
@@ -285,7 +291,7 @@ reasons! {
         EntryOutOfIndentedLines "entry-out-of-indented-lines",
         /// Begins with a capital behind the end of an entry.
         EntryBehindEnd "entry-behind-end",
-        /// A note with a label behind the last entry.
+        /// A note behind the last entry: with a label, with the name of a notice, or in another type.
         NoteBehindEntries "note-behind-entries",
         /// The gap to the left is wider than any blank.
         WideGap "wide-gap",

@@ -269,6 +269,8 @@ pub struct Table {
     pub at: Vec<Place>,
     /// What gave its area, and what joined its parts.
     pub reasons: Vec<Reason>,
+    /// Its DOI, where one is printed below it.
+    pub doi: Option<String>,
 }
 
 impl Table {
@@ -316,6 +318,8 @@ pub struct Figure {
     pub image: Option<String>,
     /// What gave its area, where it has one.
     pub reason: Option<Reason>,
+    /// Its DOI, where one is printed below it.
+    pub doi: Option<String>,
 }
 
 /// What stands under a figure or over a table.

@@ -51,6 +51,7 @@ pub fn assign(flow: Flow) -> Passages {
     heading::assign(&mut drafts, &context, &layout);
     reference::assign(&mut drafts, &layout);
     mark_rest(&mut drafts, &context, &layout);
+    front::mark_notes(&mut drafts);
     nest_items(&mut drafts);
     join::paragraphs(&mut drafts, &context);
     let mut tables: Vec<TableFrame> = frames.into_iter().map(|(_, frame)| frame).collect();

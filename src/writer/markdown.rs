@@ -9,8 +9,8 @@ use super::{front_matter, list, table};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Caption, Document, Figure, Footnote, Node, Reference, Table};
 use crate::provenance::PageNumber;
-use crate::text::Text;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{Offsets, Text};
+use std::borrow::Cow;
 
 /// The writer of Markdown.
 pub const WRITER: Writer = Writer { name: "markdown", extension: "md", write };
@@ -24,8 +24,6 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
     let mut state = State {
         notation: Notation::of(document, options),
         lists: list::Lists::default(),
-        notes: BTreeSet::new(),
-        next_notes: BTreeMap::new(),
         page: None,
         listed: false,
     };
@@ -44,9 +42,6 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
 struct State<'a> {
     notation: Notation<'a>,
     lists: list::Lists,
-    notes: BTreeSet<String>,
-    /// For each mark of footnotes the number that the next note with it is tried with.
-    next_notes: BTreeMap<String, u32>,
     page: Option<PageNumber>,
     /// Whether the place of the reference list is marked.
     listed: bool,
@@ -107,7 +102,8 @@ impl State<'_> {
         let depth = usize::from(level.clamp(1, DEEPEST_HEADING));
         sheet.mark(&"#".repeat(depth));
         sheet.mark(" ");
-        self.notation.write(sheet, text, self.manner(Place::Heading, Emphasis::None, false));
+        let manner = self.manner(Place::Heading, Emphasis::None, false);
+        self.notation.write(sheet, &without_stop(text), manner);
     }
 
     fn block(
@@ -201,33 +197,14 @@ impl State<'_> {
             return;
         }
         // A definition that nothing refers to is not shown: a note without a mark is a paragraph.
-        let Some(label) = &note.label else {
+        let (at, _) = sheet.place();
+        let Some(name) = self.notation.note_name(at).map(str::to_owned) else {
             self.block(sheet, "", &note.text, Emphasis::Full, true);
             return;
         };
-        let name = self.note_name(label);
         self.begin(sheet);
         sheet.mark(&format!("[^{name}]: "));
         self.notation.write(sheet, &note.text, self.manner(Place::Block, Emphasis::Full, true));
-    }
-
-    /// A name for a footnote that no other has: its mark as printed, else a number.
-    fn note_name(&mut self, label: &str) -> String {
-        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '†' | '‡' | '§' | '¶');
-        let label = Some(label.trim()).filter(|l| !l.is_empty() && l.chars().all(is_name));
-        // Names are compared without regard to case, as Markdown does.
-        let mark = label.map(str::to_lowercase);
-        let numbered = |number: u32| match &mark {
-            Some(mark) if number == 1 => mark.clone(),
-            Some(mark) => format!("{mark}-{number}"),
-            None => format!("note-{number}"),
-        };
-        let next = self.next_notes.entry(mark.clone().unwrap_or_default()).or_insert(1);
-        let free = (*next..).find(|number| !self.notes.contains(&numbered(*number)));
-        *next = free.unwrap_or(*next);
-        let name = numbered(*next);
-        self.notes.insert(name.clone());
-        name
     }
 
     fn mark_page(&mut self, sheet: &mut Sheet, node: &Node) {
@@ -251,6 +228,18 @@ fn linked_doi(reference: &Reference) -> Option<String> {
     // These would end the address.
     let address = doi.replace('<', "%3C").replace('>', "%3E").replace(' ', "%20");
     (!printed.contains(&doi.to_lowercase())).then_some(address)
+}
+
+/// A heading without the mark that ends it in print: its own line sets it apart here.
+fn without_stop(text: &Text) -> Cow<'_, Text> {
+    let words = text.as_str();
+    let is_stop = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '\u{FF1A}');
+    let kept = words.trim_end_matches(is_stop).len();
+    if kept == 0 || kept == words.trim_end().len() {
+        return Cow::Borrowed(text);
+    }
+    let at = Offsets::of(text).original(&(kept..words.len())).start;
+    Cow::Owned(text.clone().split_at(at).0)
 }
 
 fn is_blank(text: &Text) -> bool {

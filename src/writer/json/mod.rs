@@ -122,6 +122,7 @@ fn table(table: &model::Table) -> types::Table {
         notes: table.notes.iter().map(content).collect(),
         places: table.at.clone(),
         reasons: table.reasons.clone(),
+        doi: table.doi.clone(),
     }
 }
 
@@ -132,6 +133,7 @@ fn figure(figure: &model::Figure) -> types::Figure {
         texts: figure.texts.iter().map(content).collect(),
         image: figure.image.clone(),
         reason: figure.reason,
+        doi: figure.doi.clone(),
     }
 }
 

@@ -313,6 +313,9 @@ pub struct Table {
     /// What gave its area, and what joined its parts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
+    /// Its DOI, where one is printed below it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
 }
 
 /// A cell of a table.
@@ -349,6 +352,9 @@ pub struct Figure {
     /// What gave its area.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// Its DOI, where one is printed below it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
 }
 
 /// What stands under a figure or over a table.

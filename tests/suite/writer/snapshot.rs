@@ -108,6 +108,7 @@ fn body() -> Vec<Node> {
             texts: vec![styled("axis")],
             image: Some("a.figures/fig-1.png".into()),
             reason: Some(Reason::AboveItsCaption),
+            doi: Some("10.5555/a.g001".into()),
         }),
         Node::Footnote(Footnote { label: label("a"), text: styled("A note.") }),
         Node::Heading { level: 1, text: styled("References") },
