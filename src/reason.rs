@@ -119,6 +119,10 @@ reasons! {
         HeadingRunIn "heading-run-in",
         /// First lines of a block in type that sets such lines apart throughout.
         HeadingOverItsParagraph "heading-over-its-paragraph",
+        /// The first text of a box, of a few words and no sentence.
+        FirstWordsOfBox "first-words-of-box",
+        /// In a box of its own among the text.
+        InBox "in-box",
         /// Layout found it to head a panel of a poster.
         HeadOfPanel "head-of-panel",
         /// The name of a section, alone on its line in another font than the body.

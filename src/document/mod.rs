@@ -168,8 +168,8 @@ pub enum Node {
     Keywords(Text),
     /// An item of a list.
     ListItem(ListItem),
-    /// A quotation set as a block.
-    Quote(Text),
+    /// A part of a text set as a block of its own: a quotation, a box.
+    Quote(Quote),
     /// A display formula, as its text.
     Formula(Text),
     /// A table.
@@ -193,8 +193,8 @@ impl Node {
             | Self::Heading { text, .. }
             | Self::Paragraph(text)
             | Self::Keywords(text)
-            | Self::Quote(text)
             | Self::Formula(text) => vec![text],
+            Self::Quote(quote) => vec![&quote.text],
             Self::ListItem(item) => vec![&item.text],
             Self::Table(table) => {
                 let caption = table.caption.iter().map(|caption| &caption.text);
@@ -219,8 +219,8 @@ impl Node {
             | Self::Heading { text, .. }
             | Self::Paragraph(text)
             | Self::Keywords(text)
-            | Self::Quote(text)
             | Self::Formula(text) => text.move_places(to),
+            Self::Quote(quote) => quote.text.move_places(to),
             Self::ListItem(item) => item.text.move_places(to),
             Self::Table(table) => {
                 let caption = table.caption.iter_mut().map(|caption| &mut caption.text);
@@ -238,6 +238,28 @@ impl Node {
             Self::Reference(reference) => reference.text.move_places(to),
         }
     }
+}
+
+/// A part of a text set as a block of its own. Parts that stand side by side are of one block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote {
+    /// What it is in its block.
+    pub part: QuotePart,
+    /// Its words.
+    pub text: Text,
+}
+
+/// What a part of a text set as a block of its own is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuotePart {
+    /// What the block or a part of it is called.
+    Title,
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// An item of a list, with its number as printed.
+    Item(Option<String>),
 }
 
 /// An item of a list.

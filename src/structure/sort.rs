@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::summary;
-use crate::document::{Caption, Footnote, Furniture, ListItem, Node, Reference, Table};
+use crate::document::{Caption, Footnote, Furniture, ListItem, Node, Quote, Reference, Table};
 use crate::lexicon::body::names_site;
 use crate::lexicon::notice::tells_of_letters;
 use crate::reason::Reason;
@@ -135,6 +135,7 @@ impl Parts {
             Role::Keywords => self.keywords.push(Node::Keywords(text)),
             Role::Heading(level) => self.body.push(Node::Heading { level, text }),
             Role::Paragraph => self.body.push(Node::Paragraph(text)),
+            Role::Quote(part) => self.body.push(Node::Quote(Quote { part, text })),
             Role::Formula => self.body.push(Node::Formula(text)),
             Role::ListItem { number, level } => {
                 self.body.push(Node::ListItem(ListItem { number, level, text }));

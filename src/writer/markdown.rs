@@ -7,7 +7,9 @@ use super::model::{Options, Writer, Written};
 use super::sheet::Sheet;
 use super::{front_matter, list, table};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Caption, Document, Figure, Footnote, Node, Reference, Table};
+use crate::document::{
+    Caption, Document, Figure, Footnote, Node, Quote, QuotePart, Reference, Table,
+};
 use crate::provenance::PageNumber;
 use crate::text::{Offsets, Text};
 use std::borrow::Cow;
@@ -26,6 +28,7 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
         lists: list::Lists::default(),
         page: None,
         listed: false,
+        quoted: None,
     };
     for (index, node) in document.body.iter().enumerate() {
         sheet.of(index, 0);
@@ -45,6 +48,8 @@ struct State<'a> {
     page: Option<PageNumber>,
     /// Whether the place of the reference list is marked.
     listed: bool,
+    /// The last part of a block quote, where nothing else stands behind it.
+    quoted: Option<QuotePart>,
 }
 
 impl State<'_> {
@@ -60,7 +65,7 @@ impl State<'_> {
             Node::Keywords(text) => {
                 self.block(sheet, "**Keywords:** ", text, Emphasis::Italic, false)
             }
-            Node::Quote(text) => self.block(sheet, "> ", text, Emphasis::Full, true),
+            Node::Quote(quote) => self.quote(sheet, quote),
             Node::Formula(text) => self.block(sheet, "", text, Emphasis::None, false),
             Node::ListItem(item) => {
                 let number = item.number.as_deref();
@@ -91,6 +96,7 @@ impl State<'_> {
     /// Begins a block that is not part of a list.
     fn begin(&mut self, sheet: &mut Sheet) {
         self.lists.end();
+        self.quoted = None;
         sheet.separate();
     }
 
@@ -127,6 +133,7 @@ impl State<'_> {
         if is_blank(text) {
             return;
         }
+        self.quoted = None;
         let opening = self.lists.open(item);
         if opening.new_list {
             sheet.separate();
@@ -135,6 +142,34 @@ impl State<'_> {
         }
         sheet.mark(&opening.mark);
         self.notation.write(sheet, text, self.manner(Place::Block, Emphasis::Full, true));
+    }
+
+    fn quote(&mut self, sheet: &mut Sheet, quote: &Quote) {
+        if is_blank(&quote.text) {
+            return;
+        }
+        let is_item = |part: &QuotePart| matches!(part, QuotePart::Item(_));
+        match self.quoted.take() {
+            None => self.begin(sheet),
+            Some(last) if is_item(&last) && is_item(&quote.part) => sheet.mark("\n"),
+            Some(_) => sheet.mark("\n>\n"),
+        }
+        self.quoted = Some(quote.part.clone());
+        match &quote.part {
+            QuotePart::Title => {
+                sheet.mark("> **");
+                let manner = self.manner(Place::Inner, Emphasis::None, false);
+                self.notation.write(sheet, &without_stop(&quote.text), manner);
+                sheet.mark("**");
+                return;
+            }
+            QuotePart::Paragraph => sheet.mark("> "),
+            QuotePart::Item(number) => {
+                let item = list::Item { number: number.as_deref(), level: 0, bracketed: true };
+                sheet.mark(&format!("> {}", list::Lists::default().open(item).mark));
+            }
+        }
+        self.notation.write(sheet, &quote.text, self.manner(Place::Block, Emphasis::Full, true));
     }
 
     fn caption(&mut self, sheet: &mut Sheet, caption: &Caption) {

@@ -85,7 +85,9 @@ fn block(node: &Node) -> Block {
             level: item.level,
             content: content(&item.text),
         }),
-        Node::Quote(text) => Block::Quote { content: content(text) },
+        Node::Quote(quote) => {
+            Block::Quote { part: quote.part.clone(), content: content(&quote.text) }
+        }
         Node::Formula(text) => Block::Formula { content: content(text) },
         Node::Table(table) => Block::Table(self::table(table)),
         Node::Figure(figure) => Block::Figure(self::figure(figure)),

@@ -9,7 +9,9 @@ use crate::document::callout::CalloutForm;
 use crate::document::identifier::IdentifierKind;
 use crate::document::script::ScriptKind;
 use crate::document::statement::{Role as ContributorRole, StatementKind};
-use crate::document::{FurnitureKind, Kind, PageAccount, Place as Area, Quality, TextLayer, Work};
+use crate::document::{
+    FurnitureKind, Kind, PageAccount, Place as Area, Quality, QuotePart, TextLayer, Work,
+};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use crate::reason::Reason;
@@ -262,8 +264,11 @@ pub enum Block {
     },
     /// An item of a list.
     ListItem(ListItem),
-    /// A quotation set as a block.
+    /// A part of a text set as a block of its own: a quotation, a box. Parts that stand side by side
+    /// are of one block.
     Quote {
+        /// What it is in its block.
+        part: QuotePart,
         /// Its words.
         content: Content,
     },
