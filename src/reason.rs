@@ -119,6 +119,10 @@ reasons! {
         HeadingRunIn "heading-run-in",
         /// First lines of a block in type that sets such lines apart throughout.
         HeadingOverItsParagraph "heading-over-its-paragraph",
+        /// The first text of a box, of a few words and no sentence.
+        FirstWordsOfBox "first-words-of-box",
+        /// In a box of its own among the text.
+        InBox "in-box",
         /// Layout found it to head a panel of a poster.
         HeadOfPanel "head-of-panel",
         /// The name of a section, alone on its line in another font than the body.
@@ -191,7 +195,13 @@ reasons! {
         Licence "licence",
         /// A picture without caption above the title.
         BannerAboveTitle "banner-above-title",
-        /// The identifier of a figure or table below its caption.
+        /// A note of the first page on its history, its rights or its citation.
+        NoteOnPublication "note-on-publication",
+        /// A note of the first page that is an address, a badge or a mark and no sentence.
+        NoteWithoutWords "note-without-words",
+        /// That something goes on elsewhere, and no more.
+        RemarkOfContinuation "remark-of-continuation",
+        /// The identifier of a figure or table, alone in its line below the caption or the table.
         IdentifierOfFigure "identifier-of-figure",
         /// The name of the keywords, alone.
         NameOfKeywords "name-of-keywords",
@@ -289,7 +299,7 @@ reasons! {
         EntryOutOfIndentedLines "entry-out-of-indented-lines",
         /// Begins with a capital behind the end of an entry.
         EntryBehindEnd "entry-behind-end",
-        /// A note with a label behind the last entry.
+        /// A note behind the last entry: with a label, with the name of a notice, or in another type.
         NoteBehindEntries "note-behind-entries",
         /// The gap to the left is wider than any blank.
         WideGap "wide-gap",

@@ -83,7 +83,7 @@ def grid_of(block):
             for cell in row.iter("td", "th"):
                 inner = lxml.html.tostring(cell, encoding="unicode", with_tail=False)
                 inner = re.sub(r"^<t[dh][^>]*>|</t[dh]>$", "", inner)
-                inner = re.sub(r"</?i>", "*", inner).replace("&lt;", "<").replace("&amp;", "&")
+                inner = re.sub(r"</?em>", "*", inner).replace("&lt;", "<").replace("&amp;", "&")
                 cells.append((inner, int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))))
             rows.append(cells)
         return rows, len(table.findall(".//thead/tr"))

@@ -31,7 +31,7 @@ pub enum CalloutForm {
     NameInBrackets,
     /// A reference as part of a sentence: `Muster et al. (2019)`.
     NameInSentence,
-    /// Notes of the table it stands in: a raised `a`, `*`.
+    /// Notes of the page, or of the table it stands in: a raised `1`, `a`, `*`.
     Note,
 }
 

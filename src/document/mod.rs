@@ -179,8 +179,8 @@ pub enum Node {
     Keywords(Text),
     /// An item of a list.
     ListItem(ListItem),
-    /// A quotation set as a block.
-    Quote(Text),
+    /// A part of a text set as a block of its own: a quotation, a box.
+    Quote(Quote),
     /// A display formula, as its text.
     Formula(Text),
     /// A table.
@@ -204,8 +204,8 @@ impl Node {
             | Self::Heading { text, .. }
             | Self::Paragraph(text)
             | Self::Keywords(text)
-            | Self::Quote(text)
             | Self::Formula(text) => vec![text],
+            Self::Quote(quote) => vec![&quote.text],
             Self::ListItem(item) => vec![&item.text],
             Self::Table(table) => {
                 let caption = table.caption.iter().map(|caption| &caption.text);
@@ -230,8 +230,8 @@ impl Node {
             | Self::Heading { text, .. }
             | Self::Paragraph(text)
             | Self::Keywords(text)
-            | Self::Quote(text)
             | Self::Formula(text) => text.move_places(to),
+            Self::Quote(quote) => quote.text.move_places(to),
             Self::ListItem(item) => item.text.move_places(to),
             Self::Table(table) => {
                 let caption = table.caption.iter_mut().map(|caption| &mut caption.text);
@@ -249,6 +249,28 @@ impl Node {
             Self::Reference(reference) => reference.text.move_places(to),
         }
     }
+}
+
+/// A part of a text set as a block of its own. Parts that stand side by side are of one block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote {
+    /// What it is in its block.
+    pub part: QuotePart,
+    /// Its words.
+    pub text: Text,
+}
+
+/// What a part of a text set as a block of its own is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuotePart {
+    /// What the block or a part of it is called.
+    Title,
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// An item of a list, with its number as printed.
+    Item(Option<String>),
 }
 
 /// An item of a list.
@@ -280,6 +302,8 @@ pub struct Table {
     pub at: Vec<Place>,
     /// What gave its area, and what joined its parts.
     pub reasons: Vec<Reason>,
+    /// Its DOI, where one is printed below it.
+    pub doi: Option<String>,
 }
 
 impl Table {
@@ -327,6 +351,8 @@ pub struct Figure {
     pub image: Option<String>,
     /// What gave its area, where it has one.
     pub reason: Option<Reason>,
+    /// Its DOI, where one is printed below it.
+    pub doi: Option<String>,
 }
 
 /// What stands under a figure or over a table.

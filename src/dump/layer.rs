@@ -340,6 +340,7 @@ fn role_layer(role: &Role) -> (&'static str, Color) {
         Role::Paragraph => ("paragraph", "#1565c0"),
         Role::ListItem { .. } => ("list item", "#0097a7"),
         Role::Formula => ("formula", "#f9a825"),
+        Role::Quote(_) => ("quote", "#00838f"),
         Role::Caption { of: Captioned::Figure, .. } => ("figure caption", "#2e7d32"),
         Role::Caption { of: Captioned::Table(_), .. } => ("table caption", "#6a1b9a"),
         Role::Cell { header: true, .. } => ("header cell", "#4a148c"),

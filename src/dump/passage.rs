@@ -1,7 +1,7 @@
 //! Passages as lines of text: what each is, where it stands, what it reads as, what was mended.
 
 use super::notation::{Area, is_wanted, line, put};
-use crate::document::Place;
+use crate::document::{Place, QuotePart};
 use crate::provenance::{PageNumber, Provenance};
 use crate::reason::Reason;
 use crate::role::{Captioned, Passage, Passages, Role};
@@ -134,6 +134,9 @@ pub(super) fn role(role: &Role) -> String {
         Role::Paragraph => "paragraph".to_owned(),
         Role::ListItem { number, level } => labelled(&format!("list-item {level}"), number),
         Role::Formula => "formula".to_owned(),
+        Role::Quote(QuotePart::Title) => "title of quote".to_owned(),
+        Role::Quote(QuotePart::Paragraph) => "quote".to_owned(),
+        Role::Quote(QuotePart::Item(number)) => labelled("item of quote", number),
         Role::Caption { of: Captioned::Figure, label, .. } => format!("caption {label:?}"),
         Role::Caption { of: Captioned::Table(table), label, .. } => match table {
             Some(table) => format!("caption {label:?} of table {table}"),

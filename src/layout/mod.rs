@@ -4,12 +4,13 @@
 //! accents on their letters, [`run`] chains glyphs on one baseline, [`mod@line`] joins runs into
 //! lines with their words and scripts, [`poster`] finds the panels of a poster and the heads in them,
 //! [`mod@column`] cuts lines at gutters, [`furniture`] names what is not of the article, [`table`] and
-//! [`figure`] find areas, [`block`] groups lines, and [`assemble`] writes it all down in one
+//! [`figure`] find areas, [`mod@boxed`] boxes, [`block`] groups lines, and [`assemble`] writes it all down in one
 //! permutation of the page's glyphs.
 
 mod accent;
 mod assemble;
 mod block;
+mod boxed;
 mod column;
 mod draft;
 mod drop_cap;
@@ -109,7 +110,12 @@ fn analyse_page(
     let tables = table::find(&draft, &mut lines, body);
     let captions = figures.captions();
     let figures = figure::others(&draft, &mut lines, body, &tables, figures);
+    let boxes = match draft.poster {
+        Some(_) => Vec::new(),
+        None => boxed::find(&draft, &mut lines, index == 0, (&tables, &figures), body),
+    };
     let blocks = block::group(&draft, &lines, body, options);
     let page = assemble::page(PageNumber::from_index(index), draft, lines, blocks, tables, figures);
-    PageLayout { captions, ..page }
+    let panels = if boxes.is_empty() { page.panels } else { boxes };
+    PageLayout { captions, panels, ..page }
 }

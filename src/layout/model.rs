@@ -61,7 +61,7 @@ pub struct PageLayout {
     pub figures: Vec<FigureArea>,
     /// Captions with a label.
     pub captions: Vec<CaptionArea>,
-    /// Panels of a poster, smaller ones first.
+    /// Panels of a poster, boxes of a paper, smaller ones first.
     pub panels: Vec<Rect>,
     /// Boxes that heads of a poster stand on: as wide as what the heads name.
     pub bars: Vec<Rect>,

@@ -23,6 +23,10 @@ const LINES_OVERLAP: f32 = -0.6;
 const NOTE_SIZE: f32 = 0.97;
 /// A note stands this close below its table or the note before, in ems.
 const NOTE_DISTANCE: f32 = 2.2;
+/// An identifier stands this close below the caption or table that it is that of, in ems.
+const IDENTIFIER_DISTANCE: f32 = 4.0;
+/// Drafts looked at before and behind an identifier for what it is that of.
+const IDENTIFIER_REACH: usize = 12;
 /// An area is named by a caption no further away than this, in points.
 const FARTHEST: f32 = 90.0;
 
@@ -52,7 +56,32 @@ pub(super) fn assign(
     }
     bind_tables(drafts, tables, FARTHEST * layout.scale());
     bind_figures(drafts, layout);
+    mark_identifiers(drafts);
     mark_notes(drafts, body, tables);
+}
+
+/// Marks identifiers that stand alone in a line under a caption, a table, or what belongs to them:
+/// they are those of the figure or table.
+fn mark_identifiers(drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        if !drafts[at].is_open() || !is_identifier(&drafts[at].chunk.text) {
+            continue;
+        }
+        let own = &drafts[at].chunk;
+        let is_above = |other: &Draft| {
+            let float = matches!(other.role, Some(Role::Caption { .. }))
+                || matches!(other.chunk.element.kind, ElementKind::Table(_));
+            let gap = own.bbox.y0 - other.chunk.bbox.y1;
+            float
+                && other.chunk.page() == own.page()
+                && (LINES_OVERLAP..IDENTIFIER_DISTANCE).contains(&(gap / own.style.size.max(1.0)))
+                && other.chunk.bbox.horizontal().overlap(own.bbox.horizontal()) > 0.0
+        };
+        let near = at.saturating_sub(IDENTIFIER_REACH)..drafts.len().min(at + IDENTIFIER_REACH);
+        if drafts[near].iter().any(is_above) {
+            drafts[at].assign(Role::Furniture(FurnitureKind::Imprint), Reason::IdentifierOfFigure);
+        }
+    }
 }
 
 /// The label of a draft that is a caption and not a sentence that begins with "Figure 1".
@@ -95,7 +124,8 @@ fn gather(drafts: &mut [Draft], at: usize, area: Rect) {
             break;
         }
         let alike = is_similar_size(other.chunk.style.size, size);
-        if alike && other.is_open() && area.grown(1.0).contains(other.chunk.bbox.center()) {
+        let is_own = other.is_open() && !is_identifier(&other.chunk.text);
+        if alike && is_own && area.grown(1.0).contains(other.chunk.bbox.center()) {
             absorb(drafts, at, next, Reason::InAreaOfCaption);
         }
     }
@@ -110,9 +140,7 @@ fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
         if !other.is_open() || label_of(&other.chunk.text).is_some() {
             return;
         }
-        if is_identifier(&other.chunk.text) && own.element == other.chunk.element {
-            drafts[next]
-                .assign(Role::Furniture(FurnitureKind::Imprint), Reason::IdentifierOfFigure);
+        if is_identifier(&other.chunk.text) {
             return;
         }
         let same_block = own.element == other.chunk.element;
@@ -236,7 +264,12 @@ fn mark_notes(drafts: &mut [Draft], body: &BodyStyle, tables: &[(usize, TableFra
                 break;
             }
             bottom = bottom.max(chunk.bbox.y1);
-            drafts[at].assign(Role::TableNote(number as u32), Reason::SmallTypeBelowTable);
+            if is_identifier(&chunk.text) {
+                drafts[at]
+                    .assign(Role::Furniture(FurnitureKind::Imprint), Reason::IdentifierOfFigure);
+            } else {
+                drafts[at].assign(Role::TableNote(number as u32), Reason::SmallTypeBelowTable);
+            }
         }
     }
 }

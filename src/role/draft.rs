@@ -24,6 +24,8 @@ pub(super) struct Draft {
     pub(super) run_in: bool,
     /// Whether it is a heading that stood in one block with the paragraph below it.
     pub(super) apart: bool,
+    /// The page of the boxes in one of which it stands.
+    pub(super) boxed: Option<u32>,
 }
 
 impl Draft {
@@ -38,6 +40,7 @@ impl Draft {
             absorbed: false,
             run_in: false,
             apart: false,
+            boxed: None,
         }
     }
 

@@ -37,7 +37,7 @@ fn is_prose(draft: &Draft) -> bool {
 fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize, Reason)> {
     let mut between = 0;
     for (offset, draft) in drafts[at + 1..].iter().enumerate().take(FARTHEST) {
-        if draft.absorbed {
+        if draft.absorbed || draft.boxed != drafts[at].boxed {
             continue;
         }
         match &draft.role {

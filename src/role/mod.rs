@@ -1,5 +1,6 @@
 //! Blocks to passages: what each is, and which belong to one another.
 
+mod boxed;
 mod caption;
 mod chunk;
 mod cut;
@@ -51,8 +52,11 @@ pub fn assign(flow: Flow) -> Passages {
     heading::assign(&mut drafts, &context, &layout);
     reference::assign(&mut drafts, &layout);
     mark_rest(&mut drafts, &context, &layout);
+    front::mark_notes(&mut drafts);
     nest_items(&mut drafts);
+    boxed::find(&mut drafts, &layout);
     join::paragraphs(&mut drafts, &context);
+    boxed::assign(&mut drafts);
     let mut tables: Vec<TableFrame> = frames.into_iter().map(|(_, frame)| frame).collect();
     let mut passages = passages(&drafts, &layout);
     stitch::tables(&mut passages, &mut tables, &layout);

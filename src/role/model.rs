@@ -1,6 +1,6 @@
 //! What role makes of the flow: passages with their roles, frames of tables.
 
-use crate::document::{FurnitureKind, Place};
+use crate::document::{FurnitureKind, Place, QuotePart};
 use crate::layout::Layout;
 use crate::reason::Reason;
 use crate::text::Text;
@@ -79,6 +79,8 @@ pub enum Role {
     },
     /// A display formula.
     Formula,
+    /// A part of a text set as a block of its own.
+    Quote(QuotePart),
     /// A caption.
     Caption {
         /// What it names.

@@ -4,7 +4,7 @@ use super::chunk::{Chunk, LinePart};
 use super::draft::Draft;
 use super::list::number_of;
 use super::model::Role;
-use super::name::{is_reference_name, name_of};
+use super::name::{is_notice, is_reference_name, name_of};
 use super::sentence::is_terminal;
 use crate::layout::Layout;
 use crate::reason::Reason;
@@ -75,19 +75,30 @@ fn draft_of(lines: &[ListLine<'_>], cut: Reason) -> Draft {
     })
 }
 
-/// Where notes after the last entry begin (an address, how to cite the paper), which no heading
-/// parts from the list: with a label, in a block of their own, after an entry that has ended.
+/// Where notes after the last entry begin (an address, how to cite the paper, a word of the
+/// publisher), which no heading parts from the list: in a block of their own after an entry that has
+/// ended, with a label, with the name of a notice, or in another type than the entries.
 fn tail_start(lines: &[ListLine<'_>], last: usize) -> usize {
     (last + 1..lines.len())
         .find(|&at| {
             let line = &lines[at];
-            line.first
-                && line.apart
-                && line.number.is_none()
-                && lines[at - 1].ends
-                && is_labelled(&line.text)
+            let other_type = || {
+                let begins = line.text.starts_with(char::is_uppercase);
+                begins && !lines[last].chunk.style.reads_on(&line.chunk.style)
+            };
+            let marked =
+                line.apart && is_labelled(&line.text) || begins_notice(&line.text) || other_type();
+            line.first && line.number.is_none() && lines[at - 1].ends && marked
         })
         .unwrap_or(lines.len())
+}
+
+/// Whether a text begins with the name of a notice: `Publisher's note`.
+fn begins_notice(text: &str) -> bool {
+    /// Names of notices have no more words than this.
+    const MOST_WORDS: usize = 4;
+    let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
+    ends.take(MOST_WORDS).any(|end| is_notice(name_of(&text[..end])))
 }
 
 /// Whether a text begins with a label of some words: `Address for correspondence: ...`.
@@ -289,7 +300,7 @@ fn label_of(text: &str) -> (Option<String>, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_labelled, label_of};
+    use super::{begins_notice, is_labelled, label_of};
 
     #[test]
     fn labels_of_entries() {
@@ -306,5 +317,7 @@ mod tests {
         assert!(!is_labelled("Town: Press; 2001."));
         assert!(!is_labelled("A long title with many words before the sign: more"));
         assert!(!is_labelled("and how to cite: more"));
+        assert!(begins_notice("Publisher’s note The house stays neutral."));
+        assert!(!begins_notice("Publisher A. Notes on salt."));
     }
 }

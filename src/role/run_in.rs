@@ -22,6 +22,8 @@ const FEWEST: usize = 3;
 const FEWEST_ABOVE: usize = 2;
 /// What follows a run-in heading has at least this many words.
 const FEWEST_FOLLOWING: usize = 5;
+/// Names that are not known have at least this many letters.
+const FEWEST_LETTERS: usize = 4;
 /// Headings that may have been cut into one chunk have no more lines together than this.
 const MOST_LINES: usize = 4;
 
@@ -132,20 +134,29 @@ fn part_abstracts(drafts: &mut Vec<Draft>, layout: &Layout) {
 }
 
 /// Places among a draft's words where a sentence has ended and the name of a part of an abstract
-/// begins, closed by a colon.
+/// begins, closed by a colon or heavier than what follows it.
 fn inner_parts(draft: &Draft, layout: &Layout) -> Vec<usize> {
     /// Names of parts have no more words than this.
     const MOST_NAME_WORDS: usize = 4;
-    let texts: Vec<String> = words(&draft.chunk, layout)
+    let all: Vec<(&PageLayout, &Word)> = words(&draft.chunk, layout).collect();
+    let texts: Vec<String> = all
+        .iter()
         .map(|(page, word)| {
             let mut text = String::new();
             page.push_word(word, &mut text);
             text
         })
         .collect();
+    let is_heavy = |at: usize| {
+        let word = all.get(at).and_then(|(page, word)| weight(page, word, layout));
+        word.is_some_and(|(bold, _)| bold)
+    };
     let begins = |at: &usize| {
-        let upper = texts[*at].starts_with(char::is_uppercase);
-        let end = (*at..texts.len()).take(MOST_NAME_WORDS).find(|&at| texts[at].ends_with(':'));
+        let heavy = is_heavy(*at) && !is_heavy(*at - 1);
+        let upper = heavy || texts[*at].starts_with(char::is_uppercase);
+        let closes =
+            |at: usize| texts[at].ends_with(':') || heavy && is_heavy(at) && !is_heavy(at + 1);
+        let end = (*at..texts.len()).take(MOST_NAME_WORDS).find(|&at| closes(at));
         let follows = end.is_some_and(|end| texts.len() > end + FEWEST_FOLLOWING);
         upper
             && texts[*at - 1].ends_with(['.', ')', ']', '?'])
@@ -251,7 +262,11 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     let above = above && !punctuated && !named;
     let italic = first.1 && !first.0;
     let kind = Kind { bold: first.0, italic, font: None, punctuated, above };
-    (enough && reads_as_heading(&text, &all[count..])).then_some(Lead { kind, words: count, named })
+    (enough && reads_as_heading(&text, &all[count..], named)).then_some(Lead {
+        kind,
+        words: count,
+        named,
+    })
 }
 
 /// First words in a font of their own, where no font says that it is heavy or slanted.
@@ -275,7 +290,7 @@ fn font_lead(draft: &Draft, all: &[(&PageLayout, &Word)], context: &Context<'_>)
         return None;
     }
     let kind = Kind { bold: false, italic: false, font: Some(own), punctuated, above };
-    reads_as_heading(&text, rest).then_some(Lead { kind, words: count, named: false })
+    reads_as_heading(&text, rest, false).then_some(Lead { kind, words: count, named: false })
 }
 
 /// Whether a text stops inside a sentence.
@@ -297,10 +312,10 @@ fn is_above(draft: &Draft, count: usize) -> bool {
 
 /// Whether the text of a lead begins like a heading and is no label, and what follows it begins like a
 /// sentence.
-fn reads_as_heading(text: &str, rest: &[(&PageLayout, &Word)]) -> bool {
+fn reads_as_heading(text: &str, rest: &[(&PageLayout, &Word)], named: bool) -> bool {
     let begins = text.chars().find(|c| c.is_alphanumeric());
     let upper = begins.is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    let letters = named || text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS;
     // After the name of a contribution stand names of people.
     let contribution = text.ends_with(':')
         && is_contribution(name_of(text))

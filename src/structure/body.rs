@@ -2,6 +2,7 @@
 
 use crate::document::{Caption, Cell, Figure, Node, Place, Table};
 use crate::layout::Layout;
+use crate::lexicon::identifier::doi_in;
 use crate::provenance::PageNumber;
 use crate::reason::Reason;
 use crate::role::{Captioned, Role, TableFrame};
@@ -18,6 +19,17 @@ pub(super) struct Body {
     /// Where figures are drawn, page by page, and what makes each one.
     areas: Vec<(Place, Reason)>,
     tables: Vec<TableParts>,
+    /// What the last caption is that of.
+    captioned: Option<Float>,
+}
+
+/// A figure or table with a caption.
+#[derive(Debug, Clone, Copy)]
+enum Float {
+    /// A figure: its place among the nodes.
+    Figure(usize),
+    /// A table.
+    Table(usize),
 }
 
 /// A table whose texts come one by one.
@@ -46,7 +58,13 @@ impl Body {
             let place = |bbox| Place { page: page.number, bbox };
             page.figures.iter().map(move |figure| (place(figure.bbox), figure.reason))
         });
-        Self { nodes: Vec::new(), figures: BTreeMap::new(), areas: areas.collect(), tables }
+        Self {
+            nodes: Vec::new(),
+            figures: BTreeMap::new(),
+            areas: areas.collect(),
+            tables,
+            captioned: None,
+        }
     }
 
     pub(super) fn push(&mut self, node: Node) {
@@ -62,6 +80,7 @@ impl Body {
             return;
         };
         let Some(parts) = self.tables.get_mut(table as usize) else { return };
+        self.captioned = Some(Float::Table(table as usize));
         if parts.at.is_none() {
             parts.at = Some(self.nodes.len());
             self.nodes.push(None);
@@ -81,6 +100,23 @@ impl Body {
         let texts = place.map(|place| self.take_figure_texts(place)).unwrap_or_default();
         let caption = Some(caption);
         self.add_figure(Figure { caption, at: place, texts, ..Figure::default() });
+        self.captioned = Some(Float::Figure(self.nodes.len() - 1));
+    }
+
+    /// Gives the DOI that a text below the last figure or table with a caption holds to that.
+    pub(super) fn identify(&mut self, text: &str) {
+        let doi = doi_in(text, 0).map(|range| text[range].to_lowercase());
+        let own = match self.captioned {
+            Some(Float::Table(table)) => self.tables.get_mut(table).map(|own| &mut own.table.doi),
+            Some(Float::Figure(at)) => match self.nodes.get_mut(at) {
+                Some(Some(Node::Figure(figure))) => Some(&mut figure.doi),
+                _ => None,
+            },
+            None => None,
+        };
+        if let Some(own @ None) = own {
+            *own = doi;
+        }
     }
 
     /// Gives text drawn inside a figure to the figure of that place.

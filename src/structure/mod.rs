@@ -5,6 +5,7 @@ mod account;
 mod body;
 mod callout;
 mod drawn;
+mod float;
 mod hidden;
 mod metadata;
 mod missing_body;
@@ -34,9 +35,14 @@ pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let pages = passages.layout.pages.len() as u32;
     let text_layer = TextLayer::of_most(passages.layout.pages.iter().map(|page| page.text_layer));
     let kind = if passages.layout.poster { Kind::Poster } else { Kind::Article };
-    let Sorted { body: mut nodes, furniture } = sort(passages);
+    let Sorted { body: mut nodes, text, furniture } = sort(passages);
     reference::read(&mut nodes);
-    let callouts = callout::find(&nodes);
+    callout::part_marks(&mut nodes);
+    let mut callouts = callout::find(&nodes);
+    // On a single page a figure stands beside its text.
+    if kind != Kind::Poster && pages > 1 {
+        float::settle(&mut nodes, &mut callouts, text);
+    }
     let statements = statement::find(&nodes, &furniture, &metadata.authors);
     let identifiers = research_identifier::find(&nodes, &furniture, metadata.doi.as_deref());
     let abbreviations = abbreviation::find(&nodes, &furniture);

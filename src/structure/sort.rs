@@ -2,15 +2,21 @@
 
 use super::body::Body;
 use super::summary;
-use crate::document::{Caption, Footnote, Furniture, ListItem, Node, Reference, Table};
+use crate::document::{Caption, Footnote, Furniture, ListItem, Node, Quote, Reference, Table};
+use crate::lexicon::body::names_site;
 use crate::lexicon::notice::tells_of_letters;
+use crate::reason::Reason;
 use crate::role::{Captioned, Passage, Passages, Role};
 use crate::text::Text;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Nodes of the first page in the order in which a paper is read, the other nodes, and furniture.
 pub(super) fn sort(passages: Passages) -> Sorted {
     let poster = passages.layout.poster;
     let summary = summary::range(&passages.passages);
+    let marks = marks_of_authors(&passages.passages);
+    let has_front = passages.passages.iter().any(is_of_front);
     let mut parts = Parts::new(Body::new(&passages.tables, &passages.layout));
     for (at, passage) in passages.passages.into_iter().enumerate() {
         let Passage { role, text, .. } = passage;
@@ -21,16 +27,55 @@ pub(super) fn sort(passages: Passages) -> Sorted {
             Role::Heading(level) if summary.contains(&at) => {
                 parts.summary.push(Node::Heading { level, text });
             }
+            // A page out of the middle of a paper has notes at its foot, too.
+            Role::FrontNote if !has_front => parts.footnotes.push(Node::FrontNote(text)),
+            Role::Footnote { label } if is_of_authors(&text, &marks) => {
+                parts.add_note_on_authors(label, text);
+            }
             role => parts.add(role, text),
         }
     }
     parts.sorted()
 }
 
+/// Whether a passage stands on no other page than the first one of a paper.
+fn is_of_front(passage: &Passage) -> bool {
+    matches!(passage.role, Role::Byline | Role::Abstract | Role::Keywords)
+}
+
+/// Signs that mark notes on authors.
+const SIGNS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '‖', '✉', '☯'];
+
+/// Marks of the title and the authors that lead to notes.
+fn marks_of_authors(passages: &[Passage]) -> BTreeSet<String> {
+    let is_front = |passage: &&Passage| matches!(passage.role, Role::Title | Role::Byline);
+    let mut marks = BTreeSet::new();
+    for text in passages.iter().filter(is_front).map(|passage| &passage.text) {
+        let words = text.as_str();
+        marks.extend(words.chars().filter(|c| SIGNS.contains(c)).map(String::from));
+        for run in text.raised() {
+            let parts = words[run].split(|c: char| !c.is_alphanumeric());
+            marks.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
+        }
+    }
+    marks
+}
+
+/// Whether a note of the first page begins with one of these marks.
+fn is_of_authors(text: &Text, marks: &BTreeSet<String>) -> bool {
+    let words = text.as_str().trim_start();
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let sign = words.chars().next().filter(|c| SIGNS.contains(c)).map_or(0, char::len_utf8);
+    let on_first_page = text.places().next().is_some_and(|at| at.page.index() == 0);
+    on_first_page && marks.contains(&words[..digits.max(sign)])
+}
+
 /// The nodes of a document in the order in which a paper is read.
 #[derive(Debug)]
 pub(super) struct Sorted {
     pub(super) body: Vec<Node>,
+    /// Which of them are those of the sections.
+    pub(super) text: Range<usize>,
     pub(super) furniture: Vec<Furniture>,
 }
 
@@ -43,6 +88,8 @@ struct Parts {
     notes: Vec<Node>,
     summary: Vec<Node>,
     keywords: Vec<Node>,
+    /// Notes of the first page that say nothing about letters, before the first section.
+    remarks: Vec<Node>,
     body: Body,
     /// Notes stand behind the text, so that they cut no paragraph in two.
     footnotes: Vec<Node>,
@@ -59,9 +106,21 @@ impl Parts {
             notes: Vec::new(),
             summary: Vec::new(),
             keywords: Vec::new(),
+            remarks: Vec::new(),
             body,
             footnotes: Vec::new(),
             furniture: Vec::new(),
+        }
+    }
+
+    /// Adds a note that a mark of the authors leads to: an institution, how to reach them, or more.
+    fn add_note_on_authors(&mut self, label: Option<String>, text: Text) {
+        if tells_of_letters(text.as_str()) {
+            self.notes.push(Node::FrontNote(text));
+        } else if names_site(text.as_str()) {
+            self.affiliations.push(Node::Affiliation(text));
+        } else {
+            self.remarks.push(Node::Footnote(Footnote { label, text }));
         }
     }
 
@@ -71,11 +130,12 @@ impl Parts {
             Role::Title => self.title.push(Node::Title(text)),
             Role::Byline => self.byline.push(Node::Byline(text)),
             Role::Affiliation => self.affiliations.push(Node::Affiliation(text)),
-            Role::FrontNote => self.footnotes.push(Node::FrontNote(text)),
+            Role::FrontNote => self.remarks.push(Node::FrontNote(text)),
             Role::Abstract => self.summary.push(Node::Paragraph(text)),
             Role::Keywords => self.keywords.push(Node::Keywords(text)),
             Role::Heading(level) => self.body.push(Node::Heading { level, text }),
             Role::Paragraph => self.body.push(Node::Paragraph(text)),
+            Role::Quote(part) => self.body.push(Node::Quote(Quote { part, text })),
             Role::Formula => self.body.push(Node::Formula(text)),
             Role::ListItem { number, level } => {
                 self.body.push(Node::ListItem(ListItem { number, level, text }));
@@ -97,7 +157,13 @@ impl Parts {
                 self.body.push(Node::Reference(Reference { label, text, work: Box::default() }));
             }
             Role::FigureText(place) => self.body.push_figure_text(place, text),
-            Role::Furniture(kind) => self.furniture.push(Furniture { kind, text }),
+            Role::Furniture(kind) => {
+                let mut decisions = text.decisions().iter();
+                if decisions.any(|own| own.reason == Reason::IdentifierOfFigure) {
+                    self.body.identify(text.as_str());
+                }
+                self.furniture.push(Furniture { kind, text });
+            }
         }
     }
 
@@ -107,16 +173,20 @@ impl Parts {
         if !self.summary.is_empty() && !named {
             self.summary.insert(0, Node::Heading { level: 1, text: Text::plain("Abstract") });
         }
-        let parts = [
+        let front = [
             self.title,
             self.byline,
             self.affiliations,
             self.notes,
             self.summary,
             self.keywords,
-            self.body.finish(),
-            self.footnotes,
+            self.remarks,
         ];
-        Sorted { body: parts.into_iter().flatten().collect(), furniture: self.furniture }
+        let mut body: Vec<Node> = front.into_iter().flatten().collect();
+        let start = body.len();
+        body.extend(self.body.finish());
+        let text = start..body.len();
+        body.extend(self.footnotes);
+        Sorted { body, text, furniture: self.furniture }
     }
 }

@@ -4,6 +4,7 @@ use super::csl;
 use super::escape::Place;
 use super::inline::{self, Emphasis, Manner};
 use super::model::{Citations, Options};
+use super::note;
 use super::sheet::Sheet;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::document::{Document, Node};
@@ -18,12 +19,22 @@ pub(super) struct Notation<'a> {
     callouts: BTreeMap<(u32, u32), Vec<&'a Callout>>,
     /// Keys of references by node.
     keys: BTreeMap<u32, String>,
+    /// Names of footnotes by node.
+    notes: BTreeMap<u32, String>,
 }
 
 impl<'a> Notation<'a> {
     /// The notation of a document.
     pub(super) fn of(document: &'a Document, options: &'a Options) -> Self {
-        let mut notation = Self { options, callouts: BTreeMap::new(), keys: BTreeMap::new() };
+        let (callouts, keys) = (BTreeMap::new(), BTreeMap::new());
+        let mut notation = Self { options, callouts, keys, notes: note::names(&document.body) };
+        let of_notes = |callout: &&Callout| {
+            let mut targets = callout.items.iter().flat_map(|item| &item.targets);
+            callout.form == CalloutForm::Note
+                && targets.all(|target| notation.notes.contains_key(target))
+        };
+        let leads: Vec<&Callout> = document.callouts.iter().filter(of_notes).collect();
+        leads.into_iter().for_each(|callout| notation.add(callout));
         if options.citations == Citations::Print {
             return notation;
         }
@@ -35,11 +46,21 @@ impl<'a> Notation<'a> {
         let of_references = |callout: &&Callout| {
             !matches!(callout.form, CalloutForm::Figure | CalloutForm::Table | CalloutForm::Note)
         };
-        for callout in document.callouts.iter().filter(of_references) {
-            let place = (callout.at.node, callout.at.text);
-            notation.callouts.entry(place).or_default().push(callout);
+        document.callouts.iter().filter(of_references).for_each(|own| notation.add(own));
+        for own in notation.callouts.values_mut() {
+            own.sort_by_key(|callout| callout.at.range.start);
         }
         notation
+    }
+
+    fn add(&mut self, callout: &'a Callout) {
+        let place = (callout.at.node, callout.at.text);
+        self.callouts.entry(place).or_default().push(callout);
+    }
+
+    /// The name of a footnote that has a mark.
+    pub(super) fn note_name(&self, node: u32) -> Option<&str> {
+        self.notes.get(&node).map(String::as_str)
     }
 
     /// Whether citations are written as keys.
@@ -97,6 +118,13 @@ impl<'a> Notation<'a> {
     }
 
     fn citation(&self, callout: &Callout, text: &str) -> String {
+        if callout.form == CalloutForm::Note {
+            let targets = callout.items.iter().flat_map(|item| &item.targets);
+            return targets
+                .filter_map(|at| self.notes.get(at))
+                .map(|own| format!("[^{own}]"))
+                .collect();
+        }
         let keys = |item: &CalloutItem| {
             let keys = item.targets.iter().filter_map(|target| self.keys.get(target));
             keys.map(|key| format!("@{key}")).collect::<Vec<_>>()

@@ -41,7 +41,10 @@ pub(super) fn stretches(atoms: &[Atom], by_flanking: bool) -> Vec<Stretch> {
     for stretch in &mut found {
         stretch.range = fit(atoms, stretch.range.clone(), by_flanking);
     }
-    found.retain(|stretch| !stretch.range.is_empty());
+    // The slant of punctuation says nothing.
+    let has_word =
+        |range: &Range<usize>| atoms[range.clone()].iter().any(|atom| atom.ch.is_alphanumeric());
+    found.retain(|stretch| has_word(&stretch.range));
     found.sort_by_key(|stretch| {
         (stretch.range.start, std::cmp::Reverse(stretch.range.end), !stretch.bold)
     });

@@ -7,10 +7,12 @@ use super::model::{Options, Writer, Written};
 use super::sheet::Sheet;
 use super::{front_matter, list, table};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Caption, Document, Figure, Footnote, Node, Reference, Table};
+use crate::document::{
+    Caption, Document, Figure, Footnote, Node, Quote, QuotePart, Reference, Table,
+};
 use crate::provenance::PageNumber;
-use crate::text::Text;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{Offsets, Text};
+use std::borrow::Cow;
 
 /// The writer of Markdown.
 pub const WRITER: Writer = Writer { name: "markdown", extension: "md", write };
@@ -24,10 +26,9 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
     let mut state = State {
         notation: Notation::of(document, options),
         lists: list::Lists::default(),
-        notes: BTreeSet::new(),
-        next_notes: BTreeMap::new(),
         page: None,
         listed: false,
+        quoted: None,
     };
     for (index, node) in document.body.iter().enumerate() {
         sheet.of(index, 0);
@@ -44,12 +45,11 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
 struct State<'a> {
     notation: Notation<'a>,
     lists: list::Lists,
-    notes: BTreeSet<String>,
-    /// For each mark of footnotes the number that the next note with it is tried with.
-    next_notes: BTreeMap<String, u32>,
     page: Option<PageNumber>,
     /// Whether the place of the reference list is marked.
     listed: bool,
+    /// The last part of a block quote, where nothing else stands behind it.
+    quoted: Option<QuotePart>,
 }
 
 impl State<'_> {
@@ -65,7 +65,7 @@ impl State<'_> {
             Node::Keywords(text) => {
                 self.block(sheet, "**Keywords:** ", text, Emphasis::Italic, false)
             }
-            Node::Quote(text) => self.block(sheet, "> ", text, Emphasis::Full, true),
+            Node::Quote(quote) => self.quote(sheet, quote),
             Node::Formula(text) => self.block(sheet, "", text, Emphasis::None, false),
             Node::ListItem(item) => {
                 let number = item.number.as_deref();
@@ -96,6 +96,7 @@ impl State<'_> {
     /// Begins a block that is not part of a list.
     fn begin(&mut self, sheet: &mut Sheet) {
         self.lists.end();
+        self.quoted = None;
         sheet.separate();
     }
 
@@ -107,7 +108,8 @@ impl State<'_> {
         let depth = usize::from(level.clamp(1, DEEPEST_HEADING));
         sheet.mark(&"#".repeat(depth));
         sheet.mark(" ");
-        self.notation.write(sheet, text, self.manner(Place::Heading, Emphasis::None, false));
+        let manner = self.manner(Place::Heading, Emphasis::None, false);
+        self.notation.write(sheet, &without_stop(text), manner);
     }
 
     fn block(
@@ -131,6 +133,7 @@ impl State<'_> {
         if is_blank(text) {
             return;
         }
+        self.quoted = None;
         let opening = self.lists.open(item);
         if opening.new_list {
             sheet.separate();
@@ -139,6 +142,34 @@ impl State<'_> {
         }
         sheet.mark(&opening.mark);
         self.notation.write(sheet, text, self.manner(Place::Block, Emphasis::Full, true));
+    }
+
+    fn quote(&mut self, sheet: &mut Sheet, quote: &Quote) {
+        if is_blank(&quote.text) {
+            return;
+        }
+        let is_item = |part: &QuotePart| matches!(part, QuotePart::Item(_));
+        match self.quoted.take() {
+            None => self.begin(sheet),
+            Some(last) if is_item(&last) && is_item(&quote.part) => sheet.mark("\n"),
+            Some(_) => sheet.mark("\n>\n"),
+        }
+        self.quoted = Some(quote.part.clone());
+        match &quote.part {
+            QuotePart::Title => {
+                sheet.mark("> **");
+                let manner = self.manner(Place::Inner, Emphasis::None, false);
+                self.notation.write(sheet, &without_stop(&quote.text), manner);
+                sheet.mark("**");
+                return;
+            }
+            QuotePart::Paragraph => sheet.mark("> "),
+            QuotePart::Item(number) => {
+                let item = list::Item { number: number.as_deref(), level: 0, bracketed: true };
+                sheet.mark(&format!("> {}", list::Lists::default().open(item).mark));
+            }
+        }
+        self.notation.write(sheet, &quote.text, self.manner(Place::Block, Emphasis::Full, true));
     }
 
     fn caption(&mut self, sheet: &mut Sheet, caption: &Caption) {
@@ -201,33 +232,14 @@ impl State<'_> {
             return;
         }
         // A definition that nothing refers to is not shown: a note without a mark is a paragraph.
-        let Some(label) = &note.label else {
+        let (at, _) = sheet.place();
+        let Some(name) = self.notation.note_name(at).map(str::to_owned) else {
             self.block(sheet, "", &note.text, Emphasis::Full, true);
             return;
         };
-        let name = self.note_name(label);
         self.begin(sheet);
         sheet.mark(&format!("[^{name}]: "));
         self.notation.write(sheet, &note.text, self.manner(Place::Block, Emphasis::Full, true));
-    }
-
-    /// A name for a footnote that no other has: its mark as printed, else a number.
-    fn note_name(&mut self, label: &str) -> String {
-        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '†' | '‡' | '§' | '¶');
-        let label = Some(label.trim()).filter(|l| !l.is_empty() && l.chars().all(is_name));
-        // Names are compared without regard to case, as Markdown does.
-        let mark = label.map(str::to_lowercase);
-        let numbered = |number: u32| match &mark {
-            Some(mark) if number == 1 => mark.clone(),
-            Some(mark) => format!("{mark}-{number}"),
-            None => format!("note-{number}"),
-        };
-        let next = self.next_notes.entry(mark.clone().unwrap_or_default()).or_insert(1);
-        let free = (*next..).find(|number| !self.notes.contains(&numbered(*number)));
-        *next = free.unwrap_or(*next);
-        let name = numbered(*next);
-        self.notes.insert(name.clone());
-        name
     }
 
     fn mark_page(&mut self, sheet: &mut Sheet, node: &Node) {
@@ -251,6 +263,18 @@ fn linked_doi(reference: &Reference) -> Option<String> {
     // These would end the address.
     let address = doi.replace('<', "%3C").replace('>', "%3E").replace(' ', "%20");
     (!printed.contains(&doi.to_lowercase())).then_some(address)
+}
+
+/// A heading without the mark that ends it in print: its own line sets it apart here.
+fn without_stop(text: &Text) -> Cow<'_, Text> {
+    let words = text.as_str();
+    let is_stop = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '\u{FF1A}');
+    let kept = words.trim_end_matches(is_stop).len();
+    if kept == 0 || kept == words.trim_end().len() {
+        return Cow::Borrowed(text);
+    }
+    let at = Offsets::of(text).original(&(kept..words.len())).start;
+    Cow::Owned(text.clone().split_at(at).0)
 }
 
 fn is_blank(text: &Text) -> bool {

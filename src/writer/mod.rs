@@ -14,6 +14,7 @@ mod link;
 mod list;
 pub mod markdown;
 mod model;
+mod note;
 mod poster;
 mod ris;
 mod script;

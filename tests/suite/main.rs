@@ -9,5 +9,6 @@ mod image;
 mod letter;
 mod long;
 mod picture;
+mod truth;
 mod typeset;
 mod writer;

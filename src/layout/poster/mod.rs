@@ -151,7 +151,7 @@ fn boxes(draft: &Draft, em: f32) -> Vec<Rect> {
 }
 
 /// Frames drawn as four lines.
-fn frames(page: &Page) -> Vec<Rect> {
+pub(super) fn frames(page: &Page) -> Vec<Rect> {
     /// Lines that meet have ends this close, in points.
     const MEET: f32 = 3.0;
     /// Lines looked at at most.

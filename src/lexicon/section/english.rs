@@ -186,6 +186,7 @@ pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[
     ("references and notes", &[References]),
     ("references cited", &[References]),
     ("registration", &[AbstractPart]),
+    ("result", &[AbstractPart]),
     ("results", &[Top, Common, AbstractPart]),
     ("results and discussion", &[Top, Common]),
     ("reviewed by", &[Aside]),

@@ -1,5 +1,6 @@
 //! The first page: title, authors, institutions, abstract, keywords, and words about publication.
 
+mod note;
 mod prose;
 mod summary;
 
@@ -12,6 +13,7 @@ use crate::lexicon::notice::{Notice, notice_at_start, tells_of_letters};
 use crate::lexicon::{article, body, person, small};
 use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
+pub(super) use note::mark_imprint as mark_notes;
 use prose::{PROSE_WORDS, is_note_start, is_prose};
 
 /// The title stands in this upper share of its page, counted by chunks' tops.

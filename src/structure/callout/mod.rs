@@ -1,10 +1,12 @@
 //! What the text says about the paper's other parts: figures and tables by their labels, entries of
-//! the reference list by their numbers or by names and years, notes of a table by their marks.
+//! the reference list by their numbers or by names and years, notes of a page or a table by their
+//! marks.
 //!
 //! Papers cite in one way: in square or round brackets, with raised numbers, or by names and years.
 //! Each way is read, and the one by which most entries are found is taken.
 
 mod display;
+mod foot;
 mod name;
 mod note;
 mod number;
@@ -15,6 +17,7 @@ mod tests;
 use super::passage::{self, Passage};
 use crate::document::callout::Callout;
 use crate::document::{Node, Reference};
+pub(super) use foot::part_marks;
 use std::collections::BTreeSet;
 
 /// A way of citing is that of the paper where it names at least this share of the entries.
@@ -24,6 +27,7 @@ const CITED_SHARE: f32 = 0.15;
 pub(super) fn find(nodes: &[Node]) -> Vec<Callout> {
     let passages: Vec<Passage<'_>> = passage::of_article(nodes).collect();
     let mut callouts = display::find(nodes, &passages);
+    callouts.extend(foot::find(nodes));
     callouts.extend(note::find(&passages));
     callouts.extend(citations(nodes, &passages));
     callouts.sort_by_key(|own| (own.at.node, own.at.text, own.at.range.start));

@@ -87,7 +87,9 @@ fn block(node: &Node) -> Block {
             level: item.level,
             content: content(&item.text),
         }),
-        Node::Quote(text) => Block::Quote { content: content(text) },
+        Node::Quote(quote) => {
+            Block::Quote { part: quote.part.clone(), content: content(&quote.text) }
+        }
         Node::Formula(text) => Block::Formula { content: content(text) },
         Node::Table(table) => Block::Table(self::table(table)),
         Node::Figure(figure) => Block::Figure(self::figure(figure)),
@@ -124,6 +126,7 @@ fn table(table: &model::Table) -> types::Table {
         notes: table.notes.iter().map(content).collect(),
         places: table.at.clone(),
         reasons: table.reasons.clone(),
+        doi: table.doi.clone(),
     }
 }
 
@@ -134,6 +137,7 @@ fn figure(figure: &model::Figure) -> types::Figure {
         texts: figure.texts.iter().map(content).collect(),
         image: figure.image.clone(),
         reason: figure.reason,
+        doi: figure.doi.clone(),
     }
 }
 

@@ -10,7 +10,8 @@ use crate::document::identifier::IdentifierKind;
 use crate::document::script::ScriptKind;
 use crate::document::statement::{Role as ContributorRole, StatementKind};
 use crate::document::{
-    FurnitureKind, HiddenText, Kind, PageAccount, Place as Area, Quality, TextLayer, Work,
+    FurnitureKind, HiddenText, Kind, PageAccount, Place as Area, Quality, QuotePart, TextLayer,
+    Work,
 };
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
@@ -267,8 +268,11 @@ pub enum Block {
     },
     /// An item of a list.
     ListItem(ListItem),
-    /// A quotation set as a block.
+    /// A part of a text set as a block of its own: a quotation, a box. Parts that stand side by side
+    /// are of one block.
     Quote {
+        /// What it is in its block.
+        part: QuotePart,
         /// Its words.
         content: Content,
     },
@@ -318,6 +322,9 @@ pub struct Table {
     /// What gave its area, and what joined its parts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
+    /// Its DOI, where one is printed below it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
 }
 
 /// A cell of a table.
@@ -354,6 +361,9 @@ pub struct Figure {
     /// What gave its area.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// Its DOI, where one is printed below it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
 }
 
 /// What stands under a figure or over a table.

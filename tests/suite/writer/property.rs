@@ -1,7 +1,7 @@
 //! The Markdown parsed again has the document's blocks and words.
 
 use super::{markdown, options};
-use offprint::document::{Cell, Footnote, ListItem, Node, Table};
+use offprint::document::{Cell, Footnote, ListItem, Node, Quote, QuotePart, Table};
 use offprint::geometry::Rect;
 use offprint::provenance::{PageNumber, Provenance};
 use offprint::text::{Builder, Style, Text};
@@ -61,13 +61,22 @@ fn any_table() -> impl Strategy<Value = Node> {
     })
 }
 
+fn any_quote() -> impl Strategy<Value = Node> {
+    let part = prop_oneof![
+        1 => Just(QuotePart::Title),
+        2 => Just(QuotePart::Paragraph),
+        1 => Just(QuotePart::Item(None)),
+    ];
+    (part, any_text()).prop_map(|(part, text)| Node::Quote(Quote { part, text }))
+}
+
 fn any_node() -> impl Strategy<Value = Node> {
     let number = prop::option::of(1u32..12);
     prop_oneof![
         3 => any_text().prop_map(Node::Paragraph),
         1 => any_text().prop_map(Node::Title),
         1 => (1u8..7, any_text()).prop_map(|(level, text)| Node::Heading { level, text }),
-        1 => any_text().prop_map(Node::Quote),
+        1 => any_quote(),
         4 => (number, 0u8..3, any_text()).prop_map(|(number, level, text)| {
             Node::ListItem(ListItem { number: number.map(|n| n.to_string()), level, text })
         }),
@@ -87,7 +96,10 @@ fn expected(body: &[Node]) -> Vec<Block> {
                 blocks.push(block(&format!("h{}", (level + 1).min(6)), text));
             }
             Node::Paragraph(text) => blocks.push(block("p", text)),
-            Node::Quote(text) => blocks.push(block("quote", text)),
+            Node::Quote(quote) => match quote.part {
+                QuotePart::Item(_) => blocks.push(block("item", &quote.text)),
+                QuotePart::Title | QuotePart::Paragraph => blocks.push(block("quote", &quote.text)),
+            },
             Node::ListItem(item) => blocks.push(block("item", &item.text)),
             Node::Footnote(note) => {
                 let kind = if note.label.is_some() { "note" } else { "p" };

@@ -7,8 +7,8 @@ use offprint::document::identifier::{Identifier, IdentifierKind};
 use offprint::document::statement::{Award, Named, Statement, StatementKind};
 use offprint::document::{
     Affiliation, Author, Caption, Cell, Conference, Document, Figure, Footnote, Furniture,
-    FurnitureKind, ListItem, Metadata, Name, Node, Part, Place, Reference, Source, Stretch, Table,
-    Work, WorkKind,
+    FurnitureKind, ListItem, Metadata, Name, Node, Part, Place, Quote, QuotePart, Reference,
+    Source, Stretch, Table, Work, WorkKind,
 };
 use offprint::geometry::Rect;
 use offprint::provenance::PageNumber;
@@ -57,6 +57,10 @@ fn caption(label: &str, words: &str) -> Option<Caption> {
     Some(Caption { label: label.to_owned(), text: styled(words) })
 }
 
+fn quote(part: QuotePart, words: &str) -> Node {
+    Node::Quote(Quote { part, text: styled(words) })
+}
+
 fn table() -> Table {
     let cell = |row, column, column_span, header, words: &str| Cell {
         row,
@@ -99,7 +103,10 @@ fn body() -> Vec<Node> {
         item(None, 0, "first"),
         item(Some("1"), 1, "inner"),
         item(None, 0, "second"),
-        Node::Quote(styled("Quoted words.")),
+        quote(QuotePart::Title, "Key ⟨b⟩words⟨/b⟩."),
+        quote(QuotePart::Paragraph, "Quoted words."),
+        quote(QuotePart::Item(None), "salt"),
+        quote(QuotePart::Item(Some("2".into())), "silt"),
         Node::Formula(styled("⟨i⟩E⟨/i⟩ = ⟨i⟩mc⟨/i⟩⟨sup⟩2⟨/sup⟩")),
         Node::Table(table()),
         Node::Figure(Figure {
@@ -108,6 +115,7 @@ fn body() -> Vec<Node> {
             texts: vec![styled("axis")],
             image: Some("a.figures/fig-1.png".into()),
             reason: Some(Reason::AboveItsCaption),
+            doi: Some("10.5555/a.g001".into()),
         }),
         Node::Footnote(Footnote { label: label("a"), text: styled("A note.") }),
         Node::Heading { level: 1, text: styled("References") },

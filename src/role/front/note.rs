@@ -1,0 +1,98 @@
+//! Notes of the first page that say nothing about the paper itself.
+
+use super::super::draft::Draft;
+use super::super::model::Role;
+use crate::document::FurnitureKind;
+use crate::lexicon::article::names_badge;
+use crate::lexicon::continuation::is_remark;
+use crate::lexicon::identifier::{doi_prefix, without_resolver};
+use crate::lexicon::notice::{Notice, notice_at_start, tells_of_letters};
+use crate::reason::Reason;
+
+/// Notes on the publication have fewer words than this: longer ones say more.
+const SHORT_NOTE: usize = 60;
+
+/// Takes notes of the first page for imprint that are no words to a reader of the paper, and remarks
+/// that something goes on wherever they stand.
+pub(in crate::role) fn mark_imprint(drafts: &mut [Draft]) {
+    // A page out of the middle of a paper has other notes at its foot.
+    let is_of_front =
+        |draft: &Draft| matches!(draft.role, Some(Role::Byline | Role::Abstract | Role::Keywords));
+    let has_front = drafts.iter().any(is_of_front);
+    for draft in drafts.iter_mut().filter(|draft| !draft.absorbed) {
+        let text = draft.chunk.text.trim();
+        let reason = match draft.role {
+            Some(Role::FrontNote) if has_front => imprint(text),
+            Some(Role::Paragraph | Role::Footnote { .. }) => continuation(text),
+            _ => None,
+        };
+        if let Some(reason) = reason {
+            draft.assign(Role::Furniture(FurnitureKind::Imprint), reason);
+        }
+    }
+}
+
+/// What makes a note imprint. The evidence is asked in this order: a remark that something goes on;
+/// neither letter nor digit, an address alone, or a badge; the beginning of a short note on the history, the rights
+/// or the citation.
+fn imprint(text: &str) -> Option<Reason> {
+    if let Some(reason) = continuation(text) {
+        return Some(reason);
+    }
+    let is_address = |word: &str| {
+        let bare = without_resolver(word);
+        word.starts_with("www.") || bare.len() < word.len() || doi_prefix(bare).is_some()
+    };
+    let mut words = text.split_whitespace();
+    let alone = words.next().is_some_and(is_address) && words.next().is_none();
+    if alone || !text.contains(char::is_alphanumeric) || names_badge(text) {
+        return Some(Reason::NoteWithoutWords);
+    }
+    let on_publication = matches!(
+        notice_at_start(text),
+        Some(
+            Notice::Citation
+                | Notice::Editor
+                | Notice::History
+                | Notice::Appearance
+                | Notice::Copyright
+                | Notice::Licence
+        )
+    );
+    let short = text.split_whitespace().count() < SHORT_NOTE;
+    (on_publication && short && !tells_of_letters(text)).then_some(Reason::NoteOnPublication)
+}
+
+fn continuation(text: &str) -> Option<Reason> {
+    /// Remarks have no more words than this.
+    const MOST_WORDS: usize = 8;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let set_off = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
+    let is_remark = set_off && words.len() <= MOST_WORDS && is_remark(&words.concat());
+    is_remark.then_some(Reason::RemarkOfContinuation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_that_say_nothing_about_the_paper() {
+        let rows = [
+            ("(Continued on next page)", Some(Reason::RemarkOfContinuation)),
+            ("www.salt.example/journal/rivers", Some(Reason::NoteWithoutWords)),
+            ("10.5555/salt.2020", Some(Reason::NoteWithoutWords)),
+            ("| |", Some(Reason::NoteWithoutWords)),
+            ("Open Access", Some(Reason::NoteWithoutWords)),
+            ("Received 1 May 2020", Some(Reason::NoteOnPublication)),
+            ("Received 1 May 2020. Correspondence: a@salt.example", None),
+            ("The authors have no conflicts of interest.", None),
+            ("Present address: Salt House, Seaside", None),
+            ("Presented at www.salt.example", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(imprint(text), expected, "{text}");
+        }
+        assert_eq!(continuation("The study was continued (see below)"), None);
+    }
+}
