@@ -218,7 +218,8 @@ fn parted_by(
     if upper.size.max(lower.size) > SIZE * upper.size.min(lower.size) {
         return Some(Reason::OtherSize);
     }
-    if upper.bold != lower.bold && !(upper.bold && lower.bold_start) {
+    // Where the weight changes inside a line and not between the two, it parts nothing.
+    if upper.bold != lower.bold && upper.bold_end != lower.bold_start {
         return Some(Reason::OtherWeight);
     }
     if is_cut(draft, items, pair) {

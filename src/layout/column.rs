@@ -32,6 +32,8 @@ const WIDEST_STRETCHED: f32 = 8.0;
 const STRETCHED_ROWS: usize = 6;
 /// The same for gaps that are wider than any blank but those of justified lines.
 const WIDE_STRETCHED_ROWS: usize = 3;
+/// The last line of a paragraph is no further below the line before it than this, in ems.
+const LAST_LINE: f32 = 1.7;
 /// Lines of one column end this close to one another where they are justified, in ems.
 const FLUSH: f32 = 0.3;
 /// What follows in a row does not reach further back over what stands before it, in ems.
@@ -57,10 +59,18 @@ pub(super) fn cut(draft: &mut Draft, options: &Options) {
     let markers: Vec<bool> = (0..draft.segments.len())
         .map(|at| numbers[at] || is_marker(draft, &draft.segments[at]))
         .collect();
+    // Where each line begins and ends, as far as its segments are joined.
+    let mut ends: Vec<(f32, f32)> =
+        draft.segments.iter().map(|segment| (segment.bbox.x0, segment.bbox.x1)).collect();
     for at in 1..draft.segments.len() {
         let joined_before = at > 1 && seams[at - 1] == Seam::Joined;
         let gap = Gap::new(&draft.segments, at, &markers, joined_before);
-        seams[at] = seam(draft, &gap, (&by_baseline, rank[at] as usize), options);
+        let place = Place { by_baseline: &by_baseline, rank: rank[at] as usize, ends: &ends };
+        seams[at] = seam(draft, &gap, &place, options);
+        if seams[at] == Seam::Joined {
+            ends[at] = (ends[at - 1].0, ends[at - 1].1.max(ends[at].1));
+            ends[at - 1] = ends[at];
+        }
     }
     part_at_usual_gutters(&draft.segments, &mut seams);
     let mut joined: Vec<Segment> = Vec::with_capacity(draft.segments.len());
@@ -123,11 +133,23 @@ impl<'a> Gap<'a> {
     }
 }
 
+/// Where a gap stands among the segments of its page.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// Segments from top to bottom.
+    by_baseline: &'a [u32],
+    /// The place of the segment behind the gap in them.
+    rank: usize,
+    /// For each segment where its line begins and ends, as far as that is known: for lines above, both;
+    /// a line's last two segments know it.
+    ends: &'a [(f32, f32)],
+}
+
 /// What is between a segment and the one before it in its row. In this order: line numbers, gaps too wide
 /// for a blank, type and panels of another text part the row; on posters a gap like the others of the row
 /// is a blank; the marker of an item is part of it; else the rows above and below tell whether a
 /// gutter goes through: more of them where all blanks of the line are as wide.
-fn seam(draft: &Draft, gap: &Gap<'_>, rank: (&[u32], usize), options: &Options) -> Seam {
+fn seam(draft: &Draft, gap: &Gap<'_>, place: &Place<'_>, options: &Options) -> Seam {
     let Gap { left, right, em, width, .. } = *gap;
     let follows = left.angle == right.angle && left.words.end == right.words.start;
     if !follows || !are_in_row(left, right) || width <= MOST_OVERLAP * em {
@@ -136,9 +158,9 @@ fn seam(draft: &Draft, gap: &Gap<'_>, rank: (&[u32], usize), options: &Options) 
     if left.line_number != right.line_number {
         return Seam::Parted(Reason::CountsLines);
     }
-    let stretched = left.angle == 0 && is_justified(draft, gap, rank);
+    let justified = left.angle == 0 && in_justified_line(draft, gap, place);
     let wide = width > WIDEST_BLANK * em;
-    if wide && !stretched {
+    if wide && !justified {
         return Seam::Parted(Reason::WideGap);
     }
     if is_set_apart(left, right) {
@@ -148,16 +170,17 @@ fn seam(draft: &Draft, gap: &Gap<'_>, rank: (&[u32], usize), options: &Options) 
         return Seam::Parted(Reason::OtherPanel);
     }
     let needed = match width / em {
-        _ if stretched && wide => WIDE_STRETCHED_ROWS,
-        _ if stretched => STRETCHED_ROWS,
+        _ if justified && wide => WIDE_STRETCHED_ROWS,
+        _ if justified => STRETCHED_ROWS,
         w if w > WIDE_GUTTER => 2,
         w if w > NARROWEST_USUAL => 3.min(options.gutter_rows),
         _ => options.gutter_rows,
     };
-    let poster = draft.poster.is_some();
-    let joined = poster && !wide && is_stretched(draft, gap.at, WIDEST_BLANK)
+    let row = || &draft.segments[row_of(&draft.segments, gap.at, WIDEST_BLANK)];
+    let stretched = || draft.poster.is_some() && !wide && is_stretched(draft, row(), width);
+    let joined = stretched()
         || gap.marker && width < MARKER_GAP * em
-        || left.angle == 0 && gutter_rows(draft, rank, gap, options) < needed;
+        || left.angle == 0 && gutter_rows(draft, place, gap, options) < needed;
     if joined { Seam::Joined } else { Seam::Parted(Reason::Gutter) }
 }
 
@@ -208,47 +231,53 @@ fn row_of(segments: &[Segment], at: usize, widest: f32) -> Range<usize> {
     first..last
 }
 
-/// Whether the gap before a segment is as wide as the other ones of its row: justified lines have
-/// wide blanks in narrow columns.
-fn is_stretched(draft: &Draft, at: usize, widest: f32) -> bool {
+/// Whether a gap is as wide as the others between these segments of a row: justified lines have wide
+/// blanks in narrow columns.
+fn is_stretched(draft: &Draft, row: &[Segment], gap: f32) -> bool {
     /// A gutter is wider than the blanks of its row by this factor.
     const WIDER: f32 = 1.5;
     /// Blanks that tell how wide those of a row are.
     const FEWEST: usize = 2;
-    let segments = &draft.segments;
-    let row = row_of(segments, at, widest);
-    let words = segments[row.start].words.start..segments[row.end - 1].words.end;
-    let words = &draft.words[words.start as usize..words.end as usize];
-    let own = segments[at].bbox.x0 - segments[at - 1].bbox.x1;
-    let gap = |pair: &[WordDraft]| pair[1].bbox.x0 - pair[0].bbox.x1;
-    let mut gaps: Vec<f32> = words.windows(2).map(gap).collect();
+    let [first, .., last] = row else { return false };
+    let words = first.words.start as usize..last.words.end as usize;
+    let between = |pair: &[WordDraft]| pair[1].bbox.x0 - pair[0].bbox.x1;
+    let mut gaps: Vec<f32> = draft.words[words].windows(2).map(between).collect();
     gaps.sort_by(f32::total_cmp);
-    gaps.len() > FEWEST && own < WIDER * gaps[(gaps.len() - 1) / 2]
+    gaps.len() > FEWEST && gap < WIDER * gaps[(gaps.len() - 1) / 2]
 }
 
-/// Whether a gap is a blank of a justified line: it is as wide as the other ones of its row, and a line
-/// near by runs over it between the ends of the row.
-fn is_justified(draft: &Draft, gap: &Gap<'_>, (by_baseline, rank): (&[u32], usize)) -> bool {
-    if gap.width > WIDEST_STRETCHED * gap.em || !is_stretched(draft, gap.at, WIDEST_STRETCHED) {
+/// Whether a gap is a blank of a justified line: the line begins and ends where a line near by does
+/// that runs over the gap, and all its blanks are as wide. The last line of a paragraph may end before
+/// the line right above it.
+fn in_justified_line(draft: &Draft, gap: &Gap<'_>, place: &Place<'_>) -> bool {
+    if gap.width > WIDEST_STRETCHED * gap.em {
         return false;
     }
-    let row = row_of(&draft.segments, gap.at, WIDEST_STRETCHED);
-    let row = &draft.segments[row];
+    let row = &draft.segments[row_of(&draft.segments, gap.at, WIDEST_STRETCHED)];
     let close = |a: f32, b: f32| (a - b).abs() < FLUSH * gap.em;
-    let spans = |line: &Segment| {
-        line.bbox.x0 < gap.left.bbox.x1 - gap.em
-            && line.bbox.x1 > gap.right.bbox.x0 + gap.em
-            && is_same_size(line.size, gap.left.size)
-            && row.iter().any(|piece| close(piece.bbox.x0, line.bbox.x0))
-            && row.iter().any(|piece| close(piece.bbox.x1, line.bbox.x1))
+    let wide = gap.width > WIDEST_BLANK * gap.em;
+    let between = |at: u32| {
+        let line = &draft.segments[at as usize];
+        let (x0, x1) = place.ends[at as usize];
+        let runs_over = x0 < gap.left.bbox.x1 - gap.em
+            && x1 > gap.right.bbox.x0 + gap.em
+            && is_same_size(line.size, gap.left.size);
+        let step = (gap.left.baseline - line.baseline) / gap.em;
+        let may_be_last = !wide && (0.0..LAST_LINE).contains(&step);
+        let first = row.iter().position(|piece| close(piece.bbox.x0, x0))?;
+        let last = row
+            .iter()
+            .rposition(|piece| close(piece.bbox.x1, x1) || may_be_last && piece.bbox.x1 < x1)?;
+        (runs_over && first < last).then(|| &row[first..=last])
     };
     let near = |&&at: &&u32| {
         (draft.segments[at as usize].baseline - gap.left.baseline).abs() < REACH * gap.em
     };
-    let line = |&at: &u32| &draft.segments[at as usize];
-    let up = by_baseline[..rank].iter().rev().take(NEIGHBOURS).take_while(near);
-    let down = by_baseline[rank..].iter().take(NEIGHBOURS).take_while(near);
-    up.chain(down).map(line).any(spans)
+    let (above, below) = place.by_baseline.split_at(place.rank);
+    let up = above.iter().rev().take(NEIGHBOURS).take_while(near);
+    let down = below.iter().take(NEIGHBOURS).take_while(near);
+    let mut lines = up.chain(down).filter_map(|&at| between(at));
+    lines.any(|between| is_stretched(draft, between, gap.width))
 }
 
 /// Whether two pieces of a row stand in different panels of a poster.
@@ -273,6 +302,7 @@ fn absorb(last: &mut Segment, segment: &Segment) {
         last.capitals = segment.capitals;
     }
     last.bold &= segment.bold;
+    last.bold_end = segment.bold_end;
     last.italic &= segment.italic;
     last.words.end = segment.words.end;
     last.bbox = last.bbox.union(segment.bbox);
@@ -361,14 +391,9 @@ pub(super) fn is_marker_text(text: &str) -> bool {
 }
 
 /// The rows that a gap goes through, its own and those above and below.
-fn gutter_rows(
-    draft: &Draft,
-    (by_baseline, rank): (&[u32], usize),
-    gap: &Gap<'_>,
-    options: &Options,
-) -> usize {
-    let up = by_baseline[..rank].iter().rev();
-    let down = by_baseline[rank..].iter();
+fn gutter_rows(draft: &Draft, place: &Place<'_>, gap: &Gap<'_>, options: &Options) -> usize {
+    let up = place.by_baseline[..place.rank].iter().rev();
+    let down = place.by_baseline[place.rank..].iter();
     let narrowest = options.gutter_width * gap.em;
     1 + flanked_rows(draft, up, gap, narrowest) + flanked_rows(draft, down, gap, narrowest)
 }

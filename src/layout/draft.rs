@@ -41,8 +41,9 @@ pub(super) struct Segment {
     pub(super) size: f32,
     pub(super) font: FontId,
     pub(super) bold: bool,
-    /// Whether its first letter is heavy.
+    /// Whether its first letter is heavy, and its last.
     pub(super) bold_start: bool,
+    pub(super) bold_end: bool,
     pub(super) italic: bool,
     pub(super) capitals: bool,
     pub(super) color: u32,

@@ -236,6 +236,7 @@ fn push_segment(
         font: FontId::default(),
         bold: false,
         bold_start: false,
+        bold_end: false,
         italic: false,
         capitals: false,
         color: 0,
@@ -312,6 +313,7 @@ pub(super) fn style_segments(draft: &mut Draft, fonts: &[Font]) {
         segment.font = style.font;
         segment.bold = style.bold;
         segment.bold_start = style.bold_start;
+        segment.bold_end = style.bold_end;
         segment.italic = style.italic;
         segment.capitals = style.capitals;
         segment.color = style.color;
@@ -323,6 +325,7 @@ struct SegmentStyle {
     font: FontId,
     bold: bool,
     bold_start: bool,
+    bold_end: bool,
     italic: bool,
     capitals: bool,
     color: u32,
@@ -336,7 +339,7 @@ fn style_of(
 ) -> SegmentStyle {
     counts.clear();
     let (mut letters, mut bold, mut italic, mut upper, mut lower) = (0u32, 0u32, 0u32, 0u32, 0u32);
-    let (mut color, mut bold_start) = (None, false);
+    let (mut color, mut bold_start, mut bold_end) = (None, false, false);
     for word in &draft.words[words.start as usize..words.end as usize] {
         for at in word.glyphs.clone() {
             if draft.scripts[at as usize] != Script::Base {
@@ -349,8 +352,9 @@ fn style_of(
             if c.is_alphanumeric() {
                 let font = fonts.get(glyph.font.0 as usize);
                 letters += 1;
-                bold_start |= letters == 1 && font.is_some_and(|font| font.bold);
-                bold += u32::from(font.is_some_and(|font| font.bold));
+                bold_end = font.is_some_and(|font| font.bold);
+                bold_start |= letters == 1 && bold_end;
+                bold += u32::from(bold_end);
                 italic += u32::from(font.is_some_and(|font| font.italic));
                 upper += u32::from(c.is_uppercase());
                 lower += u32::from(c.is_lowercase());
@@ -366,6 +370,7 @@ fn style_of(
         font,
         bold: letters > 0 && bold * 10 >= letters * 8,
         bold_start,
+        bold_end,
         italic: letters > 0 && italic * 10 >= letters * 7,
         capitals: upper >= 3 && lower * 10 < upper,
         color: color.unwrap_or_default(),

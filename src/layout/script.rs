@@ -105,7 +105,46 @@ pub(super) fn find_hosts(runs: &[Run], high: &[bool], pieces: &[Piece]) -> Vec<H
         .collect();
     read_on(runs, pieces, &sorted, &mut hosts);
     stand_in_front(pieces, &sorted, &mut hosts);
+    fill_blanks(runs, pieces, &sorted, &mut hosts);
     hosts
+}
+
+/// Gives marks and signs that stand in a blank of a line, a little higher or lower than its letters,
+/// this line: fonts of signs have baselines of their own.
+fn fill_blanks(runs: &[Run], pieces: &[Piece], sorted: &ByBaseline, hosts: &mut [Host]) {
+    /// Such pieces are this many glyphs at most.
+    const GLYPHS: u32 = 3;
+    /// They stand higher or lower than their line by less than this, in ems of the line.
+    const SHIFT: f32 = 0.36;
+    /// Their type is larger or smaller than that of the line by this factor at most.
+    const OTHER_SIZE: f32 = 1.6;
+    /// They stand this close to a letter of it, in ems of the line.
+    const BLANK: f32 = 0.5;
+    for at in 0..pieces.len() {
+        let own = &pieces[at];
+        if hosts[at].is_some() || own.glyphs > GLYPHS {
+            continue;
+        }
+        let reach = SHIFT * OTHER_SIZE * own.size;
+        let near = |other: usize| {
+            let line = &pieces[other];
+            let fits = other != at
+                && hosts[other].is_none()
+                && line.glyphs > GLYPHS
+                && line.bbox.x0 < own.bbox.x0
+                && line.size.max(own.size) < OTHER_SIZE * line.size.min(own.size)
+                && (line.baseline - own.baseline).abs() < SHIFT * line.size;
+            let nearest = fits.then(|| distance(runs, own, line, Script::Super)).flatten()?;
+            (nearest < BLANK).then_some((nearest, other))
+        };
+        let line = sorted
+            .within(own.baseline - reach..own.baseline + reach)
+            .filter_map(near)
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, line)) = line {
+            hosts[at] = Some((line, Script::Base));
+        }
+    }
 }
 
 /// Gives raised marks that stand in a column of their own in front of lines that begin at one place

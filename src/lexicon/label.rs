@@ -89,6 +89,11 @@ fn plain_label(text: &str) -> Option<Label> {
     let rest = &head[word_end + usize::from(dot)..];
     let blank = rest.starts_with(char::is_whitespace);
     let number_part = rest.trim_start();
+    // `Figure-1` is set with a hyphen for a blank.
+    let hyphened = number_part.strip_prefix('-');
+    let number_part = hyphened
+        .filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(number_part);
     let length = number_part
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '–')))
         .unwrap_or(number_part.len());

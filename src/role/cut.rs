@@ -247,7 +247,11 @@ impl Seam<'_> {
         if line.size.max(before.size) > OTHER_SIZE * line.size.min(before.size) {
             return Some(Reason::OtherSize);
         }
-        (self.may_end() && is_set_otherwise(before, line)).then_some(Reason::OtherType)
+        // A clause in italics may end before one in upright type: the sentence goes on.
+        let clause = !self.short
+            && self.texts[0].trim_end().ends_with(';')
+            && self.first.starts_with(char::is_lowercase);
+        (self.may_end() && !clause && is_set_otherwise(before, line)).then_some(Reason::OtherType)
     }
 
     fn by_name(&self, of_caption: impl Fn() -> bool) -> Option<Reason> {

@@ -33,33 +33,47 @@ fn is_prose(draft: &Draft) -> bool {
 }
 
 /// The paragraph that goes on with this one: the next one, over figures, tables, notes, furniture
-/// and front matter, but not over a heading; or a later one where a sentence plainly goes on there.
+/// and front matter, but not over a heading; or a later one where a sentence plainly goes on there. Over
+/// the heading of a box a sentence goes on at the head of the next page only.
 fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize, Reason)> {
+    let first = &drafts[at];
+    let full_page = first.chunk.lines.last().filter(|_| is_open(first) && first.chunk.full);
     let mut between = 0;
+    let mut over_heading = false;
     for (offset, draft) in drafts[at + 1..].iter().enumerate().take(FARTHEST) {
         if draft.absorbed || draft.boxed != drafts[at].boxed {
             continue;
         }
+        let next = at + 1 + offset;
         match &draft.role {
+            Some(Role::Paragraph | Role::Abstract) if over_heading => {
+                if full_page.is_some_and(|last| draft.chunk.page() > last.page) {
+                    let reason = goes_on(first, draft, context).filter(|_| begins_inside(draft))?;
+                    return Some((next, reason));
+                }
+                if may_go_on(draft) {
+                    return None;
+                }
+            }
             Some(Role::Paragraph | Role::Abstract) => {
-                let next = at + 1 + offset;
-                let certain = is_open(&drafts[at]) && begins_inside(draft);
+                let certain = is_open(first) && begins_inside(draft);
                 if (between == 0 || certain)
-                    && let Some(reason) = goes_on(&drafts[at], draft, context)
+                    && let Some(reason) = goes_on(first, draft, context)
                 {
                     return Some((next, reason));
                 }
                 between += 1;
-                if between > MOST_BETWEEN || !is_open(&drafts[at]) {
+                if between > MOST_BETWEEN || !is_open(first) || may_go_on(draft) {
                     return None;
                 }
             }
+            Some(Role::Heading(_)) if full_page.is_some() => over_heading = true,
             Some(Role::Heading(_) | Role::Reference { .. }) => return None,
-            Some(Role::Formula | Role::ListItem { .. })
-                if between == 0 && !is_open(&drafts[at]) =>
-            {
+            Some(Role::Formula | Role::ListItem { .. }) if between == 0 && !is_open(first) => {
                 return None;
             }
+            // What comes goes on with the item that is open, not with what stands before it.
+            Some(Role::ListItem { .. }) if is_open(draft) => return None,
             _ => {}
         }
     }
@@ -69,12 +83,25 @@ fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize,
 /// Whether a text stops inside a sentence.
 fn is_open(draft: &Draft) -> bool {
     let last = draft.chunk.text.trim_end().chars().next_back().unwrap_or('.');
-    last.is_alphabetic() || matches!(last, ',' | '-')
+    last.is_alphabetic() || matches!(last, ',' | '-' | '(' | '[')
 }
 
-/// Whether a text begins inside a sentence.
+/// Whether a paragraph between two may be the one that goes on: it is of several lines and stops inside
+/// a sentence.
+fn may_go_on(draft: &Draft) -> bool {
+    is_open(draft) && draft.chunk.lines.len() > 1
+}
+
+/// Whether a text stops after a comma, an opening bracket or a small word.
+fn waits(draft: &Draft) -> bool {
+    let text = draft.chunk.text.trim_end();
+    text.ends_with([',', '(', '[']) || text.rsplit(' ').next().is_some_and(small::leaves_open)
+}
+
+/// Whether a text begins inside a sentence: with a small letter, but not with a name as `mRNA`.
 fn begins_inside(draft: &Draft) -> bool {
-    draft.chunk.text.trim_start().chars().next().is_some_and(char::is_lowercase)
+    let word = draft.chunk.text.split_whitespace().next().unwrap_or_default();
+    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase)
 }
 
 /// What tells that the second paragraph is the rest of the first. Type and role must agree; then the
@@ -105,16 +132,15 @@ fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> Option<Reaso
         return Some(Reason::DividedWord);
     }
     if !ended {
-        let open = last == ',' || text.rsplit(' ').next().is_some_and(small::leaves_open);
         let evidence = [
-            (open, Reason::OpenSentence),
+            (waits(first), Reason::OpenSentence),
             (next.is_lowercase(), Reason::LowerCaseAfterOpenSentence),
             (a.full && !b.indented, Reason::FullLineOfOpenSentence),
             (next.is_numeric(), Reason::NumberAfterOpenSentence),
         ];
         return evidence.into_iter().find_map(|(holds, reason)| holds.then_some(reason));
     }
-    if next.is_lowercase() && !text.ends_with([':', ';']) {
+    if begins_inside(second) && !text.ends_with([':', ';']) {
         return Some(Reason::LowerCaseAfterStop);
     }
     let item = matches!(first.role, Some(Role::ListItem { .. }));

@@ -144,7 +144,8 @@ const SMALL_NOTE: f32 = 0.85;
 const LOWER_PART: f32 = 0.6;
 /// Footnotes, items of lists, formulas; everything else is a paragraph.
 fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
-    for draft in drafts.iter_mut().filter(|draft| draft.is_open()) {
+    let counted = counted_items(drafts);
+    for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
         let page = &layout.pages[draft.chunk.page() as usize];
         let text = &draft.chunk.text;
         // A poster has its last panels there.
@@ -154,7 +155,9 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         let marked = text.starts_with(|c: char| {
             c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '✉')
         });
-        let (role, reason) = if let Some((number, length)) = list::mark_of(text) {
+        let mark = list::mark_of(text)
+            .filter(|(number, _)| number.is_none() || counted.binary_search(&at).is_ok());
+        let (role, reason) = if let Some((number, length)) = mark {
             draft.mark = length;
             let reason = if number.is_some() { Reason::ItemNumber } else { Reason::ItemBullet };
             (Role::ListItem { number, level: 0 }, reason)
@@ -172,6 +175,29 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         };
         draft.assign(role, reason);
     }
+}
+
+/// The drafts that begin with the number of an item: the first one of a list, or one that an item with
+/// the number before it or behind it stands near. Any other number at the beginning of a line is of
+/// its sentence.
+fn counted_items(drafts: &[Draft]) -> Vec<usize> {
+    /// Drafts that may stand between two items of a list.
+    const BETWEEN: usize = 24;
+    let open = drafts.iter().enumerate().filter(|(_, draft)| draft.is_open());
+    let numbers: Vec<(usize, Option<u32>)> = open
+        .filter_map(|(at, draft)| Some((at, list::mark_of(&draft.chunk.text)?.0?)))
+        .map(|(at, number)| (at, number.parse().ok()))
+        .collect();
+    let counted = |&(at, own): &(usize, Option<u32>)| {
+        let from = numbers.partition_point(|(other, _)| other + BETWEEN < at);
+        let mut near = numbers[from..].iter().take_while(|(other, _)| *other <= at + BETWEEN);
+        own.is_none_or(|own| own <= 1)
+            || near.any(|&(other, number)| {
+                let after = own.zip(number).map(|(own, number)| i64::from(number) - i64::from(own));
+                after == Some(if other > at { 1 } else { -1 })
+            })
+    };
+    numbers.iter().filter(|own| counted(own)).map(|(at, _)| *at).collect()
 }
 
 /// Gives the items of each list their depth. Headings and paragraphs part lists; what stands

@@ -246,6 +246,7 @@ pub(super) mod tests {
             font: FontId(0),
             bold: false,
             bold_start: false,
+            bold_end: false,
             italic: false,
             capitals: false,
             color: 0,
