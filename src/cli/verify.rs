@@ -72,7 +72,7 @@ fn describe(out: &mut String, page: &PageComparison, tolerance: f64) {
         return;
     }
     if page.unread {
-        let _ = writeln!(out, "page {number}: something is drawn, but neither reading finds words");
+        let _ = writeln!(out, "page {number}: something is drawn, but the output has no word");
     }
     if page.difference() <= tolerance {
         return;

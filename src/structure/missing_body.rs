@@ -27,7 +27,7 @@ pub(super) struct Bare {
 }
 
 /// Pages of which more than half of what can be seen is not in the article, and nothing speaks for it.
-/// For the text of a figure speaks its caption, or that it is made of labels; for furniture that most
+/// Nothing does for a page of which nothing can be seen but what is drawn over hidden text. For the text of a figure speaks its caption, or that it is made of labels; for furniture that most
 /// pages have as much of it; for an imprint what it says.
 pub(super) fn find(passages: &Passages, accounts: &[PageAccount]) -> Vec<Bare> {
     let usual = usual_furniture(accounts);
@@ -46,20 +46,25 @@ pub(super) fn find(passages: &Passages, accounts: &[PageAccount]) -> Vec<Bare> {
         }
     }
     let bare = accounts.iter().enumerate().map(|(at, account)| {
-        let more = if furniture[at] as f32 > MORE_FURNITURE * usual as f32 + NUMBERS as f32
-            || usual == 0
-        {
-            furniture[at]
-        } else {
-            0
-        };
-        Bare { page: account.page, left_out: left_out[at] + more, visible: visible(account) }
+        let most = usual.map_or(0.0, |usual| MORE_FURNITURE * usual as f32 + NUMBERS as f32);
+        let more = if furniture[at] as f32 > most { furniture[at] } else { 0 };
+        let visible = visible(account);
+        let unseen = if visible == 0 { under_ink(account, &passages.layout.pages[at]) } else { 0 };
+        Bare { page: account.page, left_out: left_out[at] + more + unseen, visible }
     });
     bare.filter(|bare| bare.left_out * 2 > bare.visible).collect()
 }
 
-/// Glyphs of furniture that most pages with a body have; zero where there are no such pages.
-fn usual_furniture(accounts: &[PageAccount]) -> u32 {
+/// Glyphs that something drawn on the page hides, or that were laid there unpainted: the text of a scan.
+fn under_ink(account: &PageAccount, page: &PageLayout) -> u32 {
+    let drawn = !page.page.images.is_empty() || !page.page.drawings.is_empty();
+    let hidden = [Reason::Unpainted, Reason::PaintedOver];
+    let hidden: u32 = hidden.iter().filter_map(|reason| account.hidden.get(reason)).sum();
+    if drawn { hidden } else { 0 }
+}
+
+/// Glyphs of furniture that most pages with a body have, where there are such pages.
+fn usual_furniture(accounts: &[PageAccount]) -> Option<u32> {
     let with_body = accounts.iter().filter(|account| {
         let placed = [Fate::Body, Fate::Table, Fate::Caption, Fate::Note];
         let placed: u32 = placed.iter().filter_map(|fate| account.fates.get(fate)).sum();
@@ -68,7 +73,7 @@ fn usual_furniture(accounts: &[PageAccount]) -> u32 {
     let of = |account: &PageAccount| account.fates.get(&Fate::Furniture).copied();
     let mut furniture: Vec<u32> = with_body.map(|own| of(own).unwrap_or_default()).collect();
     furniture.sort_unstable();
-    furniture.get(furniture.len() / 2).copied().unwrap_or_default()
+    furniture.get(furniture.len() / 2).copied()
 }
 
 fn visible(account: &PageAccount) -> u32 {

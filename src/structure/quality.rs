@@ -32,10 +32,11 @@ pub(super) fn evidence(passages: &Passages, accounts: &[PageAccount], sink: &mut
     for bare in missing_body::find(passages, accounts) {
         let size = passages.layout.pages.get(bare.page.index()).map(|page| page.page.size);
         let at: Option<Provenance> = size.map(|size| size.whole(bare.page));
-        let message = format!(
-            "{} of {} glyphs that can be seen are not in the article",
-            bare.left_out, bare.visible
-        );
+        let (out, visible) = (bare.left_out, bare.visible);
+        let message = match visible {
+            0 => format!("{out} glyphs are hidden, and no other text stands on what is drawn"),
+            _ => format!("{out} of {visible} glyphs that can be seen are not in the article"),
+        };
         sink.note(Code::PageWithoutBody, at, message);
         known.pages_without_body.push(bare.page);
     }

@@ -41,7 +41,8 @@ pub struct PageComparison {
     pub only_output: BTreeMap<String, usize>,
     /// Words that only the second reading has, with their number: they reach no output.
     pub only_second: BTreeMap<String, usize>,
-    /// Whether something is drawn on the page of which neither reading has a word.
+    /// Whether something is drawn on the page of which the output has no word, be it that neither
+    /// reading has one or that all are hidden.
     pub unread: bool,
     /// What of the page is known to be missing from the output.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -124,7 +125,7 @@ fn compare_page(page: &PageOutput, second: &[String]) -> PageComparison {
         joined,
         only_output,
         only_second: left,
-        unread: page.inked && output + page.hidden.len() + second.len() == 0,
+        unread: page.inked && output == 0,
         losses: page.losses.clone(),
         torn_lines: page.torn_lines.clone(),
         ..PageComparison::default()

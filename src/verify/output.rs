@@ -48,8 +48,8 @@ pub fn output(bytes: Vec<u8>, options: &Options) -> Result<Vec<PageOutput>, Erro
 fn unseen(pages: &Pages) -> Vec<PageOutput> {
     let page = |page: &Page| PageOutput {
         hidden: words(&plain_text(page, |glyph| glyph.visibility != Visibility::Visible)),
-        inked: !(page.glyphs.is_empty() && page.images.is_empty())
-            || !(page.drawings.is_empty() && page.fills.is_empty()),
+        inked: page.glyphs.iter().any(|glyph| glyph.visibility == Visibility::Visible)
+            || !(page.images.is_empty() && page.drawings.is_empty() && page.fills.is_empty()),
         ..PageOutput::default()
     };
     pages.pages.iter().map(page).collect()

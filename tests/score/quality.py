@@ -7,9 +7,10 @@ OUT_DIR holds the NAME.md that `offprint convert` wrote, and manifest.jsonl if i
 --json` wrote of them. The figure of a paper is `quality.figure` of its line in the manifest, else `quality` of the front
 matter. Its score is the mean of words, paragraphs, order and headings, as far as it has them.
 
-Printed are the number of papers; the rank correlation of the two (Spearman, ties shared); and how many of the N papers
-of the lowest scores (ten) are among the N of the lowest figures, where papers of one figure share the places there are.
-With --evidence, each count of `quality` alone against the score: what a term is worth. Needs nothing but Python.
+Printed are the rank correlation of the two (Spearman, ties shared); which share of the N papers of the lowest scores (ten)
+is among the N of the lowest figures, where papers of one figure share the places there are; and from the manifest the
+number of torn lines. With --evidence, each count of `quality` alone against the score: what a term is worth. Needs
+nothing but Python.
 """
 import argparse
 import json
@@ -98,8 +99,11 @@ def main():
     score = [means[name] for name in names]
     quality = [known[name]["figure"] for name in names]
     found = among_lowest(quality, score, args.worst)
-    print(f"{len(names)} papers, Spearman {spearman(quality, score):.3f}, {found:.1f} of the {args.worst} worst "
-          f"among the {args.worst} of lowest quality")
+    torn = sum(known[name].get("torn_lines", 0) for name in names)
+    print(f"spearman    {spearman(quality, score):.3f}  of {len(names)} papers")
+    print(f"worst       {found / args.worst:.3f}  {found:.1f} of the {args.worst} of lowest scores are among the "
+          f"{args.worst} of lowest quality")
+    print(f"torn lines  {torn:.1f}")
     if args.evidence:
         terms = sorted({term for name in names for term in known[name]} - {"figure"})
         for term in terms:

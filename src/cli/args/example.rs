@@ -77,7 +77,7 @@ Each word of the second reading is looked for in the article, then among running
 in figures, and among what cannot be seen. Order, case, ligatures and hyphens at line ends do not
 count. A difference says: look at this page. Either reading may be the one that is wrong. Lines
 whose words ended in different texts, pages known to be incomplete, and pages on which something is
-drawn but neither reading finds words, are listed, too.
+drawn but of which no word reaches the output, are listed, too.
 
 Exit codes: 0 all pages agree, 1 some page is listed or the file has no text, 2 wrong usage.";
 

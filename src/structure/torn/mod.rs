@@ -180,20 +180,20 @@ impl Scene<'_> {
             return false;
         }
         let texts = [text(self.page, left), text(self.page, right)];
-        if !is_language(&texts) || is_parted(self.page, left.bbox, right.bbox) {
+        if is_bullet(&texts[0]) && gap.length() < WIDEST_BLANK * em {
+            return !is_parted(self.page, left.bbox, right.bbox);
+        }
+        // In this order, since most neighbours of rows stand in two columns.
+        if row::is_column_start(&self.starts, gap, em) || !is_language(&texts) {
             return false;
         }
-        if is_bullet(&texts[0]) && gap.length() < WIDEST_BLANK * em {
-            return true;
-        }
         let beside = Beside::of(&self.rows, left.line.baseline, gap, em);
-        let parted = beside.is_gutter()
-            || row::is_column_start(&self.starts, gap, em)
-            || self.stand_side_by_side(left, right, em);
-        let fills = || beside.is_as_wide(left.bbox.union(right.bbox));
         let close = gap.length() < USUAL_BLANK * em
             || gap.length() < WIDEST_BLANK * em && beside.is_crossed();
-        !parted && (close || fills())
+        (close || beside.is_as_wide(left.bbox.union(right.bbox)))
+            && !beside.is_gutter()
+            && !self.stand_side_by_side(left, right, em)
+            && !is_parted(self.page, left.bbox, right.bbox)
     }
 
     /// Whether the texts of two pieces stand side by side: several lines of the right one begin at one
@@ -212,7 +212,8 @@ impl Scene<'_> {
     }
 }
 
-/// Whether pieces of a row are language: of several words, or of one without the signs of formulas.
+/// Whether pieces of a row are language: of several words, or of one without the signs of formulas. A
+/// piece of signs alone, or the number of a formula, is none.
 fn is_language(texts: &[String; 2]) -> bool {
     let letters = |c: char| !c.is_alphabetic();
     let words = texts.iter().flat_map(|text| text.split(letters));
@@ -225,7 +226,17 @@ fn is_language(texts: &[String; 2]) -> bool {
             )
             || matches!(c, '=' | '−')
     };
+    if texts.iter().any(|text| !text.contains(char::is_alphanumeric) || is_formula_number(text)) {
+        return false;
+    }
     words >= FEWEST_WORDS || words > 0 && texts.iter().all(|text| text.chars().all(plain))
+}
+
+/// Whether a piece is a short number in brackets: that of a formula, or a mark beside the text. A year
+/// has more digits.
+fn is_formula_number(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inner.is_some_and(|own| (1..=3).contains(&own.len()) && own.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Whether a piece is a bullet alone.

@@ -103,8 +103,9 @@ pub(super) fn starts(rows: &[Row]) -> Vec<f32> {
 pub(super) fn is_column_start(starts: &[f32], gap: Interval, em: f32) -> bool {
     let from = (gap.start + ONE_EDGE * em).max(gap.end - DEEPEST_INDENT * em);
     let near = |place: f32| {
-        let within = starts.iter().filter(|other| (**other - place).abs() < ONE_EDGE * em);
-        within.count() >= ROWS_OF_COLUMN
+        let first = starts.partition_point(|start| *start <= place - ONE_EDGE * em);
+        let end = starts.partition_point(|start| *start < place + ONE_EDGE * em);
+        end - first >= ROWS_OF_COLUMN
     };
     let first = starts.partition_point(|start| *start < from);
     starts[first..].iter().take_while(|start| **start < gap.end + ONE_EDGE * em).any(|&at| near(at))
