@@ -10,6 +10,7 @@ use super::name::{
 };
 use crate::layout::{Layout, PageLayout, Script, Word};
 use crate::lexicon::label::label_of;
+use crate::lexicon::month::year;
 use crate::page::FontId;
 use crate::reason::{Reason, Subject};
 use rustc_hash::FxHashMap;
@@ -322,7 +323,7 @@ fn reads_as_heading(text: &str, rest: &[(&PageLayout, &Word)], named: bool) -> b
         && rest.iter().take(2).all(begins_anew);
     upper
         && letters
-        && rest.first().is_some_and(begins_anew)
+        && rest.first().is_some_and(|first| begins_anew(first) && !is_year_in_brackets(first))
         && !contribution
         && !is_supplement(text)
         && label_of(text).is_none()
@@ -336,6 +337,14 @@ fn begins_anew((page, word): &(&PageLayout, &Word)) -> bool {
         Some(c) => !c.is_lowercase(),
         None => is_bullet(&text),
     }
+}
+
+/// Whether a word is a year in brackets: what stands before it is who wrote the work of that year.
+fn is_year_in_brackets((page, word): &(&PageLayout, &Word)) -> bool {
+    let mut text = String::new();
+    page.push_word(word, &mut text);
+    let inner = text.strip_prefix('(').and_then(|text| text.split_once(')'));
+    inner.is_some_and(|(inner, _)| year(inner.trim_end_matches(char::is_alphabetic)).is_some())
 }
 
 /// Whether a text is the label of a file beside the paper: `S1 Data`.

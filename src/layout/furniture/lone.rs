@@ -138,7 +138,7 @@ impl Page<'_> {
             let text = self.draft.text(segment.words.clone());
             let large = segment.size > LARGEST * self.body.size;
             tells_of_publication(&text)
-                || page_number::read(&text).is_some()
+                || page_number::read(&text).is_some() && !text.ends_with('.')
                 || segment.words.len() <= MOST_WORDS && !is_sentence(&text) && !large
         };
         let raised = row.first().is_some_and(|&at| {
@@ -178,7 +178,9 @@ impl Page<'_> {
         let number = |&at: &usize| {
             let text = self.draft.text(self.draft.segments[at].words.clone());
             let ends = [text.split(' ').next(), text.split(' ').next_back()];
-            ends.into_iter().flatten().any(|word| page_number::read(word).is_some())
+            // The number of a heading or an item has a full stop.
+            let is_number = |word: &str| !word.ends_with('.') && page_number::read(word).is_some();
+            ends.into_iter().flatten().any(is_number)
         };
         let segments = || row.iter().map(|&at| &self.draft.segments[at]);
         let all = |is: &dyn Fn(&crate::layout::draft::Segment) -> bool| segments().all(is);
