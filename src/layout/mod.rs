@@ -14,6 +14,7 @@ mod column;
 mod draft;
 mod figure;
 mod furniture;
+mod hidden;
 mod line;
 mod model;
 mod poster;

@@ -5,6 +5,7 @@ use super::device::{Painter, TooLarge};
 use super::field;
 use super::font::FontIndex;
 use super::model::{Link, Page, Pages, Size};
+use super::sight;
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
 use crate::pdf::{Facts, File};
@@ -14,7 +15,7 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_
 use hayro_syntax::object::{Array, MaybeRef, Object, Stream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-pub(super) type Source<'a> = hayro_syntax::page::Page<'a>;
+type Source<'a> = hayro_syntax::page::Page<'a>;
 
 /// Reads every page.
 pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
@@ -60,6 +61,10 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
         text_left = text_left.saturating_sub(painter.text_bytes);
         if let Some((code, missing)) = missing_content(source) {
             sink.note(code, Some(painter.page.size.whole(number)), missing);
+        }
+        painter.judge();
+        if painter.image_pixels <= sight::IMAGE_PIXELS {
+            sight::compare(file, number, &mut painter.page);
         }
         let mut page = painter.finish(number, sink);
         page.links = links(source, number, file.facts());

@@ -4,7 +4,6 @@ mod abbreviation;
 mod account;
 mod body;
 mod callout;
-mod hidden;
 mod metadata;
 mod passage;
 mod quality;
@@ -16,6 +15,7 @@ mod summary;
 
 use crate::diagnostic::Sink;
 use crate::document::{Document, Kind, Source, TextLayer};
+use crate::layout::PageLayout;
 use crate::pdf::Facts;
 use crate::role::Passages;
 use sort::{Sorted, sort};
@@ -24,7 +24,7 @@ use sort::{Sorted, sort};
 pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let accounts = account::pages(&passages);
     let evidence = quality::evidence(&passages.layout);
-    let hidden = passages.layout.pages.iter().flat_map(hidden::texts).collect();
+    let hidden = passages.layout.pages.iter().flat_map(PageLayout::hidden_texts).collect();
     let metadata = metadata::gather(&passages, facts, sink);
     let pages = passages.layout.pages.len() as u32;
     let text_layer = TextLayer::of_most(passages.layout.pages.iter().map(|page| page.text_layer));

@@ -24,7 +24,7 @@ fn opened(bytes: Vec<u8>) -> Result<File, Error> {
 
 /// Sizes of the pages in points, rounded.
 fn sizes(file: &File) -> Vec<(i32, i32)> {
-    let sizes = file.pdf().pages().iter().map(|page| page.render_dimensions());
+    let sizes = file.pdf.pages().iter().map(|page| page.render_dimensions());
     sizes.map(|(width, height)| (width.round() as i32, height.round() as i32)).collect()
 }
 
