@@ -51,8 +51,6 @@ pub(super) struct Painter<'a, 'f> {
     operations: usize,
     /// Values of fields without appearance.
     values: usize,
-    /// Pixels of all images.
-    pub(super) image_pixels: u64,
     last_run: Option<RunKey>,
 }
 
@@ -81,7 +79,6 @@ impl<'a, 'f> Painter<'a, 'f> {
             marks: Vec::new(),
             operations: 0,
             values: 0,
-            image_pixels: 0,
             last_run: None,
         }
     }
@@ -407,7 +404,6 @@ impl<'a> Device<'a> for Painter<'a, '_> {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.count();
         self.last_run = None;
-        self.image_pixels += u64::from(image.width()) * u64::from(image.height());
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
         let area = kurbo::Rect::new(0.0, 0.0, width, height);
         let clip = self.clip().area;

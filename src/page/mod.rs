@@ -9,7 +9,6 @@ mod model;
 mod path;
 mod read;
 mod shape;
-mod sight;
 mod style;
 pub mod text_layer;
 mod turn;

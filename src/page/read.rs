@@ -5,7 +5,6 @@ use super::device::{Painter, TooLarge};
 use super::field;
 use super::font::FontIndex;
 use super::model::{Link, Page, Pages, Size};
-use super::sight;
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
 use crate::pdf::{Facts, File};
@@ -63,9 +62,6 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
             sink.note(code, Some(painter.page.size.whole(number)), missing);
         }
         painter.judge();
-        if painter.image_pixels <= sight::IMAGE_PIXELS {
-            sight::compare(file, number, &mut painter.page);
-        }
         let mut page = painter.finish(number, sink);
         page.links = links(source, number, file.facts());
         pages.push(page);

@@ -21,8 +21,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("script", &["document", "lexicon", "quantity"]),
     ("digest", &[]),
     ("pdf", &["diagnostic", "error", "geometry", "lexicon", "provenance"]),
+    ("page", &["diagnostic", "document", "geometry", "lexicon", "pdf", "provenance"]),
     ("raster", &["geometry", "pdf", "provenance"]),
-    ("page", &["diagnostic", "document", "geometry", "lexicon", "pdf", "provenance", "raster"]),
     (
         "ocr",
         &[

@@ -260,25 +260,3 @@ fn what_was_recognised_of_patches_is_read() {
         assert!(!bare.document.hidden.is_empty());
     }
 }
-
-#[test]
-fn text_under_an_image_that_cannot_be_drawn_is_seen() {
-    let image = |filter: &str| {
-        let own = "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8";
-        stream(&format!("{own}/ColorSpace/DeviceGray{filter}"), "\u{7f}")
-    };
-    let content =
-        format!("BT /F 11 Tf {} ET q 500 0 0 90 40 270 cm /I Do Q", lines(3, 740) + &under(6, 350));
-    for (filter, is_seen) in [("/Filter/JPXDecode", true), ("", false)] {
-        let converted = one_page(&content, "", &[image(filter)]);
-        assert_eq!(text(&converted.document).contains("Words below"), is_seen, "{filter}");
-    }
-}
-
-/// Other lines, from a height downwards.
-fn under(count: usize, top: usize) -> String {
-    let line = |at: usize| {
-        format!("1 0 0 1 50 {} Tm (Words below the picture of line {at}) Tj\n", top - 14 * at)
-    };
-    (0..count).map(line).collect()
-}
