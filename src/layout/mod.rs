@@ -16,6 +16,7 @@ mod draft;
 mod drop_cap;
 mod figure;
 mod furniture;
+mod hidden;
 mod line;
 mod model;
 mod poster;

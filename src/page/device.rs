@@ -6,12 +6,12 @@ use super::font::{Code as FontCode, FontIndex};
 use super::model::{Decoding, FontId, Glyph, GlyphText, Mark, Page, Size, Visibility};
 use super::path::{self, rect};
 use super::unicode::Reading;
-use super::visibility::{Layer, Layers, apart, core};
+use super::visibility::{Layer, Layers, apart, core, is_tiny};
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::{Point, Rect};
 use crate::pdf::text_string;
 use crate::provenance::PageNumber;
-use hayro_interpret::font::GlyphRun;
+use hayro_interpret::font::{Glyph as RunGlyph, GlyphRun};
 use hayro_interpret::kurbo::{self, Affine, BezPath};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
@@ -88,9 +88,13 @@ impl<'a, 'f> Painter<'a, 'f> {
         self.fonts.enter(source);
     }
 
+    /// Judges which glyphs can be seen.
+    pub(super) fn judge(&mut self) {
+        std::mem::take(&mut self.layers).judge(&mut self.page);
+    }
+
     /// The page, with what was noticed on it.
     pub(super) fn finish(mut self, number: PageNumber, sink: &mut Sink) -> Page {
-        std::mem::take(&mut self.layers).judge(&mut self.page);
         let at = || Some(self.page.size.whole(number));
         if self.cut {
             self.page.complete = false;
@@ -107,21 +111,7 @@ impl<'a, 'f> Painter<'a, 'f> {
             let message = "forms stand within forms more deeply than they are read";
             sink.note(Code::ContentTooDeep, at(), message);
         }
-        let count = |is: &dyn Fn(&Glyph) -> bool| self.page.glyphs.iter().filter(|g| is(g)).count();
-        let unknown = count(&|g| g.decoding == Decoding::Unknown);
-        if unknown > 0 {
-            let message = format!("{unknown} glyphs without a Unicode value");
-            sink.note(Code::GlyphWithoutUnicode, at(), message);
-        }
-        let inferred = count(&|g| g.decoding == Decoding::Inferred);
-        if inferred > 0 {
-            let message = format!("{inferred} glyphs read by their name or code");
-            sink.note(Code::GlyphInferred, at(), message);
-        }
-        let hidden = count(&|g| g.visibility != Visibility::Visible);
-        if hidden > 0 {
-            sink.note(Code::HiddenText, at(), format!("{hidden} glyphs that cannot be seen"));
-        }
+        note_glyphs(&self.page, number, sink);
         self.page
     }
 
@@ -139,7 +129,12 @@ impl<'a, 'f> Painter<'a, 'f> {
                 em: 1.0,
             };
             let place = Place::new(to_page * typed.place, false);
-            self.push_glyph(&place, &code, FontId::default(), Ink { color: 0, hidden: false });
+            self.push_glyph(
+                &place,
+                &code,
+                FontId::default(),
+                Ink { color: 0, hidden: false, sized: true },
+            );
         }
     }
 
@@ -221,6 +216,8 @@ impl<'a, 'f> Painter<'a, 'f> {
             glyph.visibility = Visibility::Invisible;
         } else if apart(core(&glyph), self.clip().area) {
             glyph.visibility = Visibility::Clipped;
+        } else if ink.sized && is_tiny(&glyph, self.page.size) {
+            glyph.visibility = Visibility::Tiny;
         }
         self.page.glyphs.push(glyph);
     }
@@ -238,6 +235,26 @@ impl<'a, 'f> Painter<'a, 'f> {
         let repeated = matches!(mode, DrawMode::Stroke(_)) && self.last_run == Some(key);
         self.last_run = Some(key);
         repeated
+    }
+}
+
+/// Says how many glyphs are uncertain and how many cannot be seen.
+fn note_glyphs(page: &Page, number: PageNumber, sink: &mut Sink) {
+    let at = || Some(page.size.whole(number));
+    let count = |is: &dyn Fn(&Glyph) -> bool| page.glyphs.iter().filter(|g| is(g)).count();
+    let unknown = count(&|g| g.decoding == Decoding::Unknown);
+    if unknown > 0 {
+        let message = format!("{unknown} glyphs without a Unicode value");
+        sink.note(Code::GlyphWithoutUnicode, at(), message);
+    }
+    let inferred = count(&|g| g.decoding == Decoding::Inferred);
+    if inferred > 0 {
+        let message = format!("{inferred} glyphs read by their name or code");
+        sink.note(Code::GlyphInferred, at(), message);
+    }
+    let hidden = count(&|g| g.visibility != Visibility::Visible);
+    if hidden > 0 {
+        sink.note(Code::HiddenText, at(), format!("{hidden} glyphs that cannot be seen"));
     }
 }
 
@@ -262,6 +279,8 @@ struct Group {
 struct Ink {
     color: u32,
     hidden: bool,
+    /// Whether the size says how large the glyphs are: those of Type 3 fonts are drawings of any size.
+    sized: bool,
 }
 
 /// Where a glyph stands: its matrix taken apart.
@@ -368,7 +387,8 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         let (color, alpha) = color_of(&props.paint);
         let opacity = alpha * self.group().opacity;
         let hidden = matches!(mode, DrawMode::Invisible) || opacity <= TRANSPARENT;
-        let ink = Ink { color, hidden };
+        let sized = run.glyphs().first().is_some_and(|own| matches!(**own, RunGlyph::Outline(_)));
+        let ink = Ink { color, hidden, sized };
         let vertical = run.writing_mode() == hayro_interpret::hayro_cmap::WritingMode::Vertical;
         let font = self.fonts.find(run);
         for glyph in run.glyphs() {

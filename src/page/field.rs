@@ -1,10 +1,10 @@
 //! Values of form fields, and free text, that have no appearance: viewers draw them by themselves
 //! (ISO 32000-2, 12.5.6.6 and 12.7.4).
 
-use super::read::Source;
 use crate::pdf::text_string;
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
+use hayro_syntax::page::Page;
 
 /// Annotations of a page that are looked at at most.
 const ANNOTATION_LIMIT: usize = 10_000;
@@ -39,7 +39,7 @@ pub(super) struct Typed {
 pub(super) const GLYPH_ADVANCE: f32 = 1000.0 * ADVANCE as f32;
 
 /// The values of a page that have no appearance, each as its characters.
-pub(super) fn values(source: &Source<'_>) -> Vec<Vec<Typed>> {
+pub(super) fn values(source: &Page<'_>) -> Vec<Vec<Typed>> {
     let Some(annotations) = source.raw().get::<Array<'_>>(b"Annots") else { return Vec::new() };
     let annotations = annotations.iter::<Dict<'_>>().take(ANNOTATION_LIMIT);
     let values = annotations.filter_map(|own| value(&own)).map(|own| own.typed());

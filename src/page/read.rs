@@ -14,7 +14,7 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_
 use hayro_syntax::object::{Array, MaybeRef, Object, Stream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-pub(super) type Source<'a> = hayro_syntax::page::Page<'a>;
+type Source<'a> = hayro_syntax::page::Page<'a>;
 
 /// Reads every page.
 pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
@@ -61,6 +61,7 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
         if let Some((code, missing)) = missing_content(source) {
             sink.note(code, Some(painter.page.size.whole(number)), missing);
         }
+        painter.judge();
         let mut page = painter.finish(number, sink);
         page.links = links(source, number, file.facts());
         pages.push(page);

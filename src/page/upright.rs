@@ -1,6 +1,8 @@
 //! Pages whose text runs up or down their side though nothing in the file says that they lie turned.
 
 use super::model::{Glyph, Page, Turn, Visibility};
+use super::text_layer;
+use crate::document::TextLayer;
 
 /// Share of a page's glyphs that run one way, from which on it is the page that lies turned: a page
 /// with an upright running head and a turned table has fewer.
@@ -15,7 +17,10 @@ impl Page {
         if self.recognised || !self.turn.is_none() {
             return;
         }
-        let seen = |glyph: &&Glyph| glyph.visibility == Visibility::Visible && !glyph.is_blank();
+        let recognised = text_layer::of_page(self) == TextLayer::OcrLayer;
+        let seen = |glyph: &&Glyph| {
+            !glyph.is_blank() && (recognised || glyph.visibility == Visibility::Visible)
+        };
         let mut ways = [0usize; 4];
         let mut all = 0;
         for glyph in self.glyphs.iter().filter(seen) {

@@ -1,6 +1,6 @@
 //! Which glyphs a reader of the page cannot see, judged from what is painted under and over them.
 
-use super::model::{Glyph, Page, Visibility};
+use super::model::{Glyph, Page, Size, Visibility};
 use crate::geometry::{Point, Rect};
 use rustc_hash::FxHashSet;
 
@@ -48,10 +48,9 @@ impl Layers {
         }
     }
 
-    /// Marks the visible glyphs of the page that are too small, in the colour of their ground or
-    /// covered.
+    /// Marks the visible glyphs of the page that are in the colour of their ground or covered.
     pub(super) fn judge(&self, page: &mut Page) {
-        mark_tiny(page);
+        settle_tiny(page);
         let colors: FxHashSet<u32> = self.0.iter().filter_map(|layer| layer.color).collect();
         let area = page.size.width * page.size.height;
         let covers = |layer: &Layer| {
@@ -113,17 +112,20 @@ const SMALL_PAGE: f32 = 500.0;
 /// Type of this size, in points, shows that a page is not made to be enlarged.
 const ORDINARY: f32 = 5.0;
 
-/// Marks glyphs that are too small to be read, where others are of an ordinary size: a page that has small
-/// type only is a drawing to be enlarged.
-fn mark_tiny(page: &mut Page) {
-    let least = LEGIBLE.min(page.size.width.max(page.size.height) / SMALL_PAGE);
-    let seen = |glyph: &Glyph| glyph.visibility == Visibility::Visible && !glyph.is_blank();
-    let is_tiny = |glyph: &Glyph| glyph.size > 0.0 && glyph.size < least;
-    let tiny = page.glyphs.iter().filter(|own| seen(own) && is_tiny(own)).count();
-    let ordinary = page.glyphs.iter().filter(|own| seen(own) && own.size >= ORDINARY).count();
-    if tiny > 0 && ordinary > 0 {
-        let tiny = page.glyphs.iter_mut().filter(|own| seen(own) && is_tiny(own));
-        tiny.for_each(|own| own.visibility = Visibility::Tiny);
+/// Whether a glyph is too small to be read on a page of this size.
+pub(super) fn is_tiny(glyph: &Glyph, page: Size) -> bool {
+    let least = LEGIBLE.min(page.width.max(page.height) / SMALL_PAGE);
+    glyph.size > 0.0 && glyph.size < least && !glyph.is_blank()
+}
+
+/// Makes what is too small visible again where nothing on the page is of an ordinary size: it is a drawing
+/// to be enlarged.
+fn settle_tiny(page: &mut Page) {
+    let is_ordinary =
+        |glyph: &Glyph| glyph.visibility == Visibility::Visible && glyph.size >= ORDINARY;
+    if !page.glyphs.iter().any(is_ordinary) {
+        let tiny = page.glyphs.iter_mut().filter(|own| own.visibility == Visibility::Tiny);
+        tiny.for_each(|own| own.visibility = Visibility::Visible);
     }
 }
 
@@ -208,7 +210,7 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::model::{Decoding, FontId, GlyphText, Size};
+    use crate::page::model::{Decoding, FontId, GlyphText};
 
     fn glyph(x: f32, color: u32) -> Glyph {
         Glyph {
@@ -260,9 +262,13 @@ mod tests {
     #[test]
     fn type_below_a_point_is_hidden_beside_type_that_can_be_read() {
         let of_sizes = |sizes: &[f32], height: f32| {
-            let glyphs = sizes.iter().map(|size| Glyph { size: *size, ..glyph(10.0, 0) }).collect();
             let size = Size { width: 100.0, height };
-            let mut page = Page { size, glyphs, ..Page::default() };
+            let glyphs = sizes.iter().map(|size| Glyph { size: *size, ..glyph(10.0, 0) });
+            let glyphs = glyphs.map(|own| match is_tiny(&own, size) {
+                true => Glyph { visibility: Visibility::Tiny, ..own },
+                false => own,
+            });
+            let mut page = Page { size, glyphs: glyphs.collect(), ..Page::default() };
             Layers::default().judge(&mut page);
             page.glyphs.iter().map(|g| g.visibility).collect::<Vec<_>>()
         };

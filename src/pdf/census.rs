@@ -27,6 +27,8 @@ pub(super) struct Census {
     all: usize,
     /// Number of pages as the root of the tree states it.
     stated: Option<usize>,
+    /// Whether the pages were found without the tree, so that some may be missing.
+    unlisted: bool,
 }
 
 impl Census {
@@ -37,7 +39,7 @@ impl Census {
         let Walk { order, broken, read: found, stated, .. } = walk;
         // Without a tree the engine takes whatever looks like a page.
         let order = if found == read { order } else { (0..read).map(Some).collect() };
-        Self { order, broken, all: 0, stated }.settled()
+        Self { order, broken, all: 0, stated, unlisted: found != read }.settled()
     }
 
     /// Finds the place of pages that are stated and were not met.
@@ -75,6 +77,11 @@ impl Census {
         let names = names.collect::<Vec<_>>().join(", ");
         let noun = if one { "page" } else { "pages" };
         (!names.is_empty()).then(|| format!("{noun} {names} of {} cannot be read", self.all))
+    }
+
+    /// Whether there is no tree that says which pages there are.
+    pub(super) fn is_unlisted(&self) -> bool {
+        self.unlisted
     }
 
     /// What the root of the tree states where the tree has more pages than that.

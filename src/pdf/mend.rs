@@ -7,11 +7,16 @@
 
 use hayro_syntax::object::{MaybeRef, Name, Object, ObjectIdentifier};
 use hayro_syntax::reader::{Reader, ReaderExt};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+
+/// Objects of a file that are mended at most.
+const OBJECT_LIMIT: usize = 1_000;
 
 /// Longest object that is mended, in bytes: a page with thousands of annotations has 100 kB.
-const LONGEST: usize = 1 << 20;
+const LONGEST: usize = 1 << 18;
 
-/// Places at which parsing is tried anew in one object at most.
+/// Places at which parsing is tried anew in a file at most.
 const TRIES: usize = 10_000;
 
 /// Dictionaries within dictionaries that are mended at most.
@@ -21,12 +26,13 @@ const DEPTH: usize = 32;
 pub(super) fn blanked(bytes: &[u8], objects: &[ObjectIdentifier]) -> Option<Vec<u8>> {
     let mut mended = bytes.to_vec();
     let mut changed = false;
-    for id in objects {
-        let Some(start) = find(bytes, *id) else { continue };
+    let mut tries = TRIES;
+    for start in bodies(bytes, objects).into_iter().take(OBJECT_LIMIT) {
         let body = &bytes[start..bytes.len().min(start + LONGEST)];
         let end = position(body, b"endobj").unwrap_or(body.len());
-        let mut search = Search { body: &body[..end], tries: TRIES, bad: Vec::new() };
+        let mut search = Search { body: &body[..end], tries, bad: Vec::new() };
         search.dictionary(0, 0);
+        tries = search.tries;
         for (from, to) in search.bad {
             mended[start + from..start + to].fill(b' ');
             changed = true;
@@ -35,18 +41,32 @@ pub(super) fn blanked(bytes: &[u8], objects: &[ObjectIdentifier]) -> Option<Vec<
     changed.then_some(mended)
 }
 
-/// Where the body of an object begins: of several of that number, the last one counts.
-fn find(bytes: &[u8], id: ObjectIdentifier) -> Option<usize> {
-    let head = format!("{} {} obj", id.obj_number, id.gen_number);
-    let mut until = bytes.len();
-    loop {
-        let at = bytes[..until].windows(head.len()).rposition(|own| own == head.as_bytes())?;
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        if before.is_none_or(|byte| !byte.is_ascii_digit()) {
-            return Some(at + head.len());
+/// Where the bodies of these objects begin: of several of one number, the last one counts.
+fn bodies(bytes: &[u8], objects: &[ObjectIdentifier]) -> Vec<usize> {
+    let wanted: FxHashSet<_> = objects.iter().copied().collect();
+    let mut found = BTreeMap::new();
+    let key = b" obj";
+    for at in (0..bytes.len()).filter(|at| bytes[*at..].starts_with(key)) {
+        if let Some(id) = head(&bytes[..at]).filter(|id| wanted.contains(id)) {
+            found.insert(id, at + key.len());
         }
-        until = at + head.len() - 1;
     }
+    found.into_values().collect()
+}
+
+/// The number and the generation at the end of these bytes.
+fn head(bytes: &[u8]) -> Option<ObjectIdentifier> {
+    let (before, generation) = last_number(bytes)?;
+    let (_, number) = last_number(before.trim_ascii_end())?;
+    let apart = before.last().is_some_and(u8::is_ascii_whitespace);
+    let generation = i32::try_from(generation).ok()?;
+    apart.then(|| ObjectIdentifier::new(number, generation))
+}
+
+fn last_number(bytes: &[u8]) -> Option<(&[u8], u32)> {
+    let digits = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).take(10).count();
+    let (before, digits) = bytes.split_at(bytes.len() - digits);
+    Some((before, std::str::from_utf8(digits).ok()?.parse().ok()?))
 }
 
 /// Whether a table of the objects stands where the end of the file says (ISO 32000-2, 7.5.5): in words, or

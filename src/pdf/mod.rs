@@ -133,7 +133,11 @@ pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, 
 
 /// Says which pages are missing.
 fn count(census: &Census, sink: &mut Sink) {
-    if let Some(missing) = census.missing() {
+    if census.is_unlisted() {
+        let message =
+            "the list of pages cannot be read: pages were searched for, some may be missing";
+        sink.note(Code::PageMissing, None, message);
+    } else if let Some(missing) = census.missing() {
         sink.note(Code::PageMissing, None, missing);
     }
     if let Some(stated) = census.understated() {

@@ -6,7 +6,6 @@ mod body;
 mod callout;
 mod drawn;
 mod float;
-mod hidden;
 mod metadata;
 mod missing_body;
 mod passage;
@@ -21,6 +20,7 @@ mod torn;
 
 use crate::diagnostic::Sink;
 use crate::document::{Document, Kind, Source, TextLayer};
+use crate::layout::PageLayout;
 use crate::pdf::Facts;
 use crate::role::Passages;
 use sort::{Sorted, sort};
@@ -30,7 +30,7 @@ pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let accounts = account::pages(&passages);
     account::note(&accounts, sink);
     let evidence = quality::evidence(&passages, &accounts, sink);
-    let hidden = passages.layout.pages.iter().flat_map(hidden::texts).collect();
+    let hidden = passages.layout.pages.iter().flat_map(PageLayout::hidden_texts).collect();
     let metadata = metadata::gather(&passages, facts, sink);
     let pages = passages.layout.pages.len() as u32;
     let text_layer = TextLayer::of_most(passages.layout.pages.iter().map(|page| page.text_layer));

@@ -8,6 +8,7 @@ mod growth;
 mod image;
 mod letter;
 mod long;
+mod odd;
 mod picture;
 mod truth;
 mod typeset;
