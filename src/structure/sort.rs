@@ -16,7 +16,7 @@ pub(super) fn sort(passages: Passages) -> Sorted {
     let poster = passages.layout.poster;
     let summary = summary::range(&passages.passages);
     let marks = marks_of_authors(&passages.passages);
-    let has_front = passages.passages.iter().any(is_of_front);
+    let has_front = has_front(&passages.passages);
     let mut parts = Parts::new(Body::new(&passages.tables, &passages.layout));
     for (at, passage) in passages.passages.into_iter().enumerate() {
         let Passage { role, text, .. } = passage;
@@ -38,9 +38,10 @@ pub(super) fn sort(passages: Passages) -> Sorted {
     parts.sorted()
 }
 
-/// Whether a passage stands on no other page than the first one of a paper.
-fn is_of_front(passage: &Passage) -> bool {
-    matches!(passage.role, Role::Byline | Role::Abstract | Role::Keywords)
+/// Whether the first page is the first one of a paper: names alone stand on other pages, too.
+fn has_front(passages: &[Passage]) -> bool {
+    let has = |role: Role| passages.iter().any(|passage| passage.role == role);
+    has(Role::Abstract) || has(Role::Keywords) || has(Role::Byline) && has(Role::Affiliation)
 }
 
 /// Signs that mark notes on authors.

@@ -16,9 +16,9 @@ const SHORT_NOTE: usize = 60;
 /// that something goes on wherever they stand.
 pub(in crate::role) fn mark_imprint(drafts: &mut [Draft]) {
     // A page out of the middle of a paper has other notes at its foot.
-    let is_of_front =
-        |draft: &Draft| matches!(draft.role, Some(Role::Byline | Role::Abstract | Role::Keywords));
-    let has_front = drafts.iter().any(is_of_front);
+    let has = |role: Role| drafts.iter().any(|draft| draft.role.as_ref() == Some(&role));
+    let has_front =
+        has(Role::Abstract) || has(Role::Keywords) || has(Role::Byline) && has(Role::Affiliation);
     for draft in drafts.iter_mut().filter(|draft| !draft.absorbed) {
         let text = draft.chunk.text.trim();
         let reason = match draft.role {

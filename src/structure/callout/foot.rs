@@ -1,5 +1,6 @@
 //! Marks in the text and the footnotes of their page that they lead to.
 
+use super::note::{LONGEST_MARK, SIGNS};
 use super::part::{callout, item};
 use crate::document::callout::{Callout, CalloutForm};
 use crate::document::{Footnote, Node};
@@ -10,10 +11,6 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Signs that mark footnotes.
-const SIGNS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '‖'];
-/// A mark has at most this many characters: `***`, `12`.
-const LONGEST_MARK: usize = 3;
 /// Raised numbers in the text that lead to no note where the paper does not cite by them: powers.
 const CHANCE_NUMBERS: usize = 3;
 

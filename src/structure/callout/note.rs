@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Signs that mark notes.
-const SIGNS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '‖'];
+pub(super) const SIGNS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '‖'];
 /// A mark has at most this many characters: `***`, `12`.
-const LONGEST_MARK: usize = 3;
+pub(super) const LONGEST_MARK: usize = 3;
 
 /// The marks of every table, table by table.
 pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Callout> {

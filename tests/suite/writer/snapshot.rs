@@ -82,6 +82,7 @@ fn table() -> Table {
         notes: vec![styled("* Per litre.")],
         at: vec![Place { page: PageNumber(2), bbox: Rect::new(1.0, 2.0, 3.0, 4.0) }],
         reasons: vec![Reason::RulesAndLabel],
+        doi: None,
     }
 }
 
