@@ -1,8 +1,8 @@
 //! Glyphs to words, lines, blocks and table areas.
 //!
 //! The story of a page: [`select`] leaves out what cannot be seen or is drawn twice, [`accent`] puts
-//! accents on their letters, [`run`] chains glyphs on one baseline, [`mod@line`] joins runs into
-//! lines with their words and scripts, [`poster`] finds the panels of a poster and the heads in them,
+//! accents on their letters, [`run`] chains glyphs on one baseline, [`drop_cap`] finds the large
+//! letters that begin paragraphs, [`mod@line`] joins runs into lines with their words and scripts, [`poster`] finds the panels of a poster and the heads in them,
 //! [`mod@column`] cuts lines at gutters, [`furniture`] names what repeats from page to page, [`table`] and
 //! [`figure`] find areas, [`block`] groups lines, and [`assemble`] writes it all down in one
 //! permutation of the page's glyphs.
