@@ -26,6 +26,8 @@ const INTO_LOWER: f32 = 0.35;
 const RULED_SHARE: f32 = 0.6;
 /// Lines of one rhythm are no further apart than this, in ems.
 const WIDEST_RHYTHM: f32 = 2.6;
+/// Lines that end before the next one by more than this, in ems, are the last of their text.
+const SHORT: f32 = 3.0;
 /// Lines looked at below a line at most, so that a hostile page stays linear.
 const NEIGHBOURS: usize = 64;
 
@@ -218,8 +220,11 @@ fn parted_by(
     if upper.size.max(lower.size) > SIZE * upper.size.min(lower.size) {
         return Some(Reason::OtherSize);
     }
-    // Where the weight changes inside a line and not between the two, it parts nothing.
-    if upper.bold != lower.bold && upper.bold_end != lower.bold_start {
+    // Where the weight changes inside a full line and not between the two, it parts nothing.
+    let right = |at: u32| items[at as usize].bbox.x1;
+    let full = right(pair.0) > right(pair.1) - SHORT * upper.size;
+    let set_on = upper.bold_end == lower.bold_start && (full || upper.bold && lower.bold_start);
+    if upper.bold != lower.bold && !set_on {
         return Some(Reason::OtherWeight);
     }
     if is_cut(draft, items, pair) {

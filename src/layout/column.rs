@@ -32,6 +32,10 @@ const WIDEST_STRETCHED: f32 = 8.0;
 const STRETCHED_ROWS: usize = 6;
 /// The same for gaps that are wider than any blank but those of justified lines.
 const WIDE_STRETCHED_ROWS: usize = 3;
+/// Lines of one column begin this close to one another, in ems: first lines stand in or out.
+const DEEPEST_INDENT: f32 = 1.6;
+/// Rows of a gutter through a justified line stand this close above one another, in ems.
+const NEXT_ROW: f32 = 2.2;
 /// The last line of a paragraph is no further below the line before it than this, in ems.
 const LAST_LINE: f32 = 1.7;
 /// Lines of one column end this close to one another where they are justified, in ems.
@@ -176,11 +180,12 @@ fn seam(draft: &Draft, gap: &Gap<'_>, place: &Place<'_>, options: &Options) -> S
         w if w > NARROWEST_USUAL => 3.min(options.gutter_rows),
         _ => options.gutter_rows,
     };
+    let reach = if justified { NEXT_ROW } else { REACH };
     let row = || &draft.segments[row_of(&draft.segments, gap.at, WIDEST_BLANK)];
     let stretched = || draft.poster.is_some() && !wide && is_stretched(draft, row(), width);
     let joined = stretched()
         || gap.marker && width < MARKER_GAP * em
-        || left.angle == 0 && gutter_rows(draft, place, gap, options) < needed;
+        || left.angle == 0 && gutter_rows(draft, place, gap, reach, options) < needed;
     if joined { Seam::Joined } else { Seam::Parted(Reason::Gutter) }
 }
 
@@ -243,7 +248,7 @@ fn is_stretched(draft: &Draft, row: &[Segment], gap: f32) -> bool {
     let between = |pair: &[WordDraft]| pair[1].bbox.x0 - pair[0].bbox.x1;
     let mut gaps: Vec<f32> = draft.words[words].windows(2).map(between).collect();
     gaps.sort_by(f32::total_cmp);
-    gaps.len() > FEWEST && gap < WIDER * gaps[(gaps.len() - 1) / 2]
+    gaps.len() >= FEWEST && gap < WIDER * gaps[(gaps.len() - 1) / 2]
 }
 
 /// Whether a gap is a blank of a justified line: the line begins and ends where a line near by does
@@ -259,12 +264,15 @@ fn in_justified_line(draft: &Draft, gap: &Gap<'_>, place: &Place<'_>) -> bool {
     let between = |at: u32| {
         let line = &draft.segments[at as usize];
         let (x0, x1) = place.ends[at as usize];
-        let runs_over = x0 < gap.left.bbox.x1 - gap.em
-            && x1 > gap.right.bbox.x0 + gap.em
+        let margin = FLUSH * gap.em;
+        let (left, right) = (gap.left.bbox, gap.right.bbox);
+        let runs_over = x0 < (left.x0 + margin).max(left.x1 - gap.em)
+            && x1 > (right.x1 - margin).min(right.x0 + gap.em)
             && is_same_size(line.size, gap.left.size);
         let step = (gap.left.baseline - line.baseline) / gap.em;
         let may_be_last = !wide && (0.0..LAST_LINE).contains(&step);
-        let first = row.iter().position(|piece| close(piece.bbox.x0, x0))?;
+        let first =
+            row.iter().position(|piece| (piece.bbox.x0 - x0).abs() < DEEPEST_INDENT * gap.em)?;
         let last = row
             .iter()
             .rposition(|piece| close(piece.bbox.x1, x1) || may_be_last && piece.bbox.x1 < x1)?;
@@ -390,12 +398,19 @@ pub(super) fn is_marker_text(text: &str) -> bool {
     }
 }
 
-/// The rows that a gap goes through, its own and those above and below.
-fn gutter_rows(draft: &Draft, place: &Place<'_>, gap: &Gap<'_>, options: &Options) -> usize {
+/// The rows that a gap goes through, its own and those above and below that stand within this reach
+/// of one another, in ems.
+fn gutter_rows(
+    draft: &Draft,
+    place: &Place<'_>,
+    gap: &Gap<'_>,
+    reach: f32,
+    options: &Options,
+) -> usize {
     let up = place.by_baseline[..place.rank].iter().rev();
     let down = place.by_baseline[place.rank..].iter();
-    let narrowest = options.gutter_width * gap.em;
-    1 + flanked_rows(draft, up, gap, narrowest) + flanked_rows(draft, down, gap, narrowest)
+    let limits = (options.gutter_width * gap.em, reach * gap.em);
+    1 + flanked_rows(draft, up, gap, limits) + flanked_rows(draft, down, gap, limits)
 }
 
 /// Counts the rows in one direction that leave the gap open and have text beside it: those of the
@@ -405,7 +420,7 @@ fn flanked_rows<'a>(
     draft: &Draft,
     neighbours: impl Iterator<Item = &'a u32>,
     gap: &Gap<'_>,
-    narrowest: f32,
+    (narrowest, reach): (f32, f32),
 ) -> usize {
     let (em, baseline) = (gap.em, gap.left.baseline);
     let (mut x0, mut x1) = (gap.left.bbox.x1, gap.right.bbox.x0);
@@ -417,7 +432,7 @@ fn flanked_rows<'a>(
         if is_one_row(y, baseline, em) {
             continue;
         }
-        if sides.iter().any(|(_, last)| (y - last).abs() > REACH * em) {
+        if sides.iter().any(|(_, last)| (y - last).abs() > reach) {
             break;
         }
         let bbox = segment.bbox;
@@ -447,7 +462,63 @@ fn flanked_rows<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::is_marker_text;
+    use super::*;
+    use crate::geometry::Rect;
+    use crate::page::FontId;
+
+    /// Rows of segments of 10 points, each given as the ends of its words, at distances of 12 points.
+    fn draft(rows: &[&[&[(f32, f32)]]]) -> Draft {
+        let mut draft = Draft::default();
+        for (row, segments) in (0u8..).zip(rows) {
+            let baseline = 12.0 * f32::from(row);
+            for words in *segments {
+                let first = draft.words.len() as u32;
+                let boxes =
+                    words.iter().map(|&(x0, x1)| Rect::new(x0, baseline - 7.0, x1, baseline + 2.0));
+                draft.words.extend(boxes.map(|bbox| WordDraft { glyphs: 0..0, bbox }));
+                let words = first..draft.words.len() as u32;
+                let bbox = draft.words[first as usize..].iter().map(|word| word.bbox).collect();
+                draft.segments.push(Segment {
+                    words,
+                    bbox,
+                    baseline,
+                    size: 10.0,
+                    font: FontId::default(),
+                    bold: false,
+                    bold_start: false,
+                    bold_end: false,
+                    italic: false,
+                    capitals: false,
+                    color: 0,
+                    angle: 0,
+                    glyphs: 20,
+                    parted: None,
+                });
+            }
+        }
+        draft
+    }
+
+    #[test]
+    fn blanks_of_justified_lines_are_no_gutters() {
+        let full: &[&[(f32, f32)]] = &[&[(0.0, 200.0)]];
+        let stretched: &[&[(f32, f32)]] =
+            &[&[(0.0, 30.0)], &[(55.0, 85.0)], &[(110.0, 140.0)], &[(165.0, 200.0)]];
+        let last: &[&[(f32, f32)]] = &[&[(0.0, 30.0)], &[(55.0, 85.0)], &[(110.0, 140.0)]];
+        let columns: &[&[(f32, f32)]] =
+            &[&[(0.0, 40.0), (43.0, 90.0)], &[(115.0, 150.0), (153.0, 200.0)]];
+        let cases: [(&[&[&[(f32, f32)]]], usize, &str); 4] = [
+            (&[full, stretched, stretched, full], 4, "two stretched lines"),
+            (&[full, stretched, stretched, last], 4, "the last line of a paragraph"),
+            (&[full, columns, columns, columns, full], 8, "columns"),
+            (&[stretched, stretched, stretched, stretched], 16, "cells without a line around them"),
+        ];
+        for (rows, segments, why) in cases {
+            let mut draft = draft(rows);
+            cut(&mut draft, &Options::default());
+            assert_eq!(draft.segments.len(), segments, "{why}");
+        }
+    }
 
     #[test]
     fn markers_are_told_from_words_and_cells() {

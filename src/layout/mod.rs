@@ -1,10 +1,11 @@
 //! Glyphs to words, lines, blocks and table areas.
 //!
 //! The story of a page: [`select`] leaves out what cannot be seen or is drawn twice, [`accent`] puts
-//! accents on their letters, [`run`] chains glyphs on one baseline, [`mod@line`] joins runs into
-//! lines with their words and scripts, [`poster`] finds the panels of a poster and the heads in them,
-//! [`mod@column`] cuts lines at gutters, [`furniture`] names what is not of the article, [`table`] and
-//! [`figure`] find areas, [`mod@boxed`] boxes, [`block`] groups lines, and [`assemble`] writes it all down in one
+//! accents on their letters, [`run`] chains glyphs on one baseline, [`drop_cap`] finds the large
+//! letters that begin paragraphs, [`mod@line`] joins runs into lines with their words and scripts,
+//! [`poster`] finds the panels of a poster and the heads in them, [`mod@column`] cuts lines at gutters,
+//! [`furniture`] names what is not of the article, [`table`], [`figure`] and [`mod@boxed`] find areas,
+//! [`block`] groups lines, and [`assemble`] writes it all down in one
 //! permutation of the page's glyphs.
 
 mod accent;

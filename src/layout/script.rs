@@ -376,6 +376,34 @@ mod tests {
     }
 
     #[test]
+    fn marks_in_a_column_before_their_lines() {
+        let lines = [
+            (0.0, 3.0, 97.2, 5.5),
+            (9.0, 60.0, 100.0, 8.0),
+            (0.0, 3.0, 107.2, 5.5),
+            (9.0, 60.0, 110.0, 8.0),
+        ];
+        let (first, second) = (Some((1, Script::Super)), Some((3, Script::Super)));
+        assert_eq!(hosts(&lines), [first, None, second, None]);
+        assert_eq!(hosts(&lines[..2]), [None, None], "one mark is no column");
+    }
+
+    #[test]
+    fn a_sign_stands_in_a_blank_of_its_line() {
+        let runs = [
+            run((0.0, 40.0, 100.0, 10.0)),
+            run((50.0, 90.0, 100.0, 10.0)),
+            run((42.0, 47.0, 98.0, 10.0)),
+            run((70.0, 75.0, 98.0, 10.0)),
+        ];
+        let mut line = Piece::new(&runs[0], 0, 1);
+        line.absorb(Piece::new(&runs[1], 1, 1));
+        let (inside, over) = (Piece::new(&runs[2], 2, 0), Piece::new(&runs[3], 3, 0));
+        let found = find_hosts(&runs, &[false; 4], &[line, inside, over]);
+        assert_eq!(found, [None, Some((0, Script::Base)), None]);
+    }
+
+    #[test]
     fn high_signs_have_no_scripts() {
         let runs = [run((0.0, 8.0, 103.0, 16.0)), run((9.0, 40.0, 100.0, 9.0))];
         let pieces = [Piece::new(&runs[0], 0, 0), Piece::new(&runs[1], 1, 1)];
