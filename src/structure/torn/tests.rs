@@ -61,8 +61,8 @@ impl Setter {
             mark: Text::default(),
             text: text.finish(),
         };
-        let mut passages = Passages::default();
-        passages.passages = self.texts.into_iter().map(passage).collect();
+        let texts = self.texts.into_iter().map(passage).collect();
+        let mut passages = Passages { passages: texts, ..Passages::default() };
         passages.layout.pages.push(self.page);
         let torn = find(&passages, &|_| Fate::Body).into_iter().flatten();
         torn.map(|line| line.pieces.map(|piece| piece.text).into()).collect()
