@@ -68,7 +68,6 @@ mod tests {
     use crate::document::PageAccount;
     use crate::geometry::Rect;
     use crate::provenance::{PageNumber, Provenance};
-    use std::collections::BTreeMap;
 
     fn reading(texts: &[&str]) -> Reading {
         let pages = (1..).zip(texts).map(|(page, text)| PageText {

@@ -1,12 +1,55 @@
 //! How far a document can be trusted: what became of its glyphs, and what speaks of faults.
 
-use super::Fate;
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use crate::reason::Reason;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// What became of a glyph. Each glyph of a page has exactly one fate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// In the text of the body.
+    Body,
+    /// In a table's cells.
+    Table,
+    /// In a caption.
+    Caption,
+    /// In a footnote or a table's notes.
+    Note,
+    /// In furniture.
+    Furniture,
+    /// Drawn inside a figure.
+    Figure,
+    /// Not to be seen by a reader of the page.
+    Hidden,
+    /// Drawn a second time in the same place.
+    Duplicate,
+    /// Taken out by a recorded repair.
+    RemovedByEdit,
+    /// A blank: it separates words and is inferred again from distances.
+    Blank,
+}
+
+impl Fate {
+    /// The name that JSON and listings print.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Table => "table",
+            Self::Caption => "caption",
+            Self::Note => "note",
+            Self::Furniture => "furniture",
+            Self::Figure => "figure",
+            Self::Hidden => "hidden",
+            Self::Duplicate => "duplicate",
+            Self::RemovedByEdit => "removed-by-edit",
+            Self::Blank => "blank",
+        }
+    }
+}
 
 /// What became of the glyphs of one page.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]

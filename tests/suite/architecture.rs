@@ -101,6 +101,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "geometry",
             "layout",
             "lexicon",
+            "page",
             "pdf",
             "provenance",
             "reason",
