@@ -464,7 +464,6 @@ fn flanked_rows<'a>(
 mod tests {
     use super::*;
     use crate::geometry::Rect;
-    use crate::page::FontId;
 
     /// Rows of segments of 10 points, each given as the ends of its words, at distances of 12 points.
     fn draft(rows: &[&[&[(f32, f32)]]]) -> Draft {
@@ -483,16 +482,8 @@ mod tests {
                     bbox,
                     baseline,
                     size: 10.0,
-                    font: FontId::default(),
-                    bold: false,
-                    bold_start: false,
-                    bold_end: false,
-                    italic: false,
-                    capitals: false,
-                    color: 0,
-                    angle: 0,
                     glyphs: 20,
-                    parted: None,
+                    ..Segment::default()
                 });
             }
         }

@@ -32,7 +32,7 @@ pub(super) struct WordDraft {
 }
 
 /// Words on one baseline with no wide gap between them, or with wide gaps that are no gutter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Segment {
     /// Range of the draft's words.
     pub(super) words: Range<u32>,

@@ -87,6 +87,7 @@ mod tests {
     #[test]
     fn a_drop_capital_begins_the_line_at_its_head() {
         let letter = (60.0, 80.0, 146.0, 36.0);
+        let high = (60.0, 80.0, 146.0, 48.0);
         let first = (85.0, 275.0, 122.0, 10.0);
         let (second, third) = ((85.0, 281.0, 134.0, 10.0), (85.0, 277.0, 146.0, 10.0));
         let under = (60.0, 289.0, 158.0, 10.0);
@@ -94,7 +95,7 @@ mod tests {
             (vec![letter, third, second, first, under], Some(3), "beside three lines"),
             (vec![letter, first, second, third], None, "nothing under it"),
             (vec![letter, third, under], None, "beside one line"),
-            (vec![letter, second, third, under], None, "higher than the lines"),
+            (vec![high, second, third, under], None, "higher than the lines"),
         ];
         for (rows, line, why) in cases {
             let runs: Vec<Run> = rows.into_iter().map(run).collect();

@@ -233,17 +233,9 @@ fn push_segment(
         bbox: Rect { y0: height.y0, y1: height.y1, ..bbox },
         baseline: if frame.angle == 0 { piece.baseline } else { bbox.y1 },
         size: piece.size,
-        font: FontId::default(),
-        bold: false,
-        bold_start: false,
-        bold_end: false,
-        italic: false,
-        capitals: false,
-        color: 0,
         angle: frame.angle,
         glyphs: piece.glyphs,
-        line_number: false,
-        parted: None,
+        ..Segment::default()
     });
 }
 

@@ -4,7 +4,7 @@ use super::draft::Piece;
 use super::model::Script;
 use super::run::Run;
 use crate::page::Page;
-use crate::tolerance::nearest_step;
+use crate::tolerance::{SAME_ROW, is_same_size, nearest_step};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -42,6 +42,8 @@ const CANDIDATES: usize = 256;
 /// What follows a script stands within this distance of its end, in ems of the script: that of a
 /// narrow blank at most.
 const NEXT_GAP: f32 = 0.4;
+/// Two numbers raised alike have a blank of a justified line between them at most, in ems of the script.
+const BLANK_BETWEEN: f32 = 0.9;
 /// A script at the other level stands higher or lower by this much at most, in ems of the script.
 const OTHER_LEVEL: f32 = 1.2;
 /// What follows in a script stands higher or lower by this much at most, in ems of the script.
@@ -236,10 +238,11 @@ fn read_on(runs: &[Run], pieces: &[Piece], sorted: &ByBaseline, hosts: &mut [Hos
 /// Whether a piece stands right behind a script, at the same level or at the other one.
 fn follows(piece: &Piece, last: &Piece, same_level: bool) -> bool {
     let gap = (piece.bbox.x0 - last.bbox.x1) / last.size;
+    let shift = (piece.baseline - last.baseline).abs() / last.size;
     let step = if same_level { NEXT_STEP } else { OTHER_LEVEL };
-    piece.size <= SIZE * last.size
-        && (-NEXT_GAP..=NEXT_GAP).contains(&gap)
-        && (piece.baseline - last.baseline).abs() <= step * last.size
+    let alike = same_level && shift < SAME_ROW && is_same_size(piece.size, last.size);
+    let widest = if alike { BLANK_BETWEEN } else { NEXT_GAP };
+    piece.size <= SIZE * last.size && (-NEXT_GAP..=widest).contains(&gap) && shift <= step
 }
 
 /// Whether a piece is raised or lowered from a line, by its size and its baseline.

@@ -60,8 +60,9 @@ const SHARED: WordSet = WordSet::new(&[
 /// Words that join those of a kind: `Letter to the Editor`.
 const JOINTS: WordSet = WordSet::new(&["and", "of", "the", "to"]);
 
-/// What the pages of journals on the web print beside kinds.
-const PAGE_WORDS: WordSet = WordSet::new(&["homepage", "impact", "journal", "statement", "text"]);
+/// What the pages of journals on the web print beside kinds, licences, and parts of books.
+const PAGE_WORDS: WordSet =
+    WordSet::new(&["homepage", "impact", "journal", "licence", "license", "statement", "text"]);
 
 /// Whether a text is the name of a kind of article or a badge: `Original Article`, `Case report:`.
 pub(crate) fn names_kind(text: &str) -> bool {

@@ -8,6 +8,8 @@ use crate::reason::Reason;
 
 /// Drafts looked at after a paragraph's end at most, to find where it goes on.
 const FARTHEST: usize = 80;
+/// Letters that number items are no longer than this, with what closes them.
+const MOST_MARK: usize = 4;
 /// Paragraphs that may stand between the halves of a sentence: parts of boxes and floats whose role
 /// is not known.
 const MOST_BETWEEN: usize = 4;
@@ -98,10 +100,13 @@ fn waits(draft: &Draft) -> bool {
     text.ends_with([',', '(', '[']) || text.rsplit(' ').next().is_some_and(small::leaves_open)
 }
 
-/// Whether a text begins inside a sentence: with a small letter, but not with a name as `mRNA`.
+/// Whether a text begins inside a sentence: with a small letter, but neither with a name as `mRNA` nor
+/// with the number of an item.
 fn begins_inside(draft: &Draft) -> bool {
     let word = draft.chunk.text.split_whitespace().next().unwrap_or_default();
-    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase)
+    // `b.` and `iv)` number an item.
+    let numbers = word.len() <= MOST_MARK && word.ends_with(['.', ')']);
+    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase) && !numbers
 }
 
 /// What tells that the second paragraph is the rest of the first. Type and role must agree; then the

@@ -137,7 +137,7 @@ pub(super) fn others(
             if loose
                 && item.kind == BlockKind::Text
                 && bbox.grown(1.0).contains(item.bbox.center())
-                && !prose.contains(&at)
+                && !prose.get(at).is_some_and(|prose| *prose)
             {
                 item.kind = BlockKind::Figure(number);
             }

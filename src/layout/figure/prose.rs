@@ -54,18 +54,28 @@ const NARROW_WORDS: usize = 3;
 
 /// Which items over a picture are text, not labels in it: lines of prose, and the lines of narrow
 /// columns.
-pub(super) fn on_picture(
-    draft: &Draft,
-    items: &[Item],
-    bbox: Rect,
-    body: &BodyStyle,
-) -> Vec<usize> {
-    let segment = |at: usize| &draft.segments[items[at].segment as usize];
+pub(super) fn on_picture(draft: &Draft, items: &[Item], bbox: Rect, body: &BodyStyle) -> Vec<bool> {
     let inside = |at: &usize| {
         let item = &items[*at];
         item.kind == BlockKind::Text && bbox.grown(1.0).contains(item.bbox.center())
     };
-    let mut lines: Vec<usize> = (0..items.len()).filter(inside).collect();
+    let lines: Vec<usize> = (0..items.len()).filter(inside).collect();
+    let mut prose = in_columns(draft, items, lines.clone(), NARROW_WORDS);
+    for at in lines {
+        prose[at] |= is_line(&draft.segments[items[at].segment as usize], body);
+    }
+    prose
+}
+
+/// For each item whether it is one of these `lines` and of a narrow column with so many words in the mean:
+/// lines below one another in one size and from one edge on.
+pub(super) fn in_columns(
+    draft: &Draft,
+    items: &[Item],
+    mut lines: Vec<usize>,
+    words: usize,
+) -> Vec<bool> {
+    let segment = |at: usize| &draft.segments[items[at].segment as usize];
     let edge = |at: usize| nearest_step(items[at].bbox.x0, EDGE_STEP);
     lines.sort_by(|&a, &b| {
         edge(a).cmp(&edge(b)).then(segment(a).baseline.total_cmp(&segment(b).baseline))
@@ -76,11 +86,13 @@ pub(super) fn on_picture(
             && is_same_size(above.size, below.size)
             && below.baseline - above.baseline < LEADING * below.size
     };
-    let mut prose: Vec<usize> = Vec::new();
-    for column in lines.chunk_by(follows) {
-        let words: usize = column.iter().map(|&at| segment(at).words.len()).sum();
-        let narrow = column.len() >= FEWEST_LINES && words >= NARROW_WORDS * column.len();
-        prose.extend(column.iter().filter(|&&at| narrow || is_line(segment(at), body)));
+    let is_column = |column: &&[usize]| {
+        let all: usize = column.iter().map(|&at| segment(at).words.len()).sum();
+        column.len() >= FEWEST_LINES && all >= words * column.len()
+    };
+    let mut found = vec![false; items.len()];
+    for &at in lines.chunk_by(follows).filter(is_column).flatten() {
+        found[at] = true;
     }
-    prose
+    found
 }

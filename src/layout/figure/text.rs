@@ -1,6 +1,7 @@
 //! The words drawn among the graphics of a figure: axis labels, legends, panel letters, boxes.
 
 use super::super::block::Item;
+use super::prose;
 use super::scene::{Caption, Scene, State};
 use crate::geometry::Rect;
 use crate::layout::draft::Draft;
@@ -16,6 +17,9 @@ const ABOVE: f32 = 1.2;
 /// A label beside or above a figure has no more words than this.
 const LABEL_WORDS: usize = 8;
 
+/// Lines below one another with this many words in the mean are a paragraph, such as the caption of a
+/// part, no labels.
+const PARAGRAPH_WORDS: usize = 5;
 /// A figure that grows covers no more than this share of other texts.
 const COVERED: f32 = 0.05;
 /// Takes the words of a figure into it; the area it has with them.
@@ -29,6 +33,10 @@ pub(super) fn take(
     number: u32,
 ) -> Rect {
     let closed_above = scene.is_below_table(bbox);
+    let is_loose =
+        |at: &usize| items[*at].kind == BlockKind::Text && scene.states[*at] == State::Loose;
+    let loose: Vec<usize> = (0..items.len()).filter(is_loose).collect();
+    let paragraphs = prose::in_columns(draft, items, loose, PARAGRAPH_WORDS);
     for _ in 0..ROUNDS {
         let before = bbox;
         for (at, item) in items.iter_mut().enumerate() {
@@ -39,10 +47,13 @@ pub(super) fn take(
                 continue;
             }
             let grown = bbox.union(item.bbox);
-            if is_inside(before, item.bbox)
-                || is_between(before, caption.bbox, item.bbox) && is_free(scene, grown, bbox)
-                || is_label(draft, item, before, body, closed_above) && is_free(scene, grown, bbox)
-            {
+            let beside = || {
+                !paragraphs[at]
+                    && (is_between(before, caption.bbox, item.bbox)
+                        || is_label(draft, item, before, body, closed_above))
+                    && is_free(scene, grown, bbox)
+            };
+            if is_inside(before, item.bbox) || beside() {
                 item.kind = BlockKind::Figure(number);
                 bbox = grown;
             }

@@ -1,7 +1,7 @@
 //! The outermost rows of a page, and where the article begins and ends between them.
 
-use super::Verdict;
-use super::page_number;
+use super::model::{Edge, Rows, Verdict};
+use super::number;
 use crate::document::FurnitureKind;
 use crate::layout::draft::{Draft, Segment};
 use crate::layout::model::BodyStyle;
@@ -21,26 +21,6 @@ const SAME_PITCH: f32 = 1.3;
 const SAME_EDGE: f32 = 2.0;
 /// Heads stand in this upper share of a page, feet in as much of its lower end.
 const HEAD_SHARE: f32 = 0.2;
-
-/// Upright segments of a page by rows, from top to bottom.
-pub(super) type Rows = Vec<Vec<usize>>;
-
-/// What a segment at the edge of a page is known by.
-#[derive(Debug)]
-pub(super) struct Edge {
-    pub(super) page: usize,
-    pub(super) segment: usize,
-    pub(super) top: bool,
-    /// Number of its row, from the outermost one on.
-    pub(super) depth: usize,
-    /// Its letters in lower case, with `#` for each number.
-    pub(super) key: String,
-    /// Those numbers.
-    pub(super) numbers: Vec<i64>,
-    /// The number of a page, where it is nothing but that.
-    pub(super) number: Option<i64>,
-    pub(super) baseline: f32,
-}
 
 /// The rows of a page that are not furniture yet.
 pub(super) fn rows(draft: &Draft, kinds: &[Option<Verdict>]) -> Rows {
@@ -88,7 +68,7 @@ fn edge(page: usize, draft: &Draft, at: usize, (top, depth): (bool, usize)) -> E
     let segment = &draft.segments[at];
     let text = draft.text(segment.words.clone());
     let (key, numbers) = normalised(&text);
-    let number = page_number::read(&text);
+    let number = number::read(&text);
     Edge { page, segment: at, top, depth, key, numbers, number, baseline: segment.baseline }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! They are found before rows are cut at gutters, so that no number gets into the sentence beside it.
 
-use super::Verdict;
+use super::model::Verdict;
 use crate::document::FurnitureKind;
 use crate::layout::draft::{Draft, Segment};
 use crate::reason::Reason;

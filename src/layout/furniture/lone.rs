@@ -4,9 +4,9 @@
 //! evidence of their own: the number of a page, words about publication, type that the text does not
 //! have.
 
-use super::Verdict;
-use super::edge::{EDGE_ROWS, Rows, columns_shared, inwards, is_caption, is_prose};
-use super::page_number;
+use super::edge::{EDGE_ROWS, columns_shared, inwards, is_caption, is_prose};
+use super::model::{Rows, Verdict};
+use super::number;
 use crate::document::FurnitureKind;
 use crate::layout::draft::Draft;
 use crate::layout::model::{BodyStyle, Script};
@@ -138,7 +138,7 @@ impl Page<'_> {
             let text = self.draft.text(segment.words.clone());
             let large = segment.size > LARGEST * self.body.size;
             tells_of_publication(&text)
-                || page_number::read(&text).is_some() && !text.ends_with('.')
+                || number::read(&text).is_some() && !text.ends_with('.')
                 || segment.words.len() <= MOST_WORDS && !is_sentence(&text) && !large
         };
         let raised = row.first().is_some_and(|&at| {
@@ -174,12 +174,12 @@ impl Page<'_> {
         let text = self.text(row);
         // A word beside the number says that it is one of a page, wherever it stands.
         let told = text.chars().any(char::is_alphabetic);
-        let alone = (numbered || told) && page_number::read(&text).is_some();
+        let alone = (numbered || told) && number::read(&text).is_some();
         let number = |&at: &usize| {
             let text = self.draft.text(self.draft.segments[at].words.clone());
             let ends = [text.split(' ').next(), text.split(' ').next_back()];
             // The number of a heading or an item has a full stop.
-            let is_number = |word: &str| !word.ends_with('.') && page_number::read(word).is_some();
+            let is_number = |word: &str| !word.ends_with('.') && number::read(word).is_some();
             ends.into_iter().flatten().any(is_number)
         };
         let segments = || row.iter().map(|&at| &self.draft.segments[at]);

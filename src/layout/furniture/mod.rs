@@ -10,6 +10,8 @@
 mod edge;
 pub(super) mod line_number;
 mod lone;
+mod model;
+mod number;
 mod page_number;
 mod picture;
 mod repeat;
@@ -19,11 +21,10 @@ use super::draft::Draft;
 use super::model::BodyStyle;
 use crate::document::FurnitureKind;
 use crate::reason::Reason;
-use edge::{Edge, Rows, edges_of_article, is_prose};
+use edge::{edges_of_article, is_prose};
+pub(super) use model::Verdict;
+use model::{Edge, Rows};
 pub(super) use picture::pictures;
-
-/// What furniture a segment is, and what tells so.
-pub(super) type Verdict = (FurnitureKind, Reason);
 
 /// For each page, for each segment, what furniture it is. Posters have only stamps: what stands at
 /// their edges are names of panels and labels of figures.

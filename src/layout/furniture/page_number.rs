@@ -1,10 +1,7 @@
-//! Numbers of pages.
+//! Numbers of pages that grow as the pages do.
 
-use super::Verdict;
-use super::edge::Edge;
+use super::model::{Edge, Verdict};
 use crate::document::FurnitureKind;
-use crate::lexicon::page::without_word_of_page;
-use crate::lexicon::roman;
 use crate::reason::Reason;
 use rustc_hash::FxHashMap;
 
@@ -14,32 +11,6 @@ const NUMBER_HEIGHT: f32 = 32.0;
 const MOST_NEAR: usize = 256;
 /// Numbers that grow over this many other pages do not do so by chance.
 const SURE_TWINS: usize = 2;
-/// Page numbers have no more digits than this: identifiers have.
-const MOST_DIGITS: usize = 6;
-
-/// The number of a page, where a text is nothing but that: `12`, `Page 3 of 10`, `- 4 -`, `e12`, `xvii`.
-pub(super) fn read(text: &str) -> Option<i64> {
-    let lower = text.to_lowercase();
-    let rest = lower.trim().trim_matches(['-', '–', '—', '|', '.', '[', ']', ' ']);
-    let rest = without_word_of_page(rest).trim_start_matches([':', ' ']);
-    // Numerals of one sign are letters of lists and labels, too.
-    if rest.len() > 1 && text.chars().any(char::is_lowercase) && rest == lower.trim() {
-        if let Some(number) = roman::read(rest) {
-            return Some(i64::from(number));
-        }
-    }
-    let rest = rest.trim_start_matches(['e', 's', 'r', 'o']);
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let after = rest[digits.len()..].trim();
-    let of_total = |prefix: &str| {
-        after.strip_prefix(prefix).is_some_and(|total| total.trim().parse::<u32>().is_ok())
-    };
-    let whole = after.is_empty() || of_total("of") || of_total("/");
-    if digits.len() > MOST_DIGITS || !whole {
-        return None;
-    }
-    digits.parse().ok()
-}
 
 /// Marks numbers at one height that grow from page to page as the pages do. On two pages they may by
 /// chance: then a word says that they are of pages, or they share their row with other furniture only,
@@ -70,32 +41,6 @@ pub(super) fn mark(edges: &[Edge], kinds: &mut [Vec<Option<Verdict>>]) {
                 let verdict = (FurnitureKind::PageNumber, Reason::NumberGrowsWithPages);
                 kinds[edge.page][edge.segment] = Some(verdict);
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::read;
-
-    #[test]
-    fn page_numbers_are_told_from_other_text() {
-        let rows = [
-            ("12", Some(12)),
-            ("Page 3 of 10", Some(3)),
-            ("Page: 1", Some(1)),
-            ("– 4 –", Some(4)),
-            ("e105", Some(105)),
-            ("3 / 12", Some(3)),
-            ("xvii", Some(17)),
-            ("2.1", None),
-            ("i", None),
-            ("MIX", None),
-            ("12 patients", None),
-            ("Smith", None),
-        ];
-        for (text, number) in rows {
-            assert_eq!(read(text), number, "{text}");
         }
     }
 }

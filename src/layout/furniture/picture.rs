@@ -1,7 +1,7 @@
 //! What is drawn in heads and feet.
 
-use super::Verdict;
 use super::edge::edges_of_article;
+use super::model::Verdict;
 use crate::geometry::Rect;
 use crate::layout::draft::Draft;
 use rustc_hash::FxHashMap;

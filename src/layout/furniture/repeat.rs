@@ -1,7 +1,7 @@
 //! Heads and feet that come again at one height of other pages.
 
-use super::Verdict;
-use super::edge::{EDGE_ROWS, Edge, Rows, inwards, is_prose};
+use super::edge::{EDGE_ROWS, inwards, is_prose};
+use super::model::{Edge, Rows, Verdict};
 use crate::document::FurnitureKind;
 use crate::layout::draft::Draft;
 use crate::layout::model::BodyStyle;

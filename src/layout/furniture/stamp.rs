@@ -1,6 +1,6 @@
 //! Text turned along the sides of a page or across it: marks of archives, and watermarks.
 
-use super::Verdict;
+use super::model::Verdict;
 use crate::document::FurnitureKind;
 use crate::layout::draft::Draft;
 use crate::reason::Reason;

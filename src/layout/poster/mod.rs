@@ -234,26 +234,16 @@ fn name_sides(draft: &Draft, panels: &mut [Rect]) -> Vec<Rect> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::page::{Fill, FontId, Ruling, Size};
+    use crate::page::{Fill, Ruling, Size};
 
     /// A line of type of 30 points with as many glyphs as fit into it.
     pub(crate) fn segment(x0: f32, baseline: f32, x1: f32) -> Segment {
         Segment {
-            words: 0..0,
             bbox: Rect::new(x0, baseline - 22.0, x1, baseline + 7.0),
             baseline,
             size: 30.0,
-            font: FontId(0),
-            bold: false,
-            bold_start: false,
-            bold_end: false,
-            italic: false,
-            capitals: false,
-            color: 0,
-            angle: 0,
             glyphs: ((x1 - x0) / 15.0) as u32,
-            line_number: false,
-            parted: None,
+            ..Segment::default()
         }
     }
 

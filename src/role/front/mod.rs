@@ -6,7 +6,7 @@ mod summary;
 
 use super::draft::{Context, Draft, absorb};
 use super::model::Role;
-use super::name::{is_reference_name, is_section_name, name_of, number_length};
+use super::name::{is_reference_name, is_section_name, name_of, number_depth, number_length};
 use crate::document::FurnitureKind;
 use crate::lexicon::imprint::{imprint_words, names_rights, names_source};
 use crate::lexicon::notice::{Notice, notice_at_start, tells_of_letters};
@@ -63,6 +63,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
     let Some(title) = title else { return };
     let end = front_end(drafts, title, context);
     let mut byline: Option<usize> = None;
+    let mut notes = Vec::new();
     for at in title + 1..end {
         if !drafts[at].is_open() {
             continue;
@@ -82,6 +83,10 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
             byline = None;
         }
         let Some((role, reason)) = front_role(&drafts[at], byline.is_some()) else { continue };
+        if reason == Reason::NothingElse {
+            notes.push(at);
+            continue;
+        }
         if role == Role::Byline {
             byline = byline.or(Some(at));
         }
@@ -91,6 +96,12 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
         || mark_byline_above(&mut drafts[..=title])
         || mark_signature(&mut drafts[end..]);
     let is_front = names || drafts.iter().any(|draft| draft.role == Some(Role::Abstract));
+    // Without names or an abstract what stands below a title is text.
+    for at in notes.into_iter().filter(|_| is_front) {
+        if drafts[at].is_open() {
+            drafts[at].assign(Role::FrontNote, Reason::NothingElse);
+        }
+    }
     mark_before_title(&mut drafts[..=title], context.poster, is_front);
 }
 
@@ -243,6 +254,7 @@ fn title(
             || size < TITLE_SIZE * context.body.size
             || draft.chunk.bbox.y0 > share * page_height
             || is_section_name(name_of(&draft.chunk.text))
+            || is_numbered(&draft.chunk.text)
             || article::names_kind(&draft.chunk.text)
             || has_address(&draft.chunk.text)
         {
@@ -311,6 +323,12 @@ fn is_inside_text(drafts: &[Draft], title: usize, next: usize) -> bool {
         && !drafts[next..].iter().take(NEAR_TITLE).any(|draft| is_byline(&draft))
 }
 
+/// Whether a text begins with the number of a section or of one of its parts: `6.5. Wells`.
+fn is_numbered(text: &str) -> bool {
+    let stops = text.split_whitespace().next().is_some_and(|word| word.ends_with('.'));
+    number_depth(text).is_some_and(|(depth, _)| depth > 1 || stops)
+}
+
 /// Whether a text has an e-mail address.
 fn has_address(text: &str) -> bool {
     text.split_whitespace()
@@ -357,13 +375,42 @@ fn front_end(drafts: &[Draft], title: usize, context: &Context<'_>) -> usize {
             if draft.chunk.head {
                 return true;
             }
-            let heading = is_section_name(name_of(text)) && draft.chunk.lines.len() == 1;
+            let named = is_section_name(name_of(text)) && draft.chunk.lines.len() == 1;
+            let heading =
+                named || at == title + 1 && is_heading_of(draft, drafts.get(at + 1), context);
             let prose = draft.word_count() >= PROSE_WORDS
                 && draft.chunk.style.size > BODY_SIZE * context.body.size
                 && !looks_like_front(text);
             heading || prose || is_salutation(text)
         })
         .unwrap_or(drafts.len())
+}
+
+/// Whether a short heavy or large line right below the title heads the prose that follows: papers without
+/// a byline begin so.
+fn is_heading_of(draft: &Draft, next: Option<&Draft>, context: &Context<'_>) -> bool {
+    /// Such headings have no more words than this; names have two at least.
+    const MOST_WORDS: usize = 8;
+    let text = draft.chunk.text.trim();
+    let style = draft.chunk.style;
+    let set_off = style.bold || style.size > LARGER * context.body.size;
+    let may_be_name = is_names(text) && draft.word_count() > 1;
+    let begins = text.starts_with(char::is_uppercase) && !text.ends_with(['.', ',']);
+    let is_prose_of_body = |next: &Draft| {
+        let style = next.chunk.style;
+        next.is_open()
+            && next.word_count() >= FEWEST_PROSE
+            && is_prose(next.chunk.text.trim())
+            && !style.bold
+            && is_same_size(style.size, context.body.size)
+    };
+    draft.chunk.lines.len() == 1
+        && draft.word_count() <= MOST_WORDS
+        && set_off
+        && begins
+        && !may_be_name
+        && !text.contains('@')
+        && next.is_some_and(is_prose_of_body)
 }
 
 /// Whether a text is the salutation of a letter.
