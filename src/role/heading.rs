@@ -39,7 +39,7 @@ const LINES_OVERLAP: f32 = -0.6;
 /// Type larger than the body by this factor is set apart.
 const LARGER: f32 = 1.06;
 /// Type smaller than the body by this factor is that of notes, not of headings.
-const SMALLER: f32 = 0.88;
+const SMALLER: f32 = 0.9;
 
 /// Whether two chunks are set alike, as the lines of one heading are.
 fn same_style(a: &Draft, b: &Draft) -> bool {
