@@ -8,7 +8,7 @@ use crate::lexicon::label::label_of;
 use crate::lexicon::shortened::is_in_sentence;
 use crate::page::Glyph;
 use crate::reason::Reason;
-use crate::tolerance::is_same_size;
+use crate::tolerance::{is_same_size, median};
 use std::ops::Range;
 
 /// A first line is indented by at least this much, in ems.
@@ -49,10 +49,18 @@ struct Margins {
     leading: f32,
 }
 
+/// Where most lines end can be told of at least this many.
+const FEWEST_USUAL: usize = 5;
+
 fn margins(page: &PageLayout, lines: &[Line]) -> Margins {
     let em = lines.iter().map(|line| line.size).fold(SMALLEST_SIZE, f32::max);
     let left = lines.iter().map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
-    let right = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+    let widest = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+    // Where most lines end, a line that goes beyond is an overfull one.
+    let usual = median(lines.iter().map(|line| line.bbox.x1)).unwrap_or(widest);
+    let at_usual = lines.iter().filter(|line| (line.bbox.x1 - usual).abs() < FLUSH * em).count();
+    let sure = lines.len() >= FEWEST_USUAL && at_usual * 10 >= lines.len() * 6;
+    let right = if sure { usual } else { widest };
     let flush = lines.iter().filter(|line| line.bbox.x1 > right - FLUSH * em).count();
     let flush_left = lines.iter().filter(|line| line.bbox.x0 < left + FLUSH * em).count();
     let mut steps: Vec<f32> =

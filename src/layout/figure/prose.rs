@@ -60,21 +60,22 @@ pub(super) fn on_picture(draft: &Draft, items: &[Item], bbox: Rect, body: &BodyS
         item.kind == BlockKind::Text && bbox.grown(1.0).contains(item.bbox.center())
     };
     let lines: Vec<usize> = (0..items.len()).filter(inside).collect();
-    let mut prose = in_columns(draft, items, lines.clone(), NARROW_WORDS);
+    let columns = in_columns(draft, items, lines.clone(), NARROW_WORDS);
+    let mut prose: Vec<bool> = columns.iter().map(Option::is_some).collect();
     for at in lines {
         prose[at] |= is_line(&draft.segments[items[at].segment as usize], body);
     }
     prose
 }
 
-/// For each item whether it is one of these `lines` and of a narrow column with so many words in the mean:
-/// lines below one another in one size and from one edge on.
+/// For each item the narrow column that it is of, if it is one of these `lines`: lines below one another in
+/// one size and from one edge on, with so many words in the mean.
 pub(super) fn in_columns(
     draft: &Draft,
     items: &[Item],
     mut lines: Vec<usize>,
     words: usize,
-) -> Vec<bool> {
+) -> Vec<Option<Rect>> {
     let segment = |at: usize| &draft.segments[items[at].segment as usize];
     let edge = |at: usize| nearest_step(items[at].bbox.x0, EDGE_STEP);
     lines.sort_by(|&a, &b| {
@@ -90,9 +91,10 @@ pub(super) fn in_columns(
         let all: usize = column.iter().map(|&at| segment(at).words.len()).sum();
         column.len() >= FEWEST_LINES && all >= words * column.len()
     };
-    let mut found = vec![false; items.len()];
-    for &at in lines.chunk_by(follows).filter(is_column).flatten() {
-        found[at] = true;
+    let mut found = vec![None; items.len()];
+    for column in lines.chunk_by(follows).filter(is_column) {
+        let bbox: Rect = column.iter().map(|&at| items[at].bbox).collect();
+        column.iter().for_each(|&at| found[at] = Some(bbox));
     }
     found
 }

@@ -33,10 +33,8 @@ pub(super) fn take(
     number: u32,
 ) -> Rect {
     let closed_above = scene.is_below_table(bbox);
-    let is_loose =
-        |at: &usize| items[*at].kind == BlockKind::Text && scene.states[*at] == State::Loose;
-    let loose: Vec<usize> = (0..items.len()).filter(is_loose).collect();
-    let paragraphs = prose::in_columns(draft, items, loose, PARAGRAPH_WORDS);
+    let texts = (0..items.len()).filter(|&at| items[at].kind == BlockKind::Text).collect();
+    let paragraphs = prose::in_columns(draft, items, texts, PARAGRAPH_WORDS);
     for _ in 0..ROUNDS {
         let before = bbox;
         for (at, item) in items.iter_mut().enumerate() {
@@ -48,12 +46,13 @@ pub(super) fn take(
             }
             let grown = bbox.union(item.bbox);
             let beside = || {
-                !paragraphs[at]
+                paragraphs[at].is_none()
                     && (is_between(before, caption.bbox, item.bbox)
                         || is_label(draft, item, before, body, closed_above))
                     && is_free(scene, grown, bbox)
             };
-            if is_inside(before, item.bbox) || beside() {
+            // A paragraph whose first line a drawing reaches is not in it.
+            if is_inside(before, paragraphs[at].unwrap_or(item.bbox)) || beside() {
                 item.kind = BlockKind::Figure(number);
                 bbox = grown;
             }

@@ -27,7 +27,8 @@ pub(super) fn mark(edges: &[Edge], kinds: &mut [Vec<Option<Verdict>>]) {
             offsets.entry((number - edge.page as i64, edge.top)).or_default().push(edge);
         }
     }
-    for group in offsets.values_mut() {
+    let mut counted: FxHashMap<i64, usize> = FxHashMap::default();
+    for (&(offset, _), group) in &mut offsets {
         group.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
         for (at, edge) in group.iter().enumerate() {
             let near = |other: &&&Edge| (other.baseline - edge.baseline).abs() < NUMBER_HEIGHT;
@@ -40,7 +41,17 @@ pub(super) fn mark(edges: &[Edge], kinds: &mut [Vec<Option<Verdict>>]) {
             if twins >= SURE_TWINS || twins > 0 && (alone || told) {
                 let verdict = (FurnitureKind::PageNumber, Reason::NumberGrowsWithPages);
                 kinds[edge.page][edge.segment] = Some(verdict);
+                *counted.entry(offset).or_default() += 1;
             }
+        }
+    }
+    // The number of a first page may stand at its foot while the others stand in heads.
+    for edge in edges.iter().filter(|edge| edge.depth == 0) {
+        let offset = edge.number.map(|number| number - edge.page as i64);
+        let counted = offset.and_then(|offset| counted.get(&offset)).copied().unwrap_or(0);
+        if counted >= SURE_TWINS && kinds[edge.page][edge.segment].is_none() {
+            let verdict = (FurnitureKind::PageNumber, Reason::NumberGrowsWithPages);
+            kinds[edge.page][edge.segment] = Some(verdict);
         }
     }
 }

@@ -8,6 +8,7 @@ use super::draft::{Context, Draft, absorb};
 use super::model::Role;
 use super::name::{is_reference_name, is_section_name, name_of, number_depth, number_length};
 use crate::document::FurnitureKind;
+use crate::geometry::Rect;
 use crate::lexicon::imprint::{imprint_words, names_rights, names_source};
 use crate::lexicon::notice::{Notice, notice_at_start, tells_of_letters};
 use crate::lexicon::{article, body, person, small};
@@ -46,6 +47,8 @@ const SHORT_IMPRINT_WORDS: usize = 60;
 const FEWEST_PROSE: usize = 20;
 /// A sentence has at least this many words.
 const SENTENCE_WORDS: usize = 8;
+/// Lines of one note are no further apart than this, in ems.
+const SAME_NOTE: f32 = 0.4;
 /// The label of a note has no more words than this.
 const LABEL_WORDS: usize = 5;
 /// Drafts after a title among which its byline is looked for.
@@ -156,6 +159,7 @@ fn mark_signature(drafts: &mut [Draft]) -> bool {
 fn mark_before_title(drafts: &mut [Draft], poster: bool, is_front: bool) {
     let Some((title, before)) = drafts.split_last_mut() else { return };
     let (mut in_section, mut below_label) = (false, false);
+    let mut last_told: Option<Rect> = None;
     for draft in before {
         if !draft.is_open() || draft.chunk.page() != 0 || draft.word_count() >= PROSE_WORDS {
             continue;
@@ -167,12 +171,20 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool, is_front: bool) {
         if in_section {
             continue;
         }
-        let told = tells_of_publication(text);
+        // Lines of one note are set in several types.
+        let (own, em) = (draft.chunk.bbox, draft.chunk.style.size);
+        let goes_on = last_told.is_some_and(|last| {
+            (own.y0 - last.y1).abs() < SAME_NOTE * em
+                && own.horizontal().overlap(last.horizontal()) > 0.0
+        });
+        let told = goes_on || tells_of_publication(text);
+        last_told = told.then_some(own);
         if text.ends_with(':') && draft.word_count() <= LABEL_WORDS {
             below_label = told;
         }
         let sentence = is_prose(text) && draft.word_count() >= SENTENCE_WORDS;
-        if told || is_front && (below_label || above && !sentence) {
+        let masthead = above && !sentence && !tells_of_letters(text);
+        if told || is_front && (below_label || masthead) {
             draft.assign(Role::Furniture(FurnitureKind::Imprint), Reason::BeforeTitle);
         } else if is_front {
             draft.assign(Role::FrontNote, Reason::BeforeTitle);

@@ -38,6 +38,9 @@ const ONE_EDGE: f32 = 0.3;
 const LINES_BESIDE: usize = 2;
 /// Lines of a text are looked at this far above and below, in ems.
 const REACH: f32 = 8.0;
+/// Pieces near a line looked at at most, and drawn things of a page: more of them are a drawing.
+const MOST_PIECES: usize = 1_000;
+const MOST_DRAWN: usize = 2_000;
 /// A box that is larger than this share of the page is its ground.
 const GROUND: f32 = 0.6;
 
@@ -120,7 +123,9 @@ fn torn_lines(
         })
         .collect();
     let rows = row::rows(lines);
-    let scene = Scene { page, pieces, starts: row::starts(&rows), rows };
+    let mut by_baseline: Vec<&Piece<'_>> = pieces.iter().collect();
+    by_baseline.sort_by(|a, b| a.line.baseline.total_cmp(&b.line.baseline));
+    let scene = Scene { page, by_baseline, starts: row::starts(&rows), rows };
     let mut torn: Vec<TornLine> = Vec::new();
     for row in row::groups(pieces, |piece| (piece.line.baseline, piece.line.size), ONE_BASELINE) {
         let mut row: Vec<&Piece<'_>> = row.into_iter().map(|at| &pieces[at]).collect();
@@ -158,7 +163,8 @@ fn text(page: &PageLayout, piece: &Piece<'_>) -> String {
 /// A page as it is printed, and where its words went.
 struct Scene<'a> {
     page: &'a PageLayout,
-    pieces: &'a [Piece<'a>],
+    /// From top to bottom.
+    by_baseline: Vec<&'a Piece<'a>>,
     rows: Vec<Row>,
     /// Where rows begin, or go on behind a gap.
     starts: Vec<f32>,
@@ -200,11 +206,13 @@ impl Scene<'_> {
     /// place, and no line of the left one reaches there.
     fn stand_side_by_side(&self, left: &Piece<'_>, right: &Piece<'_>, em: f32) -> bool {
         let y = left.line.baseline;
-        let near = |piece: &&Piece<'_>| (piece.line.baseline - y).abs() < REACH * em;
-        let lines =
-            |owner: u32| self.pieces.iter().filter(near).filter(move |piece| piece.owner == owner);
+        let (top, bottom) = (y - REACH * em, y + REACH * em);
+        let first = self.by_baseline.partition_point(|piece| piece.line.baseline <= top);
+        let near = self.by_baseline[first..].iter().take(MOST_PIECES);
+        let near = near.take_while(|piece| piece.line.baseline < bottom);
+        let lines = |owner: u32| near.clone().filter(move |piece| piece.owner == owner);
         let edge = right.bbox.x0;
-        let aligned = |piece: &&Piece<'_>| (piece.bbox.x0 - edge).abs() < ONE_EDGE * em;
+        let aligned = |piece: &&&Piece<'_>| (piece.bbox.x0 - edge).abs() < ONE_EDGE * em;
         lines(right.owner).filter(aligned).count() >= LINES_BESIDE
             && lines(right.owner).all(|piece| piece.bbox.x0 > left.bbox.x1)
             && lines(left.owner).count() >= LINES_BESIDE
@@ -267,13 +275,13 @@ fn is_run_in(left: &Piece<'_>, right: &Piece<'_>, roles: (&Role, &Role)) -> bool
 fn is_parted(page: &PageLayout, left: Rect, right: Rect) -> bool {
     let (x0, x1) = (left.x1.min(right.x0), left.x1.max(right.x0));
     let middle = left.union(right).center().y;
-    let ruled = page.page.rulings.iter().any(|ruling| {
+    let ruled = page.page.rulings.iter().take(MOST_DRAWN).any(|ruling| {
         let x = ruling.bbox.center().x;
         let (y0, y1) = (ruling.bbox.y0, ruling.bbox.y1);
         !ruling.horizontal && x >= x0 && x <= x1 && y0 <= middle && y1 >= middle
     });
     let ground = GROUND * page.page.size.width * page.page.size.height;
-    let fills = page.page.fills.iter().map(|fill| fill.bbox);
+    let fills = page.page.fills.iter().take(MOST_DRAWN).map(|fill| fill.bbox);
     let areas = page.figures.iter().map(|figure| figure.bbox);
     let areas = areas.chain(page.tables.iter().map(|table| table.bbox));
     let mut areas = areas.chain(fills).chain(page.panels.iter().copied());

@@ -6,6 +6,8 @@ use crate::geometry::{Interval, Rect};
 const REACH: f32 = 6.0;
 /// Rows looked at in one direction at most.
 const MOST_ROWS: usize = 40;
+/// Words of one row looked at in one direction at most, so that a hostile page stays linear.
+const MOST_WORDS: usize = 100;
 /// A gutter is wider than this, in ems.
 const NARROWEST: f32 = 0.5;
 /// Places of one edge differ by less than this, in ems.
@@ -40,6 +42,8 @@ pub(super) struct Row {
     size: f32,
     /// From left to right.
     words: Vec<Interval>,
+    /// Length of the longest of them.
+    longest: f32,
 }
 
 /// Indices of what stands in one row, from top to bottom: what `place` gives are baseline and type size.
@@ -74,7 +78,9 @@ pub(super) fn rows(lines: Vec<(f32, f32, Vec<Interval>)>) -> Vec<Row> {
         let mut words: Vec<Interval> =
             own().flat_map(|(_, _, words)| words.iter().copied()).collect();
         words.sort_by(|a, b| a.start.total_cmp(&b.start));
+        let longest = words.iter().map(|word| word.length()).fold(0.0, f32::max);
         Row {
+            longest,
             baseline: own().map(|(baseline, ..)| *baseline).fold(f32::INFINITY, f32::min),
             size: own().map(|(_, size, _)| *size).fold(0.0, f32::max),
             words,
@@ -202,19 +208,34 @@ impl Beside {
 }
 
 impl Row {
+    /// The first of its words that may reach over a place.
+    fn first_over(&self, place: f32) -> usize {
+        self.words.partition_point(|word| word.start < place - self.longest)
+    }
+
     /// Its words near a gap.
     fn near(&self, gap: Interval, em: f32) -> Vec<Interval> {
         let reach = Interval { start: gap.start - FLANK * em, end: gap.end + FLANK * em };
-        self.words.iter().copied().filter(|word| word.overlap(reach) > 0.0).collect()
+        self.words[self.first_over(reach.start)..]
+            .iter()
+            .copied()
+            .take_while(|word| word.start < reach.end)
+            .filter(|word| word.overlap(reach) > 0.0)
+            .take(MOST_WORDS)
+            .collect()
     }
 
     /// What its words that stand over a gap reach over, with those that follow without a wide blank.
     fn stretch(&self, gap: Interval) -> Option<Interval> {
-        let over = self.words.iter().position(|word| word.overlap(gap) > 0.0)?;
+        let first = self.first_over(gap.start);
+        let near = self.words[first..].iter().take_while(|word| word.start < gap.end);
+        let over = first + near.take(MOST_WORDS).position(|word| word.overlap(gap) > 0.0)?;
+        let words = over.saturating_sub(MOST_WORDS)..self.words.len().min(over + MOST_WORDS);
         let wide = |pair: &[Interval]| pair[1].start - pair[0].end > WIDEST_BLANK * self.size;
-        let from = self.words[..=over].windows(2).rposition(wide).map_or(0, |at| at + 1);
-        let to = self.words[over..].windows(2).position(wide);
-        let to = to.map_or(self.words.len() - 1, |at| over + at);
+        let before = &self.words[words.start..=over];
+        let from = before.windows(2).rposition(wide).map_or(words.start, |at| words.start + at + 1);
+        let to = self.words[over..words.end].windows(2).position(wide);
+        let to = to.map_or(words.end - 1, |at| over + at);
         let end =
             self.words[from..=to].iter().map(|word| word.end).fold(f32::NEG_INFINITY, f32::max);
         Some(Interval { start: self.words[from].start, end })
