@@ -243,6 +243,8 @@ reasons! {
         LowerCaseAfterStop "lower-case-after-stop",
         /// A full line is followed by one at the margin, where paragraphs are indented.
         FullLineWithoutIndent "full-line-without-indent",
+        /// An electronic address stands alone below a text without a full stop.
+        AddressBelow "address-below",
     }
     Cut {
         /// Nothing of its column stands right above it.

@@ -465,8 +465,11 @@ mod tests {
     use super::*;
     use crate::geometry::Rect;
 
+    /// Rows of segments, each given as the ends of its words.
+    type Rows<'a> = &'a [&'a [&'a [(f32, f32)]]];
+
     /// Rows of segments of 10 points, each given as the ends of its words, at distances of 12 points.
-    fn draft(rows: &[&[&[(f32, f32)]]]) -> Draft {
+    fn draft(rows: Rows<'_>) -> Draft {
         let mut draft = Draft::default();
         for (row, segments) in (0u8..).zip(rows) {
             let baseline = 12.0 * f32::from(row);
@@ -498,7 +501,7 @@ mod tests {
         let last: &[&[(f32, f32)]] = &[&[(0.0, 30.0)], &[(55.0, 85.0)], &[(110.0, 140.0)]];
         let columns: &[&[(f32, f32)]] =
             &[&[(0.0, 40.0), (43.0, 90.0)], &[(115.0, 150.0), (153.0, 200.0)]];
-        let cases: [(&[&[&[(f32, f32)]]], usize, &str); 4] = [
+        let cases: [(Rows<'_>, usize, &str); 4] = [
             (&[full, stretched, stretched, full], 4, "two stretched lines"),
             (&[full, stretched, stretched, last], 4, "the last line of a paragraph"),
             (&[full, columns, columns, columns, full], 8, "columns"),

@@ -60,7 +60,7 @@ const SHARED: WordSet = WordSet::new(&[
 /// Words that join those of a kind: `Letter to the Editor`.
 const JOINTS: WordSet = WordSet::new(&["and", "of", "the", "to"]);
 
-/// What the pages of journals on the web print beside kinds, licences, and parts of books.
+/// What the pages of journals on the web print beside kinds, and parts of books.
 const PAGE_WORDS: WordSet =
     WordSet::new(&["homepage", "impact", "journal", "licence", "license", "statement", "text"]);
 
@@ -84,6 +84,11 @@ pub(crate) fn names_badge(text: &str) -> bool {
         BADGES.contains(word) || JOINTS.contains(word) || word.eq_ignore_ascii_case("science")
     };
     !single && words.all(is_of_badge)
+}
+
+/// Whether a word names a licence, which no journal is called after.
+pub(crate) fn is_licence(word: &str) -> bool {
+    ["licence", "license"].iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
 /// Whether a word tells of a kind, or of a page on the web, and of no journal.

@@ -135,6 +135,14 @@ pub(super) fn pieces(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piec
     let margins = margins(page, lines);
     let items = numbered_items(page, lines);
     let texts: Vec<String> = lines.iter().map(|line| page.line_text(line)).collect();
+    // Lines that stand further in than the numbers go on with their item.
+    let in_item = |at: usize| match (items.first(), items.last()) {
+        (Some(&first), Some(&last)) => {
+            (first..last).contains(&at)
+                && lines[at].bbox.x0 > lines[first].bbox.x0 + FLUSH * lines[at].size
+        }
+        _ => false,
+    };
     let cut_before = |at: usize| {
         if items.binary_search(&at).is_ok() {
             return Some(Reason::CountedItem);
@@ -143,7 +151,8 @@ pub(super) fn pieces(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piec
             return block.reason.or(Some(Reason::NothingAbove));
         }
         let banner = || poster.then(|| begins_of_banner(page, lines, &texts, at)).flatten();
-        begins(page, lines, &texts, at, &margins).or_else(banner)
+        let begins = begins(page, lines, &texts, at, &margins).or_else(banner);
+        begins.filter(|reason| *reason != Reason::IndentedLine || !in_item(at))
     };
     let cuts: Vec<(usize, Reason)> =
         (0..lines.len()).filter_map(|at| Some((at, cut_before(at)?))).collect();

@@ -109,8 +109,14 @@ fn begins_inside(draft: &Draft) -> bool {
     word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase) && !numbers
 }
 
-/// What tells that the second paragraph is the rest of the first. Type and role must agree; then the
-/// evidence is asked in this order:
+/// Whether a text is an electronic address and nothing else.
+fn is_address(text: &str) -> bool {
+    let host = text.trim().split_once('@').map(|(_, host)| host);
+    host.is_some_and(|host| host.contains('.')) && text.split_whitespace().count() == 1
+}
+
+/// What tells that the second paragraph is the rest of the first. An electronic address belongs to what it
+/// stands below. Else type and role must agree; then the evidence is asked in this order:
 ///
 /// 1. a word that is divided.
 /// 2. a sentence that stops after a comma or a small word goes on, wherever its rest stands.
@@ -120,6 +126,9 @@ fn begins_inside(draft: &Draft) -> bool {
 /// 5. where paragraphs are indented, a full line that ends a sentence is followed by a line at the margin.
 fn goes_on(first: &Draft, second: &Draft, context: &Context<'_>) -> Option<Reason> {
     let (a, b) = (&first.chunk, &second.chunk);
+    if is_open(first) && is_address(&b.text) {
+        return Some(Reason::AddressBelow);
+    }
     if !a.last_style.reads_on(&b.style)
         || matches!(first.role, Some(Role::Abstract)) != matches!(second.role, Some(Role::Abstract))
     {

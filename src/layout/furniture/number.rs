@@ -12,10 +12,9 @@ pub(super) fn read(text: &str) -> Option<i64> {
     let rest = lower.trim().trim_matches(['-', '–', '—', '|', '.', '[', ']', ' ']);
     let rest = without_word_of_page(rest).trim_start_matches([':', ' ']);
     // Numerals of one sign are letters of lists and labels, too.
-    if rest.len() > 1 && text.chars().any(char::is_lowercase) && rest == lower.trim() {
-        if let Some(number) = roman::read(rest) {
-            return Some(i64::from(number));
-        }
+    let whole = rest.len() > 1 && text.chars().any(char::is_lowercase) && rest == lower.trim();
+    if let Some(number) = roman::read(rest).filter(|_| whole) {
+        return Some(i64::from(number));
     }
     let rest = rest.trim_start_matches(['e', 's', 'r', 'o']);
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();

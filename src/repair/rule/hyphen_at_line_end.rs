@@ -39,12 +39,20 @@ pub(super) const RULE: Rule = Rule {
         case("open-\ning", "opening", "an ending"),
         case("multi-\nspecific", "multispecific", "a prefix makes one word"),
         case("pre- and post-\noperative", "pre- and postoperative", "a hanging hyphen stays"),
+        case(
+            "trimethoprim-\nsulfamethoxazole",
+            "trimethoprim-sulfamethoxazole",
+            "no word is that long",
+        ),
         case("short- and\nlong-term", "short- and\nlong-term", "no hyphen at the line's end"),
     ],
 };
 
 /// Compounds of shorter parts than this, in letters, are not told from broken words by their parts.
 const SHORTEST_PART: usize = 3;
+
+/// Words that are not known have no more letters than this.
+const LONGEST_WORD: usize = 25;
 
 /// Endings such as `-ness` or `-ing` are shorter than this, in letters.
 const LONG_PART: usize = 5;
@@ -123,6 +131,9 @@ fn is_divided(
     let prefix = compound::is_prefix(&head);
     let own = evidence.count(&head) > 0 && evidence.count(&after) > 0;
     if known(&head) && known(&after) && (own || !prefix) {
+        return None;
+    }
+    if head.chars().count() + after.chars().count() > LONGEST_WORD {
         return None;
     }
     Some(POSSIBLE)

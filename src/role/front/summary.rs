@@ -350,7 +350,14 @@ fn go_on(drafts: &mut [Draft], last: usize) {
     if drafts[last].role != Some(Role::Abstract) || ended {
         return;
     }
-    let next = (last + 1..drafts.len().min(last + 24)).find(|&at| {
+    // A section that is named ends it.
+    let is_section = |at: usize| {
+        let chunk = &drafts[at].chunk;
+        chunk.lines.len() == 1 && is_section_name(name_of(&chunk.text))
+    };
+    let mut before_section =
+        (last + 1..drafts.len().min(last + 24)).take_while(|&at| !is_section(at));
+    let next = before_section.find(|&at| {
         let draft = &drafts[at];
         draft.is_open()
             && draft.chunk.style.reads_on(&own.style)

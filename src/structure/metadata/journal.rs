@@ -213,7 +213,7 @@ fn name_in(text: &str) -> Option<String> {
     let initials = name.contains(',')
         && words.last().is_some_and(|word| word.len() <= 3 && word.chars().all(char::is_uppercase));
     let kind = words.iter().all(|word| article::is_of_no_journal(word) || is_left_out(word));
-    if initials || kind {
+    if initials || kind || words.iter().any(|word| article::is_licence(word)) {
         return None;
     }
     let named = words.iter().all(|word| is_left_out(word) || word.chars().any(char::is_uppercase));

@@ -260,7 +260,7 @@ fn is_bullet(text: &str) -> bool {
 fn is_text(roles: (&Role, &Role)) -> bool {
     let drawn = |role: &Role| matches!(role, Role::Cell { .. } | Role::FigureText(_));
     let furniture = |role: &Role| matches!(role, Role::Furniture(_));
-    !drawn(roles.0) && !drawn(roles.1) && !(furniture(roles.0) && furniture(roles.1))
+    !(drawn(roles.0) || drawn(roles.1) || furniture(roles.0) && furniture(roles.1))
 }
 
 /// Whether the left piece is a heading that runs in: set otherwise than the text that follows it.
