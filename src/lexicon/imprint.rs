@@ -103,7 +103,7 @@ pub(crate) fn tells_citation(text: &str) -> bool {
 }
 
 /// Whether a text says where it stands or was taken from: an address, a volume, a download.
-pub(crate) fn names_source(text: &str) -> bool {
+fn names_source(text: &str) -> bool {
     const SOURCE: &[&str] = &[
         "www.",
         "http://",
@@ -119,6 +119,11 @@ pub(crate) fn names_source(text: &str) -> bool {
     ];
     static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| unmeant(SOURCE));
     WORDS.any_in(text)
+}
+
+/// Whether a text has words about publication or says where it was taken from.
+pub(crate) fn tells_of_publication(text: &str) -> bool {
+    imprint_words(text) > 0 || names_source(text)
 }
 
 /// Whether a text has words in English that numbers stand at which tell no place in a journal.

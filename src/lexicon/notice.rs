@@ -185,6 +185,21 @@ const POLISH: &[(&str, Notice)] = &[
 const LANGUAGES: &[&[(&str, Notice)]] =
     &[ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH, POLISH];
 
+/// Whether a text begins as a note about the publication does: how to cite it, its editors, history, rights.
+pub(crate) fn is_on_publication(text: &str) -> bool {
+    matches!(
+        notice_at_start(text),
+        Some(
+            Notice::Citation
+                | Notice::Editor
+                | Notice::History
+                | Notice::Appearance
+                | Notice::Copyright
+                | Notice::Licence
+        )
+    )
+}
+
 /// What a text is about that begins like a note, be it with a part of a longer word.
 pub(crate) fn notice_at_start(text: &str) -> Option<Notice> {
     static STARTS: LazyLock<Phrases<Notice>> =

@@ -71,6 +71,13 @@ fn is_of_authors(text: &Text, marks: &BTreeSet<String>) -> bool {
     on_first_page && marks.contains(&words[..digits.max(sign)])
 }
 
+/// Whether a note begins with a number and is no sentence but a name with its place.
+fn is_numbered_place(text: &str) -> bool {
+    let text = text.trim();
+    let numbered = text.starts_with(|c: char| c.is_ascii_digit());
+    numbered && text.contains(',') && !text.ends_with('.')
+}
+
 /// The nodes of a document in the order in which a paper is read.
 #[derive(Debug)]
 pub(super) struct Sorted {
@@ -114,11 +121,12 @@ impl Parts {
         }
     }
 
-    /// Adds a note that a mark of the authors leads to: an institution, how to reach them, or more.
+    /// Adds a note that a mark of the authors leads to: an institution, how to reach them, or more. Numbers
+    /// lead to institutions and places, whatever these are called.
     fn add_note_on_authors(&mut self, label: Option<String>, text: Text) {
         if tells_of_letters(text.as_str()) {
             self.notes.push(Node::FrontNote(text));
-        } else if names_site(text.as_str()) {
+        } else if names_site(text.as_str()) || is_numbered_place(text.as_str()) {
             self.affiliations.push(Node::Affiliation(text));
         } else {
             self.remarks.push(Node::Footnote(Footnote { label, text }));

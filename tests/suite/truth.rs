@@ -86,7 +86,7 @@ fn is_formula(block: &str) -> bool {
     let (formula, number) = block.rsplit_once(' ').unwrap_or_default();
     let number = number.strip_prefix('(').and_then(|number| number.strip_suffix(')'));
     let is_number = number.is_some_and(|number| number.parse::<u32>().is_ok());
-    is_number && formula.contains('=') && !formula.split(' ').any(|word| is_word(word))
+    is_number && formula.contains('=') && !formula.split(' ').any(is_word)
 }
 
 /// Whether a word is one of a sentence, not a sign of a formula.

@@ -10,7 +10,7 @@ use super::number;
 use crate::document::FurnitureKind;
 use crate::layout::draft::Draft;
 use crate::layout::model::{BodyStyle, Script};
-use crate::lexicon::imprint::{imprint_words, names_source};
+use crate::lexicon::imprint::tells_of_publication;
 use crate::reason::Reason;
 use crate::tolerance::BODY_SIZE;
 
@@ -206,9 +206,4 @@ fn is_sentence(text: &str) -> bool {
     let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
     let ends = text.trim_end().ends_with(['.', '?', '!', ':']);
     ends && words().count() >= SENTENCE_WORDS && small * 2 >= words().count()
-}
-
-/// Whether a text has words about publication or says where it was taken from.
-fn tells_of_publication(text: &str) -> bool {
-    imprint_words(text) > 0 || names_source(text)
 }

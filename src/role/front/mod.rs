@@ -9,8 +9,8 @@ use super::model::Role;
 use super::name::{is_reference_name, is_section_name, name_of, number_depth, number_length};
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
-use crate::lexicon::imprint::{imprint_words, names_rights, names_source};
-use crate::lexicon::notice::{Notice, notice_at_start, tells_of_letters};
+use crate::lexicon::imprint::{imprint_words, names_rights, tells_of_publication};
+use crate::lexicon::notice::{is_on_publication, tells_of_letters};
 use crate::lexicon::{article, body, person, small};
 use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
@@ -177,7 +177,10 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool, is_front: bool) {
             (own.y0 - last.y1).abs() < SAME_NOTE * em
                 && own.horizontal().overlap(last.horizontal()) > 0.0
         });
-        let told = goes_on || tells_of_publication(text);
+        let told = goes_on
+            || is_on_publication(text)
+            || tells_of_publication(text)
+            || article::names_badge(text);
         last_told = told.then_some(own);
         if text.ends_with(':') && draft.word_count() <= LABEL_WORDS {
             below_label = told;
@@ -192,27 +195,6 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool, is_front: bool) {
     }
 }
 
-/// Whether a text says something about the publication: where it stands, who edited it, its history,
-/// rights.
-fn tells_of_publication(text: &str) -> bool {
-    is_notice(text) || imprint_words(text) > 0 || names_source(text) || article::names_badge(text)
-}
-
-/// Whether a text begins as a note about the publication does.
-fn is_notice(text: &str) -> bool {
-    matches!(
-        notice_at_start(text),
-        Some(
-            Notice::Citation
-                | Notice::Editor
-                | Notice::History
-                | Notice::Appearance
-                | Notice::Copyright
-                | Notice::Licence
-        )
-    )
-}
-
 /// Marks notes about the publication, wherever they stand.
 pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_page: u32) {
     // Entries of the reference list name publishers, addresses and dates.
@@ -223,7 +205,8 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
     for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
         let page = draft.chunk.page();
         let text = draft.chunk.text.trim();
-        if at > end && (number_length(text) > 0 || !names_rights(text) && !is_notice(text)) {
+        if at > end && (number_length(text) > 0 || !names_rights(text) && !is_on_publication(text))
+        {
             continue;
         }
         if page != 0 && page != last_page || draft.chunk.style.size > LARGER * context.body.size {
@@ -445,20 +428,26 @@ fn looks_like_front(text: &str) -> bool {
         || commas * 8 > words && is_names(text)
 }
 
-/// What stands between the title and the text, and by what. The evidence is asked in this order:
-/// addresses make a note; words about publication imprint; before a byline was seen, a list of names
-/// with marks is one, words of institutions are not, and capitalised words are; below it what names
-/// an institution, is numbered or is divided by commas is an affiliation; the rest are notes, but for
-/// prose, which is of the text.
+/// What stands between the title and the text, and by what. The evidence is asked in this order: below a
+/// byline what is numbered and names an institution is an affiliation; addresses make a note; words
+/// about publication imprint; before a byline was seen, a list of names with marks is one, words of
+/// institutions are not, and capitalised words are; below it what names an institution, is numbered or
+/// is divided by commas is an affiliation; the rest are notes, but for prose, which is of the text.
 fn front_role(draft: &Draft, byline_seen: bool) -> Option<(Role, Reason)> {
     let text = draft.chunk.text.trim();
+    // The address of an author may stand behind the numbered institution.
+    let numbered = text.starts_with(|c: char| c.is_ascii_digit());
+    let before_address = text.split('@').next().unwrap_or(text);
+    if byline_seen && numbered && body::names_site(before_address) && !text.contains('*') {
+        return Some((Role::Affiliation, Reason::WordOfInstitution));
+    }
     if tells_of_letters(text) {
         return Some((Role::FrontNote, Reason::Address));
     }
     let hits = imprint_words(text);
     // A sentence may have such a word, too.
     let sentence = is_prose(text) && draft.word_count() >= SENTENCE_WORDS;
-    if hits > 1 || hits == 1 && (!sentence || is_notice(text) || names_rights(text)) {
+    if hits > 1 || hits == 1 && (!sentence || is_on_publication(text) || names_rights(text)) {
         return Some((Role::Furniture(FurnitureKind::Imprint), Reason::ImprintBelowTitle));
     }
     let institution = body::names_site(text);

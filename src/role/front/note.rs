@@ -6,7 +6,7 @@ use crate::document::FurnitureKind;
 use crate::lexicon::article::names_badge;
 use crate::lexicon::continuation::is_remark;
 use crate::lexicon::identifier::{doi_prefix, without_resolver};
-use crate::lexicon::notice::{Notice, notice_at_start, tells_of_letters};
+use crate::lexicon::notice::{is_on_publication, tells_of_letters};
 use crate::reason::Reason;
 
 /// Notes on the publication have fewer words than this: longer ones say more.
@@ -48,19 +48,9 @@ fn imprint(text: &str) -> Option<Reason> {
     if alone || !text.contains(char::is_alphanumeric) || names_badge(text) {
         return Some(Reason::NoteWithoutWords);
     }
-    let on_publication = matches!(
-        notice_at_start(text),
-        Some(
-            Notice::Citation
-                | Notice::Editor
-                | Notice::History
-                | Notice::Appearance
-                | Notice::Copyright
-                | Notice::Licence
-        )
-    );
     let short = text.split_whitespace().count() < SHORT_NOTE;
-    (on_publication && short && !tells_of_letters(text)).then_some(Reason::NoteOnPublication)
+    (is_on_publication(text) && short && !tells_of_letters(text))
+        .then_some(Reason::NoteOnPublication)
 }
 
 fn continuation(text: &str) -> Option<Reason> {
