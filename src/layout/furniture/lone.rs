@@ -183,11 +183,10 @@ impl Page<'_> {
             ends.into_iter().flatten().any(is_number)
         };
         let segments = || row.iter().map(|&at| &self.draft.segments[at]);
-        let all = |is: &dyn Fn(&crate::layout::draft::Segment) -> bool| segments().all(is);
-        let small = all(&|own| own.size < BODY_SIZE * self.body.size);
-        let plain = all(&|own| own.font == self.body.font);
-        let bold = all(&|own| own.bold);
-        let styled = all(&|own| own.italic) || all(&|own| own.capitals);
+        let small = segments().all(|own| own.size < BODY_SIZE * self.body.size);
+        let plain = segments().all(|own| own.font == self.body.font);
+        let bold = segments().all(|own| own.bold);
+        let styled = segments().all(|own| own.italic) || segments().all(|own| own.capitals);
         let words = 2 * u32::from(tells_of_publication(&text));
         let digits = 2 * u32::from(alone || numbered && row.iter().any(number));
         let style = 2 * u32::from(small) + u32::from(styled && !bold) + u32::from(!plain && !bold);

@@ -38,8 +38,9 @@ const ONE_EDGE: f32 = 0.3;
 const LINES_BESIDE: usize = 2;
 /// Lines of a text are looked at this far above and below, in ems.
 const REACH: f32 = 8.0;
-/// Pieces near a line looked at at most, and drawn things of a page: more of them are a drawing.
+/// Pieces near a line looked at at most, so that a hostile page stays linear.
 const MOST_PIECES: usize = 200;
+/// Drawn things of each kind looked at on one page at most: more of them are a drawing.
 const MOST_DRAWN: usize = 1_000;
 /// A box that is larger than this share of the page is its ground.
 const GROUND: f32 = 0.6;
