@@ -1,7 +1,7 @@
 //! The recursive cut of a page into columns and bands.
 
 use crate::geometry::{Interval, Rect};
-use crate::tolerance::is_same_size;
+use crate::tolerance::{MAJORITY, is_same_size};
 
 /// Boxes may overlap by this much, in points, and still count as apart: descenders reach into the
 /// line below, and italic letters over the edge of their column.
@@ -22,8 +22,9 @@ const OTHER_SIZE: f32 = 1.05;
 pub(super) fn order(boxes: &[Rect], sizes: &[f32], gutter: f32) -> (Vec<usize>, bool) {
     let mut out = Vec::with_capacity(boxes.len());
     let mut certain = true;
-    let all = (0..boxes.len()).collect();
-    let page = Boxes { boxes, sizes };
+    let all: Vec<usize> = (0..boxes.len()).collect();
+    let mut page = Boxes { boxes, sizes, body: 0.0 };
+    page.body = main_size(&page, all.iter());
     read(&page, all, gutter, 0, &mut out, &mut certain);
     (out, certain)
 }
@@ -33,6 +34,8 @@ pub(super) fn order(boxes: &[Rect], sizes: &[f32], gutter: f32) -> (Vec<usize>, 
 struct Boxes<'a> {
     boxes: &'a [Rect],
     sizes: &'a [f32],
+    /// Type size of most text; zero without text.
+    body: f32,
 }
 
 fn read(
@@ -48,7 +51,7 @@ fn read(
         return;
     }
     let boxes = page.boxes;
-    let columns = columns(boxes, &region, gutter);
+    let columns = columns_around(page, &region, gutter);
     if columns.len() > 1 {
         let bands = bands_of_type(page, &columns);
         if bands.len() > 1 {
@@ -62,7 +65,7 @@ fn read(
         }
         return;
     }
-    let bands = bands(boxes, &region, gutter);
+    let bands = bands(page, &region, gutter);
     if bands.len() > 1 {
         for band in bands {
             read(page, band, gutter, depth + 1, out, certain);
@@ -76,6 +79,46 @@ fn read(
 /// Parts of a region that lie side by side with a gutter between them, from left to right.
 fn columns(boxes: &[Rect], region: &[usize], gutter: f32) -> Vec<Vec<usize>> {
     split(region, |at| boxes[at].horizontal(), gutter)
+}
+
+/// Columns as [`columns`] finds them, or those of a text that runs around what is set into it over
+/// a gutter: without such boxes the gutter is open. Each of them belongs to the first of its columns.
+fn columns_around(page: &Boxes<'_>, region: &[usize], gutter: f32) -> Vec<Vec<usize>> {
+    let plain = columns(page.boxes, region, gutter);
+    if plain.len() > 1 {
+        return plain;
+    }
+    let body = page.body;
+    let (text, inset): (Vec<usize>, Vec<usize>) =
+        region.iter().partition(|&&at| body > 0.0 && is_same_size(page.sizes[at], body));
+    let mut columns = columns(page.boxes, &text, gutter);
+    if columns.len() < 2 {
+        return plain;
+    }
+    let areas: Vec<Rect> = columns
+        .iter()
+        .map(|column| column.iter().map(|&at| page.boxes[at]).collect())
+        .collect();
+    for at in inset {
+        let own = page.boxes[at];
+        let over: Vec<usize> = (0..columns.len())
+            .filter(|&index| areas[index].horizontal().overlap(own.horizontal()) > SLACK)
+            .collect();
+        let is_beside = |&index: &usize| {
+            let texts = columns[index].iter().map(|&text| page.boxes[text].vertical());
+            let beside: f32 = texts.map(|text| text.overlap(own.vertical()).max(0.0)).sum();
+            beside > MAJORITY * own.height()
+        };
+        let Some(&first) = over.first() else { return plain };
+        if over.len() > 1 && !over.iter().all(is_beside) {
+            return plain;
+        }
+        columns[first].push(at);
+    }
+    for column in &mut columns {
+        column.sort_unstable();
+    }
+    columns
 }
 
 /// Splits a region where no box's extent on one axis crosses.
@@ -100,7 +143,8 @@ fn split(region: &[usize], extent: impl Fn(usize) -> Interval, narrowest: f32) -
 
 /// Bands of a region from top to bottom. Neighbouring bands stay together as long as one gutter
 /// goes through them.
-fn bands(boxes: &[Rect], region: &[usize], gutter: f32) -> Vec<Vec<usize>> {
+fn bands(page: &Boxes<'_>, region: &[usize], gutter: f32) -> Vec<Vec<usize>> {
+    let boxes = page.boxes;
     let slices = split(region, |at| boxes[at].vertical(), -SLACK);
     if slices.len() < 2 {
         return slices;
@@ -109,8 +153,8 @@ fn bands(boxes: &[Rect], region: &[usize], gutter: f32) -> Vec<Vec<usize>> {
     for slice in slices {
         if let Some(last) = bands.last_mut() {
             let together: Vec<usize> = last.iter().chain(&slice).copied().collect();
-            if columns(boxes, &together, gutter).len() > 1 && !is_stacked(boxes, &together, gutter)
-            {
+            let columns = columns_around(page, &together, gutter);
+            if columns.len() > 1 && !is_stacked(boxes, &columns) {
                 *last = together;
                 continue;
             }
@@ -171,8 +215,7 @@ fn main_size<'a>(page: &Boxes<'_>, boxes: impl Iterator<Item = &'a usize>) -> f3
 
 /// Whether the columns of a band stand one above the other, not side by side: then the gutter
 /// between them says nothing about the order.
-fn is_stacked(boxes: &[Rect], band: &[usize], gutter: f32) -> bool {
-    let columns = columns(boxes, band, gutter);
+fn is_stacked(boxes: &[Rect], columns: &[Vec<usize>]) -> bool {
     let extents: Vec<Interval> = columns
         .iter()
         .map(|column| column.iter().map(|&at| boxes[at]).collect::<Rect>().vertical())
@@ -261,6 +304,20 @@ mod tests {
             Rect::new(310.0, 520.0, 550.0, 700.0),
         ];
         assert_eq!(read(&boxes), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn text_runs_around_what_is_set_into_it_over_the_gutter() {
+        let boxes = [
+            Rect::new(50.0, 20.0, 550.0, 40.0),
+            Rect::new(50.0, 50.0, 190.0, 200.0),
+            Rect::new(200.0, 60.0, 400.0, 250.0),
+            Rect::new(410.0, 50.0, 550.0, 240.0),
+            Rect::new(50.0, 210.0, 290.0, 700.0),
+            Rect::new(310.0, 255.0, 550.0, 700.0),
+        ];
+        let sizes = [20.0, 10.0, 0.0, 10.0, 10.0, 10.0];
+        assert_eq!(order(&boxes, &sizes, GUTTER).0, [0, 1, 2, 4, 3, 5]);
     }
 
     #[test]

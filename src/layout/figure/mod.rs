@@ -112,6 +112,7 @@ pub(super) fn others(
 ) -> Vec<FigureArea> {
     let Figures { mut areas, scene, rest } = figures;
     let paper = draft.page.size.width * draft.page.size.height;
+    let paragraphs = text::paragraphs(draft, items);
     for graphic in rest {
         let bbox = graphic.drawn;
         let shared: f32 = tables.iter().map(|table| table.bbox.intersection(bbox).area()).sum();
@@ -136,7 +137,7 @@ pub(super) fn others(
                 !item.head && scene.states.get(at).is_none_or(|state| *state != State::Caption);
             if loose
                 && item.kind == BlockKind::Text
-                && bbox.grown(1.0).contains(item.bbox.center())
+                && text::is_inside(bbox, paragraphs[at].unwrap_or(item.bbox))
                 && !prose.get(at).is_some_and(|prose| *prose)
             {
                 item.kind = BlockKind::Figure(number);

@@ -16,12 +16,12 @@ const BESIDE: f32 = 2.5;
 const ABOVE: f32 = 1.2;
 /// A label beside or above a figure has no more words than this.
 const LABEL_WORDS: usize = 8;
-
 /// Lines below one another with this many words in the mean are a paragraph, such as the caption of a
 /// part, no labels.
 const PARAGRAPH_WORDS: usize = 5;
 /// A figure that grows covers no more than this share of other texts.
 const COVERED: f32 = 0.05;
+
 /// Takes the words of a figure into it; the area it has with them.
 pub(super) fn take(
     draft: &Draft,
@@ -33,8 +33,7 @@ pub(super) fn take(
     number: u32,
 ) -> Rect {
     let closed_above = scene.is_below_table(bbox);
-    let texts = (0..items.len()).filter(|&at| items[at].kind == BlockKind::Text).collect();
-    let paragraphs = prose::in_columns(draft, items, texts, PARAGRAPH_WORDS);
+    let paragraphs = paragraphs(draft, items);
     for _ in 0..ROUNDS {
         let before = bbox;
         for (at, item) in items.iter_mut().enumerate() {
@@ -51,7 +50,6 @@ pub(super) fn take(
                         || is_label(draft, item, before, body, closed_above))
                     && is_free(scene, grown, bbox)
             };
-            // A paragraph whose first line a drawing reaches is not in it.
             if is_inside(before, paragraphs[at].unwrap_or(item.bbox)) || beside() {
                 item.kind = BlockKind::Figure(number);
                 bbox = grown;
@@ -64,7 +62,15 @@ pub(super) fn take(
     bbox
 }
 
-fn is_inside(area: Rect, item: Rect) -> bool {
+/// For each item the paragraph that it is a line of: one whose first line a drawing reaches is not
+/// in it.
+pub(super) fn paragraphs(draft: &Draft, items: &[Item]) -> Vec<Option<Rect>> {
+    let texts = (0..items.len()).filter(|&at| items[at].kind == BlockKind::Text).collect();
+    prose::in_columns(draft, items, texts, PARAGRAPH_WORDS)
+}
+
+/// Whether an item, or the paragraph it is of, stands in an area.
+pub(super) fn is_inside(area: Rect, item: Rect) -> bool {
     area.grown(2.0).contains(item.center())
 }
 
