@@ -144,28 +144,61 @@ fn split(region: &[usize], extent: impl Fn(usize) -> Interval, narrowest: f32) -
 /// Bands of a region from top to bottom. Neighbouring bands stay together as long as one gutter
 /// goes through them.
 fn bands(page: &Boxes<'_>, region: &[usize], gutter: f32) -> Vec<Vec<usize>> {
-    let boxes = page.boxes;
-    let slices = split(region, |at| boxes[at].vertical(), -SLACK);
+    let slices = split(region, |at| page.boxes[at].vertical(), -SLACK);
     if slices.len() < 2 {
         return slices;
     }
     let mut bands: Vec<Vec<usize>> = Vec::new();
-    for slice in slices {
-        if let Some(last) = bands.last_mut() {
-            let together: Vec<usize> = last.iter().chain(&slice).copied().collect();
-            let columns = columns_around(page, &together, gutter);
-            if columns.len() > 1 && !is_stacked(boxes, &columns) {
-                *last = together;
-                continue;
+    for (at, slice) in slices.iter().enumerate() {
+        let joined = bands.last().and_then(|last| together(page, last, slice, gutter));
+        let next = slices.get(at + 1);
+        match (bands.last_mut(), joined) {
+            (Some(last), Some(joined))
+                if !next.is_some_and(|next| is_of_next(page, last, slice, next, gutter)) =>
+            {
+                *last = joined;
             }
+            _ => bands.push(slice.clone()),
         }
-        bands.push(slice);
     }
     if bands.len() < 2 {
         // One gutter would go through all bands, but then it would have been found before.
-        return split(region, |at| boxes[at].vertical(), -SLACK);
+        return slices;
     }
     bands
+}
+
+/// Two bands as one, where a gutter goes through them.
+fn together(page: &Boxes<'_>, upper: &[usize], lower: &[usize], gutter: f32) -> Option<Vec<usize>> {
+    let both: Vec<usize> = upper.iter().chain(lower).copied().collect();
+    let columns = columns_around(page, &both, gutter);
+    (columns.len() > 1 && !is_stacked(page.boxes, &columns)).then_some(both)
+}
+
+/// Whether a slice between two bands that no gutter goes through together stands in the columns of
+/// the lower one: a heading is too short to tell, but the column beside it begins where it does there.
+fn is_of_next(
+    page: &Boxes<'_>,
+    upper: &[usize],
+    slice: &[usize],
+    lower: &[usize],
+    gutter: f32,
+) -> bool {
+    let Some(below) = together(page, slice, lower, gutter) else { return false };
+    if together(page, upper, &below, gutter).is_some() {
+        return false;
+    }
+    let last_edge = |band: &[usize]| {
+        let columns = columns_around(page, band, gutter);
+        let last = columns.last().filter(|_| columns.len() > 1)?;
+        Some(last.iter().map(|&at| page.boxes[at].x0).fold(f32::INFINITY, f32::min))
+    };
+    match (last_edge(upper), last_edge(slice), last_edge(lower)) {
+        (Some(upper), Some(own), Some(lower)) => {
+            (own - lower).abs() + gutter < (own - upper).abs()
+        }
+        _ => false,
+    }
 }
 
 /// Cuts columns across where all of them change their type at one height, as a reference list in
@@ -318,6 +351,19 @@ mod tests {
         ];
         let sizes = [20.0, 10.0, 0.0, 10.0, 10.0, 10.0];
         assert_eq!(order(&boxes, &sizes, GUTTER).0, [0, 1, 2, 4, 3, 5]);
+    }
+
+    #[test]
+    fn a_heading_stands_in_the_columns_below_a_table_not_beside_its_caption() {
+        let boxes = [
+            Rect::new(50.0, 50.0, 120.0, 100.0),
+            Rect::new(150.0, 50.0, 550.0, 250.0),
+            Rect::new(50.0, 270.0, 110.0, 280.0),
+            Rect::new(310.0, 270.0, 550.0, 290.0),
+            Rect::new(50.0, 300.0, 290.0, 600.0),
+            Rect::new(310.0, 300.0, 550.0, 600.0),
+        ];
+        assert_eq!(read(&boxes), [0, 1, 2, 4, 3, 5]);
     }
 
     #[test]

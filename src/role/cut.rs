@@ -268,7 +268,13 @@ impl Seam<'_> {
         let clause = !self.short
             && self.texts[0].trim_end().ends_with(';')
             && self.first.starts_with(char::is_lowercase);
-        (self.may_end() && !clause && is_set_otherwise(before, line)).then_some(Reason::OtherType)
+        // A short line in another colour heads what begins below it in a capital.
+        let coloured = self.short
+            && before.color != line.color
+            && self.texts[0].trim_end().ends_with(char::is_alphanumeric)
+            && self.first.starts_with(char::is_uppercase);
+        (coloured || self.may_end() && !clause && is_set_otherwise(before, line))
+            .then_some(Reason::OtherType)
     }
 
     fn by_name(&self, of_caption: impl Fn() -> bool) -> Option<Reason> {

@@ -40,7 +40,7 @@ fn is_prose(draft: &Draft) -> bool {
 fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize, Reason)> {
     let first = &drafts[at];
     let full_page = first.chunk.lines.last().filter(|_| is_open(first) && first.chunk.full);
-    let mut between = 0;
+    let (mut between, mut alike) = (0, 0);
     let mut over_heading = false;
     for (offset, draft) in drafts[at + 1..].iter().enumerate().take(FARTHEST) {
         if draft.absorbed || draft.boxed != drafts[at].boxed {
@@ -58,14 +58,26 @@ fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize,
                 }
             }
             Some(Role::Paragraph | Role::Abstract) => {
-                let certain = is_open(first) && begins_inside(draft);
+                // A sentence that is cut off fills its line, or has filled one.
+                let filled = first.chunk.full || first.chunk.lines.len() > 1;
+                let certain = is_open(first)
+                    && filled
+                    && begins_inside(draft)
+                    && !is_address(&draft.chunk.text);
                 if (between == 0 || certain)
                     && let Some(reason) = goes_on(first, draft, context)
                 {
                     return Some((next, reason));
                 }
                 between += 1;
-                if between > MOST_BETWEEN || !is_open(first) || may_go_on(draft) {
+                // What is set in other type is of a float, however it ends.
+                if first.chunk.last_style.reads_on(&draft.chunk.style) {
+                    alike += 1;
+                    if may_go_on(draft) {
+                        return None;
+                    }
+                }
+                if alike > MOST_BETWEEN || !is_open(first) {
                     return None;
                 }
             }

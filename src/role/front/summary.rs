@@ -245,8 +245,10 @@ impl Reading {
             return Next::End;
         }
         if self.is_on_page(draft) && !self.is_in_box(draft) && !stands_in(draft, &self.model) {
-            let prose = draft.word_count() >= PROSE_WORDS && is_prose(&draft.chunk.text);
-            let below = self.words > 0 && prose && draft.chunk.bbox.y0 > self.bottom;
+            let text = &draft.chunk.text;
+            let prose = draft.word_count() >= PROSE_WORDS && is_prose(text);
+            let body = prose || is_section_name(name_of(text));
+            let below = self.words > 0 && body && draft.chunk.bbox.y0 > self.bottom;
             return if below { Next::End } else { Next::Beside };
         }
         match self.title(draft) {
