@@ -58,8 +58,8 @@ fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize,
                 }
             }
             Some(Role::Paragraph | Role::Abstract) => {
-                // A sentence that is cut off fills its line, or has filled one.
-                let filled = first.chunk.full || first.chunk.lines.len() > 1;
+                // A single line may be the name of something.
+                let filled = first.chunk.lines.len() > 1 || waits(first);
                 let certain = is_open(first)
                     && filled
                     && begins_inside(draft)
