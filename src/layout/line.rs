@@ -196,7 +196,12 @@ fn push_segment(
         let (a, b) = (&runs[a.0 as usize], &runs[b.0 as usize]);
         a.x0.total_cmp(&b.x0).then(a.glyphs.start.cmp(&b.glyphs.start))
     });
-    let threshold = tracked_gap(runs, &order, gaps);
+    let lettered: Vec<&Run> = order
+        .iter()
+        .map(|&(index, _)| &runs[index as usize])
+        .filter(|run| !is_point(draft, selected, run))
+        .collect();
+    let threshold = tracked_gap(&lettered, gaps);
     let first_word = draft.words.len() as u32;
     let mut end = f32::NEG_INFINITY;
     let mut blank = false;
@@ -204,9 +209,13 @@ fn push_segment(
         let run = &runs[index as usize];
         let gap = (run.x0 - end) / piece.size;
         let of_cap = place == 1 && piece.drop_cap == Some(order[0].0) && !blank;
+        // The points of a leader are one sign, however far they stand apart.
+        let of_leader = place > 0
+            && is_point(draft, selected, run)
+            && is_point(draft, selected, &runs[order[place - 1].0 as usize]);
         let new_word = draft.words.len() as u32 == first_word
-            || !of_cap && gap > threshold.between(draft, selected, run)
-            || (blank && gap > DRAWN_BLANK_GAP);
+            || !of_cap && !of_leader && gap > threshold.between(draft, selected, run)
+            || (blank && !of_leader && gap > DRAWN_BLANK_GAP);
         let start = draft.glyphs.len() as u32;
         let script = if high[index as usize] { Script::Base } else { script };
         for position in run.glyphs.clone() {
@@ -239,20 +248,26 @@ fn push_segment(
     });
 }
 
+/// Whether a run is a lone point, as the leaders of a table of contents are: their steps are no
+/// rhythm of letters.
+fn is_point(draft: &Draft, selected: &[u32], run: &Run) -> bool {
+    let first = selected.get(run.glyphs.start as usize);
+    let glyph = first.and_then(|&index| draft.page.glyphs.get(index as usize));
+    run.glyphs.len() == 1 && glyph.is_some_and(|glyph| glyph.text.as_char() == Some('.'))
+}
+
 /// The gap that separates words of a line whose letters are set apart: above all letter gaps.
-fn tracked_gap(runs: &[Run], order: &[(u32, Script)], plain: &Gaps) -> Gaps {
+fn tracked_gap(runs: &[&Run], plain: &Gaps) -> Gaps {
     /// Lines of fewer runs show no rhythm.
     const FEWEST: usize = 6;
     /// A blank between spaced letters is wider than the space between them by this factor.
     const TRACKED_BLANK: f32 = 1.6;
-    let single = order.iter().filter(|(index, _)| runs[*index as usize].glyphs.len() == 1).count();
-    if order.len() < FEWEST || single * 10 < order.len() * 7 {
+    let single = runs.iter().filter(|run| run.glyphs.len() == 1).count();
+    if runs.len() < FEWEST || single * 10 < runs.len() * 7 {
         return *plain;
     }
-    let gaps = order.windows(2).map(|pair| {
-        let (a, b) = (&runs[pair[0].0 as usize], &runs[pair[1].0 as usize]);
-        (b.x0 - a.x1) / a.size.max(b.size)
-    });
+    let gaps =
+        runs.windows(2).map(|pair| (pair[1].x0 - pair[0].x1) / pair[0].size.max(pair[1].size));
     let usual = median(gaps).unwrap_or_default();
     let tracked = if usual > run::GAP { usual * TRACKED_BLANK } else { 0.0 };
     Gaps { letters: plain.letters.max(tracked), signs: plain.signs.max(tracked) }
