@@ -196,10 +196,17 @@ fn name_in(text: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let first = words.first()?;
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let last = words.last().copied().unwrap_or_default().to_lowercase();
+    // Half of a bracket or of a quotation is half of a sentence.
+    let is_part = name.matches('(').count() != name.matches(')').count()
+        || name.matches('“').count() != name.matches('”').count();
     let bare = first.trim_end_matches(['.', ':', ',']);
     if words.len() > MOST_WORDS
         || letters < SHORTEST
+        || is_part
         || OTHER_NOTES.contains(bare)
+        || OTHER_NOTES.contains(&last)
+        || small::is_and(&last)
         || numbered::is_volume(bare)
         || is_month(first)
         || name.contains(['@', '©', '=', '"', '#', 'ª', '\u{fffd}', '[', '?', ';'])
@@ -305,6 +312,9 @@ mod tests {
             ("submit your text | www.salt.example", None),
             ("Vol 394 August 31, 2019", None),
             ("I. Muster and J. Probe 2003, 12, 5", None),
+            ("Annals of Salt) 2003, 12, 5", None),
+            ("Annals of Salt and 2003, 12, 5", None),
+            ("Annals of Salt Received 2003, 12, 5", None),
             ("in Seaside Salt 2003, 12, 5", None),
         ];
         for (text, name) in rows {

@@ -2,9 +2,10 @@
 
 use super::claim::{Note, Source};
 use crate::document::FurnitureKind;
+use crate::geometry::Rect;
 use crate::lexicon::imprint::tells_citation;
 use crate::lexicon::notice::{Notice, notice_at_start};
-use crate::role::{Passages, Role};
+use crate::role::{Passage, Passages, Role};
 
 /// Notes in which dates and names are looked for have no more words than this.
 const NOTE_WORDS: usize = 120;
@@ -16,7 +17,7 @@ pub(super) struct Notes<'a> {
     pub(super) running: Vec<&'a str>,
     /// Imprint of the first page.
     pub(super) imprint: Vec<&'a str>,
-    /// Short texts of the first page.
+    /// Short texts of the first page: all of them if it has front matter, else those at its edges.
     pub(super) front: Vec<&'a str>,
     /// Imprint of the last page.
     pub(super) end: Vec<&'a str>,
@@ -28,6 +29,11 @@ pub(super) struct Notes<'a> {
 pub(super) fn gather(passages: &Passages) -> Notes<'_> {
     let mut notes = Notes::default();
     let last = passages.layout.pages.len();
+    // Short texts of other pages name the journals of references, and places.
+    let is_front =
+        |passage: &Passage| matches!(passage.role, Role::Byline | Role::Abstract | Role::Keywords);
+    let has_front = passages.passages.iter().any(is_front);
+    let edges = edges(passages);
     for passage in &passages.passages {
         // Lines matter here, and only the text as printed has them.
         let text = passage.text.original();
@@ -50,7 +56,9 @@ pub(super) fn gather(passages: &Passages) -> Notes<'_> {
             passage.role,
             Role::Title | Role::Byline | Role::Reference { .. } | Role::Abstract
         );
-        if page == 1 && short && !named {
+        let furniture = matches!(passage.role, Role::Furniture(_));
+        let tells = has_front || furniture || is_at_edge(passage, edges);
+        if tells && page == 1 && short && !named {
             notes.front.push(text);
         }
         let history = short && notice_at_start(text.trim_start()) == Some(Notice::History);
@@ -67,6 +75,27 @@ pub(super) fn gather(passages: &Passages) -> Notes<'_> {
     }
     notes.all.sort_by_key(|note| note.source);
     notes
+}
+
+/// Upper edge of the highest text of the first page, and lower edge of the lowest.
+fn edges(passages: &Passages) -> (f32, f32) {
+    let boxes = passages.passages.iter().filter_map(first_box);
+    boxes.fold((f32::INFINITY, f32::NEG_INFINITY), |(top, bottom), own| {
+        (top.min(own.y0), bottom.max(own.y1))
+    })
+}
+
+/// Where a text of the first page begins.
+fn first_box(passage: &Passage) -> Option<Rect> {
+    passage.text.places().next().filter(|at| at.page.index() == 0).map(|at| at.bbox)
+}
+
+/// Whether a text is a running head that was not told from the text: short, above or below all others.
+fn is_at_edge(passage: &Passage, (top, bottom): (f32, f32)) -> bool {
+    /// Running heads have no more words than this.
+    const MOST_WORDS: usize = 15;
+    let few = passage.text.as_str().split_whitespace().count() <= MOST_WORDS;
+    few && first_box(passage).is_some_and(|own| own.y0 <= top || own.y1 >= bottom)
 }
 
 /// Whether a note says how to cite the paper, or is any other note.
