@@ -150,11 +150,11 @@ pub(super) fn pieces(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piec
         if items.binary_search(&at).is_ok() {
             return Some(Reason::CountedItem);
         }
-        if at == 0 {
-            return block.reason.or(Some(Reason::NothingAbove));
-        }
         if let Some((_, reason)) = notes.iter().find(|(note, _)| *note == at) {
             return Some(*reason);
+        }
+        if at == 0 {
+            return block.reason.or(Some(Reason::NothingAbove));
         }
         let banner = || poster.then(|| begins_of_banner(page, lines, &texts, at)).flatten();
         let begins = begins(page, lines, &texts, at, &margins).or_else(banner);
@@ -235,8 +235,7 @@ fn marked_notes(page: &PageLayout, lines: &[Line], texts: &[String]) -> Vec<(usi
     }
     let last = marked.last().map_or(0, |(at, _)| *at);
     let below = (last + 1..lines.len()).find(|&at| is_on_publication(&texts[at]));
-    let marked = marked.into_iter().filter(|(at, _)| *at > 0);
-    let notes = marked.map(|(at, _)| (at, Reason::MarkOfNote));
+    let notes = marked.into_iter().map(|(at, _)| (at, Reason::MarkOfNote));
     notes.chain(below.map(|at| (at, Reason::BelowMarkedNotes))).collect()
 }
 

@@ -299,7 +299,8 @@ impl Reading {
         let chunk = &draft.chunk;
         let unnamed = self.heading.is_none() && self.words > 0;
         let unlike = is_set_otherwise(chunk, &self.model, unnamed);
-        let noted = is_note_start(&chunk.text);
+        let marked = draft.reasons.contains(&Reason::MarkOfNote);
+        let noted = marked || is_note_start(&chunk.text);
         let letters = chunk.text.chars().filter(|c| c.is_alphabetic()).count();
         // A note goes on where the next chunk begins in lower case.
         let note_goes_on = self.in_note && chunk.text.starts_with(char::is_lowercase);
