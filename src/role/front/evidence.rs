@@ -3,10 +3,12 @@
 
 use super::super::draft::{Context, Draft};
 use super::super::model::Role;
+use super::super::name::{is_reference_name, name_of};
 use super::prose::{is_list_of_names, is_names, is_prose};
 use super::summary::unnamed;
 use crate::lexicon::body;
 use crate::lexicon::notice::{is_on_publication, tells_of_letters};
+use crate::lexicon::section::{Section, names};
 use crate::reason::Reason;
 use crate::tolerance::is_same_size;
 
@@ -25,6 +27,8 @@ pub(super) struct Evidence {
     summary: bool,
     /// Prose below the title that keywords or the first section follow, or in larger type than the text.
     opening: bool,
+    /// The name of an introduction, which is the first section of a paper.
+    introduction: bool,
     /// A list of names with marks.
     list: bool,
     /// A note on history, rights or citation.
@@ -37,6 +41,8 @@ pub(super) struct Evidence {
     institution: bool,
     /// How to reach authors.
     letters: bool,
+    /// The name of a reference list: the paper may be whole on its page.
+    references: bool,
     /// The document has further pages, or is a poster.
     whole: bool,
 }
@@ -65,10 +71,15 @@ impl Evidence {
             let text = draft.chunk.text.trim();
             let short = draft.word_count() <= ADDRESS_WORDS && !is_prose(text);
             if at != title && at < end {
-                let names = is_names(text);
-                found.list |= names && is_list_of_names(text);
-                found.marks |= names && has_marks(text);
+                let named = is_names(text);
+                found.list |= named && is_list_of_names(text);
+                found.marks |= named && has_marks(text);
                 found.institution |= short && text.contains(',') && body::names_site(text);
+            }
+            if at > title && draft.chunk.lines.len() == 1 {
+                let name = name_of(text);
+                found.introduction |= names(name, Section::Introduction);
+                found.references |= is_reference_name(name);
             }
             found.letters |= short && tells_of_letters(text);
             found.publication |= is_on_publication(text);
@@ -87,8 +98,15 @@ impl Evidence {
     }
 
     fn weight(self) -> u32 {
-        let sure = [self.summary, self.opening, self.list, self.publication];
-        let other = [self.set_apart, self.marks, self.institution, self.letters, self.whole];
+        let sure = [self.summary, self.opening, self.introduction, self.list, self.publication];
+        let other = [
+            self.set_apart,
+            self.marks,
+            self.institution,
+            self.letters,
+            self.references,
+            self.whole,
+        ];
         let count = |found: &[bool]| found.iter().map(|found| u32::from(*found)).sum::<u32>();
         ENOUGH * count(&sure) + count(&other)
     }

@@ -294,7 +294,10 @@ fn title(
     let mut first = best;
     let alike = |drafts: &[Draft], a: usize, b: usize| {
         let (a, b) = (&drafts[a].chunk, &drafts[b].chunk);
-        is_same_size(a.style.size, b.style.size)
+        // Behind a colon the title goes on in larger or smaller type.
+        let size = a.style.size.min(b.style.size);
+        let goes_on = a.text.trim_end().ends_with(':') && size >= TITLE_SIZE * context.body.size;
+        (is_same_size(a.style.size, b.style.size) || goes_on)
             && (b.bbox.y0 - a.bbox.y1).abs() < NEXT_LINE * a.style.size
             && a.page() == b.page()
     };

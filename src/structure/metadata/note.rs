@@ -2,7 +2,6 @@
 
 use super::claim::{Note, Source};
 use crate::document::FurnitureKind;
-use crate::geometry::Rect;
 use crate::lexicon::imprint::tells_citation;
 use crate::lexicon::notice::{Notice, notice_at_start};
 use crate::role::{Passage, Passages, Role};
@@ -79,15 +78,18 @@ pub(super) fn gather(passages: &Passages) -> Notes<'_> {
 
 /// Upper edge of the highest text of the first page, and lower edge of the lowest.
 fn edges(passages: &Passages) -> (f32, f32) {
-    let boxes = passages.passages.iter().filter_map(first_box);
-    boxes.fold((f32::INFINITY, f32::NEG_INFINITY), |(top, bottom), own| {
-        (top.min(own.y0), bottom.max(own.y1))
-    })
+    passages.passages.iter().map(extent).fold((f32::INFINITY, f32::NEG_INFINITY), around)
 }
 
-/// Where a text of the first page begins.
-fn first_box(passage: &Passage) -> Option<Rect> {
-    passage.text.places().next().filter(|at| at.page.index() == 0).map(|at| at.bbox)
+/// Upper and lower edge of what stands of a text on the first page.
+fn extent(passage: &Passage) -> (f32, f32) {
+    let places = passage.text.places().filter(|at| at.page.index() == 0);
+    let edges = places.map(|at| (at.bbox.y0, at.bbox.y1));
+    edges.fold((f32::INFINITY, f32::NEG_INFINITY), around)
+}
+
+fn around(a: (f32, f32), b: (f32, f32)) -> (f32, f32) {
+    (a.0.min(b.0), a.1.max(b.1))
 }
 
 /// Whether a text is a running head that was not told from the text: short, above or below all others.
@@ -95,7 +97,8 @@ fn is_at_edge(passage: &Passage, (top, bottom): (f32, f32)) -> bool {
     /// Running heads have no more words than this.
     const MOST_WORDS: usize = 15;
     let few = passage.text.as_str().split_whitespace().count() <= MOST_WORDS;
-    few && first_box(passage).is_some_and(|own| own.y0 <= top || own.y1 >= bottom)
+    let (own_top, own_bottom) = extent(passage);
+    few && (own_top <= top || own_bottom >= bottom)
 }
 
 /// Whether a note says how to cite the paper, or is any other note.
