@@ -287,6 +287,12 @@ reasons! {
         IndentedLine "indented-line",
         /// The line above ends early.
         ShortLineBefore "short-line-before",
+        /// One of several lines of the first page that begin with the mark of a note or institution.
+        MarkOfNote "mark-of-note",
+        /// A line below notes with marks that begins as notes about the publication do.
+        BelowMarkedNotes "below-marked-notes",
+        /// Begins with the name of abbreviations, below a line that has ended.
+        NameOfAbbreviations "name-of-abbreviations",
         /// A line of a poster's banner that begins with the mark of an institution.
         MarkOfInstitution "mark-of-institution",
         /// The first line of a poster's banner with an address.

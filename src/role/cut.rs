@@ -5,6 +5,8 @@ use super::name::{is_identifier, is_section_name, name_of, number_depth};
 use super::sentence::{is_terminal, last_sign};
 use crate::layout::{Block, Line, PageLayout, Script};
 use crate::lexicon::label::label_of;
+use crate::lexicon::notice::is_on_publication;
+use crate::lexicon::section::{Section, names};
 use crate::lexicon::shortened::is_in_sentence;
 use crate::page::Glyph;
 use crate::reason::Reason;
@@ -135,6 +137,7 @@ pub(super) fn pieces(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piec
     let margins = margins(page, lines);
     let items = numbered_items(page, lines);
     let texts: Vec<String> = lines.iter().map(|line| page.line_text(line)).collect();
+    let notes = if margins.justified { Vec::new() } else { marked_notes(page, lines, &texts) };
     // Lines that stand further in than the numbers go on with their item.
     let in_item = |at: usize| match (items.first(), items.last()) {
         (Some(&first), Some(&last)) => {
@@ -146,6 +149,9 @@ pub(super) fn pieces(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piec
     let cut_before = |at: usize| {
         if items.binary_search(&at).is_ok() {
             return Some(Reason::CountedItem);
+        }
+        if let Some((_, reason)) = notes.iter().find(|(note, _)| *note == at) {
+            return Some(*reason);
         }
         if at == 0 {
             return block.reason.or(Some(Reason::NothingAbove));
@@ -173,15 +179,64 @@ fn begins_of_banner(
     at: usize,
 ) -> Option<Reason> {
     let text = &texts[at];
-    let raised = page.line_words(&lines[at]).first().is_some_and(|word| {
-        let first = word.glyphs.start as usize;
-        page.scripts.get(first).is_some_and(|script| *script == Script::Super)
-    });
+    let raised = begins_raised(page, &lines[at]);
     let numbered = text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
     if raised || numbered {
         return Some(Reason::MarkOfInstitution);
     }
     (text.contains('@') && !texts[at - 1].contains('@')).then_some(Reason::FirstAddress)
+}
+
+/// Whether the first character of a line is raised.
+fn begins_raised(page: &PageLayout, line: &Line) -> bool {
+    page.line_words(line).first().is_some_and(|word| {
+        let first = word.glyphs.start as usize;
+        page.scripts.get(first).is_some_and(|script| *script == Script::Super)
+    })
+}
+
+/// Whether a word inside of a line begins with a raised mark and goes on with a capital: notes run in.
+fn has_mark_inside(page: &PageLayout, line: &Line) -> bool {
+    page.line_words(line).iter().skip(1).any(|word| {
+        let mut text = String::new();
+        page.push_word(word, &mut text);
+        let raised = page.scripts.get(word.glyphs.start as usize) == Some(&Script::Super);
+        let name = text.trim_start_matches(|c: char| c.is_numeric() || c.is_lowercase());
+        raised && name.len() < text.len() && name.starts_with(char::is_uppercase)
+    })
+}
+
+/// Lines of a block of the first page that begin apart since they are notes with marks, or stand below
+/// them: marks lead from the names to notes, of which each has another one, and no sentence is broken
+/// before raised characters twice.
+fn marked_notes(page: &PageLayout, lines: &[Line], texts: &[String]) -> Vec<(usize, Reason)> {
+    /// A single line may begin with an isotope.
+    const FEWEST: usize = 2;
+    if page.number.index() > 0 {
+        return Vec::new();
+    }
+    let sign = |c: char| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶');
+    let mark = |at: usize| {
+        let text = texts[at].trim_start();
+        let raised = begins_raised(page, &lines[at]);
+        let name = text.trim_start_matches(|c: char| {
+            sign(c) || c.is_whitespace() || raised && (c.is_numeric() || c.is_lowercase())
+        });
+        let marked = (raised || text.starts_with(sign)) && name.starts_with(char::is_uppercase);
+        marked.then(|| text[..text.len() - name.len()].trim_end())
+    };
+    let marked: Vec<(usize, &str)> =
+        (0..lines.len()).filter_map(|at| Some((at, mark(at)?))).collect();
+    let distinct =
+        (1..marked.len()).all(|at| marked[..at].iter().all(|(_, own)| *own != marked[at].1));
+    let run_in = lines.iter().any(|line| has_mark_inside(page, line));
+    if marked.len() < FEWEST || !distinct || run_in {
+        return Vec::new();
+    }
+    let last = marked.last().map_or(0, |(at, _)| *at);
+    let below = (last + 1..lines.len()).find(|&at| is_on_publication(&texts[at]));
+    let notes = marked.into_iter().map(|(at, _)| (at, Reason::MarkOfNote));
+    notes.chain(below.map(|at| (at, Reason::BelowMarkedNotes))).collect()
 }
 
 /// A line and the one before it in its block, with what tells whether a paragraph ends between them.
@@ -281,6 +336,11 @@ impl Seam<'_> {
         let [before, line] = self.texts;
         if self.may_end() && is_identifier(line) && of_caption() {
             return Some(Reason::IdentifierBelowCaption);
+        }
+        let label = line.split_once(':').map(|(label, _)| name_of(label));
+        let lists = label.is_some_and(|label| names(label, Section::Abbreviations));
+        if self.may_end() && lists {
+            return Some(Reason::NameOfAbbreviations);
         }
         is_section_name(name_of(before)).then_some(Reason::BelowSectionName)
     }

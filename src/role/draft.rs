@@ -91,6 +91,8 @@ pub(super) struct Context<'a> {
     pub(super) indents: bool,
     /// Whether the document is a poster.
     pub(super) poster: bool,
+    /// How many pages it has.
+    pub(super) pages: usize,
 }
 
 impl Context<'_> {

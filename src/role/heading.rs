@@ -71,6 +71,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layou
         });
         if drafts[at].is_open()
             && !in_list
+            && !drafts[at].reasons.contains(&Reason::MarkOfNote)
             && let Some(reason) = heading_by_type(drafts, at, context)
         {
             found.insert(at, reason);

@@ -44,6 +44,7 @@ pub fn assign(flow: Flow) -> Passages {
         color: main_color(&drafts),
         indents: has_indents(&drafts),
         poster: layout.poster,
+        pages: layout.pages.len(),
     };
     let height = layout.pages.first().map_or(0.0, |page| page.page.size.height);
     front::assign(&mut drafts, &context, height);

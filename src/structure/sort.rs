@@ -4,7 +4,7 @@ use super::body::Body;
 use super::summary;
 use crate::document::{Caption, Footnote, Furniture, ListItem, Node, Quote, Reference, Table};
 use crate::lexicon::body::names_site;
-use crate::lexicon::notice::tells_of_letters;
+use crate::lexicon::notice::{equality_in, tells_of_letters};
 use crate::reason::Reason;
 use crate::role::{Captioned, Passage, Passages, Role};
 use crate::text::Text;
@@ -21,7 +21,7 @@ pub(super) fn sort(passages: Passages) -> Sorted {
     for (at, passage) in passages.passages.into_iter().enumerate() {
         let Passage { role, text, .. } = passage;
         match role {
-            Role::FrontNote if poster || tells_of_letters(text.as_str()) => {
+            Role::FrontNote if poster || tells_of_authors(&text) => {
                 parts.notes.push(Node::FrontNote(text));
             }
             Role::Heading(level) if summary.contains(&at) => {
@@ -36,6 +36,11 @@ pub(super) fn sort(passages: Passages) -> Sorted {
         }
     }
     parts.sorted()
+}
+
+/// Whether a note says how to reach authors, or that they contributed equally: it stands with their names.
+fn tells_of_authors(text: &Text) -> bool {
+    tells_of_letters(text.as_str()) || equality_in(text.as_str()).next().is_some()
 }
 
 /// Whether the first page is the first one of a paper: names alone stand on other pages, too.
@@ -124,7 +129,7 @@ impl Parts {
     /// Adds a note that a mark of the authors leads to: an institution, how to reach them, or more. Numbers
     /// lead to institutions and places, whatever these are called.
     fn add_note_on_authors(&mut self, label: Option<String>, text: Text) {
-        if tells_of_letters(text.as_str()) {
+        if tells_of_authors(&text) {
             self.notes.push(Node::FrontNote(text));
         } else if names_site(text.as_str()) || is_numbered_place(text.as_str()) {
             self.affiliations.push(Node::Affiliation(text));

@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod corpus;
 mod fixture;
+mod front;
 mod growth;
 mod image;
 mod letter;

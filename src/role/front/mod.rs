@@ -1,5 +1,6 @@
 //! The first page: title, authors, institutions, abstract, keywords, and words about publication.
 
+mod evidence;
 mod note;
 mod prose;
 mod summary;
@@ -11,11 +12,13 @@ use crate::document::FurnitureKind;
 use crate::geometry::Rect;
 use crate::lexicon::imprint::{imprint_words, names_rights, tells_of_publication};
 use crate::lexicon::notice::{is_on_publication, tells_of_letters};
-use crate::lexicon::{article, body, person, small};
+use crate::lexicon::{article, body};
 use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
+use evidence::Evidence;
 pub(super) use note::mark_imprint as mark_notes;
-use prose::{PROSE_WORDS, is_note_start, is_prose};
+use prose::{PROSE_WORDS, is_list_of_names, is_names, is_note_start, is_prose};
+use std::ops::Range;
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
 const TITLE_SHARE: f32 = 0.7;
@@ -62,8 +65,27 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
         .filter(|&at| drafts[at].is_open() && drafts[at].chunk.page() == 0)
         .collect();
     let title = title(drafts, &first_page, context, page_height);
-    summary::mark(drafts, title, context);
-    let Some(title) = title else { return };
+    let named = summary::mark_named(drafts, title.as_ref().map(|title| title.start));
+    let Some(Range { start: title, end: next }) = title else { return };
+    let end = front_end(drafts, title, context);
+    let evidence = Evidence::of(drafts, title, end, context);
+    if evidence.confirms(drafts, title, next) {
+        drafts[title].assign(Role::Title, Reason::LargestType);
+        drafts[title].mark = badge_length(&drafts[title].chunk.text);
+    }
+    if !evidence.is_enough() {
+        let signed = evidence.is_some() && mark_signature(&mut drafts[end..]);
+        mark_before_title(&mut drafts[..=title], context.poster, signed);
+        return;
+    }
+    if !named {
+        summary::mark_unnamed(drafts, title, context);
+    }
+    mark_below_title(drafts, title, context);
+}
+
+/// Finds what stands between the title and the text, and above the title.
+fn mark_below_title(drafts: &mut [Draft], title: usize, context: &Context<'_>) {
     let end = front_end(drafts, title, context);
     let mut byline: Option<usize> = None;
     let mut notes = Vec::new();
@@ -238,7 +260,7 @@ fn title(
     first_page: &[usize],
     context: &Context<'_>,
     page_height: f32,
-) -> Option<usize> {
+) -> Option<Range<usize>> {
     let share = if context.poster { POSTER_TITLE_SHARE } else { TITLE_SHARE };
     let score = |draft: &Draft| {
         let words = draft.word_count();
@@ -264,15 +286,18 @@ fn title(
         let banner = if light { BANNER } else { 1.0 };
         Some(size * fullness * banner)
     };
-    let best = first_page
-        .iter()
-        .filter_map(|&at| score(&drafts[at]).map(|score| (score, at)))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?
-        .1;
+    let scored: Vec<(f32, usize)> =
+        first_page.iter().filter_map(|&at| Some((score(&drafts[at])?, at))).collect();
+    let largest = scored.iter().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?.1;
+    let below = below_banner(drafts, largest);
+    let best = below.filter(|below| scored.iter().any(|(_, at)| at == below)).unwrap_or(largest);
     let mut first = best;
     let alike = |drafts: &[Draft], a: usize, b: usize| {
         let (a, b) = (&drafts[a].chunk, &drafts[b].chunk);
-        is_same_size(a.style.size, b.style.size)
+        // Behind a colon the title goes on in larger or smaller type.
+        let size = a.style.size.min(b.style.size);
+        let goes_on = a.text.trim_end().ends_with(':') && size >= TITLE_SIZE * context.body.size;
+        (is_same_size(a.style.size, b.style.size) || goes_on)
             && (b.bbox.y0 - a.bbox.y1).abs() < NEXT_LINE * a.style.size
             && a.page() == b.page()
     };
@@ -286,12 +311,29 @@ fn title(
     for other in first + 1..next {
         absorb(drafts, first, other, Reason::LinesOfOneStyle);
     }
-    if is_inside_text(drafts, first, next) {
-        return None;
-    }
-    drafts[first].assign(Role::Title, Reason::LargestType);
-    drafts[first].mark = badge_length(&drafts[first].chunk.text);
-    Some(first)
+    (!is_inside_text(drafts, first, next)).then_some(first..next)
+}
+
+/// What stands right above a list of names with marks, below words on the publication or the kind of
+/// article: the largest type above those is the name of a journal or of an archive, since nothing of the
+/// sort parts a title from its names.
+fn below_banner(drafts: &[Draft], largest: usize) -> Option<usize> {
+    let open = |at: &usize| drafts[*at].is_open() && drafts[*at].chunk.page() == 0;
+    let between: Vec<usize> = (largest + 1..drafts.len()).filter(open).collect();
+    let names = between.iter().position(|&at| {
+        let text = drafts[at].chunk.text.trim();
+        is_list_of_names(text) && is_names(text) && !body::names_site(text)
+    })?;
+    let (&last, before) = between[..names].split_last()?;
+    let parts = |at: &usize| {
+        let text = drafts[*at].chunk.text.trim();
+        imprint_words(text) > 0
+            || is_on_publication(text)
+            || tells_of_publication(text)
+            || article::names_badge(text)
+            || article::names_kind(text)
+    };
+    before.iter().any(parts).then_some(last)
 }
 
 /// Whether a colour is nearly that of paper.
@@ -471,7 +513,8 @@ fn front_role(draft: &Draft, byline_seen: bool) -> Option<(Role, Reason)> {
     if byline_seen && (digits || divided) && !other {
         return Some((Role::Affiliation, Reason::BelowByline));
     }
-    let prose = is_prose(text) && draft.word_count() >= FEWEST_PROSE;
+    let marked = draft.reasons.contains(&Reason::MarkOfNote);
+    let prose = is_prose(text) && draft.word_count() >= FEWEST_PROSE && !marked;
     (!prose).then_some((Role::FrontNote, Reason::NothingElse))
 }
 
@@ -514,34 +557,4 @@ fn goes_on_below(byline: &Draft, draft: &Draft) -> bool {
     let em = byline.chunk.style.size;
     (a.x0 - b.x0).abs() < SAME_EDGE * em
         && (LINES_OVERLAP * em..NEXT_LINE * em).contains(&(b.y0 - a.y1))
-}
-
-/// Whether a text is a list of names by what divides them and by its marks, where fonts have lost
-/// capitals.
-fn is_list_of_names(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let divided = text.matches([',', '·', '•']).count();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let sentence = text.match_indices(". ").any(|(at, _)| {
-        // Initials end in a full stop, too.
-        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        word.chars().count() > 1
-    });
-    divided >= 3 && digits >= 3 && words <= divided * 5 && !sentence
-}
-
-/// Whether most words of a text are names: capitalised, not a sentence.
-fn is_names(text: &str) -> bool {
-    let words: Vec<&str> =
-        text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
-    let named = words
-        .iter()
-        .filter(|word| {
-            word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
-                || word.chars().count() == 1
-                || small::is_and(word)
-                || person::is_particle_as_written(word)
-        })
-        .count();
-    !words.is_empty() && named * 10 >= words.len() * 7
 }

@@ -1,6 +1,7 @@
 //! What tells paragraphs of the body from notes on the first page.
 
 use crate::lexicon::notice::{Notice, notice_at_start};
+use crate::lexicon::{person, small};
 
 /// A paragraph of the body has at least this many words.
 pub(super) const PROSE_WORDS: usize = 45;
@@ -22,4 +23,34 @@ pub(super) fn is_note_start(text: &str) -> bool {
     });
     let notice = notice_at_start(start);
     notice.is_some_and(|notice| !matches!(notice, Notice::Address | Notice::Continued))
+}
+
+/// Whether a text is a list of names by what divides them and by its marks, where fonts have lost
+/// capitals.
+pub(super) fn is_list_of_names(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let divided = text.matches([',', '·', '•']).count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let sentence = text.match_indices(". ").any(|(at, _)| {
+        // Initials end in a full stop, too.
+        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        word.chars().count() > 1
+    });
+    divided >= 3 && digits >= 3 && words <= divided * 5 && !sentence
+}
+
+/// Whether most words of a text are names: capitalised, not a sentence.
+pub(super) fn is_names(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let named = words
+        .iter()
+        .filter(|word| {
+            word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+                || word.chars().count() == 1
+                || small::is_and(word)
+                || person::is_particle_as_written(word)
+        })
+        .count();
+    !words.is_empty() && named * 10 >= words.len() * 7
 }

@@ -44,8 +44,8 @@ const OTHER_SIZE: f32 = 1.03;
 /// A line that is larger than the abstract's heading by this factor heads something else.
 const LARGER_HEADING: f32 = 1.1;
 
-/// Marks the abstract's paragraphs and the keywords.
-pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context<'_>) {
+/// Marks the keywords, and the paragraphs of an abstract under its name: whether there is one.
+pub(super) fn mark_named(drafts: &mut [Draft], title: Option<usize>) -> bool {
     let from = title.map_or(0, |title| title + 1);
     mark_keywords(drafts, from);
     let late = |at: &usize| {
@@ -69,20 +69,20 @@ pub(super) fn mark(drafts: &mut [Draft], title: Option<usize>, context: &Context
             }
             mark_from(drafts, first, Some(heading), Reason::BelowNameOfAbstract);
         }
-        return;
+        return true;
     }
     let run_in = (from..drafts.len())
         .find(|&at| is_candidate(&drafts[at]) && abstract_mark(&drafts[at].chunk.text).is_some());
     if let Some(first) = run_in {
         drafts[first].mark = abstract_mark(&drafts[first].chunk.text).unwrap_or(0);
         mark_from(drafts, first, None, Reason::BehindNameOfAbstract);
-        return;
     }
-    // The first text of a poster is any text.
-    if title.is_some()
-        && !context.poster
-        && let Some((first, reason)) = unnamed(drafts, from, context)
-    {
+    run_in.is_some()
+}
+
+/// Marks the paragraphs of an abstract that has no name, below the title of a first page.
+pub(super) fn mark_unnamed(drafts: &mut [Draft], title: usize, context: &Context<'_>) {
+    if let Some((first, reason)) = unnamed(drafts, title + 1, context) {
         mark_from(drafts, first, None, reason);
     }
 }
@@ -301,7 +301,8 @@ impl Reading {
         let chunk = &draft.chunk;
         let unnamed = self.heading.is_none() && self.words > 0;
         let unlike = is_set_otherwise(chunk, &self.model, unnamed);
-        let noted = is_note_start(&chunk.text);
+        let marked = draft.reasons.contains(&Reason::MarkOfNote);
+        let noted = marked || is_note_start(&chunk.text);
         let letters = chunk.text.chars().filter(|c| c.is_alphabetic()).count();
         // A note goes on where the next chunk begins in lower case.
         let note_goes_on = self.in_note && chunk.text.starts_with(char::is_lowercase);
@@ -383,7 +384,15 @@ fn stands_in(draft: &Draft, model: &Chunk) -> bool {
 
 /// The first paragraph of an abstract without a heading: prose before the first section that is
 /// set in type of its own, over more than a column, or that keywords follow.
-fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<(usize, Reason)> {
+pub(super) fn unnamed(
+    drafts: &[Draft],
+    from: usize,
+    context: &Context<'_>,
+) -> Option<(usize, Reason)> {
+    // The first text of a poster is any text.
+    if context.poster {
+        return None;
+    }
     let first = (from..drafts.len()).find(|&at| {
         let draft = &drafts[at];
         draft.chunk.page() > 0 || draft.is_open() && is_opening(draft)
@@ -425,6 +434,7 @@ fn unnamed(drafts: &[Draft], from: usize, context: &Context<'_>) -> Option<(usiz
 /// Whether a draft reads like the beginning of a text, not of an address or a note.
 fn is_opening(draft: &Draft) -> bool {
     draft.word_count() >= OPENING_WORDS
+        && !draft.chunk.text.starts_with(char::is_lowercase)
         && is_prose(&draft.chunk.text)
         && !is_note_start(&draft.chunk.text)
 }

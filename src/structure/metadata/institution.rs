@@ -163,14 +163,18 @@ const JOB_WORDS: &[&str] = &[
     "dean",
 ];
 
+/// Whether a text names a position and no institution.
+pub(super) fn is_job(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    words.any(|word| JOB_WORDS.contains(&word)) && !body::names_site(text)
+}
+
 /// A name without the position of the author that is printed before it.
 fn without_job(text: &str) -> &str {
     let mut rest = text;
     while let Some((first, behind)) = rest.split_once(',') {
-        let lower = first.to_lowercase();
-        let mut words = lower.split(|c: char| !c.is_alphabetic());
-        let job = words.any(|word| JOB_WORDS.contains(&word)) && !body::names_site(first);
-        if !job || !body::names_site(behind) {
+        if !is_job(first) || !body::names_site(behind) {
             break;
         }
         rest = behind.trim_start();
@@ -252,8 +256,9 @@ pub(super) fn with_people(
     for entry in text.split(';') {
         let mut start = 0;
         for pair in starts.windows(2).filter(|pair| pair[1] < at + entry.len()) {
-            let whole = pair[0] == at || start > 0 && pair[0] == at + start;
-            if whole && !body::names_site(&text[pair[0]..pair[1]]) {
+            let between = text.get(at + start..pair[0]).map(str::trim);
+            let note = &text[pair[0]..pair[1]];
+            if between == Some("") && about(note.trim(), true) != About::Institution {
                 start = pair[1] - at;
             }
         }

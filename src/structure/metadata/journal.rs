@@ -2,6 +2,7 @@
 
 use super::note::Notes;
 use super::place;
+use crate::document::Author;
 use crate::lexicon::imprint::names_citation;
 use crate::lexicon::month::is_recent_year;
 use crate::lexicon::notice::OTHER_NOTES;
@@ -27,7 +28,12 @@ const JOURNAL_WORDS: &[&str] = &[
 ];
 
 /// The journal's title.
-pub(super) fn of(notes: &Notes<'_>, facts: &Facts, title: Option<&str>) -> Option<String> {
+pub(super) fn of(
+    notes: &Notes<'_>,
+    facts: &Facts,
+    title: Option<&str>,
+    authors: &[Author],
+) -> Option<String> {
     let publisher = facts.xmp.publisher.as_deref().unwrap_or_default().trim();
     let stated = facts.xmp.journal.as_deref().map(str::trim).filter(|journal| {
         // Some producers write the publisher's name into both fields.
@@ -46,7 +52,7 @@ pub(super) fn of(notes: &Notes<'_>, facts: &Facts, title: Option<&str>) -> Optio
     let printed = notes.running.iter().chain(&notes.imprint).chain(&notes.front);
     let heads = notes.running.iter().filter_map(|text| alone(text));
     let found = printed.flat_map(|text| candidates(text)).chain(heads).chain(subject);
-    for name in found {
+    for name in found.map(|name| without_authors(&name, authors).to_owned()) {
         if title.is_some_and(|title| names_alike(title, &name)) {
             continue;
         }
@@ -60,6 +66,20 @@ pub(super) fn of(notes: &Notes<'_>, facts: &Facts, title: Option<&str>) -> Optio
     let best = counts.iter().find(|(_, count)| *count == most).map(|(name, _)| name.clone())?;
     let whole = counts.iter().map(|(name, _)| name).find(|name| expands(name, &best));
     Some(whole.cloned().or_else(|| expansion(&best, notes)).unwrap_or(best))
+}
+
+/// What stands behind the family names of authors, which come first in some running heads.
+fn without_authors<'a>(name: &'a str, authors: &[Author]) -> &'a str {
+    let mut rest = name;
+    for family in authors.iter().filter_map(|author| author.family.as_deref()) {
+        let Some(behind) = rest.strip_prefix(family) else { break };
+        let mut words = behind.split_whitespace();
+        let joined = words.next().is_some_and(small::is_and);
+        let next = if joined { words.next() } else { behind.split_whitespace().next() };
+        let Some(next) = next.filter(|_| behind.starts_with([' ', ','])) else { break };
+        rest = &name[next.as_ptr() as usize - name.as_ptr() as usize..];
+    }
+    if rest.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST { name } else { rest }
 }
 
 /// Whether a name stands somewhere on the pages.
@@ -196,10 +216,17 @@ fn name_in(text: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let first = words.first()?;
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let last = words.last().copied().unwrap_or_default().to_lowercase();
+    // Half of a bracket or of a quotation is half of a sentence.
+    let is_part = name.matches('(').count() != name.matches(')').count()
+        || name.matches('“').count() != name.matches('”').count();
     let bare = first.trim_end_matches(['.', ':', ',']);
     if words.len() > MOST_WORDS
         || letters < SHORTEST
+        || is_part
         || OTHER_NOTES.contains(bare)
+        || OTHER_NOTES.contains(&last)
+        || small::is_and(&last)
         || numbered::is_volume(bare)
         || is_month(first)
         || name.contains(['@', '©', '=', '"', '#', 'ª', '\u{fffd}', '[', '?', ';'])
@@ -305,11 +332,24 @@ mod tests {
             ("submit your text | www.salt.example", None),
             ("Vol 394 August 31, 2019", None),
             ("I. Muster and J. Probe 2003, 12, 5", None),
+            ("Annals of Salt) 2003, 12, 5", None),
+            ("Annals of Salt and 2003, 12, 5", None),
+            ("Annals of Salt Received 2003, 12, 5", None),
             ("in Seaside Salt 2003, 12, 5", None),
         ];
         for (text, name) in rows {
             assert_eq!(before_citation(text).as_deref(), name, "{text}");
         }
+    }
+
+    #[test]
+    fn authors_stand_before_names() {
+        let author = |family: &str| Author { family: Some(family.into()), ..Author::default() };
+        let authors = [author("Muster"), author("Probe")];
+        for text in ["Muster and Probe Annals of Salt", "Muster Annals of Salt", "Annals of Salt"] {
+            assert_eq!(without_authors(text, &authors), "Annals of Salt", "{text}");
+        }
+        assert_eq!(without_authors("Muster", &authors), "Muster");
     }
 
     #[test]

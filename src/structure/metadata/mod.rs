@@ -171,7 +171,7 @@ fn add_publication(
     }
     // What a poster names as journals are those of its references.
     let stated = || facts.xmp.journal.as_deref().map(|journal| journal.trim().to_owned());
-    let printed = || journal::of(notes, facts, metadata.title.as_deref());
+    let printed = || journal::of(notes, facts, metadata.title.as_deref(), &metadata.authors);
     metadata.journal = if poster { stated() } else { printed() };
     if let Some(journal) = &metadata.journal {
         let stated = facts.xmp.journal.as_deref().map(str::trim) == Some(journal);

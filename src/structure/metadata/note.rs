@@ -4,7 +4,7 @@ use super::claim::{Note, Source};
 use crate::document::FurnitureKind;
 use crate::lexicon::imprint::tells_citation;
 use crate::lexicon::notice::{Notice, notice_at_start};
-use crate::role::{Passages, Role};
+use crate::role::{Passage, Passages, Role};
 
 /// Notes in which dates and names are looked for have no more words than this.
 const NOTE_WORDS: usize = 120;
@@ -16,7 +16,7 @@ pub(super) struct Notes<'a> {
     pub(super) running: Vec<&'a str>,
     /// Imprint of the first page.
     pub(super) imprint: Vec<&'a str>,
-    /// Short texts of the first page.
+    /// Short texts of the first page: all of them if it has front matter, else those at its edges.
     pub(super) front: Vec<&'a str>,
     /// Imprint of the last page.
     pub(super) end: Vec<&'a str>,
@@ -28,6 +28,11 @@ pub(super) struct Notes<'a> {
 pub(super) fn gather(passages: &Passages) -> Notes<'_> {
     let mut notes = Notes::default();
     let last = passages.layout.pages.len();
+    // Short texts of other pages name the journals of references, and places.
+    let is_front =
+        |passage: &Passage| matches!(passage.role, Role::Byline | Role::Abstract | Role::Keywords);
+    let has_front = passages.passages.iter().any(is_front);
+    let edges = edges(passages);
     for passage in &passages.passages {
         // Lines matter here, and only the text as printed has them.
         let text = passage.text.original();
@@ -50,7 +55,9 @@ pub(super) fn gather(passages: &Passages) -> Notes<'_> {
             passage.role,
             Role::Title | Role::Byline | Role::Reference { .. } | Role::Abstract
         );
-        if page == 1 && short && !named {
+        let furniture = matches!(passage.role, Role::Furniture(_));
+        let tells = has_front || furniture || is_at_edge(passage, edges);
+        if tells && page == 1 && short && !named {
             notes.front.push(text);
         }
         let history = short && notice_at_start(text.trim_start()) == Some(Notice::History);
@@ -67,6 +74,31 @@ pub(super) fn gather(passages: &Passages) -> Notes<'_> {
     }
     notes.all.sort_by_key(|note| note.source);
     notes
+}
+
+/// Upper edge of the highest text of the first page, and lower edge of the lowest.
+fn edges(passages: &Passages) -> (f32, f32) {
+    passages.passages.iter().map(extent).fold((f32::INFINITY, f32::NEG_INFINITY), around)
+}
+
+/// Upper and lower edge of what stands of a text on the first page.
+fn extent(passage: &Passage) -> (f32, f32) {
+    let places = passage.text.places().filter(|at| at.page.index() == 0);
+    let edges = places.map(|at| (at.bbox.y0, at.bbox.y1));
+    edges.fold((f32::INFINITY, f32::NEG_INFINITY), around)
+}
+
+fn around(a: (f32, f32), b: (f32, f32)) -> (f32, f32) {
+    (a.0.min(b.0), a.1.max(b.1))
+}
+
+/// Whether a text is a running head that was not told from the text: short, above or below all others.
+fn is_at_edge(passage: &Passage, (top, bottom): (f32, f32)) -> bool {
+    /// Running heads have no more words than this.
+    const MOST_WORDS: usize = 15;
+    let few = passage.text.as_str().split_whitespace().count() <= MOST_WORDS;
+    let (own_top, own_bottom) = extent(passage);
+    few && (own_top <= top || own_bottom >= bottom)
 }
 
 /// Whether a note says how to cite the paper, or is any other note.

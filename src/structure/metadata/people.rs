@@ -4,7 +4,9 @@ use super::author::{is_short_for, lengthen_family, plain};
 use super::byline::{self, Named};
 use super::contact::{self, Letter};
 use super::flat::Flat;
-use super::institution::{About, Part, about, is_address, name_of, parts, with_notes, with_people};
+use super::institution::{
+    About, Part, about, is_address, is_job, name_of, parts, with_notes, with_people,
+};
 use super::lone::{self, LoneMark, Side};
 use super::mark::symbol;
 use crate::document::{Affiliation, Author, FurnitureKind};
@@ -87,7 +89,7 @@ pub(super) fn of(passages: &Passages, citations: &[&str]) -> People {
     let known = known_marks(&people);
     let mut notes = Notes::default();
     for (flat, end) in &flats {
-        notes.take(parts(flat, *end, &known), flat, true);
+        notes.take(parts(flat, *end, &known), flat, [true; 2]);
     }
     notes.gather(passages, page, &lone, &known);
     let (mut authors, marks): (Vec<Author>, Vec<Vec<String>>) =
@@ -145,6 +147,7 @@ impl Notes {
     ) {
         let mut after_label = false;
         let mut letter_label = false;
+        let listed_below = lists_institutions(passages, page, known);
         for passage in &passages.passages {
             let text = &passage.text;
             if matches!(passage.role, Role::Heading(_)) {
@@ -185,12 +188,14 @@ impl Notes {
             }
             letter_label = is_letter_label(text.as_str());
             let listed = passage.role == Role::Affiliation || label.is_some() || after_label;
-            self.take(own, &flat, listed);
+            let in_list = near && listed_below && is_note_at_foot(passage);
+            self.take(own, &flat, [listed, in_list]);
         }
     }
 
-    /// Takes over what the parts of a note say.
-    fn take(&mut self, parts: Vec<Part>, flat: &Flat<'_>, listed: bool) {
+    /// Takes over what the parts of a note say. Institutions may be listed in it, or in it and in the
+    /// notes beside it, if they have marks.
+    fn take(&mut self, parts: Vec<Part>, flat: &Flat<'_>, [listed, in_list]: [bool; 2]) {
         // Beside an institution stand others that are named by nothing but their place.
         let is_listed =
             |part: &Part| !part.marks.is_empty() && about(&part.text, false) == About::Institution;
@@ -199,7 +204,8 @@ impl Notes {
         let starred =
             flat.as_str().trim_start().starts_with(|c| matches!(symbol(c), Some('*' | '✉')));
         for part in parts.into_iter().flat_map(with_notes) {
-            let kind = about(&part.text, if part.marks.is_empty() { listed } else { list });
+            let among = list || in_list && !is_job(&part.text);
+            let kind = about(&part.text, if part.marks.is_empty() { listed } else { among });
             if part.text.contains('@') || kind == About::Letters {
                 let asks = kind == About::Letters || starred;
                 self.letters.push(Letter::of(&part, flat, asks));
@@ -220,9 +226,26 @@ impl Notes {
     }
 }
 
+fn is_note_at_foot(passage: &Passage) -> bool {
+    matches!(passage.role, Role::Footnote { .. })
+}
+
+/// Whether the notes at the foot of the byline's page list institutions: behind a mark at a name
+/// stands one that its words tell.
+fn lists_institutions(passages: &Passages, page: PageNumber, known: &BTreeSet<String>) -> bool {
+    passages.passages.iter().any(|passage| {
+        is_note_at_foot(passage)
+            && page_of(&passage.text).is_some_and(|own| own == page)
+            && parts(&Flat::of(&passage.text), 0, known).iter().any(|part| {
+                let counts = part.marks.iter().any(|mark| mark.chars().all(char::is_alphanumeric));
+                counts && about(&part.text, false) == About::Institution
+            })
+    })
+}
+
 /// Whether a passage of another page goes on with a list of institutions: a mark and an institution.
 fn is_list(passage: &Passage, known: &BTreeSet<String>) -> bool {
-    if !matches!(passage.role, Role::Footnote { .. }) {
+    if !is_note_at_foot(passage) {
         return false;
     }
     let flat = Flat::of(&passage.text);
