@@ -196,12 +196,9 @@ fn push_segment(
         let (a, b) = (&runs[a.0 as usize], &runs[b.0 as usize]);
         a.x0.total_cmp(&b.x0).then(a.glyphs.start.cmp(&b.glyphs.start))
     });
-    let lettered: Vec<&Run> = order
-        .iter()
-        .map(|&(index, _)| &runs[index as usize])
-        .filter(|run| !is_point(draft, selected, run))
-        .collect();
-    let threshold = tracked_gap(&lettered, gaps);
+    let points: Vec<bool> =
+        order.iter().map(|&(at, _)| is_point(draft, selected, &runs[at as usize])).collect();
+    let threshold = tracked_gap(runs, &order, &points, gaps);
     let first_word = draft.words.len() as u32;
     let mut end = f32::NEG_INFINITY;
     let mut blank = false;
@@ -210,9 +207,7 @@ fn push_segment(
         let gap = (run.x0 - end) / piece.size;
         let of_cap = place == 1 && piece.drop_cap == Some(order[0].0) && !blank;
         // The points of a leader are one sign, however far they stand apart.
-        let of_leader = place > 0
-            && is_point(draft, selected, run)
-            && is_point(draft, selected, &runs[order[place - 1].0 as usize]);
+        let of_leader = place > 0 && points[place] && points[place - 1];
         let new_word = draft.words.len() as u32 == first_word
             || !of_cap && !of_leader && gap > threshold.between(draft, selected, run)
             || (blank && !of_leader && gap > DRAWN_BLANK_GAP);
@@ -257,11 +252,13 @@ fn is_point(draft: &Draft, selected: &[u32], run: &Run) -> bool {
 }
 
 /// The gap that separates words of a line whose letters are set apart: above all letter gaps.
-fn tracked_gap(runs: &[&Run], plain: &Gaps) -> Gaps {
+fn tracked_gap(runs: &[Run], order: &[(u32, Script)], points: &[bool], plain: &Gaps) -> Gaps {
     /// Lines of fewer runs show no rhythm.
     const FEWEST: usize = 6;
     /// A blank between spaced letters is wider than the space between them by this factor.
     const TRACKED_BLANK: f32 = 1.6;
+    let letters = order.iter().zip(points).filter(|(_, point)| !**point);
+    let runs: Vec<&Run> = letters.map(|((index, _), _)| &runs[*index as usize]).collect();
     let single = runs.iter().filter(|run| run.glyphs.len() == 1).count();
     if runs.len() < FEWEST || single * 10 < runs.len() * 7 {
         return *plain;

@@ -95,10 +95,8 @@ fn columns_around(page: &Boxes<'_>, region: &[usize], gutter: f32) -> Vec<Vec<us
     if columns.len() < 2 {
         return plain;
     }
-    let areas: Vec<Rect> = columns
-        .iter()
-        .map(|column| column.iter().map(|&at| page.boxes[at]).collect())
-        .collect();
+    let areas: Vec<Rect> =
+        columns.iter().map(|column| column.iter().map(|&at| page.boxes[at]).collect()).collect();
     for at in inset {
         let own = page.boxes[at];
         let over: Vec<usize> = (0..columns.len())
@@ -194,9 +192,7 @@ fn is_of_next(
         Some(last.iter().map(|&at| page.boxes[at].x0).fold(f32::INFINITY, f32::min))
     };
     match (last_edge(upper), last_edge(slice), last_edge(lower)) {
-        (Some(upper), Some(own), Some(lower)) => {
-            (own - lower).abs() + gutter < (own - upper).abs()
-        }
+        (Some(upper), Some(own), Some(lower)) => (own - lower).abs() + gutter < (own - upper).abs(),
         _ => false,
     }
 }

@@ -40,7 +40,7 @@ fn is_prose(draft: &Draft) -> bool {
 fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize, Reason)> {
     let first = &drafts[at];
     let full_page = first.chunk.lines.last().filter(|_| is_open(first) && first.chunk.full);
-    let (mut between, mut alike) = (0, 0);
+    let mut between = Between::default();
     let mut over_heading = false;
     for (offset, draft) in drafts[at + 1..].iter().enumerate().take(FARTHEST) {
         if draft.absorbed || draft.boxed != drafts[at].boxed {
@@ -64,26 +64,23 @@ fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize,
                     && filled
                     && begins_inside(draft)
                     && !is_address(&draft.chunk.text);
-                if (between == 0 || certain)
+                if (between.paragraphs == 0 || certain)
                     && let Some(reason) = goes_on(first, draft, context)
                 {
-                    return Some((next, reason));
+                    // What stands open nearer to it has it as its rest.
+                    let own =
+                        between.open.is_none_or(|open| goes_on(open, draft, context).is_none());
+                    return own.then_some((next, reason));
                 }
-                between += 1;
-                // What is set in other type is of a float, however it ends.
-                if first.chunk.last_style.reads_on(&draft.chunk.style) {
-                    alike += 1;
-                    if may_go_on(draft) {
-                        return None;
-                    }
-                }
-                if alike > MOST_BETWEEN || !is_open(first) {
+                if !is_open(first) || !between.pass(first, draft) {
                     return None;
                 }
             }
             Some(Role::Heading(_)) if full_page.is_some() => over_heading = true,
             Some(Role::Heading(_) | Role::Reference { .. }) => return None,
-            Some(Role::Formula | Role::ListItem { .. }) if between == 0 && !is_open(first) => {
+            Some(Role::Formula | Role::ListItem { .. })
+                if between.paragraphs == 0 && !is_open(first) =>
+            {
                 return None;
             }
             // What comes goes on with the item that is open, not with what stands before it.
@@ -92,6 +89,30 @@ fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize,
         }
     }
     None
+}
+
+/// What stands between a paragraph and what may be its rest.
+#[derive(Default)]
+struct Between<'a> {
+    paragraphs: usize,
+    /// How many of them are set in its type.
+    alike: usize,
+    /// The last one that is set in other type and stops inside a sentence.
+    open: Option<&'a Draft>,
+}
+
+impl<'a> Between<'a> {
+    /// Passes over a paragraph; false where nothing behind it may be the rest of the first.
+    fn pass(&mut self, first: &Draft, draft: &'a Draft) -> bool {
+        self.paragraphs += 1;
+        // What is set in other type is of a float, however it ends.
+        let is_alike = first.chunk.last_style.reads_on(&draft.chunk.style);
+        self.alike += usize::from(is_alike);
+        if may_go_on(draft) && !is_alike {
+            self.open = Some(draft);
+        }
+        self.alike <= MOST_BETWEEN && !(is_alike && may_go_on(draft))
+    }
 }
 
 /// Whether a text stops inside a sentence.
