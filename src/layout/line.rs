@@ -10,7 +10,7 @@ use super::script::{self, find_hosts};
 use super::select::select;
 use crate::geometry::Rect;
 use crate::page::{Font, FontId, Page};
-use crate::tolerance::median;
+use crate::tolerance::{is_same_size, median};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -22,6 +22,10 @@ const ROW_HEIGHT: f32 = 0.3;
 const DRAWN_BLANK_GAP: f32 = 0.03;
 /// Share of blanks among a page's glyphs from which on blanks count as drawn.
 const BLANK_SHARE: f32 = 0.06;
+
+/// Most letters of a line are larger than those it begins with by this factor where these are a label of
+/// their own.
+const LARGER_REST: f32 = 1.15;
 
 /// Cuts a page into line segments.
 pub(super) fn draft(mut page: Page, fonts: &[Font], options: &Options) -> Draft {
@@ -321,6 +325,10 @@ pub(super) fn style_segments(draft: &mut Draft, fonts: &[Font]) {
         segment.italic = style.italic;
         segment.capitals = style.capitals;
         segment.color = style.color;
+        // The small capitals of a label that begins a line say nothing of the rest of it.
+        if let Some(size) = style.size.filter(|size| *size > LARGER_REST * segment.size) {
+            segment.size = size;
+        }
     }
 }
 
@@ -333,6 +341,7 @@ struct SegmentStyle {
     italic: bool,
     capitals: bool,
     color: u32,
+    size: Option<f32>,
 }
 
 fn style_of(
@@ -344,6 +353,7 @@ fn style_of(
     counts.clear();
     let (mut letters, mut bold, mut italic, mut upper, mut lower) = (0u32, 0u32, 0u32, 0u32, 0u32);
     let (mut color, mut bold_start, mut bold_end) = (None, false, false);
+    let mut sizes: Vec<(f32, u32)> = Vec::new();
     for word in &draft.words[words.start as usize..words.end as usize] {
         for at in word.glyphs.clone() {
             if draft.scripts[at as usize] != Script::Base {
@@ -352,6 +362,10 @@ fn style_of(
             let glyph = &draft.page.glyphs[draft.glyphs[at as usize] as usize];
             let c = glyph.text.as_char().unwrap_or('f');
             color.get_or_insert(glyph.color);
+            match sizes.iter_mut().find(|(size, _)| is_same_size(*size, glyph.size)) {
+                Some((_, count)) => *count += 1,
+                None => sizes.push((glyph.size, 1)),
+            }
             *counts.entry(glyph.font).or_default() += 1;
             if c.is_alphanumeric() {
                 let font = fonts.get(glyph.font.0 as usize);
@@ -378,5 +392,6 @@ fn style_of(
         italic: letters > 0 && italic * 10 >= letters * 7,
         capitals: upper >= 3 && lower * 10 < upper,
         color: color.unwrap_or_default(),
+        size: sizes.into_iter().max_by_key(|(_, count)| *count).map(|(size, _)| size),
     }
 }
