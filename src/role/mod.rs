@@ -141,6 +141,8 @@ fn has_indents(drafts: &[Draft]) -> bool {
 /// Type at the foot of the first page that is smaller than the body by this factor is that of notes.
 const SMALL_NOTE: f32 = 0.85;
 
+/// The number of a footnote has no more digits than this.
+const MOST_DIGITS: usize = 2;
 /// Footnotes stand below this share of the height of their page.
 const LOWER_PART: f32 = 0.6;
 /// Footnotes, items of lists, formulas; everything else is a paragraph.
@@ -153,9 +155,9 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         let low = !context.poster && draft.chunk.bbox.y0 > LOWER_PART * page.page.size.height;
         let size = draft.chunk.style.size;
         let small = size < BODY_SIZE * context.body.size;
-        let marked = text.starts_with(|c: char| {
-            c.is_numeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '✉')
-        });
+        let digits = text.chars().take_while(|c| c.is_numeric()).count();
+        let marked = (1..=MOST_DIGITS).contains(&digits)
+            || text.starts_with(['*', '†', '‡', '§', '¶', '#', '✉']);
         let mark = list::mark_of(text)
             .filter(|(number, _)| number.is_none() || counted.binary_search(&at).is_ok());
         let (role, reason) = if let Some((number, length)) = mark {

@@ -77,7 +77,8 @@ fn draft_of(lines: &[ListLine<'_>], cut: Reason) -> Draft {
 
 /// Where notes after the last entry begin (an address, how to cite the paper, a word of the
 /// publisher), which no heading parts from the list: in a block of their own after an entry that has
-/// ended, with a label, with the name of a notice, or in another type than the entries.
+/// ended, below a drawn line, with a label, with the name of a notice, or in another type than the
+/// entries.
 fn tail_start(lines: &[ListLine<'_>], last: usize) -> usize {
     (last + 1..lines.len())
         .find(|&at| {
@@ -86,8 +87,9 @@ fn tail_start(lines: &[ListLine<'_>], last: usize) -> usize {
                 let begins = line.text.starts_with(char::is_uppercase);
                 begins && !lines[last].chunk.style.reads_on(&line.chunk.style)
             };
-            let marked =
-                line.apart && is_labelled(&line.text) || begins_notice(&line.text) || other_type();
+            let framed = line.chunk.cut == Some(Reason::DrawnLine);
+            let named = || line.apart && is_labelled(&line.text) || begins_notice(&line.text);
+            let marked = framed || named() || other_type();
             line.first && line.number.is_none() && lines[at - 1].ends && marked
         })
         .unwrap_or(lines.len())

@@ -358,17 +358,23 @@ fn go_on(drafts: &mut [Draft], last: usize) {
         let chunk = &drafts[at].chunk;
         chunk.lines.len() == 1 && is_section_name(name_of(&chunk.text))
     };
-    let mut before_section =
-        (last + 1..drafts.len().min(last + 24)).take_while(|&at| !is_section(at));
-    let next = before_section.find(|&at| {
+    let limit = drafts.len().min(last + 24);
+    let section = (last + 1..limit).find(|&at| is_section(at));
+    let is_alike = |draft: &Draft| draft.is_open() && draft.chunk.style.reads_on(&own.style);
+    let next = (last + 1..section.unwrap_or(limit)).find(|&at| {
         let draft = &drafts[at];
-        draft.is_open()
-            && draft.chunk.style.reads_on(&own.style)
-            && draft.chunk.text.starts_with(char::is_lowercase)
+        is_alike(draft)
+            && draft.chunk.text.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
             && draft.word_count() > 2
     });
-    if let Some(next) = next {
-        drafts[next].assign(Role::Abstract, Reason::RestOfAbstract);
+    let Some(next) = next else { return };
+    drafts[next].assign(Role::Abstract, Reason::RestOfAbstract);
+    // Where a section begins below it, what stands above that in its column is of the abstract, too.
+    let column = drafts[next].chunk.clone();
+    for at in next + 1..section.unwrap_or(next) {
+        if is_alike(&drafts[at]) && stands_in(&drafts[at], &column) {
+            drafts[at].assign(Role::Abstract, Reason::RestOfAbstract);
+        }
     }
 }
 
