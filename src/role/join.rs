@@ -5,6 +5,7 @@ use super::model::Role;
 use super::sentence::{is_terminal, last_sign};
 use crate::lexicon::small;
 use crate::reason::Reason;
+use crate::tolerance::is_same_size;
 
 /// Drafts looked at after a paragraph's end at most, to find where it goes on.
 const FARTHEST: usize = 80;
@@ -95,9 +96,9 @@ fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize,
 #[derive(Default)]
 struct Between<'a> {
     paragraphs: usize,
-    /// How many of them are set in its type.
+    /// How many of them are set in its size.
     alike: usize,
-    /// The last one that is set in other type and stops inside a sentence.
+    /// The last one that is set in another size and stops inside a sentence.
     open: Option<&'a Draft>,
 }
 
@@ -105,8 +106,8 @@ impl<'a> Between<'a> {
     /// Passes over a paragraph; false where nothing behind it may be the rest of the first.
     fn pass(&mut self, first: &Draft, draft: &'a Draft) -> bool {
         self.paragraphs += 1;
-        // What is set in other type is of a float, however it ends.
-        let is_alike = first.chunk.last_style.reads_on(&draft.chunk.style);
+        // What is set in another size is of a float, however it ends.
+        let is_alike = is_same_size(first.chunk.last_style.size, draft.chunk.style.size);
         self.alike += usize::from(is_alike);
         if may_go_on(draft) && !is_alike {
             self.open = Some(draft);
