@@ -13,6 +13,17 @@ const PUBMED_DIGITS: usize = 9;
 /// Databases of papers, by the names that links to them have.
 const DATABASES: WordSet = WordSet::new(&["crossref", "doi", "medline", "pmc", "pubmed"]);
 
+/// Types of files, as the names of files on the web end.
+const FILE_TYPES: WordSet = WordSet::new(&[
+    "asp", "aspx", "csv", "doc", "docx", "gif", "htm", "html", "jpg", "jsp", "pdf", "php", "png",
+    "ppt", "shtml", "txt", "xls", "xlsx", "xml", "zip",
+]);
+
+/// Whether a word is the type of a file, as behind the point of its name.
+pub(crate) fn is_file_type(word: &str) -> bool {
+    FILE_TYPES.contains(word)
+}
+
 /// Bytes of the directory, the registrant and the stroke of the DOI that a text begins with.
 pub(crate) fn doi_prefix(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(DIRECTORY)?;

@@ -1,13 +1,15 @@
 //! Web addresses and DOIs broken at the end of a line.
 
+use crate::lexicon::identifier::is_file_type;
 use crate::repair::evidence::Evidence;
-use crate::repair::model::{Edits, Rule, SURE, Scope, case};
+use crate::repair::model::{CERTAIN, Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
 
 pub(super) const RULE: Rule = Rule {
     name: "address-at-line-end",
     about: "A web address or DOI goes on in the next line after a character that cannot end it, \
-            or where the next line goes on with one that cannot begin a word.",
+            or where the next line goes on with one that cannot begin a word. What the line is linked \
+            to decides before that.",
     triggers: b"\n",
     scope: Scope::Any,
     find,
@@ -22,16 +24,31 @@ pub(super) const RULE: Rule = Rule {
         ),
         case("http://example.org/\na/b.html", "http://example.org/a/b.html", "a path goes on"),
         case("doi:10.5555/abc.\nThe end", "doi:10.5555/abc.\nThe end", "a sentence begins"),
+        case("https://a.org/b.\npdf.", "https://a.org/b.pdf.", "the type of a file"),
+        case(
+            "https://www.\na.org/b/c_\nd.\npdf.",
+            "https://www.a.org/b/c_d.pdf.",
+            "over several lines",
+        ),
         case("and/\nor", "and/\nor", "no address"),
     ],
 };
 
 fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
+    // Where a line begins that goes on with an address.
+    let mut inside = None;
     for (at, _) in text.match_indices('\n') {
         let token = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
         let next = text[at + 1..].split(char::is_whitespace).next().unwrap_or_default();
-        if !is_address(token) || next.is_empty() {
+        let goes_on_here = inside.take() == Some(at - token.len());
+        if !goes_on_here && !is_address(token) || next.is_empty() {
+            continue;
+        }
+        if let Some(hyphen) = piece.link_before(at).and_then(|link| goes_on_in(link, token, next)) {
+            let start = if hyphen { at } else { at - 1 };
+            edits.replace(start..at + 1, "", CERTAIN);
+            inside = Some(at + 1);
             continue;
         }
         let first = next.chars().next().unwrap_or(' ');
@@ -39,15 +56,31 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
             Some('/') => first.is_alphanumeric() && (is_prefix(token) || is_part(next)),
             Some('_' | '=' | '?' | '&' | '%' | '#' | ':' | '-') => first.is_alphanumeric(),
             Some('.') => {
-                first.is_ascii_digit() || first.is_lowercase() && next.contains(['/', '.'])
+                let rest = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+                let names = rest.contains(['/', '.']) || is_file_type(rest);
+                first.is_ascii_digit() || first.is_lowercase() && names
             }
             Some(_) => matches!(first, '/' | '_' | '=' | '?' | '&' | '%'),
             None => false,
         };
         if goes_on {
+            inside = Some(at + 1);
             edits.replace(at..at + 1, "", SURE);
         }
     }
+}
+
+/// Whether a link goes on with what stands in the next line, and if so, with the hyphen at the end of
+/// the line, where one stands there.
+fn goes_on_in(link: &str, token: &str, next: &str) -> Option<bool> {
+    let start = token.find("//").map_or(0, |at| at + 2);
+    let head = &token[start..];
+    let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let holds = |head: &str| !next.is_empty() && link.contains(&format!("{head}{next}"));
+    if holds(head) {
+        return Some(true);
+    }
+    head.strip_suffix('-').filter(|head| holds(head)).map(|_| false)
 }
 
 /// Whether an address ends with the stroke after a DOI's prefix or after the host that resolves it.

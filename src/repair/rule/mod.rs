@@ -15,6 +15,7 @@ mod mojibake;
 mod power_as_caret;
 mod power_as_plain;
 mod sign_as_ascii;
+mod stroke_at_line_end;
 mod times_as_x;
 mod unit_exponent_as_plain;
 
@@ -27,6 +28,7 @@ pub const FORMULA_RULE: &str = latex::RULE.name;
 pub const RULES: &[Rule] = &[
     address_at_line_end::RULE,
     hyphen_at_line_end::RULE,
+    stroke_at_line_end::RULE,
     hyphen_as_soft::RULE,
     hyphen_lost::RULE,
     mojibake::RULE,
