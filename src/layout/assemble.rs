@@ -1,6 +1,7 @@
 //! Writes a page down in one permutation of its glyphs.
 
 use super::block::{Group, Item};
+use super::direction;
 use super::draft::Draft;
 use super::model::{Block, FigureArea, Line, PageLayout, TableArea, Word};
 use crate::page::text_layer;
@@ -48,12 +49,20 @@ pub(super) fn page(
 fn push_line(layout: &mut PageLayout, draft: &Draft, item: &Item) {
     let segment = &draft.segments[item.segment as usize];
     let first_word = layout.words.len() as u32;
-    for word in &draft.words[item.words.start as usize..item.words.end as usize] {
+    let words = &draft.words[item.words.start as usize..item.words.end as usize];
+    let mut push = |places: &mut dyn Iterator<Item = u32>, bbox| {
         let start = layout.reading.len() as u32;
-        let range = word.glyphs.start as usize..word.glyphs.end as usize;
-        layout.reading.extend_from_slice(&draft.glyphs[range.clone()]);
-        layout.scripts.extend_from_slice(&draft.scripts[range]);
-        layout.words.push(Word { glyphs: start..layout.reading.len() as u32, bbox: word.bbox });
+        for place in places {
+            layout.reading.push(draft.glyphs[place as usize]);
+            layout.scripts.push(draft.scripts[place as usize]);
+        }
+        layout.words.push(Word { glyphs: start..layout.reading.len() as u32, bbox });
+    };
+    match direction::logical(draft, words) {
+        Some(words) => {
+            words.iter().for_each(|word| push(&mut word.places.iter().copied(), word.bbox))
+        }
+        None => words.iter().for_each(|word| push(&mut word.glyphs.clone(), word.bbox)),
     }
     layout.lines.push(Line {
         words: first_word..layout.words.len() as u32,

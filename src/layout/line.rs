@@ -9,6 +9,7 @@ use super::run::{self, ASCENT, DESCENT, Frame, Run};
 use super::script::{self, find_hosts};
 use super::select::select;
 use crate::geometry::Rect;
+use crate::lexicon::language::sets_no_blanks;
 use crate::page::{Font, FontId, Page};
 use crate::tolerance::{is_same_size, median};
 use rustc_hash::FxHashMap;
@@ -20,6 +21,8 @@ const ROW_STEP: f32 = 0.06;
 const ROW_HEIGHT: f32 = 0.3;
 /// A blank that is drawn separates words where at least this gap is seen, in ems.
 const DRAWN_BLANK_GAP: f32 = 0.03;
+/// Where a script sets no blanks between words, signs further apart than this are parted, in ems.
+const WITHOUT_BLANKS: f32 = 0.8;
 /// Share of blanks among a page's glyphs from which on blanks count as drawn.
 const BLANK_SHARE: f32 = 0.06;
 
@@ -174,13 +177,19 @@ struct Gaps {
 impl Gaps {
     /// The gap that separates the draft's last glyph from a run.
     fn between(&self, draft: &Draft, selected: &[u32], run: &Run) -> f32 {
-        let is_letter = |index: Option<&u32>| {
-            let glyph = index.and_then(|&index| draft.page.glyphs.get(index as usize));
-            // Ligatures read as several letters.
-            glyph.is_some_and(|glyph| glyph.text.as_char().is_none_or(char::is_alphabetic))
+        let glyph = |index: Option<&u32>| {
+            index.and_then(|&index| draft.page.glyphs.get(index as usize)).map(|own| own.text)
         };
         let next = selected.get(run.glyphs.start as usize);
-        let letters = is_letter(draft.glyphs.last()) && is_letter(next);
+        let (Some(last), Some(next)) = (glyph(draft.glyphs.last()), glyph(next)) else {
+            return self.signs;
+        };
+        let are = |is: fn(char) -> bool| [last, next].map(|text| text.as_char().map(is));
+        if are(sets_no_blanks) == [Some(true); 2] {
+            return WITHOUT_BLANKS;
+        }
+        // Ligatures read as several letters.
+        let letters = are(char::is_alphabetic).iter().all(|is| is.unwrap_or(true));
         if letters { self.letters } else { self.signs }
     }
 }

@@ -6,13 +6,14 @@
 //! [`poster`] finds the panels of a poster and the heads in them, [`mod@column`] cuts lines at gutters,
 //! [`furniture`] names what is not of the article, [`table`], [`figure`] and [`mod@boxed`] find areas,
 //! [`block`] groups lines, and [`assemble`] writes it all down in one
-//! permutation of the page's glyphs.
+//! permutation of the page's glyphs, each line in the [`direction`] in which it is read.
 
 mod accent;
 mod assemble;
 mod block;
 mod boxed;
 mod column;
+mod direction;
 mod draft;
 mod drop_cap;
 mod figure;

@@ -29,7 +29,7 @@ pub(crate) mod series;
 pub(crate) mod shortened;
 pub(crate) mod small;
 
-mod language;
+pub(crate) mod language;
 mod phrases;
 mod statement;
 mod word_map;

@@ -6,6 +6,7 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
+use unicode_normalization::UnicodeNormalization;
 
 /// First code that a numbered glyph name can mean by itself: below it are control codes.
 const FIRST_PRINTABLE: u32 = 0x20;
@@ -43,7 +44,7 @@ impl Reading {
 /// The declared text of a glyph, if it is text, and whether something was added to what the file
 /// declares.
 ///
-/// Ligatures that Unicode keeps for compatibility are spelt out, private-use characters of known
+/// Ligatures and contextual forms that Unicode keeps for compatibility are spelt out, private-use characters of known
 /// fonts are replaced; nothing else is normalised.
 pub(super) fn reading(declared: Option<BfString>, font: &str) -> Option<(Reading, bool)> {
     let mut text = String::new();
@@ -79,6 +80,8 @@ fn push(c: char, font: &str, out: &mut String, inferred: &mut bool) {
         '\u{FB03}' => out.push_str("ffi"),
         '\u{FB04}' => out.push_str("ffl"),
         '\u{FB05}' | '\u{FB06}' => out.push_str("st"),
+        // Forms that Arabic letters take in words are shapes of the letters.
+        '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => out.extend(std::iter::once(c).nfkc()),
         '\t' | '\n' | '\r' => out.push(' '),
         '\0'..='\x1F' | '\u{FFFD}' => {}
         '\u{E000}'..='\u{F8FF}' => {

@@ -35,6 +35,7 @@ pub(super) const RULE: Rule = Rule {
         case("a computer-\naided design", "a computer-aided design", "two words of English"),
         case("steroid-\ninduced", "steroid-induced", "no other word ends like this"),
         case("self-\nrenewing, cross-\nsection", "self-renewing, cross-section", "first words"),
+        case("n-\noctanal", "n-octanal", "a single letter before the hyphen"),
         case("mother-\nto-child", "mother-to-child", "a link"),
         case("open-\ning", "opening", "an ending"),
         case("multi-\nspecific", "multispecific", "a prefix makes one word"),
@@ -109,6 +110,10 @@ fn is_divided(
         return Some(CERTAIN);
     }
     if compound > 0 {
+        return None;
+    }
+    // No word is divided behind its first letter: "X-\nray", "n-\noctanal".
+    if head.chars().count() == 1 {
         return None;
     }
     let starts_compound = after.chars().count() >= LONG_PART && compound::is_head(&head)

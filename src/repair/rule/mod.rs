@@ -2,6 +2,7 @@
 
 mod address_at_line_end;
 mod blank_in_address;
+mod break_without_blank;
 mod degree_as_ring;
 mod greek_as_latin;
 mod hyphen_as_soft;
@@ -29,6 +30,7 @@ pub const RULES: &[Rule] = &[
     address_at_line_end::RULE,
     hyphen_at_line_end::RULE,
     stroke_at_line_end::RULE,
+    break_without_blank::RULE,
     hyphen_as_soft::RULE,
     hyphen_lost::RULE,
     mojibake::RULE,
