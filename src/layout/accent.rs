@@ -1,4 +1,4 @@
-//! Accents, and circles around letters, drawn as glyphs of their own.
+//! Accents, circles around letters and the parts of signs, drawn as glyphs of their own.
 
 use crate::geometry::Rect;
 use crate::page::{Glyph, GlyphText, Page};
@@ -13,8 +13,8 @@ const SIZE: f32 = 1.3;
 /// A letter's centre is this close to that of the circle around it, in widths of the circle.
 const CENTER: f32 = 0.15;
 
-/// Reads an accent that is drawn over a letter, or a circle around it, together with the letter as
-/// one character.
+/// Reads an accent that is drawn over a letter, a circle around it, or a stroke that makes another sign
+/// of it, together with it as one character.
 ///
 /// The letter's glyph gets the character; the other one reads as nothing and stands, without width,
 /// on the letter's baseline at its edge, so that the two stay in one word.
@@ -31,16 +31,29 @@ pub(super) fn compose_accents(page: &mut Page, selected: &[u32]) {
             let c = match mark {
                 Mark::Accent(mark) => composed(accent, mark, letter)?,
                 Mark::Circle => encircled(accent, letter)?,
+                Mark::Stroke => joined(accent, letter)?,
             };
             Some((other, leads, c))
         });
         let Some((other, leads, c)) = found else { continue };
         let (outline, origin, em) = (accent.bbox, accent.origin, accent.size);
+        let first = if leads { at } else { at - 1 };
+        let line = first.checked_sub(1).map(|before| page.glyphs[selected[before] as usize]);
         let letter = &mut page.glyphs[other as usize];
         letter.text = GlyphText::character(c);
         if matches!(mark, Mark::Circle) {
             // The sign is as large as its circle.
             (letter.bbox, letter.origin, letter.size) = (outline, origin, em);
+        }
+        if let (Mark::Stroke, Some(line)) = (mark, line)
+            && (line.origin.y - letter.origin.y).abs() < SHIFT * letter.size
+            && (line.bbox.x1 - letter.bbox.x0).abs() < letter.size
+        {
+            // The parts stand higher and lower than the sign would.
+            let step = line.origin.y - letter.origin.y;
+            letter.bbox =
+                Rect { y0: letter.bbox.y0 + step, y1: letter.bbox.y1 + step, ..letter.bbox };
+            letter.origin.y = line.origin.y;
         }
         let (bbox, baseline, size) = (letter.bbox, letter.origin.y, letter.size);
         let x = if leads { bbox.x0 } else { bbox.x1 };
@@ -63,6 +76,8 @@ enum Mark {
     Accent(char),
     /// It stands around the letter.
     Circle,
+    /// It is a part of a sign with it.
+    Stroke,
 }
 
 impl Mark {
@@ -70,6 +85,7 @@ impl Mark {
         match c {
             // Fonts without an empty circle lend the one of the copyright sign.
             '○' | '◯' | '©' | '\u{20DD}' => Some(Self::Circle),
+            '−' | '-' | '–' | '_' | '/' | '∕' | '\u{338}' => Some(Self::Stroke),
             _ => combining(c).map(Self::Accent),
         }
     }
@@ -90,6 +106,32 @@ fn encircled(circle: &Glyph, letter: &Glyph) -> Option<char> {
         && (circle.origin.y - letter.origin.y).abs() <= SHIFT * circle.size
         && circle.angle.round() == letter.angle.round();
     inside.then_some(sign)
+}
+
+/// Parts of one sign stand over one another in at least this share of the narrower one.
+const OVER: f32 = 0.7;
+/// A stroke under a sign is lower than its usual place by this much, in ems.
+const UNDER: std::ops::Range<f32> = 0.08..0.6;
+/// A stroke through a sign stands as high as it, within this, in ems.
+const THROUGH: f32 = 0.08;
+
+/// The sign that a stroke and what it is drawn under, over or through are together.
+fn joined(stroke: &Glyph, sign: &Glyph) -> Option<char> {
+    let slanted = matches!(stroke.text.as_char()?, '/' | '∕' | '\u{338}');
+    let lower = (stroke.origin.y - sign.origin.y) / sign.size;
+    let found = match (sign.text.as_char()?, slanted) {
+        ('+', false) if UNDER.contains(&lower) => '±',
+        ('+', false) if UNDER.contains(&-lower) => '∓',
+        ('<', false) if UNDER.contains(&lower) || stroke.text.as_char() == Some('_') => '≤',
+        ('>', false) if UNDER.contains(&lower) || stroke.text.as_char() == Some('_') => '≥',
+        ('=', true) if lower.abs() < THROUGH => '≠',
+        _ => return None,
+    };
+    let shared = stroke.bbox.horizontal().overlap(sign.bbox.horizontal());
+    let narrower = stroke.bbox.width().min(sign.bbox.width());
+    let upright = stroke.angle.round() == 0.0 && sign.angle.round() == 0.0;
+    let alike = (1.0 / SIZE..=SIZE).contains(&(stroke.size / sign.size));
+    (upright && alike && shared > OVER * narrower && narrower > 0.0).then_some(found)
 }
 
 /// A glyph narrower than this, in ems, has no width of its own.
@@ -184,6 +226,21 @@ mod tests {
         assert_eq!(read(before), "®");
         let beside = vec![glyph('©', 0.0, 7.2, 0.0), glyph('R', 7.4, 12.0, 0.0)];
         assert_eq!(read(beside), "©R");
+    }
+
+    #[test]
+    fn signs_of_parts() {
+        let sign = |upper, y, lower, below| {
+            read(vec![glyph(upper, 0.0, 5.5, y), glyph(lower, 0.2, 5.2, below)])
+        };
+        assert_eq!(sign('+', 0.0, '−', 3.6), "±");
+        assert_eq!(sign('−', 0.0, '+', 3.6), "∓");
+        assert_eq!(sign('>', 0.0, '_', 0.0), "≥");
+        assert_eq!(sign('<', 0.0, '−', 2.5), "≤");
+        assert_eq!(sign('=', 0.0, '/', 0.0), "≠");
+        assert_eq!(sign('a', 0.0, '_', 0.0), "a_");
+        let beside = vec![glyph('+', 0.0, 5.0, 0.0), glyph('−', 5.0, 10.0, 3.0)];
+        assert_eq!(read(beside), "+−");
     }
 
     #[test]

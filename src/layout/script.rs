@@ -97,7 +97,7 @@ pub(super) fn find_hosts(runs: &[Run], high: &[bool], pieces: &[Piece]) -> Vec<H
                     let found = fit(runs, script, &pieces[at]);
                     let (score, kind) = found.or_else(|| {
                         let is_sign = script.glyphs <= SIGNS && !can_host[own];
-                        is_sign.then(|| fit_of_sign(runs, script, &pieces[at])).flatten()
+                        is_sign.then(|| fit_of_sign(runs, high, script, &pieces[at])).flatten()
                     })?;
                     Some((score, at, kind))
                 })
@@ -277,11 +277,16 @@ fn fit(runs: &[Run], script: &Piece, host: &Piece) -> Option<(f32, Script)> {
     Some((nearest + (raise - ideal).abs(), kind))
 }
 
-/// The same for a sign that stands high by itself: it may be set in larger type than its line.
-fn fit_of_sign(runs: &[Run], sign: &Piece, host: &Piece) -> Option<(f32, Script)> {
+/// The same for a sign that stands high by itself: it may be set in larger type than its line, and over
+/// the point of a number.
+fn fit_of_sign(runs: &[Run], high: &[bool], sign: &Piece, host: &Piece) -> Option<(f32, Script)> {
     let shift = (host.baseline - sign.baseline).abs() / host.size;
-    let fits = LOWERED.contains(&shift) && sign.size <= LARGEST_SIGN * host.size;
-    let nearest = distance(runs, sign, host, Script::Super).filter(|_| fits)?;
+    if !LOWERED.contains(&shift) || sign.size > LARGEST_SIGN * host.size {
+        return None;
+    }
+    let letters = host.runs.iter().filter(|(run, _)| !high[*run as usize]).copied().collect();
+    let letters = Piece { runs: letters, ..host.clone() };
+    let nearest = distance(runs, sign, &letters, Script::Super)?;
     (nearest <= GAP).then_some((nearest + shift, Script::Super))
 }
 
