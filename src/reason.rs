@@ -257,6 +257,8 @@ reasons! {
         OtherWeight "other-weight",
         /// In another style or size than the line above, which may end a paragraph.
         OtherType "other-type",
+        /// Mathematics that stands apart between the lines of a text.
+        DisplayFormula "display-formula",
         /// A drawn line stands between.
         DrawnLine "drawn-line",
         /// In another panel, or a head of one.

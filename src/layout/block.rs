@@ -76,16 +76,20 @@ pub(super) struct Group {
     pub(super) reason: Option<Reason>,
 }
 
-/// Groups items into blocks.
+/// Groups items into blocks: each of `formulas`, in their order, is one.
 pub(super) fn group(
     draft: &Draft,
     items: &[Item],
+    formulas: Vec<Vec<u32>>,
     body: &BodyStyle,
     options: &Options,
 ) -> Vec<Group> {
     let mut blocks = group_areas(draft, items);
-    let mut text: Vec<u32> =
-        (0..items.len() as u32).filter(|&at| items[at as usize].kind == BlockKind::Text).collect();
+    let mut taken = vec![false; items.len()];
+    formulas.iter().flatten().for_each(|&at| taken[at as usize] = true);
+    let mut text: Vec<u32> = (0..items.len() as u32)
+        .filter(|&at| items[at as usize].kind == BlockKind::Text && !taken[at as usize])
+        .collect();
     let baseline = |at: u32| draft.segments[items[at as usize].segment as usize].baseline;
     text.sort_by(|&a, &b| {
         baseline(a)
@@ -95,7 +99,8 @@ pub(super) fn group(
     let below = neighbours(draft, items, &text, false);
     let reversed: Vec<u32> = text.iter().rev().copied().collect();
     let above = neighbours(draft, items, &reversed, true);
-    let mut taken = vec![false; items.len()];
+    let formula = |items| Group { items, reason: Some(Reason::DisplayFormula) };
+    blocks.extend(formulas.into_iter().map(formula));
     for &first in &text {
         if taken[first as usize] {
             continue;

@@ -4,7 +4,7 @@
 //! accents on their letters, [`run`] chains glyphs on one baseline, [`drop_cap`] finds the large
 //! letters that begin paragraphs, [`mod@line`] joins runs into lines with their words and scripts,
 //! [`poster`] finds the panels of a poster and the heads in them, [`mod@column`] cuts lines at gutters,
-//! [`furniture`] names what is not of the article, [`table`], [`figure`] and [`mod@boxed`] find areas,
+//! [`furniture`] names what is not of the article, [`table`], [`figure`], [`mod@boxed`] and [`formula`] find areas,
 //! [`block`] groups lines, and [`assemble`] writes it all down in one
 //! permutation of the page's glyphs, each line in the [`direction`] in which it is read.
 
@@ -17,6 +17,7 @@ mod direction;
 mod draft;
 mod drop_cap;
 mod figure;
+mod formula;
 mod furniture;
 mod hidden;
 mod line;
@@ -117,7 +118,11 @@ fn analyse_page(
         Some(_) => Vec::new(),
         None => boxed::find(&draft, &mut lines, index == 0, (&tables, &figures), body),
     };
-    let blocks = block::group(&draft, &lines, body, options);
+    let formulas = match draft.poster {
+        Some(_) => Vec::new(),
+        None => formula::find(&draft, &mut lines),
+    };
+    let blocks = block::group(&draft, &lines, formulas, body, options);
     let page = assemble::page(PageNumber::from_index(index), draft, lines, blocks, tables, figures);
     let panels = if boxes.is_empty() { page.panels } else { boxes };
     PageLayout { captions, panels, ..page }

@@ -12,6 +12,7 @@ pub(crate) mod conference;
 pub(crate) mod continuation;
 pub(crate) mod contribution;
 pub(crate) mod fold;
+pub(crate) mod formula;
 pub(crate) mod greek;
 pub(crate) mod history;
 pub(crate) mod identifier;

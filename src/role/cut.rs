@@ -133,6 +133,9 @@ pub(super) struct Piece {
 /// Cuts a block before each line that begins something.
 pub(super) fn pieces(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piece> {
     let range = block.lines.clone();
+    if block.reason == Some(Reason::DisplayFormula) {
+        return vec![Piece { lines: range, cut: Reason::DisplayFormula }];
+    }
     let lines = page.block_lines(block);
     let margins = margins(page, lines);
     let items = numbered_items(page, lines);

@@ -35,6 +35,7 @@ pub fn assign(flow: Flow) -> Passages {
     let mut drafts: Vec<Draft> = chunk::chunks(&flow).into_iter().map(Draft::new).collect();
     let layout = flow.layout;
     mark_furniture(&mut drafts, &layout);
+    mark_formulas(&mut drafts);
     let body = prose_style(&drafts, &layout);
     let frames = caption::frames(&drafts, &layout);
     caption::assign(&mut drafts, &layout, &body, &frames);
@@ -74,6 +75,11 @@ fn mark_furniture(drafts: &mut [Draft], layout: &Layout) {
             }
         }
     }
+}
+
+fn mark_formulas(drafts: &mut [Draft]) {
+    let found = drafts.iter_mut().filter(|draft| draft.chunk.cut == Some(Reason::DisplayFormula));
+    found.for_each(|draft| draft.assign(Role::Formula, Reason::DisplayFormula));
 }
 
 /// For each font the first one of the same name.

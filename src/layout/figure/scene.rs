@@ -86,7 +86,7 @@ pub(super) fn read(draft: &Draft, items: &[Item], body: &BodyStyle, options: &Op
         .map(|item| item.bbox)
         .collect();
     let mut rest: Vec<Vec<u32>> = Vec::new();
-    for block::Group { items: group, .. } in block::group(draft, items, body, options) {
+    for block::Group { items: group, .. } in block::group(draft, items, Vec::new(), body, options) {
         if group.first().is_none_or(|&at| items[at as usize].kind != BlockKind::Text) {
             continue;
         }
