@@ -85,7 +85,7 @@ impl Mark {
         match c {
             // Fonts without an empty circle lend the one of the copyright sign.
             '○' | '◯' | '©' | '\u{20DD}' => Some(Self::Circle),
-            '−' | '-' | '–' | '_' | '/' | '∕' | '\u{338}' => Some(Self::Stroke),
+            '−' | '-' | '–' | '_' | '/' | '∕' => Some(Self::Stroke),
             _ => combining(c).map(Self::Accent),
         }
     }
@@ -117,7 +117,7 @@ const THROUGH: f32 = 0.08;
 
 /// The sign that a stroke and what it is drawn under, over or through are together.
 fn joined(stroke: &Glyph, sign: &Glyph) -> Option<char> {
-    let slanted = matches!(stroke.text.as_char()?, '/' | '∕' | '\u{338}');
+    let slanted = matches!(stroke.text.as_char()?, '/' | '∕');
     let lower = (stroke.origin.y - sign.origin.y) / sign.size;
     let found = match (sign.text.as_char()?, slanted) {
         ('+', false) if UNDER.contains(&lower) => '±',

@@ -292,7 +292,8 @@ impl<'a> Entry<'a> {
             let drawn = matches!(c, 'c' | 'x').then(|| shape::chi_or_xi(&outline())).flatten();
             return drawn.or_else(|| Encoding::Symbol.char(code));
         }
-        shape::is_read(c).then(|| shape::form(c, &outline())).flatten()
+        let form = shape::is_read(c).then(|| shape::form(c, &outline())).flatten();
+        form.filter(|form| *form != c)
     }
 
     /// Whether all glyphs on the keys of Latin letters without a descender that have a Greek one

@@ -28,6 +28,11 @@ const X_HEIGHT: f64 = 300.0;
 const CAPITAL_HEIGHT: f64 = 580.0;
 /// A bar is no thicker than this, in thousandths of the em.
 const BAR_HEIGHT: f64 = 130.0;
+/// A dash begins closer to its origin than this, in thousandths of the em.
+const BEARING: f64 = 20.0;
+/// An angle has six corners or seven, where its ends are cut off straight; where its outline is closed by
+/// a line, the first one stands twice.
+const ANGLE_CORNERS: std::ops::RangeInclusive<usize> = 6..=9;
 /// A bar of a minus or an equals sign is no shorter than this, in thousandths of the em.
 const BAR_WIDTH: f64 = 300.0;
 /// A cross is at least as wide and as high as this, in thousandths of the em.
@@ -55,15 +60,18 @@ pub(super) fn form(c: char, outline: &BezPath) -> Option<char> {
             Some('⁻')
         }
         '-' | '\u{2212}' | '\u{2013}' => None,
-        'm' | 'b' => descending(c, outline),
-        _ => sign(outline, bounds),
+        'm' | 'b' => descending(c, outline).or_else(|| sign(outline, bounds)),
+        // Letters such as M, N and Y have as many corners as a sign of multiplication.
+        _ => sign(outline, bounds).filter(|sign| *sign != '×' || !c.is_ascii_alphabetic()),
     }
 }
 
 /// Whether a character is one that others are declared as: figures and signs, and what stands
-/// on the keys of Greek letters and signs in fonts that know only Latin.
+/// on the keys of letters and signs in fonts that know only Latin. Bars, crosses and angles may be what
+/// they are declared as, and the letter X is drawn as a sign of multiplication is.
 pub(super) fn is_read(c: char) -> bool {
-    matches!(c, '0'..='9' | '-' | '\u{2212}' | '\u{2013}' | 'm' | 'b' | '¼' | '½' | '¾' | 'þ' | 'ð')
+    let key = c.is_ascii_graphic() && !matches!(c, '+' | '=' | '_' | '/' | 'x' | 'X');
+    key || matches!(c, '\u{2212}' | '\u{2013}' | '¼' | '½' | '¾' | 'þ' | 'ð')
 }
 
 /// Keys of Latin letters without a descender that have a Greek letter with one in fonts of Greek
@@ -96,16 +104,22 @@ fn sign(outline: &BezPath, bounds: Rect) -> Option<char> {
         return None;
     }
     match parts(outline).as_slice() {
-        [part] if is_bar(*part) => Some('\u{2212}'),
-        [part] => cross(outline, *part),
+        // A dash is as wide as its advance, a minus has space on both sides.
+        [part] if is_bar(*part) => Some(if part.x0 < BEARING { '–' } else { '\u{2212}' }),
+        [part] => cross(outline, *part).or_else(|| angle(outline, *part)),
         [a, b] if is_bar(*a) && is_bar(*b) => {
             let apart = a.y1 < b.y0 || b.y1 < a.y0;
             (apart && (a.width() - b.width()).abs() <= BAR_HEIGHT).then_some('=')
         }
         [a, b] => {
             let (upper, lower) = if a.y0 > b.y0 { (*a, *b) } else { (*b, *a) };
-            let plus = is_bar(lower) && lower.y1 <= upper.y0 && lower.y0 <= bounds.y0;
-            (plus && is_square(upper)).then_some('±')
+            let underlined = is_bar(lower) && lower.y1 <= upper.y0 && lower.y0 <= bounds.y0;
+            match angle(outline, upper) {
+                _ if !underlined => None,
+                Some('<') => Some('≤'),
+                Some('>') => Some('≥'),
+                _ => is_square(upper).then_some('±'),
+            }
         }
         _ => None,
     }
@@ -128,14 +142,52 @@ fn cross(outline: &BezPath, bounds: Rect) -> Option<char> {
         }
     }
     match (middle, left, right) {
-        (true, false, false) => Some('+'),
+        (true, false, false) if is_level(outline, bounds) => Some('+'),
         (false, true, true) => Some('×'),
         _ => None,
     }
 }
 
+/// A sign of less or greater, where the part of an outline in this box is one: its tip is in the middle of
+/// one side, its ends are at the corners of the other.
+fn angle(outline: &BezPath, bounds: Rect) -> Option<char> {
+    let points: Vec<(f64, f64)> = outline
+        .elements()
+        .iter()
+        .filter_map(PathEl::end_point)
+        .filter(|point| bounds.inflate(1.0, 1.0).contains(*point))
+        .map(|p| ((p.x - bounds.x0) / bounds.width(), (p.y - bounds.y0) / bounds.height()))
+        .collect();
+    let is_large = bounds.width().min(bounds.height()) >= CROSS_SIZE;
+    if !is_large || !ANGLE_CORNERS.contains(&points.len()) {
+        return None;
+    }
+    let middle = |y: f64| (y - 0.5).abs() < NEAR_MIDDLE / 2.0;
+    let corner = |y: f64| !(NEAR_MIDDLE..=1.0 - NEAR_MIDDLE).contains(&y);
+    let side = |near: fn(f64) -> bool, is: &dyn Fn(f64) -> bool| {
+        let mut own = points.iter().filter(|(x, _)| near(*x)).peekable();
+        own.peek().is_some() && own.all(|(_, y)| is(*y))
+    };
+    let (left, right): (fn(f64) -> bool, fn(f64) -> bool) = (|x| x < 0.1, |x| x > 0.9);
+    if side(left, &middle) && side(right, &corner) {
+        Some('<')
+    } else if side(right, &middle) && side(left, &corner) {
+        Some('>')
+    } else {
+        None
+    }
+}
+
 fn is_bar(bounds: Rect) -> bool {
     bounds.height() <= BAR_HEIGHT && bounds.width() >= BAR_WIDTH
+}
+
+/// Whether an outline reaches both sides in its middle.
+fn is_level(outline: &BezPath, bounds: Rect) -> bool {
+    let near = NEAR_MIDDLE * bounds.width();
+    let at_side = |x: f64| x - bounds.x0 < near / 2.0 || bounds.x1 - x < near / 2.0;
+    let mut points = outline.elements().iter().filter_map(PathEl::end_point);
+    points.all(|point| !at_side(point.x) || (point.y - bounds.center().y).abs() < near)
 }
 
 fn is_square(bounds: Rect) -> bool {
@@ -222,6 +274,20 @@ mod tests {
     fn signs_that_are_declared_as_figures() {
         let minus = Rect::new(60.0, 220.0, 520.0, 280.0).to_path(0.1);
         assert_eq!(form('2', &minus), Some('\u{2212}'));
+        assert_eq!(form('e', &Rect::new(0.0, 220.0, 500.0, 260.0).to_path(0.1)), Some('–'));
+        let greater = [
+            (40.0, 0.0),
+            (520.0, 230.0),
+            (520.0, 270.0),
+            (40.0, 500.0),
+            (40.0, 440.0),
+            (440.0, 250.0),
+            (40.0, 60.0),
+        ];
+        assert_eq!(form('Q', &closed(&greater)), Some('>'));
+        let mut at_least = closed(&greater);
+        at_least.extend(Rect::new(40.0, -120.0, 520.0, -70.0).to_path(0.1));
+        assert_eq!(form('>', &at_least), Some('≥'));
         let mut equals = Rect::new(60.0, 320.0, 520.0, 380.0).to_path(0.1);
         equals.extend(Rect::new(60.0, 120.0, 520.0, 180.0).to_path(0.1));
         assert_eq!(form('¼', &equals), Some('='));

@@ -2,10 +2,12 @@
 
 use super::encoding::{Encoding, keyed, mathematical_pi, private, private_char};
 use crate::lexicon::greek;
+use glyph_names::GLYPH_NAME_PAIRS;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// First code that a numbered glyph name can mean by itself: below it are control codes.
@@ -145,9 +147,11 @@ impl Names {
         let encoding = Encoding::of(font);
         match self.names.get(&code) {
             Some(name) => {
-                let meant = numbered(name)
-                    .and_then(|(prefix, number)| self.named(code, prefix, number, font, encoding));
-                meant.or_else(|| self.bare(code))
+                let numbered = || {
+                    let (prefix, number) = numbered(name)?;
+                    self.named(code, prefix, number, font, encoding)
+                };
+                standard(name).or_else(numbered).or_else(|| self.bare(code))
             }
             None => match encoding {
                 Some(encoding) => encoding.char(code),
@@ -240,6 +244,22 @@ impl Names {
     }
 }
 
+/// The character of a name of the Adobe Glyph List, or of one that gives its code (`uni2212`, `u1D465`);
+/// what stands behind a point is a variant.
+fn standard(name: &str) -> Option<char> {
+    static NAMES: LazyLock<FxHashMap<&str, char>> =
+        LazyLock::new(|| GLYPH_NAME_PAIRS.iter().map(|(c, name)| (*name, *c)).collect());
+    let base = name.split('.').next().filter(|base| !base.is_empty())?;
+    let code = |digits: &str| {
+        let hexadecimal = (4..=6).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit() || (b'A'..=b'F').contains(&b));
+        let code = hexadecimal.then(|| u32::from_str_radix(digits, 16).ok()).flatten()?;
+        char::from_u32(code).filter(|c| !c.is_control())
+    };
+    let coded = || code(base.strip_prefix("uni").or_else(|| base.strip_prefix('u'))?);
+    NAMES.get(base).copied().or_else(coded)
+}
+
 /// A glyph name as its letters and the decimal number after them.
 fn numbered(name: &str) -> Option<(&str, u32)> {
     let digits = name.trim_start_matches(|c: char| !c.is_ascii_digit());
@@ -293,6 +313,22 @@ mod tests {
         assert_eq!(order.infer(3, ""), Some('e'));
         let counted = names(&[(1, "G0"), (2, "G1"), (3, "G2"), (49, "G48")]);
         assert_eq!(counted.infer(49, ""), None);
+    }
+
+    #[test]
+    fn names_of_the_glyph_list() {
+        let rows = [
+            ("minus", Some('−')),
+            ("Eacute.sc", Some('É')),
+            ("uni2264", Some('≤')),
+            ("u1D465", Some('𝑥')),
+            ("uni0003", None),
+            (".notdef", None),
+            ("g12", None),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(standard(name), expected, "{name}");
+        }
     }
 
     #[test]
