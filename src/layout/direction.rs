@@ -46,7 +46,8 @@ struct Item {
 /// that is the same.
 pub(super) fn logical(draft: &Draft, words: &[WordDraft]) -> Option<Vec<Word>> {
     let places = |word: &WordDraft| word.glyphs.clone();
-    if !words.iter().flat_map(places).any(|place| class_of(draft, place) == Class::Right) {
+    let is_right = |place| is_beyond(draft, place) && class_of(draft, place) == Class::Right;
+    if !words.iter().flat_map(places).any(is_right) {
         return None;
     }
     let mut items = Vec::new();
@@ -73,6 +74,11 @@ pub(super) fn logical(draft: &Draft, words: &[WordDraft]) -> Option<Vec<Word>> {
 
 fn glyph(draft: &Draft, place: u32) -> &Glyph {
     &draft.page.glyphs[draft.glyphs[place as usize] as usize]
+}
+
+/// Whether a glyph is not of an alphabet that is surely written from left to right.
+fn is_beyond(draft: &Draft, place: u32) -> bool {
+    glyph(draft, place).text.as_char().is_none_or(|c| c >= FIRST_RIGHT_TO_LEFT)
 }
 
 fn class_of(draft: &Draft, place: u32) -> Class {
@@ -199,7 +205,8 @@ mod tests {
             ("2031 גבא", "אבג 2031", "a number"),
             ("1.5 גבא", "אבג 1.5", "a number with a point"),
             ("25% גבא", "אבג 25%", "percent"),
-            ("Python 3 גבא", "אבג Python 3", "words of another script"),
+            ("Python 3 חזוהדגבא", "אבגדהוזח Python 3", "a word of another script"),
+            ("Python גבא", "Python אבג", "more letters of another script"),
             ("7 ד 125 גבא", "אבג 125 ד 7", "two numbers"),
             ("the word גבא here", "the word אבג here", "a word in a line from left to right"),
             ("plain text", "plain text", "no such word"),
