@@ -394,13 +394,16 @@ fn goes_on(text: &str, numbers: &BTreeSet<&str>) -> bool {
 fn heads_small_text(drafts: &[Draft], at: usize) -> bool {
     let chunk = &drafts[at].chunk;
     let Some(next) = drafts.get(at + 1).filter(|next| next.is_open()) else { return false };
+    // What is below may begin with a raised number: `1Institute of Salt`.
+    let text = next.chunk.text.trim();
+    let begins = text.trim_start_matches(|c: char| c.is_numeric());
     chunk.page() > 0
         && chunk.lines.len() == 1
         && (chunk.style.bold && !next.chunk.style.bold || chunk.style.font != next.chunk.style.font)
         && (chunk.style.size - next.chunk.style.size).abs() < SAME_TEXT * chunk.style.size
         && next.word_count() >= 6
         && !chunk.text.trim_end().ends_with([',', ';', '.', ')'])
-        && next.chunk.text.trim().chars().next().is_some_and(char::is_uppercase)
+        && begins.starts_with(char::is_uppercase)
 }
 
 /// Whether a short line stands in a font of its own over body text: fonts do not always say that
