@@ -339,7 +339,7 @@ fn like_others(
             && text.starts_with(char::is_alphanumeric)
             && context.font(chunk.style.font) != context.font(context.body.font)
             && styles.get(&key(at)).is_some_and(|count| *count >= FEWEST_ALIKE)
-            && chunk.style.size >= SMALLER * context.body.size
+            && (chunk.style.size >= SMALLER * context.body.size || heads_small_text(drafts, at))
             && chunk.lines.len() <= 2
             && draft.word_count() <= MOST_WORDS
             && !text.ends_with('.');

@@ -32,9 +32,31 @@ pub(super) fn is_sentence(text: &str) -> bool {
     last_sign(text) == '.' && words().count() >= SENTENCE_WORDS && small * 2 > words().count()
 }
 
+/// Whether a bracket is open at the end of a line: nothing begins below it.
+pub(super) fn leaves_open(line: &str) -> bool {
+    let depth = |depth: usize, c: char| match c {
+        '(' | '[' => depth + 1,
+        ')' | ']' => depth.saturating_sub(1),
+        _ => depth,
+    };
+    line.chars().fold(0, depth) > 0
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_sentence, last_sign};
+    use super::{is_sentence, last_sign, leaves_open};
+
+    #[test]
+    fn brackets_are_closed_in_turn() {
+        let rows = [
+            ("Geneva; 2020. [Seen:", true),
+            ("Geneva; 2020. [Seen: 4 Feb (UTC)].", false),
+            ("a) one of the items.", false),
+        ];
+        for (line, open) in rows {
+            assert_eq!(leaves_open(line), open, "{line}");
+        }
+    }
 
     #[test]
     fn sentences_are_told_from_names() {
