@@ -15,8 +15,8 @@ use crate::lexicon::imprint::tells_of_publication;
 use crate::reason::Reason;
 use crate::tolerance::BODY_SIZE;
 
-/// A page has at least this many rows besides those of its head and foot: what there is on others is
-/// their text.
+/// A page has at least this many rows besides those of its head and foot: what there is on others may
+/// be their text.
 const FEWEST_ROWS: usize = 8;
 /// Heads and feet are set off by more than this, in leadings.
 const SET_OFF: f32 = 1.5;
@@ -48,12 +48,12 @@ const CELLS: usize = 2;
 const FLUSH: f32 = 2.0;
 /// Evidence of a row that makes it furniture: what it says and is set in, and where it stands.
 const ENOUGH: u32 = 3;
+/// The same on a page of few rows: all of place and type.
+const ENOUGH_AMONG_FEW: u32 = 5;
 
 /// Marks head and foot of the only page of a document.
 pub(super) fn mark(draft: &Draft, rows: &Rows, body: &BodyStyle, kinds: &mut [Option<Verdict>]) {
-    if rows.len() < FEWEST_ROWS {
-        return;
-    }
+    let enough = if rows.len() < FEWEST_ROWS { ENOUGH_AMONG_FEW } else { ENOUGH };
     // The foot first: the head may be set in its type.
     let mut foot = 0.0;
     for top in [false, true] {
@@ -67,7 +67,7 @@ pub(super) fn mark(draft: &Draft, rows: &Rows, body: &BodyStyle, kinds: &mut [Op
             for (depth, row) in edge.iter().enumerate().take(end).skip(start) {
                 let numbered = depth == 0 || end - start == 1;
                 let (own, number) = page.own_evidence(row, numbered);
-                if own == 0 || own + place < ENOUGH {
+                if own == 0 || own + place < enough {
                     continue;
                 }
                 found = true;
