@@ -232,7 +232,6 @@ fn push_segment(
         let (a, b) = (&runs[a.0 as usize], &runs[b.0 as usize]);
         a.x0.total_cmp(&b.x0).then(a.glyphs.start.cmp(&b.glyphs.start))
     });
-    // The points of leaders are no rhythm of letters.
     let is_point = |at: u32| is_sign(&draft.page, selected, &runs[at as usize], |c| c == '.');
     let points: Vec<bool> = order.iter().map(|&(at, _)| is_point(at)).collect();
     let threshold = tracked_gap(runs, &order, &points, gaps);
@@ -280,7 +279,8 @@ fn push_segment(
     });
 }
 
-/// Whether a run is one lone sign of some kind.
+/// Whether a run is one lone sign of some kind: a bullet, or a point as leaders have, whose steps are
+/// no rhythm of letters.
 fn is_sign(page: &Page, selected: &[u32], run: &Run, is_kind: impl Fn(char) -> bool) -> bool {
     let first = selected.get(run.glyphs.start as usize);
     let glyph = first.and_then(|&index| page.glyphs.get(index as usize));
