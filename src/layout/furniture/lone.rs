@@ -8,14 +8,15 @@ use super::edge::{EDGE_ROWS, columns_shared, inwards, is_caption, is_prose};
 use super::model::{Rows, Verdict};
 use super::number;
 use crate::document::FurnitureKind;
+use crate::geometry::Rect;
 use crate::layout::draft::Draft;
 use crate::layout::model::{BodyStyle, Script};
 use crate::lexicon::imprint::tells_of_publication;
 use crate::reason::Reason;
 use crate::tolerance::BODY_SIZE;
 
-/// A page has at least this many rows besides those of its head and foot: what there is on others is
-/// their text.
+/// A page has at least this many rows besides those of its head and foot: what there is on others may
+/// be their text.
 const FEWEST_ROWS: usize = 8;
 /// Heads and feet are set off by more than this, in leadings.
 const SET_OFF: f32 = 1.5;
@@ -35,24 +36,30 @@ const MARGIN: f32 = 0.07;
 const RULE_SHARE: f32 = 0.25;
 /// Heads have no more words than this, unless they tell of the publication.
 const MOST_WORDS: usize = 12;
+/// Heads in type smaller than the body have no more words than this: they repeat the title.
+const MOST_SMALL_WORDS: usize = 24;
 /// A sentence has at least this many words.
 const SENTENCE_WORDS: usize = 6;
 /// Heads are no larger than the body by more than this factor: titles are.
 const LARGEST: f32 = 1.15;
 /// Cells that stand under those of the next row make a row of a table if there are this many.
 const CELLS: usize = 2;
+/// What ends where the text does ends within this of it, in points.
+const FLUSH: f32 = 2.0;
 /// Evidence of a row that makes it furniture: what it says and is set in, and where it stands.
 const ENOUGH: u32 = 3;
+/// The same on a page of few rows: all of place and type.
+const ENOUGH_AMONG_FEW: u32 = 5;
 
 /// Marks head and foot of the only page of a document.
 pub(super) fn mark(draft: &Draft, rows: &Rows, body: &BodyStyle, kinds: &mut [Option<Verdict>]) {
-    if rows.len() < FEWEST_ROWS {
-        return;
-    }
-    for top in [true, false] {
+    let enough = if rows.len() < FEWEST_ROWS { ENOUGH_AMONG_FEW } else { ENOUGH };
+    // The foot first: the head may be set in its type.
+    let mut foot = 0.0;
+    for top in [false, true] {
         let edge: Vec<&[usize]> =
             inwards(rows, top).take(EDGE_ROWS + 1).map(Vec::as_slice).collect();
-        let page = Page { draft, body, top };
+        let page = Page { draft, body, foot, top };
         let mut start = 0;
         while let Some(end) = page.band_end(&edge, start) {
             let place = page.place(edge[end - 1], edge[end]);
@@ -60,7 +67,7 @@ pub(super) fn mark(draft: &Draft, rows: &Rows, body: &BodyStyle, kinds: &mut [Op
             for (depth, row) in edge.iter().enumerate().take(end).skip(start) {
                 let numbered = depth == 0 || end - start == 1;
                 let (own, number) = page.own_evidence(row, numbered);
-                if own == 0 || own + place < ENOUGH {
+                if own == 0 || own + place < enough {
                     continue;
                 }
                 found = true;
@@ -70,6 +77,7 @@ pub(super) fn mark(draft: &Draft, rows: &Rows, body: &BodyStyle, kinds: &mut [Op
                     (false, false) => (FurnitureKind::RunningFoot, Reason::SetOffOnOnlyPage),
                 };
                 row.iter().for_each(|&at| kinds[at] = Some(verdict));
+                foot = row.iter().map(|&at| draft.segments[at].size).fold(foot, f32::max);
             }
             if !found {
                 break;
@@ -83,6 +91,8 @@ pub(super) fn mark(draft: &Draft, rows: &Rows, body: &BodyStyle, kinds: &mut [Op
 struct Page<'a> {
     draft: &'a Draft,
     body: &'a BodyStyle,
+    /// The size of type in which the foot is set, where it is known.
+    foot: f32,
     top: bool,
 }
 
@@ -136,23 +146,53 @@ impl Page<'_> {
         let is_lean = |&at: &usize| {
             let segment = &self.draft.segments[at];
             let text = self.draft.text(segment.words.clone());
-            let large = segment.size > LARGEST * self.body.size;
+            let large = segment.size > LARGEST * self.body.size.max(self.foot);
+            // Notes in small type stand at the foot.
+            let small = self.top && segment.size < BODY_SIZE * self.body.size;
+            let most = if small { MOST_SMALL_WORDS } else { MOST_WORDS };
             tells_of_publication(&text)
                 || number::read(&text).is_some() && !text.ends_with('.')
-                || segment.words.len() <= MOST_WORDS && !is_sentence(&text) && !large
+                || segment.words.len() <= most && !is_sentence(&text) && !large
         };
         let raised = row.first().is_some_and(|&at| {
             let word = self.draft.segments[at].words.start as usize;
             let glyph = self.draft.words[word].glyphs.start as usize;
             self.draft.scripts[glyph] == Script::Super
         });
-        let cells =
-            row.len().min(inner.len()) >= CELLS && columns_shared(self.draft, row, inner) >= CELLS;
         row.iter().all(is_lean)
-            && !row.iter().any(|&at| is_prose(&self.draft.segments[at], self.body))
+            && (self.has_number(row, inner)
+                || !row.iter().any(|&at| is_prose(&self.draft.segments[at], self.body)))
             && (!raised || tells_of_publication(&self.text(row)))
-            && !cells
+            && !self.is_of_table(row, inner)
             && !is_caption(self.draft, row)
+    }
+
+    /// Whether the number of the page stands apart in a row of the margin that is far from the text:
+    /// no line of prose has that.
+    fn has_number(&self, row: &[usize], inner: &[usize]) -> bool {
+        let is_number = |&at: &usize| {
+            let text = self.draft.text(self.draft.segments[at].words.clone());
+            number::read(&text).is_some() && !text.ends_with('.')
+        };
+        row.len() == 2
+            && row.iter().filter(|at| is_number(at)).count() == 1
+            && self.is_within(row, MARGIN)
+            && self.gap(row, inner) > FAR
+    }
+
+    /// Whether the cells of a row stand under those of the next. The ends of a head that is set to the
+    /// width of the text stand over the ends of its columns, but far from them.
+    fn is_of_table(&self, row: &[usize], inner: &[usize]) -> bool {
+        let shared = columns_shared(self.draft, row, inner);
+        let ends = |row: &[usize]| {
+            let boxes = row.iter().map(|&at| self.draft.segments[at].bbox);
+            boxes.reduce(Rect::union).unwrap_or(Rect::NOTHING)
+        };
+        let (own, text) = (ends(row), ends(inner));
+        let spans = (own.x0 - text.x0).abs() < FLUSH && (own.x1 - text.x1).abs() < FLUSH;
+        let head = spans && self.is_within(row, MARGIN) && self.gap(row, inner) > FAR;
+        let needed = if head { CELLS + 1 } else { CELLS };
+        row.len().min(inner.len()) >= CELLS && shared >= needed
     }
 
     /// How much the place of a band tells: far from the text, in the margin, beyond a line.
