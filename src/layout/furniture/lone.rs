@@ -8,7 +8,6 @@ use super::edge::{EDGE_ROWS, columns_shared, inwards, is_caption, is_prose};
 use super::model::{Rows, Verdict};
 use super::number;
 use crate::document::FurnitureKind;
-use crate::geometry::Rect;
 use crate::layout::draft::Draft;
 use crate::layout::model::{BodyStyle, Script};
 use crate::lexicon::imprint::tells_of_publication;
@@ -44,8 +43,6 @@ const SENTENCE_WORDS: usize = 6;
 const LARGEST: f32 = 1.15;
 /// Cells that stand under those of the next row make a row of a table if there are this many.
 const CELLS: usize = 2;
-/// What ends where the text does ends within this of it, in points.
-const FLUSH: f32 = 2.0;
 /// Evidence of a row that makes it furniture: what it says and is set in, and where it stands.
 const ENOUGH: u32 = 3;
 /// The same on a page of few rows: all of place and type.
@@ -159,40 +156,13 @@ impl Page<'_> {
             let glyph = self.draft.words[word].glyphs.start as usize;
             self.draft.scripts[glyph] == Script::Super
         });
+        let cells =
+            row.len().min(inner.len()) >= CELLS && columns_shared(self.draft, row, inner) >= CELLS;
         row.iter().all(is_lean)
-            && (self.has_number(row, inner)
-                || !row.iter().any(|&at| is_prose(&self.draft.segments[at], self.body)))
+            && !row.iter().any(|&at| is_prose(&self.draft.segments[at], self.body))
             && (!raised || tells_of_publication(&self.text(row)))
-            && !self.is_of_table(row, inner)
+            && !cells
             && !is_caption(self.draft, row)
-    }
-
-    /// Whether the number of the page stands apart in a row of the margin that is far from the text:
-    /// no line of prose has that.
-    fn has_number(&self, row: &[usize], inner: &[usize]) -> bool {
-        let is_number = |&at: &usize| {
-            let text = self.draft.text(self.draft.segments[at].words.clone());
-            number::read(&text).is_some() && !text.ends_with('.')
-        };
-        row.len() == 2
-            && row.iter().filter(|at| is_number(at)).count() == 1
-            && self.is_within(row, MARGIN)
-            && self.gap(row, inner) > FAR
-    }
-
-    /// Whether the cells of a row stand under those of the next. The ends of a head that is set to the
-    /// width of the text stand over the ends of its columns, but far from them.
-    fn is_of_table(&self, row: &[usize], inner: &[usize]) -> bool {
-        let shared = columns_shared(self.draft, row, inner);
-        let ends = |row: &[usize]| {
-            let boxes = row.iter().map(|&at| self.draft.segments[at].bbox);
-            boxes.reduce(Rect::union).unwrap_or(Rect::NOTHING)
-        };
-        let (own, text) = (ends(row), ends(inner));
-        let spans = (own.x0 - text.x0).abs() < FLUSH && (own.x1 - text.x1).abs() < FLUSH;
-        let head = spans && self.is_within(row, MARGIN) && self.gap(row, inner) > FAR;
-        let needed = if head { CELLS + 1 } else { CELLS };
-        row.len().min(inner.len()) >= CELLS && shared >= needed
     }
 
     /// How much the place of a band tells: far from the text, in the margin, beyond a line.
