@@ -117,7 +117,7 @@ pub struct Quality {
     pub small_starts: u32,
     /// Paragraphs with hardly any word: pieces of formulas, stray marks and numbers.
     pub debris: u32,
-    /// Headings that stand a second time, or are as long as a sentence.
+    /// Headings that stand a second time, are as long as a sentence, or leave out a level.
     pub odd_headings: u32,
     /// Pages that were not read, or as words only.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -45,6 +45,9 @@ const MOST_OVERLAP: f32 = -0.5;
 /// A number or bullet this close to its item is part of it, in ems.
 const MARKER_GAP: f32 = 2.2;
 
+/// A bullet this close to the text in its row is part of it, in ems: bullets are no column of text.
+pub(super) const BULLET_GAP: f32 = 4.0;
+
 /// Joins neighbouring segments of a row whose gap is no gutter.
 pub(super) fn cut(draft: &mut Draft, options: &Options) {
     let mut by_baseline: Vec<u32> = (0..draft.segments.len() as u32)
@@ -164,6 +167,9 @@ fn seam(draft: &Draft, gap: &Gap<'_>, place: &Place<'_>, options: &Options) -> S
     }
     let justified = left.angle == 0 && in_justified_line(draft, gap, place);
     let wide = width > WIDEST_BLANK * em;
+    if gap.marker && width < BULLET_GAP * em && heads_item(draft, left, right) {
+        return Seam::Joined;
+    }
     if wide && !justified {
         return Seam::Parted(Reason::WideGap);
     }
@@ -187,6 +193,17 @@ fn seam(draft: &Draft, gap: &Gap<'_>, place: &Place<'_>, options: &Options) -> S
         || gap.marker && width < MARKER_GAP * em
         || left.angle == 0 && gutter_rows(draft, place, gap, reach, options) < needed;
     if joined { Seam::Joined } else { Seam::Parted(Reason::Gutter) }
+}
+
+/// Whether a lone bullet stands in front of text: cells that hold nothing but a bullet stand in front
+/// of others, or of short entries.
+fn heads_item(draft: &Draft, left: &Segment, right: &Segment) -> bool {
+    let text = draft.text(left.words.clone());
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_bullet)
+        && chars.next().is_none()
+        && right.glyphs >= FEWEST_GLYPHS
+        && !in_other_panel(draft, left, right)
 }
 
 /// Parts rows at a gutter that parts many rows of the page: at the head or foot of a column too few
@@ -371,17 +388,18 @@ fn is_marker(draft: &Draft, segment: &Segment) -> bool {
     is_marker_text(&draft.text(segment.words.clone()))
 }
 
+/// Whether a sign stands in front of the items of lists and nowhere else.
+pub(super) fn is_bullet(c: char) -> bool {
+    "•▪■●○◦‣➢✓❑❒□◻◆❖".contains(c)
+}
+
 /// Whether a text is the number or bullet of a list item or reference.
 pub(super) fn is_marker_text(text: &str) -> bool {
     let mut chars = text.chars();
     match (chars.next(), chars.as_str()) {
-        (
-            Some(
-                '•' | '·' | '▪' | '■' | '●' | '○' | '–' | '—' | '-' | '*' | '◦' | '‣' | '➢' | '✓'
-                | '❑' | '❒' | '□' | '◻' | '◆' | '❖' | '✉',
-            ),
-            "",
-        ) => true,
+        (Some(c), "") if is_bullet(c) || matches!(c, '·' | '–' | '—' | '-' | '*' | '✉') => {
+            true
+        }
         (Some('[' | '('), rest) => {
             let inner = rest.trim_end_matches([']', ')', '.']);
             inner.len() < rest.len()

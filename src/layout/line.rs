@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::accent::compose_accents;
+use super::column::{BULLET_GAP, is_bullet};
 use super::draft::{Draft, Piece, Segment, WordDraft};
 use super::drop_cap::{self, DropCap};
 use super::model::Script;
@@ -11,7 +12,7 @@ use super::select::select;
 use crate::geometry::Rect;
 use crate::lexicon::language::sets_no_blanks;
 use crate::page::{Font, FontId, Page};
-use crate::tolerance::{is_same_size, median};
+use crate::tolerance::{is_one_row, is_same_size, median};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -45,11 +46,13 @@ pub(super) fn draft(mut page: Page, fonts: &[Font], options: &Options) -> Draft 
     for angle in angles {
         let frame = Frame::new(angle);
         let runs = run::chain(&draft.page, &selected, frame);
+        let bullets: Vec<bool> =
+            runs.iter().map(|run| is_sign(&draft.page, &selected, run, is_bullet)).collect();
         let high: Vec<bool> =
             runs.iter().map(|run| script::stands_high(&draft.page, &selected, run)).collect();
         let upright = angle == 0;
         let caps = if upright { drop_cap::find(&draft.page, &selected, &runs) } else { Vec::new() };
-        for piece in join(&runs, &high, &caps, options) {
+        for piece in join(&runs, &high, &bullets, &caps, options) {
             let plain = options.word_gap_without_blanks;
             let gaps =
                 Gaps { letters: if drawn_blanks { options.word_gap } else { plain }, signs: plain };
@@ -61,7 +64,13 @@ pub(super) fn draft(mut page: Page, fonts: &[Font], options: &Options) -> Draft 
 }
 
 /// Joins runs into lines: by row, then scripts to their lines, then what scripts kept apart.
-fn join(runs: &[Run], high: &[bool], caps: &[DropCap], options: &Options) -> Vec<Piece> {
+fn join(
+    runs: &[Run],
+    high: &[bool],
+    bullets: &[bool],
+    caps: &[DropCap],
+    options: &Options,
+) -> Vec<Piece> {
     let mut pieces = split_rows(runs, caps, options);
     for cap in caps {
         let begins = |piece: &Piece| piece.runs.iter().any(|(run, _)| *run as usize == cap.line);
@@ -90,7 +99,34 @@ fn join(runs: &[Run], high: &[bool], caps: &[DropCap], options: &Options) -> Vec
             None => joined[at] = Some(piece),
         }
     }
-    rejoin(joined.into_iter().flatten().collect(), options)
+    let mut pieces: Vec<Piece> = joined.into_iter().flatten().collect();
+    set_bullets(&mut pieces, bullets);
+    rejoin(pieces, options)
+}
+
+/// Sets lone bullets into the row of the text that they stand in front of: bullets of another font
+/// need not stand on its baseline.
+fn set_bullets(pieces: &mut [Piece], bullets: &[bool]) {
+    /// Pieces looked at above and below a bullet at most, so that a hostile page stays linear.
+    const NEIGHBOURS: usize = 64;
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by(|&a, &b| pieces[a].baseline.total_cmp(&pieces[b].baseline));
+    for place in 0..order.len() {
+        let own = &pieces[order[place]];
+        if !matches!(own.runs[..], [(run, _)] if bullets[run as usize]) {
+            continue;
+        }
+        let near = place.saturating_sub(NEIGHBOURS)..(place + NEIGHBOURS).min(order.len());
+        let behind = order[near].iter().map(|&at| &pieces[at]).filter(|other| {
+            let gap = other.bbox.x0 - own.bbox.x1;
+            is_one_row(own.baseline, other.baseline, other.size)
+                && (0.0..BULLET_GAP * other.size).contains(&gap)
+        });
+        let next = behind.min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+        if let Some(row) = next.map(|next| next.row) {
+            pieces[order[place]].row = row;
+        }
+    }
 }
 
 /// Cuts rows of runs with one baseline where gaps are wide.
@@ -209,8 +245,8 @@ fn push_segment(
         let (a, b) = (&runs[a.0 as usize], &runs[b.0 as usize]);
         a.x0.total_cmp(&b.x0).then(a.glyphs.start.cmp(&b.glyphs.start))
     });
-    let points: Vec<bool> =
-        order.iter().map(|&(at, _)| is_point(draft, selected, &runs[at as usize])).collect();
+    let is_point = |at: u32| is_sign(&draft.page, selected, &runs[at as usize], |c| c == '.');
+    let points: Vec<bool> = order.iter().map(|&(at, _)| is_point(at)).collect();
     let threshold = tracked_gap(runs, &order, &points, gaps);
     let first_word = draft.words.len() as u32;
     let mut end = f32::NEG_INFINITY;
@@ -256,12 +292,12 @@ fn push_segment(
     });
 }
 
-/// Whether a run is a lone point, as the leaders of a table of contents are: their steps are no
-/// rhythm of letters.
-fn is_point(draft: &Draft, selected: &[u32], run: &Run) -> bool {
+/// Whether a run is one lone sign of some kind: a bullet, or a point as leaders have, whose steps are
+/// no rhythm of letters.
+fn is_sign(page: &Page, selected: &[u32], run: &Run, is_kind: impl Fn(char) -> bool) -> bool {
     let first = selected.get(run.glyphs.start as usize);
-    let glyph = first.and_then(|&index| draft.page.glyphs.get(index as usize));
-    run.glyphs.len() == 1 && glyph.is_some_and(|glyph| glyph.text.as_char() == Some('.'))
+    let glyph = first.and_then(|&index| page.glyphs.get(index as usize));
+    run.glyphs.len() == 1 && glyph.is_some_and(|glyph| glyph.text.as_char().is_some_and(is_kind))
 }
 
 /// The gap that separates words of a line whose letters are set apart: above all letter gaps.

@@ -214,6 +214,64 @@ pub(crate) fn number(word: &str) -> Option<u8> {
     ALL.get(word.trim_end_matches('.'))
 }
 
+/// Days of the week in the languages of the months.
+const WEEKDAYS: WordSet = WordSet::new(&[
+    "dienstag",
+    "dimanche",
+    "dinsdag",
+    "domenica",
+    "domingo",
+    "donderdag",
+    "donnerstag",
+    "freitag",
+    "friday",
+    "giovedì",
+    "jeudi",
+    "jueves",
+    "lundi",
+    "lunedì",
+    "lunes",
+    "maandag",
+    "mardi",
+    "martedì",
+    "martes",
+    "mercoledì",
+    "mercredi",
+    "mittwoch",
+    "miércoles",
+    "monday",
+    "montag",
+    "niedziela",
+    "piątek",
+    "poniedziałek",
+    "sabato",
+    "samedi",
+    "samstag",
+    "saturday",
+    "sexta-feira",
+    "sobota",
+    "sonntag",
+    "sunday",
+    "sábado",
+    "thursday",
+    "tuesday",
+    "vendredi",
+    "venerdì",
+    "viernes",
+    "vrijdag",
+    "wednesday",
+    "woensdag",
+    "wtorek",
+    "zaterdag",
+    "zondag",
+    "środa",
+]);
+
+/// Whether a word is a day of the week.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(word)
+}
+
 /// Whether a word is a season.
 pub(crate) fn is_season(word: &str) -> bool {
     SEASONS.contains(word)

@@ -227,10 +227,14 @@ pub(crate) const OTHER_NOTES: WordSet = WordSet::new(&[
     "figure",
     "how",
     "issn",
+    "last",
+    "modified",
     "page",
     "pages",
     "pissn",
+    "posted",
     "pp",
+    "printed",
     "published",
     "received",
     "revised",
@@ -240,6 +244,7 @@ pub(crate) const OTHER_NOTES: WordSet = WordSet::new(&[
     "table",
     "this",
     "to",
+    "updated",
     "view",
 ]);
 

@@ -27,10 +27,14 @@ pub fn of_page(page: &Page) -> TextLayer {
     }
     // Strips of one scan do not overlap, so their areas add up.
     let covered: f32 = page.images.iter().map(|image| image.area()).sum();
-    let letters = || page.glyphs.iter().filter(|glyph| !glyph.is_blank());
-    let all = letters().count();
-    let hidden = letters().filter(|glyph| glyph.visibility != Visibility::Visible).count();
-    if covered < SCAN_COVER * page.size.width * page.size.height {
+    let is_hidden = |glyph: &&Glyph| glyph.visibility != Visibility::Visible && !glyph.is_blank();
+    let hidden = page.glyphs.iter().filter(is_hidden).count();
+    let is_covered = covered >= SCAN_COVER * page.size.width * page.size.height;
+    if hidden == 0 && !is_covered {
+        return TextLayer::BornDigital;
+    }
+    let all = page.glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
+    if !is_covered {
         let of_patches = hidden > PREVAILING * (all - hidden) && is_recognised(page, hidden);
         return if of_patches { TextLayer::OcrLayer } else { TextLayer::BornDigital };
     }

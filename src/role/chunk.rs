@@ -2,12 +2,16 @@
 
 use super::cut::{self, INDENT, SHORT};
 use crate::geometry::Rect;
-use crate::layout::{Layout, Line};
+use crate::layout::{Layout, Line, PageLayout};
 use crate::order::{Element, ElementKind, Flow};
 use crate::page::FontId;
 use crate::reason::Reason;
 use crate::tolerance::is_same_size;
 use std::ops::Range;
+
+/// Capitals are larger than the small capitals beside them by no more than this factor: drop capitals
+/// are.
+const LARGEST_CAPITAL: f32 = 1.45;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +80,25 @@ impl Style {
     }
 }
 
+/// The type style of no line.
+const NO_STYLE: Style =
+    Style { size: 0.0, font: FontId(0), bold: false, italic: false, capitals: false, color: 0 };
+
+/// The type style of a line. Small capitals are smaller than the type that they are set in, whose size
+/// the capitals among them tell.
+fn style_of(page: &PageLayout, line: &Line) -> Style {
+    let style = Style::of(line);
+    if !style.capitals {
+        return style;
+    }
+    let glyphs = page.line_words(line).iter().flat_map(|word| word.glyphs.clone());
+    let letters = glyphs.map(|at| &page.page.glyphs[page.reading[at as usize] as usize]);
+    let letters = letters.filter(|glyph| glyph.text.as_char().is_some_and(char::is_alphabetic));
+    let own = |size: f32| size <= LARGEST_CAPITAL * style.size;
+    let size = letters.map(|glyph| glyph.size).filter(|&size| own(size)).fold(style.size, f32::max);
+    Style { size, ..style }
+}
+
 impl Chunk {
     pub(super) fn page(&self) -> u32 {
         self.lines.first().map_or(self.element.page, |part| part.page)
@@ -126,17 +149,7 @@ pub(super) fn chunk(layout: &Layout, element: Element, lines: Range<u32>) -> Chu
     };
     let block_bbox = block.map_or(Rect::NOTHING, |block| block.bbox);
     let block_lines = block.map_or(0, |block| block.lines.len() as u32);
-    let style = own.first().map_or(
-        Style {
-            size: 0.0,
-            font: FontId::default(),
-            bold: false,
-            italic: false,
-            capitals: false,
-            color: 0,
-        },
-        Style::of,
-    );
+    let style = own.first().map_or(NO_STYLE, |line| style_of(page, line));
     let em = style.size;
     let text = own.iter().map(|line| page.line_text(line)).collect::<Vec<_>>().join("\n");
     let hanging =
@@ -147,7 +160,7 @@ pub(super) fn chunk(layout: &Layout, element: Element, lines: Range<u32>) -> Chu
         text,
         bbox: own.iter().map(|line| line.bbox).collect(),
         style,
-        last_style: own.last().map_or(style, Style::of),
+        last_style: own.last().map_or(style, |line| style_of(page, line)),
         indented: own.first().is_some_and(|line| line.bbox.x0 > block_bbox.x0 + INDENT * em)
             && !hanging,
         full: own.last().is_some_and(|line| line.bbox.x1 > block_bbox.x1 - SHORT * em),

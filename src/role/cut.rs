@@ -2,7 +2,7 @@
 
 use super::list::{is_bullet, is_dash, number_of};
 use super::name::{is_identifier, is_section_name, name_of, number_depth};
-use super::sentence::{is_terminal, last_sign};
+use super::sentence::{is_terminal, last_sign, leaves_open};
 use crate::layout::{Block, Line, PageLayout, Script};
 use crate::lexicon::label::label_of;
 use crate::lexicon::notice::is_on_publication;
@@ -290,7 +290,7 @@ fn begins(
         line,
         texts: [&texts[at - 1], &texts[at]],
         short: before.bbox.x1 < margins.right - SHORT * margins.em,
-        ended: is_terminal(last_char(page, before)),
+        ended: is_terminal(last_char(page, before)) && !leaves_open(&texts[at - 1]),
         indent: (line.bbox.x0 - margins.left) / margins.em,
         indent_before: (before.bbox.x0 - margins.left) / margins.em,
         first: first_word(page, line),
@@ -363,6 +363,9 @@ impl Seam<'_> {
     fn by_number(&self) -> Option<Reason> {
         let depth = || number_depth(self.texts[1]);
         let numbered = self.first.starts_with(|c: char| c.is_ascii_digit());
+        if leaves_open(self.texts[0]) {
+            return None;
+        }
         if self.short && numbered && depth().is_some_and(|(depth, _)| depth > 1) {
             return Some(Reason::NumberOfDepth);
         }

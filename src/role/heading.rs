@@ -2,13 +2,13 @@
 
 use super::draft::{Context, Draft};
 use super::level;
-use super::list::mark_of;
+use super::list::{self, mark_of};
 use super::model::Role;
 use super::name::{
     is_end_matter, is_reference_name, is_section_name, name_of, number_depth, number_length,
 };
 use super::run_in::is_supplement;
-use super::sentence::{is_terminal, last_sign};
+use super::sentence::{is_sentence, is_terminal, last_sign};
 use crate::layout::Layout;
 use crate::reason::Reason;
 use crate::tolerance::{is_same_size, quarters};
@@ -78,7 +78,9 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layou
         }
     }
     let end = list.unwrap_or(drafts.len());
+    drop_items(drafts, &mut found);
     found.extend(like_others(drafts, end, &found, context));
+    drop_items(drafts, &mut found);
     found.retain(|&at, _| !is_link(&drafts[at], layout));
     let mut headings: Vec<usize> = found.keys().copied().collect();
     join_lines(drafts, &mut headings);
@@ -167,8 +169,9 @@ fn set_apart(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<Reaso
     let alone = chunk.block_lines as usize == chunk.lines.len();
     // What ends in a colon in the type of the body introduces or explains.
     let explains = text.ends_with(':') && !(larger || style.bold || style.italic);
-    let ends_sentence = (text.ends_with(['.', ',', ';']) || explains) && !numbered;
-    if ends_sentence && !(larger || style.bold && alone && words <= MOST_SENTENCE_WORDS) {
+    let ends_sentence = text.ends_with(['.', ',', ';']) && !numbered || explains;
+    let short = words <= MOST_SENTENCE_WORDS && !is_sentence(text);
+    if ends_sentence && !(short && (larger || style.bold && alone)) || is_in_prose(drafts, at) {
         return None;
     }
     let by_style = [
@@ -188,6 +191,65 @@ fn set_apart(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<Reaso
     }
     let lone_number = numbered && alone && single && words <= MOST_SENTENCE_WORDS;
     (lone_number && style.font != body.font).then_some(Reason::NumberedLine)
+}
+
+/// Whether a draft is set like the paragraphs right above or below it: heavy type sets nothing apart
+/// from prose in that type.
+fn is_in_prose(drafts: &[Draft], at: usize) -> bool {
+    let own = &drafts[at];
+    let goes_on = |pair: &(&Draft, &Draft)| {
+        let (upper, lower) = pair;
+        let gap = lower.chunk.bbox.y0 - upper.chunk.bbox.y1;
+        let is_near = upper.chunk.page() == lower.chunk.page()
+            && (LINES_OVERLAP..RIGHT_ABOVE).contains(&(gap / own.chunk.style.size));
+        is_near
+            && [upper, lower].iter().all(|one| {
+                let alike = one.chunk.style.font == own.chunk.style.font && same_style(own, one);
+                one.is_open() && !one.run_in && alike
+            })
+    };
+    let above = drafts[..=at].iter().rev().zip(drafts[..at].iter().rev());
+    let above = above.map(|(lower, upper)| (upper, lower)).take_while(goes_on);
+    let below = drafts[at..].iter().zip(&drafts[at + 1..]).take_while(goes_on);
+    let words = above
+        .map(|pair| pair.0.word_count())
+        .sum::<usize>()
+        .max(below.map(|pair| pair.1.word_count()).sum());
+    words > MOST_WORDS
+}
+
+/// Drops what only its number or slant made a heading where the numbers before and behind it are
+/// those of items: the numbers of one run are all of headings or none.
+fn drop_items(drafts: &[Draft], found: &mut BTreeMap<usize, Reason>) {
+    /// Drafts that may stand between two items of a list.
+    const BETWEEN: usize = 4;
+    let number = |at: usize| {
+        let draft = &drafts[at];
+        let word = draft.chunk.text.split_whitespace().next()?;
+        (draft.is_open() && !draft.run_in).then(|| list::number_of(word)?.parse::<u32>().ok())?
+    };
+    let weak = |reason: &Reason| {
+        matches!(reason, Reason::SlantedType | Reason::NumberedLine | Reason::StyleOfHeadings)
+    };
+    let is_item = |at: usize| {
+        let own = number(at)?;
+        let near = at.saturating_sub(BETWEEN)..(at + BETWEEN + 1).min(drafts.len());
+        let beside = near.filter(|&other| {
+            let next = if other < at { own.checked_sub(1) } else { own.checked_add(1) };
+            other != at && next.is_some() && number(other) == next
+        });
+        let (headings, items): (Vec<usize>, Vec<usize>) =
+            beside.partition(|other| found.contains_key(other));
+        Some(headings.is_empty() && !items.is_empty())
+    };
+    let items: Vec<usize> = found
+        .iter()
+        .filter(|(at, reason)| weak(reason) && is_item(**at) == Some(true))
+        .map(|(at, _)| *at)
+        .collect();
+    for at in items {
+        found.remove(&at);
+    }
 }
 
 /// Whether all words of a draft lie in links to the web: buttons and files beside the paper.
@@ -277,7 +339,7 @@ fn like_others(
             && text.starts_with(char::is_alphanumeric)
             && context.font(chunk.style.font) != context.font(context.body.font)
             && styles.get(&key(at)).is_some_and(|count| *count >= FEWEST_ALIKE)
-            && chunk.style.size >= SMALLER * context.body.size
+            && (chunk.style.size >= SMALLER * context.body.size || heads_small_text(drafts, at))
             && chunk.lines.len() <= 2
             && draft.word_count() <= MOST_WORDS
             && !text.ends_with('.');
@@ -332,13 +394,16 @@ fn goes_on(text: &str, numbers: &BTreeSet<&str>) -> bool {
 fn heads_small_text(drafts: &[Draft], at: usize) -> bool {
     let chunk = &drafts[at].chunk;
     let Some(next) = drafts.get(at + 1).filter(|next| next.is_open()) else { return false };
+    // What is below may begin with a raised number: `1Institute of Salt`.
+    let text = next.chunk.text.trim();
+    let begins = text.trim_start_matches(|c: char| c.is_numeric());
     chunk.page() > 0
         && chunk.lines.len() == 1
         && (chunk.style.bold && !next.chunk.style.bold || chunk.style.font != next.chunk.style.font)
         && (chunk.style.size - next.chunk.style.size).abs() < SAME_TEXT * chunk.style.size
         && next.word_count() >= 6
         && !chunk.text.trim_end().ends_with([',', ';', '.', ')'])
-        && next.chunk.text.trim().chars().next().is_some_and(char::is_uppercase)
+        && begins.starts_with(char::is_uppercase)
 }
 
 /// Whether a short line stands in a font of its own over body text: fonts do not always say that

@@ -23,7 +23,8 @@ pub(super) fn mark_of(text: &str) -> Option<(Option<String>, usize)> {
     let first = &text[..first_end];
     let rest = text[first_end..].trim_start();
     let taken = text.len() - rest.len();
-    if rest.is_empty() {
+    // A row of bullets is an ornament.
+    if rest.split_whitespace().all(is_bullet) {
         return None;
     }
     let dash = first.chars().count() == 1 && first.starts_with(is_dash);
@@ -170,5 +171,6 @@ mod tests {
         assert_eq!(mark_of("(ii) second"), Some((Some("ii".to_owned()), 5)));
         assert_eq!(mark_of("1. Third"), Some((Some("1".to_owned()), 3)));
         assert_eq!(mark_of("(see below) no"), None);
+        assert_eq!(mark_of("■ ■ ■"), None);
     }
 }

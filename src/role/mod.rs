@@ -160,7 +160,9 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         // A poster has its last panels there.
         let low = !context.poster && draft.chunk.bbox.y0 > LOWER_PART * page.page.size.height;
         let size = draft.chunk.style.size;
-        let small = size < BODY_SIZE * context.body.size;
+        // A lone number is of a page, not of a note.
+        let says = text.contains(|c: char| !c.is_numeric());
+        let small = says && size < BODY_SIZE * context.body.size;
         let digits = text.chars().take_while(|c| c.is_numeric()).count();
         let marked = (1..=MOST_DIGITS).contains(&digits)
             || text.starts_with(['*', '†', '‡', '§', '¶', '#', '✉']);
@@ -175,7 +177,7 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
             (Role::ListItem { number: Some(number), level: 0 }, Reason::ItemNumber)
         } else if low && small && marked {
             (Role::Footnote { label: None }, Reason::MarkedNoteAtFoot)
-        } else if low && draft.chunk.page() == 0 && size < SMALL_NOTE * context.body.size {
+        } else if low && small && draft.chunk.page() == 0 && size < SMALL_NOTE * context.body.size {
             (Role::FrontNote, Reason::SmallTypeAtFootOfFirstPage)
         } else if is_formula(text) {
             (Role::Formula, Reason::SignsOfFormula)

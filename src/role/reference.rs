@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::list::number_of;
 use super::model::Role;
 use super::name::{is_notice, is_reference_name, name_of};
-use super::sentence::is_terminal;
+use super::sentence::{is_terminal, leaves_open};
 use crate::layout::Layout;
 use crate::reason::Reason;
 use crate::tolerance::is_same_size;
@@ -262,7 +262,8 @@ fn numbered_starts(lines: &[ListLine<'_>]) -> Vec<usize> {
             None => number <= 2,
             Some(expected) => (expected..expected + NUMBER_GAP).contains(&number),
         };
-        if follows {
+        let inside = at > 0 && leaves_open(&lines[at - 1].text);
+        if follows && !inside {
             starts.push(at);
             expected = Some(number + 1);
         }

@@ -22,9 +22,54 @@ pub(super) fn is_terminal(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | ':' | ';' | '…')
 }
 
+/// A sentence has at least this many words: titles may be shorter and end in a short form.
+const SENTENCE_WORDS: usize = 7;
+
+/// Whether a text reads like a sentence to its stop: names and titles have capitals.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let words = || text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+    last_sign(text) == '.' && words().count() >= SENTENCE_WORDS && small * 2 > words().count()
+}
+
+/// Whether a bracket is open at the end of a line: nothing begins below it.
+pub(super) fn leaves_open(line: &str) -> bool {
+    let depth = |depth: usize, c: char| match c {
+        '(' | '[' => depth + 1,
+        ')' | ']' => depth.saturating_sub(1),
+        _ => depth,
+    };
+    line.chars().fold(0, depth) > 0
+}
+
 #[cfg(test)]
 mod tests {
-    use super::last_sign;
+    use super::{is_sentence, last_sign, leaves_open};
+
+    #[test]
+    fn brackets_are_closed_in_turn() {
+        let rows = [
+            ("Geneva; 2020. [Seen:", true),
+            ("Geneva; 2020. [Seen: 4 Feb (UTC)].", false),
+            ("a) one of the items.", false),
+        ];
+        for (line, open) in rows {
+            assert_eq!(leaves_open(line), open, "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_told_from_names() {
+        let rows = [
+            ("The steps of the whole procedure are as follows.", true),
+            ("Smith A.A., Jones A.N., Miller O.V., Baker E.N., Cook M.A.", false),
+            ("Effects of light on the growth of seeds", false),
+            ("Analysis of variance.", false),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(is_sentence(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn citations_after_a_sentence_do_not_hide_its_stop() {

@@ -17,6 +17,7 @@ const SENTENCE: usize = 12;
 /// pieces of them are no sign of a fault.
 pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
     let mut headings: BTreeSet<String> = BTreeSet::new();
+    let mut above = 0;
     for (at, node) in body.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| body.get(at));
         match node {
@@ -34,11 +35,14 @@ pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
                 let goes_on = before.is_some_and(holds_part_of_sentence);
                 quality.small_starts += u32::from(small && !goes_on);
             }
-            Node::Heading { text, .. } => {
+            Node::Heading { text, level } => {
                 quality.texts += 1;
                 let text = text.as_str().to_lowercase();
                 let long = text.split_whitespace().count() > LONG_HEADING;
-                quality.odd_headings += u32::from(long || !headings.insert(text));
+                // Where a level is left out, a heading above was missed, or its level.
+                let deep = *level > above + 1;
+                above = *level;
+                quality.odd_headings += u32::from(long || deep || !headings.insert(text));
             }
             _ => {}
         }
@@ -122,8 +126,9 @@ mod tests {
             paragraph("× 10 ="),
             heading("results"),
             heading(long),
+            Node::Heading { level: 3, text: Text::plain("Oil") },
         ];
-        assert_eq!(counted(&body), [7, 1, 1, 1, 2]);
+        assert_eq!(counted(&body), [8, 1, 1, 1, 3]);
     }
 
     #[test]

@@ -14,8 +14,8 @@ use crate::lexicon::imprint::tells_of_publication;
 use crate::reason::Reason;
 use crate::tolerance::BODY_SIZE;
 
-/// A page has at least this many rows besides those of its head and foot: what there is on others is
-/// their text.
+/// A page has at least this many rows besides those of its head and foot: what there is on others may
+/// be their text.
 const FEWEST_ROWS: usize = 8;
 /// Heads and feet are set off by more than this, in leadings.
 const SET_OFF: f32 = 1.5;
@@ -35,6 +35,8 @@ const MARGIN: f32 = 0.07;
 const RULE_SHARE: f32 = 0.25;
 /// Heads have no more words than this, unless they tell of the publication.
 const MOST_WORDS: usize = 12;
+/// Heads in type smaller than the body have no more words than this: they repeat the title.
+const MOST_SMALL_WORDS: usize = 24;
 /// A sentence has at least this many words.
 const SENTENCE_WORDS: usize = 6;
 /// Heads are no larger than the body by more than this factor: titles are.
@@ -43,16 +45,18 @@ const LARGEST: f32 = 1.15;
 const CELLS: usize = 2;
 /// Evidence of a row that makes it furniture: what it says and is set in, and where it stands.
 const ENOUGH: u32 = 3;
+/// The same on a page of few rows: all of place and type.
+const ENOUGH_AMONG_FEW: u32 = 5;
 
 /// Marks head and foot of the only page of a document.
 pub(super) fn mark(draft: &Draft, rows: &Rows, body: &BodyStyle, kinds: &mut [Option<Verdict>]) {
-    if rows.len() < FEWEST_ROWS {
-        return;
-    }
-    for top in [true, false] {
+    let enough = if rows.len() < FEWEST_ROWS { ENOUGH_AMONG_FEW } else { ENOUGH };
+    // The foot first: the head may be set in its type.
+    let mut foot = 0.0;
+    for top in [false, true] {
         let edge: Vec<&[usize]> =
             inwards(rows, top).take(EDGE_ROWS + 1).map(Vec::as_slice).collect();
-        let page = Page { draft, body, top };
+        let page = Page { draft, body, foot, top };
         let mut start = 0;
         while let Some(end) = page.band_end(&edge, start) {
             let place = page.place(edge[end - 1], edge[end]);
@@ -60,7 +64,7 @@ pub(super) fn mark(draft: &Draft, rows: &Rows, body: &BodyStyle, kinds: &mut [Op
             for (depth, row) in edge.iter().enumerate().take(end).skip(start) {
                 let numbered = depth == 0 || end - start == 1;
                 let (own, number) = page.own_evidence(row, numbered);
-                if own == 0 || own + place < ENOUGH {
+                if own == 0 || own + place < enough {
                     continue;
                 }
                 found = true;
@@ -70,6 +74,7 @@ pub(super) fn mark(draft: &Draft, rows: &Rows, body: &BodyStyle, kinds: &mut [Op
                     (false, false) => (FurnitureKind::RunningFoot, Reason::SetOffOnOnlyPage),
                 };
                 row.iter().for_each(|&at| kinds[at] = Some(verdict));
+                foot = row.iter().map(|&at| draft.segments[at].size).fold(foot, f32::max);
             }
             if !found {
                 break;
@@ -83,6 +88,8 @@ pub(super) fn mark(draft: &Draft, rows: &Rows, body: &BodyStyle, kinds: &mut [Op
 struct Page<'a> {
     draft: &'a Draft,
     body: &'a BodyStyle,
+    /// The size of type in which the foot is set, where it is known.
+    foot: f32,
     top: bool,
 }
 
@@ -136,10 +143,13 @@ impl Page<'_> {
         let is_lean = |&at: &usize| {
             let segment = &self.draft.segments[at];
             let text = self.draft.text(segment.words.clone());
-            let large = segment.size > LARGEST * self.body.size;
+            let large = segment.size > LARGEST * self.body.size.max(self.foot);
+            // Notes in small type stand at the foot.
+            let small = self.top && segment.size < BODY_SIZE * self.body.size;
+            let most = if small { MOST_SMALL_WORDS } else { MOST_WORDS };
             tells_of_publication(&text)
                 || number::read(&text).is_some() && !text.ends_with('.')
-                || segment.words.len() <= MOST_WORDS && !is_sentence(&text) && !large
+                || segment.words.len() <= most && !is_sentence(&text) && !large
         };
         let raised = row.first().is_some_and(|&at| {
             let word = self.draft.segments[at].words.start as usize;

@@ -371,9 +371,9 @@ fn go_on(drafts: &mut [Draft], last: usize) {
     drafts[next].assign(Role::Abstract, Reason::RestOfAbstract);
     // Where a section begins below it, what stands above that in its column is of the abstract, too.
     let column = drafts[next].chunk.clone();
-    for at in next + 1..section.unwrap_or(next) {
-        if is_alike(&drafts[at]) && stands_in(&drafts[at], &column) {
-            drafts[at].assign(Role::Abstract, Reason::RestOfAbstract);
+    for draft in drafts[..section.unwrap_or(next)].iter_mut().skip(next + 1) {
+        if is_alike(draft) && stands_in(draft, &column) {
+            draft.assign(Role::Abstract, Reason::RestOfAbstract);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::note::Notes;
 use super::place;
 use crate::document::Author;
 use crate::lexicon::imprint::names_citation;
-use crate::lexicon::month::is_recent_year;
+use crate::lexicon::month::{self, is_recent_year};
 use crate::lexicon::notice::OTHER_NOTES;
 use crate::lexicon::{article, numbered, small};
 use crate::pdf::Facts;
@@ -229,6 +229,8 @@ fn name_in(text: &str) -> Option<String> {
         || small::is_and(&last)
         || numbered::is_volume(bare)
         || is_month(first)
+        || month::is_weekday(bare)
+        || month::is_weekday(&last)
         || name.contains(['@', '©', '=', '"', '#', 'ª', '\u{fffd}', '[', '?', ';'])
         || name.contains("www.")
         || name.contains("://")
@@ -327,6 +329,8 @@ mod tests {
             ("216 The Salt Journal, 2016, Volume 10", Some("The Salt Journal")),
             ("Salt | 6:26396 | DOI: 10.5555/12", Some("Salt")),
             ("Received November 3, 2009", None),
+            ("Last Updated Monday, 03 November 2009 10:12", None),
+            ("Monday, 03 November 2009 10:12", None),
             ("Salt in Rivers from 1990 to 2010", None),
             ("Table 2. Parameters", None),
             ("submit your text | www.salt.example", None),
