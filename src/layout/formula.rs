@@ -22,6 +22,8 @@ const REACH: f32 = 14.0;
 const INDENT: f32 = 1.0;
 /// Pieces of one formula stand this close above one another, in ems.
 const ABOVE: f32 = 0.7;
+/// And this close beside one another, in ems.
+const BESIDE: f32 = 1.0;
 /// Rows of one formula stand this close above one another, in ems.
 const NEXT_ROW: f32 = 1.1;
 /// Rounds in which pieces of pieces are taken in.
@@ -228,7 +230,7 @@ fn is_part(line: &Line, formula: Rect, em: f32, column: Rect) -> bool {
         Kind::Number => beside || in_row(line.bbox, formula),
         Kind::Relation => !at_edge && apart < NEXT_ROW * em,
         Kind::Piece => {
-            let over = line.bbox.horizontal().overlap(formula.horizontal()) > 0.0;
+            let over = line.bbox.horizontal().overlap(formula.horizontal()) > -BESIDE * em;
             beside || over && !at_edge && apart < ABOVE * em
         }
         Kind::Prose | Kind::Words => false,

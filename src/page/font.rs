@@ -277,6 +277,13 @@ impl<'a> Entry<'a> {
             code.reading = spelt.map_or(Reading::Char(c), |(reading, _)| reading);
             code.decoding = Decoding::Inferred;
         }
+        // A soft hyphen without ink is a blank.
+        if let (Reading::Char('\u{AD}'), Glyph::Outline(outlined)) = (&code.reading, glyph)
+            && outlined.outline().elements().is_empty()
+        {
+            code.reading = Reading::Char(' ');
+            code.decoding = Decoding::Inferred;
+        }
         if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph)
             && let Some(form) = self.form(*c, glyph.char_code(), || outlined.outline())
         {

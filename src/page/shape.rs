@@ -7,6 +7,8 @@ const NEAR_MIDDLE: f64 = 0.25;
 /// Raised figures begin this far above the baseline, in thousandths of the em: figures on the line
 /// begin on it, or below it where they are old-style.
 const RAISED_BOTTOM: f64 = 200.0;
+/// Raised letters with a descender begin this far above the baseline, in thousandths of the em.
+const RAISED_DESCENDER: f64 = 50.0;
 /// Raised and lowered figures are no higher than this, in thousandths of the em: the lowest figures on
 /// the line are as high as an x.
 const HEIGHT: f64 = 500.0;
@@ -60,6 +62,10 @@ pub(super) fn form(c: char, outline: &BezPath) -> Option<char> {
             Some('⁻')
         }
         '-' | '\u{2212}' | '\u{2013}' => None,
+        '+' => (bottom >= RAISED_BOTTOM && width <= SIGN_WIDTH).then_some('⁺'),
+        'a'..='z' if bottom >= raised_bottom(c) && height <= HEIGHT && !is_bar(bounds) => {
+            superior(c)
+        }
         'm' | 'b' => descending(c, outline).or_else(|| sign(outline, bounds)),
         // Letters such as M, N and Y have as many corners as a sign of multiplication.
         _ => sign(outline, bounds).filter(|sign| *sign != '×' || !c.is_ascii_alphabetic()),
@@ -70,8 +76,21 @@ pub(super) fn form(c: char, outline: &BezPath) -> Option<char> {
 /// on the keys of letters and signs in fonts that know only Latin. Bars, crosses and angles may be what
 /// they are declared as, and the letter X is drawn as a sign of multiplication is.
 pub(super) fn is_read(c: char) -> bool {
-    let key = c.is_ascii_graphic() && !matches!(c, '+' | '=' | '_' | '/' | 'x' | 'X');
+    let key = c.is_ascii_graphic() && !matches!(c, '=' | '_' | '/' | 'x' | 'X');
     key || matches!(c, '\u{2212}' | '\u{2013}' | '¼' | '½' | '¾' | 'þ' | 'ð')
+}
+
+/// Where a raised small letter begins at least, in thousandths of the em: one with a descender on the
+/// line begins far below it.
+fn raised_bottom(c: char) -> f64 {
+    if matches!(c, 'g' | 'j' | 'p' | 'q' | 'y') { RAISED_DESCENDER } else { RAISED_BOTTOM }
+}
+
+/// A small letter as the font's superior one.
+fn superior(c: char) -> Option<char> {
+    const PLAIN: &str = "abcdefghijklmnoprstuvwxyz";
+    const SUPERIOR: &str = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ";
+    SUPERIOR.chars().nth(PLAIN.find(c)?)
 }
 
 /// Keys of Latin letters without a descender that have a Greek letter with one in fonts of Greek
@@ -232,7 +251,11 @@ mod tests {
         for (bottom, top) in [(0.0, 680.0), (0.0, 450.0), (-210.0, 450.0), (0.0, 400.0)] {
             assert_eq!(drawn('9', 20.0, bottom, 480.0, top), None, "{bottom} to {top}");
         }
-        assert_eq!(drawn('a', 20.0, 300.0, 260.0, 680.0), None);
+        assert_eq!(drawn('t', 20.0, 300.0, 260.0, 680.0), Some('ᵗ'));
+        assert_eq!(drawn('t', 20.0, 0.0, 260.0, 600.0), None);
+        assert_eq!(drawn('p', 20.0, -200.0, 260.0, 200.0), None);
+        assert_eq!(drawn('+', 20.0, 380.0, 260.0, 620.0), Some('⁺'));
+        assert_eq!(drawn('+', 20.0, 0.0, 520.0, 500.0), None);
     }
 
     #[test]

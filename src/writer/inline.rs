@@ -165,12 +165,14 @@ fn trim(atoms: &mut Vec<Atom>) {
     atoms.drain(..start);
 }
 
-/// Takes raised and lowered digits and signs for what they are, so that one file has one notation.
+/// Takes raised and lowered characters for what they are, so that one file has one notation.
 fn lift(atoms: &mut [Atom]) {
+    let mut before = Level::Line;
     for atom in atoms {
-        if let Some((plain, level)) = script::on_line(atom.ch) {
+        if let Some((plain, level)) = script::on_line(atom.ch, before) {
             (atom.ch, atom.level) = (plain, level);
         }
+        before = atom.level;
     }
 }
 

@@ -30,18 +30,20 @@ fn pairs(table: (&'static str, &'static str)) -> impl Iterator<Item = (char, cha
     table.0.chars().zip(table.1.chars())
 }
 
-/// The digit or sign that a raised or lowered character stands for. Letters are left alone: as
-/// phonetic signs they are no scripts.
-pub(super) fn on_line(c: char) -> Option<(char, Level)> {
+/// What a raised or lowered character stands for behind one at a level. The letters among the phonetic
+/// signs (`kʰ`) are scripts only behind another raised character.
+pub(super) fn on_line(c: char, before: Level) -> Option<(char, Level)> {
     if c.is_ascii() {
         return None;
     }
-    let look = |table| {
-        pairs(table).find(|&(plain, form)| form == c && !plain.is_alphabetic()).map(|pair| pair.0)
-    };
+    let phonetic = matches!(c, '\u{2B0}'..='\u{2B8}' | '\u{2E0}'..='\u{2E4}');
+    let raised = !phonetic || before == Level::Raised;
+    let look = |(plain, forms)| pairs((plain, forms)).find(|pair| pair.1 == c).map(|pair| pair.0);
+    let lowered = || look(LOWERED).filter(|plain| !plain.is_alphabetic());
     look(RAISED)
+        .filter(|_| raised)
         .map(|plain| (plain, Level::Raised))
-        .or_else(|| look(LOWERED).map(|plain| (plain, Level::Lowered)))
+        .or_else(|| lowered().map(|plain| (plain, Level::Lowered)))
 }
 
 /// The form of a character at a level.
@@ -182,7 +184,8 @@ pub fn script_run(run: &str, raised: bool, scripts: Scripts) -> String {
 /// What a run of raised or lowered characters such as `⁻⁹` or `₂` reads as on the line, and whether
 /// it is raised; `None` where a character is neither or the run is mixed.
 pub fn plain_run(run: &str) -> Option<(String, bool)> {
-    let read: Vec<(char, Level)> = run.chars().map(on_line).collect::<Option<_>>()?;
+    let read: Vec<(char, Level)> =
+        run.chars().map(|c| on_line(c, Level::Line)).collect::<Option<_>>()?;
     let (_, level) = *read.first()?;
     let same = read.iter().all(|(_, own)| *own == level);
     same.then(|| (read.into_iter().map(|(c, _)| c).collect(), level == Level::Raised))
