@@ -88,6 +88,7 @@ fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize,
             }
             // What comes goes on with the item that is open, not with what stands before it.
             Some(Role::ListItem { .. }) if is_open(draft) => return None,
+            Some(Role::ListItem { .. }) => between.paragraphs += 1,
             _ => {}
         }
     }
