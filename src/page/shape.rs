@@ -30,6 +30,8 @@ const X_HEIGHT: f64 = 300.0;
 const CAPITAL_HEIGHT: f64 = 580.0;
 /// A bar is no thicker than this, in thousandths of the em.
 const BAR_HEIGHT: f64 = 130.0;
+/// A point of an angle is at its side within this share of its width.
+const NEAR_SIDE: f64 = 0.1;
 /// A dash begins closer to its origin than this, in thousandths of the em.
 const BEARING: f64 = 20.0;
 /// An angle has six corners or seven, where its ends are cut off straight; where its outline is closed by
@@ -183,14 +185,16 @@ fn angle(outline: &BezPath, bounds: Rect) -> Option<char> {
     }
     let middle = |y: f64| (y - 0.5).abs() < NEAR_MIDDLE / 2.0;
     let corner = |y: f64| !(NEAR_MIDDLE..=1.0 - NEAR_MIDDLE).contains(&y);
-    let side = |near: fn(f64) -> bool, is: &dyn Fn(f64) -> bool| {
-        let mut own = points.iter().filter(|(x, _)| near(*x)).peekable();
-        own.peek().is_some() && own.all(|(_, y)| is(*y))
+    // All points at one side, of which there are some, are so high.
+    let are = |at_side: &dyn Fn(f64) -> bool, high: &dyn Fn(f64) -> bool| {
+        let mut own = points.iter().filter(|(x, _)| at_side(*x)).peekable();
+        own.peek().is_some() && own.all(|(_, y)| high(*y))
     };
-    let (left, right): (fn(f64) -> bool, fn(f64) -> bool) = (|x| x < 0.1, |x| x > 0.9);
-    if side(left, &middle) && side(right, &corner) {
+    let left = |x: f64| x < NEAR_SIDE;
+    let right = |x: f64| x > 1.0 - NEAR_SIDE;
+    if are(&left, &middle) && are(&right, &corner) {
         Some('<')
-    } else if side(right, &middle) && side(left, &corner) {
+    } else if are(&right, &middle) && are(&left, &corner) {
         Some('>')
     } else {
         None

@@ -38,7 +38,7 @@ pub(crate) const DOCUMENTS: &[Long] = &[
     long("cited entries", 10_000, 250, entries),
     long("footnotes", 20_000, 400, footnotes),
     long("captions", 20_000, 400, captions),
-    long("numbers at the foot", 20_000, 1_000, foot_numbers),
+    long("numbers at the foot", 20_000, 2_000, foot_numbers),
 ];
 
 /// The time of each stage.
