@@ -11,7 +11,8 @@ use rustc_hash::FxHashMap;
 /// side by side are at least as far apart as a full stop is wide.
 const DUPLICATE_DISTANCE: f32 = 0.12;
 
-/// Side of the cells in which equal glyphs are looked up, in ems: wider than the distance of duplicates.
+/// Side of the cells in which equal glyphs are looked up, in ems: twice the distance of duplicates, so that few are
+/// looked at.
 const CELL: f32 = 0.25;
 /// Glyphs whose sizes differ by this share are two.
 const OTHER_SIZE: f32 = 0.1;
@@ -19,7 +20,7 @@ const OTHER_SIZE: f32 = 0.1;
 /// Indices of the glyphs to read, in content order, and how many are not.
 pub(super) fn select(page: &Page) -> (Vec<u32>, Unread) {
     let mut unread = Unread::default();
-    let mut seen: FxHashMap<(u32, i32, i32), Vec<u32>> = FxHashMap::default();
+    let mut seen = Seen::of(page);
     let mut selected = Vec::with_capacity(page.glyphs.len());
     // The text of a scan is what was recognised and laid under its image, unpainted or in white.
     let recognised = text_layer::of_page(page) == TextLayer::OcrLayer;
@@ -41,7 +42,7 @@ pub(super) fn select(page: &Page) -> (Vec<u32>, Unread) {
             selected.push(index);
         } else if !(glyph.size.is_finite() && glyph.size > 0.0 && glyph.origin.x.is_finite()) {
             unread.hide(index, Reason::Unpainted);
-        } else if is_duplicate(page, glyph, &mut seen, index) {
+        } else if seen.is_duplicate(page, glyph, index) {
             unread.duplicate += 1;
         } else {
             selected.push(index);
@@ -50,35 +51,50 @@ pub(super) fn select(page: &Page) -> (Vec<u32>, Unread) {
     (selected, unread)
 }
 
-/// Whether an equal glyph stands in the same place; remembers the glyph where not.
-fn is_duplicate(
-    page: &Page,
-    glyph: &Glyph,
-    seen: &mut FxHashMap<(u32, i32, i32), Vec<u32>>,
-    index: u32,
-) -> bool {
-    let reach = DUPLICATE_DISTANCE * glyph.size;
-    // One cell is wider than the reach, so that an equal glyph is in this cell or one next to it.
-    let cell = glyph.size.max(1.0) * CELL;
-    let key = u32::from(glyph.text.as_char().unwrap_or('\u{FFFF}'));
-    let (column, row) = ((glyph.origin.x / cell) as i32, (glyph.origin.y / cell) as i32);
-    for dx in -1..=1 {
-        for dy in -1..=1 {
-            let near = seen.get(&(key, column + dx, row + dy));
-            let hit = near.into_iter().flatten().any(|&other| {
-                let other = &page.glyphs[other as usize];
-                (other.origin.x - glyph.origin.x).abs() < reach
-                    && (other.origin.y - glyph.origin.y).abs() < reach
-                    && (other.size / glyph.size - 1.0).abs() < OTHER_SIZE
-                    && (other.angle - glyph.angle).abs() < 1.0
-            });
-            if hit {
-                return true;
+/// Where glyphs stand that are read, by character and cell of the page.
+#[derive(Debug)]
+struct Seen {
+    /// The last glyph of each cell.
+    last: FxHashMap<(u32, i32, i32), u32>,
+    /// For each glyph of the page the one before it in its cell, or itself.
+    before: Vec<u32>,
+}
+
+impl Seen {
+    fn of(page: &Page) -> Self {
+        Self { last: FxHashMap::default(), before: (0..page.glyphs.len() as u32).collect() }
+    }
+
+    /// Whether an equal glyph stands in the same place; remembers the glyph where not.
+    fn is_duplicate(&mut self, page: &Page, glyph: &Glyph, index: u32) -> bool {
+        let reach = DUPLICATE_DISTANCE * glyph.size;
+        let side = glyph.size.max(1.0) * CELL;
+        let key = u32::from(glyph.text.as_char().unwrap_or('\u{FFFF}'));
+        let cell = |place: f32| (place / side).floor() as i32;
+        let cells = |place: f32| cell(place - reach)..=cell(place + reach);
+        let is_same = |other: u32| {
+            let other = &page.glyphs[other as usize];
+            (other.origin.x - glyph.origin.x).abs() < reach
+                && (other.origin.y - glyph.origin.y).abs() < reach
+                && (other.size / glyph.size - 1.0).abs() < OTHER_SIZE
+                && (other.angle - glyph.angle).abs() < 1.0
+        };
+        for column in cells(glyph.origin.x) {
+            for row in cells(glyph.origin.y) {
+                let mut next = self.last.get(&(key, column, row)).copied();
+                // A cell holds few places that are further apart than the reach: the chain stays short.
+                while let Some(other) = next {
+                    if is_same(other) {
+                        return true;
+                    }
+                    next = Some(self.before[other as usize]).filter(|before| *before != other);
+                }
             }
         }
+        let own = (key, cell(glyph.origin.x), cell(glyph.origin.y));
+        if let Some(last) = self.last.insert(own, index) {
+            self.before[index as usize] = last;
+        }
+        false
     }
-    let places = seen.entry((key, column, row)).or_default();
-    // A cell holds few places that are further apart than the reach: the list stays short.
-    places.push(index);
-    false
 }
