@@ -138,6 +138,16 @@ impl<'a> Gap<'a> {
             width: right.bbox.x0 - left.bbox.x1,
         }
     }
+
+    /// Number of words on both sides of it.
+    fn words(&self, draft: &Draft) -> usize {
+        let row = row_of(&draft.segments, self.at, WIDEST_STRETCHED);
+        draft.segments[row].iter().map(|piece| piece.words.len()).sum()
+    }
+
+    fn is_behind_stop(&self, draft: &Draft) -> bool {
+        draft.text(self.left.words.clone()).ends_with('.')
+    }
 }
 
 /// Where a gap stands among the segments of its page.
@@ -295,14 +305,20 @@ fn in_justified_line(draft: &Draft, gap: &Gap<'_>, place: &Place<'_>) -> bool {
             .rposition(|piece| close(piece.bbox.x1, x1) || may_be_last && piece.bbox.x1 < x1)?;
         (runs_over && first < last).then(|| &row[first..=last])
     };
-    let near = |&&at: &&u32| {
-        (draft.segments[at as usize].baseline - gap.left.baseline).abs() < REACH * gap.em
-    };
+    let step = |at: u32| (draft.segments[at as usize].baseline - gap.left.baseline).abs();
+    let near = |&&at: &&u32| step(at) < REACH * gap.em;
     let (above, below) = place.by_baseline.split_at(place.rank);
     let up = above.iter().rev().take(NEIGHBOURS).take_while(near);
     let down = below.iter().take(NEIGHBOURS).take_while(near);
+    let next = |&&at: &&u32| step(at) < LAST_LINE * gap.em && between(at).is_some();
+    // The only blank of a line tells nothing, but the lines right above and below it do.
+    if gap.words(draft) == 2 {
+        return up.clone().any(|at| next(&at)) && down.clone().any(|at| next(&at));
+    }
     let mut lines = up.chain(down).filter_map(|&at| between(at));
-    lines.any(|between| is_stretched(draft, between, gap.width))
+    // Behind a sentence some set two blanks.
+    let blanks = if gap.is_behind_stop(draft) { 2.0 } else { 1.0 };
+    lines.any(|between| is_stretched(draft, between, gap.width / blanks))
 }
 
 /// Whether two pieces of a row stand in different panels of a poster.
