@@ -33,7 +33,7 @@ const STRETCHED_ROWS: usize = 6;
 /// The same for gaps that are wider than any blank but those of justified lines.
 const WIDE_STRETCHED_ROWS: usize = 3;
 /// Lines of one column begin this close to one another, in ems: first lines stand in or out.
-const DEEPEST_INDENT: f32 = 1.6;
+const DEEPEST_INDENT: f32 = 1.8;
 /// Rows of a gutter through a justified line stand this close above one another, in ems.
 const NEXT_ROW: f32 = 2.2;
 /// The last line of a paragraph is no further below the line before it than this, in ems.
@@ -137,12 +137,6 @@ impl<'a> Gap<'a> {
             em: left.size.max(right.size),
             width: right.bbox.x0 - left.bbox.x1,
         }
-    }
-
-    /// Number of words on both sides of it.
-    fn words(&self, draft: &Draft) -> usize {
-        let row = row_of(&draft.segments, self.at, WIDEST_STRETCHED);
-        draft.segments[row].iter().map(|piece| piece.words.len()).sum()
     }
 
     fn is_behind_stop(&self, draft: &Draft) -> bool {
@@ -311,9 +305,16 @@ fn in_justified_line(draft: &Draft, gap: &Gap<'_>, place: &Place<'_>) -> bool {
     let up = above.iter().rev().take(NEIGHBOURS).take_while(near);
     let down = below.iter().take(NEIGHBOURS).take_while(near);
     let next = |&&at: &&u32| step(at) < LAST_LINE * gap.em && between(at).is_some();
-    // The only blank of a line tells nothing, but the lines right above and below it do.
-    if gap.words(draft) == 2 {
-        return up.clone().any(|at| next(&at)) && down.clone().any(|at| next(&at));
+    let words = |pieces: &[Segment]| pieces.iter().map(|piece| piece.words.len()).sum::<usize>();
+    // The only blank of a line tells nothing, but the lines right above and below it do: the one below
+    // may be the last of its paragraph.
+    if up.clone().find_map(|&at| between(at)).is_some_and(|pieces| words(pieces) == 2) {
+        let is_last = |&&at: &&u32| {
+            let line = &draft.segments[at as usize].bbox;
+            let begins = (line.x0 - gap.left.bbox.x0).abs() < FLUSH * gap.em;
+            step(at) < LAST_LINE * gap.em && begins && line.x1 > gap.left.bbox.x1
+        };
+        return up.clone().any(|at| next(&at)) && down.clone().any(|at| next(&at) || is_last(&at));
     }
     let mut lines = up.chain(down).filter_map(|&at| between(at));
     // Behind a sentence some set two blanks.
