@@ -329,7 +329,7 @@ mod tests {
     #[test]
     fn lines_tell_of_formulas() {
         let rows = [
-            ("The yield rose with the dose up to", Kind::Prose),
+            ("The lamps burnt as long as there was oil", Kind::Prose),
             ("where the", Kind::Words),
             ("F = V P dC", Kind::Relation),
             ("∑", Kind::Relation),

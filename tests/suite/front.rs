@@ -40,8 +40,8 @@ fn read(pages: Pages) -> Document {
 #[test]
 fn a_page_of_a_book_has_no_authors() {
     let lines = [
-        (60.0, 16.0, "Residence and Quality of Work"),
-        (90.0, 10.0, "Special Student Certificates"),
+        (60.0, 16.0, "Harvest and Quality of Salt"),
+        (90.0, 10.0, "Special Harbour Certificates"),
         (112.0, 8.0, "Probe-Muster H. (1959) Salt in the Sea. Seaside, 25"),
     ];
     let found = metadata(&lines, 150.0);

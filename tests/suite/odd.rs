@@ -182,7 +182,8 @@ fn values_and_notes_without_appearance_are_read() {
 
 #[test]
 fn slanted_text_keeps_its_blanks() {
-    for (a, b) in [(0.8, 0.6), (0.866, 0.5), (0.5, -0.866)] {
+    let diagonal = std::f64::consts::FRAC_1_SQRT_2;
+    for (a, b) in [(diagonal, diagonal), (0.8, 0.6), (0.866, 0.5), (0.5, -0.866)] {
         let slant = format!("{a} {b} {} {a} 100 400 Tm (Filled with words that rise) Tj", -b);
         let converted =
             one_page(&format!("BT /F 14 Tf {slant} /F 11 Tf {} ET", lines(4, 740)), "", &[]);

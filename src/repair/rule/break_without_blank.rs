@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     scope: Scope::Any,
     find,
     cases: &[
-        case("观察者并\n不知道", "观察者并不知道", "ideographs"),
-        case("の種\n類、\nそして", "の種類、そして", "kana and a mark"),
+        case("灯塔立\n于海边", "灯塔立于海边", "ideographs"),
+        case("海の\n塩、\nそして", "海の塩、そして", "kana and a mark"),
         case("ภาษา\nไทย", "ภาษาไทย", "Thai"),
         case("in 2031\n年", "in 2031\n年", "a number before"),
         case("한국\n말", "한국\n말", "Korean has blanks"),

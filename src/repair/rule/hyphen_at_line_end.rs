@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule {
         case("a computer-\naided design", "a computer-aided design", "two words of English"),
         case("steroid-\ninduced", "steroid-induced", "no other word ends like this"),
         case("self-\nrenewing, cross-\nsection", "self-renewing, cross-section", "first words"),
-        case("n-\noctanal", "n-octanal", "a single letter before the hyphen"),
+        case("p-\nxylene", "p-xylene", "a single letter before the hyphen"),
         case("mother-\nto-child", "mother-to-child", "a link"),
         case("open-\ning", "opening", "an ending"),
         case("multi-\nspecific", "multispecific", "a prefix makes one word"),
@@ -112,7 +112,7 @@ fn is_divided(
     if compound > 0 {
         return None;
     }
-    // No word is divided behind its first letter: "X-\nray", "n-\noctanal".
+    // No word is divided behind its first letter: "X-\nray", "p-\nxylene".
     if head.chars().count() == 1 {
         return None;
     }

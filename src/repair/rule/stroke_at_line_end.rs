@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         case("2019;41:112–\n25.", "2019;41:112–25.", "pages"),
         case("(0.91–\n1.12)", "(0.91–1.12)", "an interval"),
         case("[2–\n4]", "[2–4]", "numbers of sources"),
-        case("DENV-1–\n4", "DENV-1–4", "names that count"),
+        case("lamp-1–\n4", "lamp-1–4", "names that count"),
         case("and/\nor", "and/or", "a pair of words"),
         case("10 mg/\nkg", "10 mg/kg", "a unit"),
         case("(33/\n54)", "(33/54)", "a fraction"),
