@@ -29,6 +29,8 @@ pub(super) const RULE: Rule = Rule {
         case("it ends –\nso it seems", "it ends –\nso it seems", "a dash between blanks"),
         case("mean −\n0.31", "mean −\n0.31", "a difference or a sign"),
         case("https://a.org/\nWe", "https://a.org/\nWe", "the end of an address"),
+        case("salt.example.org/\nWe", "salt.example.org/\nWe", "and of one without its scheme"),
+        case("rivers-and-seas/\n(seen", "rivers-and-seas/\n(seen", "a bracket behind a stroke"),
     ],
 };
 
@@ -70,10 +72,15 @@ fn joins(token: &str, stroke: char, next: &str) -> bool {
         && stem.chars().count() >= SHORTEST_STEM
         && stem.chars().all(char::is_alphabetic)
         && [LIST_JOINTS, RANGE_JOINTS].iter().any(|joints| joints.contains(word));
-    let address = token.contains("//") || token.starts_with("www.");
+    // An address over several lines shows no scheme in its last: a point between small letters tells.
+    let letters =
+        |around: &[char]| matches!(around, [a, '.', b] if a.is_lowercase() && b.is_lowercase());
+    let signs: Vec<char> = token.chars().collect();
+    let address = token.contains("//") || stroke == '/' && signs.windows(3).any(letters);
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '%' | '°' | '\'' | '’' | '"' | '”');
     let closes = inner(last) || matches!(last, ')' | ']' | '.');
-    let opens = inner(first) || matches!(first, '(' | '[' | '<' | '>' | '“' | '−' | '.');
+    let opens =
+        inner(first) || stroke != '/' && matches!(first, '(' | '[' | '<' | '>' | '“' | '−' | '.');
     closes && opens && !hangs && !address
 }
 
