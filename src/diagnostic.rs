@@ -85,6 +85,9 @@ codes! {
     GlyphWithoutUnicode "glyph-without-unicode" Warning;
     /// Glyphs whose Unicode value was inferred from their name or code.
     GlyphInferred "glyph-inferred" Note;
+    /// Glyphs that are drawn otherwise than their font declares, or of which it declares nothing; they
+    /// are read as what they are drawn like.
+    GlyphReadByShape "glyph-read-by-shape" Note;
     /// Text that a reader of the page cannot see; it is left out.
     HiddenText "hidden-text" Note;
     /// A value of a form field or a free text that only viewers draw; it is read.

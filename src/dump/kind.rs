@@ -7,6 +7,8 @@ use crate::provenance::PageNumber;
 pub enum Kind {
     /// What the file states about itself.
     Facts,
+    /// Fonts, and codes that their maps do not give.
+    Fonts,
     /// Glyphs and graphics.
     Page,
     /// Words with their scripts.
@@ -27,6 +29,7 @@ impl Kind {
     /// Every kind, in the order of the stages.
     pub const ALL: &[Self] = &[
         Self::Facts,
+        Self::Fonts,
         Self::Page,
         Self::Words,
         Self::Layout,
@@ -40,6 +43,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Facts => "facts",
+            Self::Fonts => "fonts",
             Self::Page => "page",
             Self::Words => "words",
             Self::Layout => "layout",
@@ -54,6 +58,7 @@ impl Kind {
     pub fn about(self) -> &'static str {
         match self {
             Self::Facts => "what the file states about itself",
+            Self::Fonts => "fonts, and how codes are read that their maps do not give",
             Self::Page => "glyphs and graphics",
             Self::Words => "words with their scripts",
             Self::Layout => "lines, blocks, tables, figures",
@@ -81,7 +86,7 @@ mod tests {
     #[test]
     fn names_are_those_of_the_stages() {
         let names: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        assert_eq!(names.len(), 8);
+        assert_eq!(names.len(), 9);
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
     }
 }

@@ -3,7 +3,7 @@
 use super::notation::{Area, Number, is_wanted, line, put};
 use crate::layout::{Block, BlockKind, Layout, Line, PageLayout, Script, TableArea, Word};
 use crate::order::{ElementKind, Flow};
-use crate::page::{Decoding, Font, FontId, Glyph, Page, Pages, Visibility};
+use crate::page::{Decoding, Doubt, Font, FontId, Glyph, Letters, Page, Pages, Visibility};
 use crate::pdf::Facts;
 use crate::provenance::PageNumber;
 
@@ -14,7 +14,7 @@ pub(super) fn facts(facts: &Facts, out: &mut String) {
 
 /// Lists glyphs and graphics.
 pub(super) fn pages(pages: &Pages, wanted: Option<PageNumber>, out: &mut String) {
-    fonts(&pages.fonts, out);
+    pages.fonts.iter().enumerate().for_each(|(index, font)| font_line(index, font, out));
     for (index, page) in pages.pages.iter().enumerate() {
         let number = PageNumber::from_index(index);
         if is_wanted(wanted, number) {
@@ -25,19 +25,47 @@ pub(super) fn pages(pages: &Pages, wanted: Option<PageNumber>, out: &mut String)
     }
 }
 
-fn fonts(fonts: &[Font], out: &mut String) {
-    for (index, font) in fonts.iter().enumerate() {
-        put!(out, "font {index} {:?}", font.name);
-        let flags = [
-            (font.bold, " bold"),
-            (font.italic, " italic"),
-            (font.fixed_pitch, " fixed-pitch"),
-            (font.serif, " serif"),
-            (font.small_caps, " small-caps"),
-            (font.symbolic, " symbolic"),
-        ];
-        flags.iter().filter(|(set, _)| *set).for_each(|(_, name)| out.push_str(name));
-        out.push('\n');
+/// Lists fonts, with the codes that are read by something else than what their maps say.
+pub(super) fn fonts(pages: &Pages, out: &mut String) {
+    for (index, font) in pages.fonts.iter().enumerate() {
+        font_line(index, font, out);
+        for Doubt { code, declared, text, decoding } in &font.doubts {
+            put!(out, "code {code:#x} reads {text:?}{}", by(*decoding));
+            match declared {
+                Some(declared) if declared != text => line!(out, " declared {declared:?}"),
+                _ => out.push('\n'),
+            }
+        }
+    }
+}
+
+fn font_line(index: usize, font: &Font, out: &mut String) {
+    put!(out, "font {index} {:?}", font.name);
+    let flags = [
+        (font.bold, " bold"),
+        (font.italic, " italic"),
+        (font.fixed_pitch, " fixed-pitch"),
+        (font.serif, " serif"),
+        (font.small_caps, " small-caps"),
+        (font.symbolic, " symbolic"),
+    ];
+    flags.iter().filter(|(set, _)| *set).for_each(|(_, name)| out.push_str(name));
+    out.push_str(match font.letters {
+        None | Some(Letters::Sound) => "",
+        Some(Letters::Mixed) => " draws other letters",
+        Some(Letters::Signs) => " draws signs",
+        Some(Letters::Strange) => " draws icons",
+    });
+    out.push('\n');
+}
+
+/// What a reading goes by, where it is not the font's map.
+fn by(decoding: Decoding) -> &'static str {
+    match decoding {
+        Decoding::Declared => "",
+        Decoding::Inferred => " inferred",
+        Decoding::Drawn => " drawn",
+        Decoding::Unknown => " unknown",
     }
 }
 
@@ -93,11 +121,7 @@ fn glyph_line(index: usize, glyph: &Glyph, page: &Page, out: &mut String) {
     if glyph.mark != Glyph::UNMARKED {
         put!(out, " mark {}", glyph.mark);
     }
-    match glyph.decoding {
-        Decoding::Declared => {}
-        Decoding::Inferred => out.push_str(" inferred"),
-        Decoding::Unknown => out.push_str(" unknown"),
-    }
+    out.push_str(by(glyph.decoding));
     if let Some(reason) = unseen(glyph.visibility) {
         put!(out, " {reason}");
     }

@@ -61,6 +61,7 @@ pub fn of_stage(kind: Kind, stage: &Stage<'_>, page: Option<PageNumber>) -> Opti
     let mut out = String::new();
     match (kind, stage) {
         (Kind::Facts, Stage::Opened(file)) => listing::facts(file.facts(), &mut out),
+        (Kind::Fonts, Stage::Read(pages)) => listing::fonts(pages, &mut out),
         (Kind::Page, Stage::Read(pages)) => listing::pages(pages, page, &mut out),
         (Kind::Words, Stage::Analysed(layout)) => listing::words(layout, page, &mut out),
         (Kind::Layout, Stage::Analysed(layout)) => listing::layout(layout, page, &mut out),

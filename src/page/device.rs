@@ -123,6 +123,7 @@ impl<'a, 'f> Painter<'a, 'f> {
                 return;
             }
             let code = FontCode {
+                declared: None,
                 reading: Reading::Char(typed.character),
                 decoding: Decoding::Declared,
                 advance: GLYPH_ADVANCE,

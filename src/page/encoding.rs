@@ -34,7 +34,6 @@ impl Encoding {
             ("MTEX", Encoding::TexLarge),
             ("Maths_Extension", Encoding::TexLarge),
             ("AdvP4C4E46", Encoding::TexLarge),
-            ("AdvP4C4E59", Encoding::TexLarge),
             ("Wingdings", Encoding::Wingdings),
             ("Symbol", Encoding::Symbol),
             ("Sym", Encoding::Symbol),
@@ -151,83 +150,16 @@ pub(super) fn mathematical_pi(number: u32) -> Option<char> {
     }
 }
 
-/// What a character stands for in a font that draws something else than it declares.
-///
-/// Pi fonts put signs on the keys of letters and digits, and converters that know only Latin
-/// encodings declare the keys. `Adv` with hexadecimal digits is what the 3B2 typesetting system
-/// calls its copies of Mathematical Pi, of Greek fonts and of TeX's mathematical fonts.
+/// What a character stands for in a font whose keys have signs, where converters that know only Latin
+/// encodings declare the keys.
 pub(super) fn keyed(c: char, font: &str) -> Option<char> {
-    const PI_FONTS: &[&str] = &["MathematicalPi-One", "MathematicalPiOne", "7DA6", "AdvPS7DED"];
-    const PI_KEYS: &[(char, char)] = &[
-        ('1', '+'),
-        ('2', '−'),
-        ('3', '×'),
-        ('4', '÷'),
-        ('5', '='),
-        ('6', '±'),
-        ('9', '′'),
-        (',', '<'),
-        ('.', '>'),
-        ('#', '≤'),
-        ('$', '≥'),
-        ('?', '·'),
-    ];
-    /// Another pi font, whose keys differ from those above.
-    const SECOND_PI_KEYS: &[(char, char)] = &[('6', '×'), ('8', '°'), ('{', '†')];
-    /// Fonts that follow the high codes of TeX's symbols.
-    const TEX_FONTS: &[&str] = &["AdvP4C4E", "AdvMathSymb", "Maths_Symbols"];
-    const TEX_HIGH: &[(char, char)] = &[('¼', '='), ('þ', '+'), ('ð', '('), ('Þ', ')'), ('½', '[')];
-    const GREEK_FONTS: &[&str] = &[
-        "AdvGreek",
-        "AdvP697C",
-        "AdvPSSym",
-        "AdvPS3F4C13",
-        "AdvPS4721B4",
-        "GreekwithMathPi",
-        "PI_chars",
-    ];
-    let is_any = |parts: &[&str]| parts.iter().any(|part| font.contains(part));
-    let find = |table: &[(char, char)]| table.iter().find(|pair| pair.0 == c).map(|pair| pair.1);
-    if is_any(PI_FONTS) {
-        find(PI_KEYS)
-    } else if font == "AdvPi1" {
-        find(SECOND_PI_KEYS)
-    } else if is_any(TEX_FONTS) {
-        // TeX's symbols have no digits: primes and arrows stand on their keys.
-        let digit_key = c.is_ascii_digit() && Encoding::of(font) == Some(Encoding::TexSymbols);
-        let on_key = digit_key.then(|| Encoding::TexSymbols.char(u32::from(c))).flatten();
-        // The slash of TeX's letters stands on the key of the equals sign.
-        on_key
-            .or_else(|| find(TEX_HIGH))
-            .or((c == '=' && font.contains("AdvP4C4E51")).then_some('/'))
-    } else if c.is_ascii_alphabetic()
-        && (is_any(GREEK_FONTS) || matches!(font, "Symbol" | "SymbolMT" | "SymbolStd"))
-    {
-        // This font has omega where Symbol has upsilon.
-        let is_omega = c == 'U' && font.contains("AdvPS3F4C13");
-        if is_omega { Some('Ω') } else { Encoding::Symbol.char(u32::from(c)) }
+    if c.is_ascii_alphabetic() && matches!(font, "Symbol" | "SymbolMT" | "SymbolStd") {
+        Encoding::Symbol.char(u32::from(c))
     } else if c.is_ascii() && matches!(font, "Wingdings" | "Wingdings-Regular") {
         Encoding::Wingdings.char(u32::from(c))
     } else {
-        match (font, c) {
-            ("AdvP44E6F4", 'u') => Some('°'),
-            ("AdvPi3", '#') => Some('©'),
-            _ => None,
-        }
+        None
     }
-}
-
-/// What a private-use character stands for in a font, if that is known.
-pub(super) fn private(c: char, font: &str) -> Option<&'static str> {
-    let found = match u32::from(c) {
-        // Type 1 fonts that 3B2 derives from OpenType keep their ligatures here.
-        0xE09D if font.starts_with("Adv") => "ft",
-        0xE103 if font.starts_with("Adv") => "fi",
-        0xE104 if font.starts_with("Adv") => "fl",
-        0xF64E => "€",
-        _ => return None,
-    };
-    Some(found)
 }
 
 /// The character for which the Adobe Glyph List uses a private one, or a TrueType symbol font its
@@ -242,6 +174,10 @@ pub(super) fn private_char(c: char, font: &str) -> Option<char> {
         0xF6DB => Some('™'),
         0xF6DC => Some('1'),
         0xF6E9..=0xF6F3 => SUPERIOR.chars().nth((code - 0xF6E9) as usize),
+        // Figures and a currency sign of another style, in the order of figures.
+        0xF643..=0xF64C => char::from_u32(code - 0xF643 + 0x30),
+        0xF64E => Some('€'),
+        0xF651 => Some('£'),
         0xF724 => Some('$'),
         0xF726 => Some('&'),
         0xF730..=0xF739 | 0xF721 | 0xF73F => char::from_u32(code - 0xF700),
@@ -314,21 +250,10 @@ mod tests {
     #[test]
     fn signs_on_the_keys_of_letters() {
         for (c, font, expected) in [
-            ('2', "MathematicalPi-One", Some('−')),
-            ('8', "AdvPi1", Some('°')),
-            ('6', "AdvPi1", Some('×')),
-            ('6', "AdvPS7DA6", Some('±')),
-            ('7', "AdvPi1", None),
-            ('¼', "AdvP4C4E74", Some('=')),
-            ('0', "AdvP4C4E74", Some('′')),
-            ('0', "AdvP4C4E51", None),
-            ('=', "AdvP4C4E51", Some('/')),
-            ('=', "AdvP4C4E74", None),
-            ('m', "AdvGreekM", Some('μ')),
-            ('+', "AdvGreekM", None),
             ('a', "SymbolMT", Some('α')),
             ('a', "SegoeUISymbol", None),
-            ('2', "AdvPS7B72", None),
+            ('+', "Symbol", None),
+            ('*', "Wingdings", Some('✉')),
         ] {
             assert_eq!(keyed(c, font), expected, "{c} in {font}");
         }
@@ -343,6 +268,6 @@ mod tests {
         assert_eq!(private_char('\u{F8EB}', "Symbol"), Some('⎛'));
         assert_eq!(private_char('\u{F8F6}', "Symbol"), Some('⎞'));
         assert_eq!(private_char('\u{E000}', "SomeFont"), None);
-        assert_eq!(private('\u{E103}', "AdvOT999035f4+e1"), Some("fi"));
+        assert_eq!(private_char('\u{F645}', "SomeFont"), Some('2'));
     }
 }

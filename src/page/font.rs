@@ -5,10 +5,11 @@
 //! searched for the one that maps the same code to the same glyph.
 
 use super::encoding::Encoding;
-use super::model::{Decoding, Font, FontId};
+use super::letters::Letters;
+use super::model::{Decoding, Doubt, Font, FontId};
 use super::unicode::{self, Reading};
 use super::{shape, style};
-use hayro_font::{Font as Program, FontCache, FontGlyph};
+use hayro_font::{Font as Program, FontCache, FontGlyph, GlyphId};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -27,6 +28,8 @@ const FORM_DEPTH: usize = 50;
 /// What a font says about one of its codes.
 #[derive(Debug, Clone)]
 pub(super) struct Code {
+    /// What the font declares.
+    pub(super) declared: Option<Reading>,
     pub(super) reading: Reading,
     pub(super) decoding: Decoding,
     /// Advance in glyph space (1000 to the em), as the glyph's matrix scales it.
@@ -44,6 +47,7 @@ struct Entry<'a> {
     codes: FxHashMap<u32, Code>,
     /// Whether Greek letters stand on the keys of Latin ones; unknown until a letter is read.
     is_greek: OnceCell<bool>,
+    letters: OnceCell<Letters>,
 }
 
 /// The fonts of a document.
@@ -76,6 +80,7 @@ impl<'a> FontIndex<'a> {
             em: 1.0,
             codes: FxHashMap::default(),
             is_greek: OnceCell::new(),
+            letters: OnceCell::new(),
         };
         Self {
             settings,
@@ -89,7 +94,13 @@ impl<'a> FontIndex<'a> {
     }
 
     pub(super) fn into_fonts(self) -> Vec<Font> {
-        self.entries.into_iter().map(|entry| entry.font).collect()
+        let describe = |entry: Entry<'a>| {
+            let mut doubts: Vec<Doubt> =
+                entry.codes.iter().filter_map(|(code, own)| doubt(*code, own)).collect();
+            doubts.sort_unstable_by_key(|doubt| doubt.code);
+            Font { letters: entry.letters.into_inner(), doubts, ..entry.font }
+        };
+        self.entries.into_iter().map(describe).collect()
     }
 
     /// Whether the page that was entered last has forms within forms that are not drawn.
@@ -157,6 +168,7 @@ impl<'a> FontIndex<'a> {
             em: type3_em(dict),
             codes: FxHashMap::default(),
             is_greek: OnceCell::new(),
+            letters: OnceCell::new(),
         });
         self.known.insert(address, index);
         self.reach.push(index);
@@ -277,50 +289,122 @@ impl<'a> Entry<'a> {
             code.reading = spelt.map_or(Reading::Char(c), |(reading, _)| reading);
             code.decoding = Decoding::Inferred;
         }
-        // A soft hyphen without ink is a blank.
-        if let (Reading::Char('\u{AD}'), Glyph::Outline(outlined)) = (&code.reading, glyph)
+        // A soft hyphen without ink is a blank, and so is any other character where the font draws others
+        // than it declares.
+        if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph)
+            && (*c == '\u{AD}' || self.letters() == Letters::Mixed)
             && outlined.outline().elements().is_empty()
         {
             code.reading = Reading::Char(' ');
             code.decoding = Decoding::Inferred;
         }
-        if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph)
-            && let Some(form) = self.form(*c, glyph.char_code(), || outlined.outline())
-        {
-            code.reading = Reading::Char(form);
-            code.decoding = Decoding::Inferred;
+        if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph) {
+            let outline = || outlined.outline();
+            let form = || {
+                let form = shape::is_read(*c).then(|| shape::form(*c, &outline())).flatten();
+                form.filter(|form| form != c).map(Reading::Char)
+            };
+            let drawn = || {
+                let drawn = self.letters().read(known(*c), &outline())?;
+                let spelt = unicode::reading(Some(BfString::String(drawn.to_owned())), "");
+                spelt.map(|(reading, _)| reading)
+            };
+            let greek = || self.greek(*c, glyph.char_code(), &outline()).map(Reading::Char);
+            // Signs on the keys of letters may be raised.
+            let found = if self.letters() == Letters::Signs {
+                drawn().or_else(greek).or_else(form)
+            } else {
+                form().or_else(drawn)
+            };
+            if let Some(reading) = found {
+                code.reading = reading;
+                code.decoding = Decoding::Drawn;
+            }
         }
         code
     }
 
-    /// What a character is whose glyph is not that of what the file declares.
-    fn form(&self, c: char, code: u32, outline: impl FnOnce() -> BezPath) -> Option<char> {
-        if c.is_ascii_alphabetic() && code == u32::from(c) && self.is_greek() {
-            let drawn = matches!(c, 'c' | 'x').then(|| shape::chi_or_xi(&outline())).flatten();
-            return drawn.or_else(|| Encoding::Symbol.char(code));
-        }
-        let form = shape::is_read(c).then(|| shape::form(c, &outline())).flatten();
-        form.filter(|form| *form != c)
-    }
-
-    /// Whether all glyphs on the keys of Latin letters without a descender that have a Greek one
-    /// with it go below the line.
-    fn is_greek(&self) -> bool {
-        let Some(program) = self.program.as_ref().filter(|_| !self.names.is_composite()) else {
-            return false;
-        };
-        let descends = |key: &char| {
-            let code = u32::from(*key);
-            match program.glyph(program.map_code(code), code) {
-                FontGlyph::Outline(glyph) => shape::descends(&glyph.outline()),
-                FontGlyph::Type3(_) => None,
+    /// Whether the letters of the font are what it declares.
+    fn letters(&self) -> Letters {
+        *self.letters.get_or_init(|| {
+            let Some(program) = &self.program else { return Letters::Sound };
+            // What a composite font declares of codes of two bytes is not gone through.
+            let declares = |code| match program.glyph(program.map_code(code), code) {
+                FontGlyph::Outline(glyph) => glyph.as_unicode().is_some(),
+                FontGlyph::Type3(_) => true,
+            };
+            if self.names.is_composite() && (0..=0xFF).any(declares) {
+                return Letters::Sound;
             }
-        };
-        *self.is_greek.get_or_init(|| {
-            let mut keys = shape::GREEK_KEYS.iter().filter_map(descends).peekable();
-            keys.peek().is_some() && keys.all(|descends| descends)
+            Letters::of((0..=0xFF).filter_map(|code| {
+                let FontGlyph::Outline(glyph) = program.glyph(program.map_code(code), code) else {
+                    return None;
+                };
+                let declared = match unicode::reading(glyph.as_unicode(), &self.font.name) {
+                    Some((Reading::Char(c), _)) => Some(c),
+                    Some(_) => return None,
+                    None => self.names.infer(code, &self.font.name),
+                };
+                let tells = declared.is_none_or(|c| c.is_ascii_alphanumeric());
+                (tells && glyph.glyph_id() != GlyphId::NOTDEF)
+                    .then(|| (declared.and_then(known), glyph.outline()))
+            }))
         })
     }
+
+    /// The Greek letter on the key of a Latin one.
+    fn greek(&self, c: char, code: u32, outline: &BezPath) -> Option<char> {
+        if !c.is_ascii_alphabetic() || code != u32::from(c) || !self.is_greek() {
+            return None;
+        }
+        let drawn = matches!(c, 'c' | 'x').then(|| shape::chi_or_xi(outline)).flatten();
+        drawn.or_else(|| Encoding::Symbol.char(code))
+    }
+
+    /// Whether most of the glyphs on the keys of letters that look like a Greek one, or have a descender where
+    /// the Latin one has none, look like that which Symbol has there.
+    fn is_greek(&self) -> bool {
+        let Some(program) = self.program.as_ref().filter(|_| self.letters() == Letters::Signs)
+        else {
+            return false;
+        };
+        let read = |key: u8| {
+            let code = u32::from(key);
+            let FontGlyph::Outline(glyph) = program.glyph(program.map_code(code), code) else {
+                return None;
+            };
+            let (key, outline) = (char::from(key), glyph.outline());
+            if shape::GREEK_KEYS.contains(&key) && shape::descends(&outline) == Some(true) {
+                return Some(true);
+            }
+            let read = Letters::Signs.read(Some(key), &outline)?;
+            let greek = read.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+            greek.then(|| read.chars().eq(Encoding::Symbol.char(code)))
+        };
+        *self.is_greek.get_or_init(|| {
+            let letters = (b'A'..=b'Z').chain(b'a'..=b'z').filter_map(read);
+            let (as_symbol, others): (Vec<bool>, Vec<bool>) = letters.partition(|is| *is);
+            as_symbol.len() > others.len()
+        })
+    }
+}
+
+/// A code whose reading is not the one that its font declares.
+fn doubt(code: u32, own: &Code) -> Option<Doubt> {
+    (own.decoding != Decoding::Declared).then(|| Doubt {
+        code,
+        declared: own.declared.as_ref().map(Reading::text),
+        text: own.reading.text(),
+        decoding: own.decoding,
+    })
+}
+
+/// A character that says what a glyph is: no private one.
+fn known(c: char) -> Option<char> {
+    let says_nothing = matches!(c, char::REPLACEMENT_CHARACTER | '\u{E000}'..='\u{F8FF}')
+        || u32::from(c) >= 0xF_0000
+        || c.is_control();
+    (!says_nothing).then_some(c)
 }
 
 /// What a glyph says about itself.
@@ -335,7 +419,8 @@ fn read(glyph: &Glyph<'_>, font: &str) -> Code {
         None if is_blank(glyph) => (Reading::Nothing, Decoding::Declared),
         None => (Reading::Char(char::REPLACEMENT_CHARACTER), Decoding::Unknown),
     };
-    Code { reading, decoding, advance: advance.unwrap_or(0.0), em: 1.0 }
+    let declared = (decoding != Decoding::Unknown).then(|| reading.clone());
+    Code { declared, reading, decoding, advance: advance.unwrap_or(0.0), em: 1.0 }
 }
 
 /// Whether a glyph is known to draw nothing.

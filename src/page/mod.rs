@@ -5,6 +5,8 @@ mod encoding;
 mod field;
 mod font;
 pub mod legible;
+mod letters;
+mod likeness;
 mod model;
 mod path;
 mod read;
@@ -18,9 +20,10 @@ mod visibility;
 
 use crate::diagnostic::Sink;
 use crate::pdf::File;
+pub use letters::Letters;
 pub use model::{
-    Decoding, Fill, Font, FontId, Glyph, GlyphText, Link, Mark, Page, Pages, Ruling, Size, Turn,
-    Visibility,
+    Decoding, Doubt, Fill, Font, FontId, Glyph, GlyphText, Link, Mark, Page, Pages, Ruling, Size,
+    Turn, Visibility,
 };
 
 /// Choices for reading pages.

@@ -1,5 +1,6 @@
 //! Pages with what is drawn on them.
 
+use super::letters::Letters;
 use crate::geometry::{Point, Rect};
 use crate::provenance::{PageNumber, Provenance};
 use smol_str::SmolStr;
@@ -92,6 +93,23 @@ pub struct Font {
     pub small_caps: bool,
     /// Not a font of letters but of symbols, by flags or name.
     pub symbolic: bool,
+    /// What it draws where it declares letters, where that was looked at.
+    pub letters: Option<Letters>,
+    /// Codes whose reading its map does not give, of those that are drawn, in ascending order.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A code that reads otherwise than its font's map says, or of which the map says nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// The code, as it stands in strings that are shown.
+    pub code: u32,
+    /// What the font's map, encoding or glyph name gives; `None` for nothing.
+    pub declared: Option<SmolStr>,
+    /// What it is read as.
+    pub text: SmolStr,
+    /// What that goes by.
+    pub decoding: Decoding,
 }
 
 /// What a glyph reads as: one character, or an entry of [`Page::strings`].
@@ -129,6 +147,8 @@ pub enum Decoding {
     Declared,
     /// From a font-specific glyph name or character code.
     Inferred,
+    /// From the outline that the font draws.
+    Drawn,
     /// Unknown: the text is U+FFFD.
     Unknown,
 }

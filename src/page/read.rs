@@ -4,7 +4,7 @@ use super::Options;
 use super::device::{Painter, TooLarge};
 use super::field;
 use super::font::FontIndex;
-use super::model::{Link, Page, Pages, Size};
+use super::model::{Decoding, Doubt, Font, Link, Page, Pages, Size};
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
 use crate::pdf::{Facts, File};
@@ -66,7 +66,23 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
         page.links = links(source, number, file.facts());
         pages.push(page);
     }
-    Pages { pages, fonts: fonts.into_fonts() }
+    let fonts = fonts.into_fonts();
+    fonts.iter().for_each(|font| note_shapes(font, sink));
+    Pages { pages, fonts }
+}
+
+/// Says what of a font is read as what it is drawn like.
+fn note_shapes(font: &Font, sink: &mut Sink) {
+    let drawn = font.doubts.iter().filter(|doubt| doubt.decoding == Decoding::Drawn);
+    let say = |doubt: &Doubt| match &doubt.declared {
+        Some(declared) => format!("{declared:?} is {:?}", doubt.text),
+        None => format!("code {} is {:?}", doubt.code, doubt.text),
+    };
+    let readings: Vec<String> = drawn.map(say).collect();
+    if !readings.is_empty() {
+        let message = format!("font {:?}, by shape: {}", font.name, readings.join(", "));
+        sink.note(Code::GlyphReadByShape, None, message);
+    }
 }
 
 /// Size of a page that is missing, where no other one says how large pages are, in points.

@@ -2,8 +2,6 @@
 
 use hayro_interpret::kurbo::{BezPath, PathEl, Rect, Shape};
 
-/// A corner is near the middle of a sign where it is within this share of its width.
-const NEAR_MIDDLE: f64 = 0.25;
 /// Raised figures begin this far above the baseline, in thousandths of the em: figures on the line
 /// begin on it, or below it where they are old-style.
 const RAISED_BOTTOM: f64 = 200.0;
@@ -30,21 +28,32 @@ const X_HEIGHT: f64 = 300.0;
 const CAPITAL_HEIGHT: f64 = 580.0;
 /// A bar is no thicker than this, in thousandths of the em.
 const BAR_HEIGHT: f64 = 130.0;
-/// A point of an angle is at its side within this share of its width.
-const NEAR_SIDE: f64 = 0.1;
 /// A dash begins closer to its origin than this, in thousandths of the em.
 const BEARING: f64 = 20.0;
-/// An angle has six corners or seven, where its ends are cut off straight; where its outline is closed by
-/// a line, the first one stands twice.
-const ANGLE_CORNERS: std::ops::RangeInclusive<usize> = 6..=9;
 /// A bar of a minus or an equals sign is no shorter than this, in thousandths of the em.
 const BAR_WIDTH: f64 = 300.0;
-/// A cross is at least as wide and as high as this, in thousandths of the em.
-const CROSS_SIZE: f64 = 300.0;
-/// A cross has twelve corners; where its outline is closed by a line, the first one stands twice.
-const CROSS_CORNERS: std::ops::RangeInclusive<usize> = 12..=13;
-/// The height and the width of a cross differ by no more than this share.
-const CROSS_DIFFERENCE: f64 = 0.15;
+/// Share of its box that a disc fills at least.
+const DISC: f64 = 0.7;
+/// Points are no wider than this, in thousandths of the em: what is wider is a bullet.
+const POINT_WIDTH: f64 = 220.0;
+/// The hole of a ring is at least this share of it.
+const HOLE: f64 = 0.6;
+/// Signs of degree are no wider than this, in thousandths of the em: what is wider is a circle.
+const RING_WIDTH: f64 = 500.0;
+/// Height of a prime in its widths.
+const PRIME: std::ops::RangeInclusive<f64> = 1.5..=4.0;
+/// How far the head of a prime stands to the right of its foot, in its widths.
+const LEAN: f64 = 0.25;
+/// The foot of a prime is no wider than this share of its head.
+const TAPER: f64 = 0.6;
+/// Accents are no higher than this, in thousandths of the em.
+const ACCENT_HEIGHT: f64 = 220.0;
+/// Bullets are no wider than this, in thousandths of the em.
+const BULLET_WIDTH: f64 = 600.0;
+/// Points at the end of a sentence begin no higher than this, in thousandths of the em.
+const POINT_BOTTOM: f64 = 80.0;
+/// The height and the width of a disc or a ring differ by no more than this share.
+const ROUND_DIFFERENCE: f64 = 0.15;
 
 /// What a character is, where its outline cannot be that of what the file declares: `9` for a nine
 /// that is drawn small and high is a power lost, `m` for a mu is a thousandfold, `2` for a minus a
@@ -68,9 +77,8 @@ pub(super) fn form(c: char, outline: &BezPath) -> Option<char> {
         'a'..='z' if bottom >= raised_bottom(c) && height <= HEIGHT && !is_bar(bounds) => {
             superior(c)
         }
-        'm' | 'b' => descending(c, outline).or_else(|| sign(outline, bounds)),
-        // Letters such as M, N and Y have as many corners as a sign of multiplication.
-        _ => sign(outline, bounds).filter(|sign| *sign != '×' || !c.is_ascii_alphabetic()),
+        'm' | 'b' => descending(c, outline),
+        _ => None,
     }
 }
 
@@ -118,105 +126,74 @@ pub(super) fn chi_or_xi(outline: &BezPath) -> Option<char> {
     descends(outline)?.then_some(if high { 'ξ' } else { 'χ' })
 }
 
-/// A sign of operation that is declared as a figure or as a Latin letter.
-fn sign(outline: &BezPath, bounds: Rect) -> Option<char> {
-    let is_curved = |el: &PathEl| matches!(el, PathEl::CurveTo(..) | PathEl::QuadTo(..));
-    if outline.elements().iter().any(is_curved) {
-        return None;
-    }
+/// A line above letters, a dash or a minus, where an outline is a bar: a dash is as wide as its advance, a
+/// minus has space on both sides.
+pub(super) fn bar(outline: &BezPath) -> Option<&'static str> {
     match parts(outline).as_slice() {
-        // A dash is as wide as its advance, a minus has space on both sides.
-        [part] if is_bar(*part) => Some(if part.x0 < BEARING { '–' } else { '\u{2212}' }),
-        [part] => cross(outline, *part).or_else(|| angle(outline, *part)),
-        [a, b] if is_bar(*a) && is_bar(*b) => {
-            let apart = a.y1 < b.y0 || b.y1 < a.y0;
-            (apart && (a.width() - b.width()).abs() <= BAR_HEIGHT).then_some('=')
-        }
-        [a, b] => {
-            let (upper, lower) = if a.y0 > b.y0 { (*a, *b) } else { (*b, *a) };
-            let underlined = is_bar(lower) && lower.y1 <= upper.y0 && lower.y0 <= bounds.y0;
-            match angle(outline, upper) {
-                _ if !underlined => None,
-                Some('<') => Some('≤'),
-                Some('>') => Some('≥'),
-                _ => is_square(upper).then_some('±'),
-            }
-        }
+        [part] if is_bar(*part) && part.y0 >= CAPITAL_HEIGHT => Some("¯"),
+        [part] if is_bar(*part) => Some(if part.x0 < BEARING { "–" } else { "\u{2212}" }),
         _ => None,
     }
 }
 
-/// A plus or a sign of multiplication, where an outline is one.
-fn cross(outline: &BezPath, bounds: Rect) -> Option<char> {
-    let corners = outline.elements().iter().filter(|el| matches!(el, PathEl::LineTo(_))).count();
-    if !is_square(bounds) || !CROSS_CORNERS.contains(&(corners + 1)) {
-        return None;
-    }
-    let near = NEAR_MIDDLE * bounds.width();
-    // A plus reaches the top in its middle, a sign of multiplication near both corners.
-    let (mut middle, mut left, mut right) = (false, false, false);
-    for point in outline.elements().iter().filter_map(PathEl::end_point) {
-        if bounds.y1 - point.y <= near / 2.0 {
-            middle |= (point.x - bounds.center().x).abs() < near;
-            left |= point.x - bounds.x0 < near;
-            right |= bounds.x1 - point.x < near;
-        }
-    }
-    match (middle, left, right) {
-        (true, false, false) if is_level(outline, bounds) => Some('+'),
-        (false, true, true) => Some('×'),
-        _ => None,
-    }
+/// Whether a stroke like a prime is drawn as an accent is: low, and above small letters.
+pub(super) fn is_accent(outline: &BezPath) -> bool {
+    let bounds = outline.bounding_box();
+    bounds.y0 >= RAISED_SIGN_BOTTOM && bounds.height() <= ACCENT_HEIGHT
 }
 
-/// A sign of less or greater, where the part of an outline in this box is one: its tip is in the middle of
-/// one side, its ends are at the corners of the other.
-fn angle(outline: &BezPath, bounds: Rect) -> Option<char> {
-    let points: Vec<(f64, f64)> = outline
-        .elements()
-        .iter()
-        .filter_map(PathEl::end_point)
-        .filter(|point| bounds.inflate(1.0, 1.0).contains(*point))
-        .map(|p| ((p.x - bounds.x0) / bounds.width(), (p.y - bounds.y0) / bounds.height()))
-        .collect();
-    let is_large = bounds.width().min(bounds.height()) >= CROSS_SIZE;
-    if !is_large || !ANGLE_CORNERS.contains(&points.len()) {
-        return None;
-    }
-    let middle = |y: f64| (y - 0.5).abs() < NEAR_MIDDLE / 2.0;
-    let corner = |y: f64| !(NEAR_MIDDLE..=1.0 - NEAR_MIDDLE).contains(&y);
-    // All points at one side, of which there are some, are so high.
-    let are = |at_side: &dyn Fn(f64) -> bool, high: &dyn Fn(f64) -> bool| {
-        let mut own = points.iter().filter(|(x, _)| at_side(*x)).peekable();
-        own.peek().is_some() && own.all(|(_, y)| high(*y))
-    };
-    let left = |x: f64| x < NEAR_SIDE;
-    let right = |x: f64| x > 1.0 - NEAR_SIDE;
-    if are(&left, &middle) && are(&right, &corner) {
-        Some('<')
-    } else if are(&right, &middle) && are(&left, &corner) {
-        Some('>')
-    } else {
+/// A point, a point in the middle or a bullet, where an outline is a disc or a square without a hole.
+pub(super) fn dot(outline: &BezPath) -> Option<&'static str> {
+    let parts = parts(outline);
+    let [part] = parts.as_slice() else { return None };
+    let (width, height) = (part.width(), part.height());
+    let is_round = (width - height).abs() <= ROUND_DIFFERENCE * width.max(height);
+    let fills = outline.area().abs() >= DISC * width * height;
+    if !is_round || !fills || width > BULLET_WIDTH {
         None
+    } else if width > POINT_WIDTH {
+        Some("•")
+    } else {
+        Some(if part.y0 > POINT_BOTTOM { "·" } else { "." })
     }
+}
+
+/// A sign of degree or a circle, where an outline is a ring.
+pub(super) fn ring(outline: &BezPath) -> Option<&'static str> {
+    let parts = parts(outline);
+    let [a, b] = parts.as_slice() else { return None };
+    let is_round = |part: &Rect| {
+        (part.width() - part.height()).abs() <= ROUND_DIFFERENCE * part.width().max(part.height())
+    };
+    let (outer, inner) = if a.width() > b.width() { (a, b) } else { (b, a) };
+    let hollow = inner.width() >= HOLE * outer.width();
+    let centred = (outer.center() - inner.center()).hypot() <= BEARING;
+    (is_round(outer) && is_round(inner) && hollow && centred)
+        .then_some(if outer.width() <= RING_WIDTH { "°" } else { "○" })
+}
+
+/// A prime, where an outline is a stroke that leans to the right and is thick above.
+pub(super) fn prime(outline: &BezPath) -> Option<&'static str> {
+    let parts = parts(outline);
+    let [part] = parts.as_slice() else { return None };
+    if part.y0 < 0.0 {
+        return None;
+    }
+    let high = part.height() / part.width();
+    let ends: Vec<_> = outline.elements().iter().filter_map(PathEl::end_point).collect();
+    let side = |from: f64, to: f64| {
+        let at = |y: f64| (y - part.y0) / part.height();
+        let own = ends.iter().filter(|end| (from..=to).contains(&at(end.y))).map(|end| end.x);
+        own.fold((f64::INFINITY, f64::NEG_INFINITY), |(x0, x1), x| (x0.min(x), x1.max(x)))
+    };
+    let ((foot0, foot1), (head0, head1)) = (side(0.0, 0.3), side(0.7, 1.0));
+    let leans = head1 - foot1 >= LEAN * part.width() && head0 > foot0;
+    let tapers = foot1 - foot0 <= TAPER * (head1 - head0);
+    (PRIME.contains(&high) && leans && tapers).then_some("′")
 }
 
 fn is_bar(bounds: Rect) -> bool {
     bounds.height() <= BAR_HEIGHT && bounds.width() >= BAR_WIDTH
-}
-
-/// Whether an outline reaches both sides in its middle.
-fn is_level(outline: &BezPath, bounds: Rect) -> bool {
-    let near = NEAR_MIDDLE * bounds.width();
-    let at_side = |x: f64| x - bounds.x0 < near / 2.0 || bounds.x1 - x < near / 2.0;
-    let mut points = outline.elements().iter().filter_map(PathEl::end_point);
-    points.all(|point| !at_side(point.x) || (point.y - bounds.center().y).abs() < near)
-}
-
-fn is_square(bounds: Rect) -> bool {
-    let (width, height) = (bounds.width(), bounds.height());
-    width.min(height) >= CROSS_SIZE
-        && (width - height).abs() <= CROSS_DIFFERENCE * width.max(height)
 }
 
 /// The box of each closed part of an outline.
@@ -243,6 +220,8 @@ fn nth(forms: &str, figure: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hayro_interpret::kurbo::Circle;
+
     /// A box from its left, bottom, right and top edge.
     fn drawn(c: char, x0: f64, y0: f64, x1: f64, y1: f64) -> Option<char> {
         form(c, &Rect::new(x0, y0, x1, y1).to_path(0.1))
@@ -298,49 +277,35 @@ mod tests {
     }
 
     #[test]
-    fn signs_that_are_declared_as_figures() {
-        let minus = Rect::new(60.0, 220.0, 520.0, 280.0).to_path(0.1);
-        assert_eq!(form('2', &minus), Some('\u{2212}'));
-        assert_eq!(form('e', &Rect::new(0.0, 220.0, 500.0, 260.0).to_path(0.1)), Some('–'));
-        let greater = [
-            (40.0, 0.0),
-            (520.0, 230.0),
-            (520.0, 270.0),
-            (40.0, 500.0),
-            (40.0, 440.0),
-            (440.0, 250.0),
-            (40.0, 60.0),
-        ];
-        assert_eq!(form('Q', &closed(&greater)), Some('>'));
-        let mut at_least = closed(&greater);
-        at_least.extend(Rect::new(40.0, -120.0, 520.0, -70.0).to_path(0.1));
-        assert_eq!(form('>', &at_least), Some('≥'));
-        let mut equals = Rect::new(60.0, 320.0, 520.0, 380.0).to_path(0.1);
-        equals.extend(Rect::new(60.0, 120.0, 520.0, 180.0).to_path(0.1));
-        assert_eq!(form('¼', &equals), Some('='));
-        let plus = [
-            (250.0, 500.0),
-            (310.0, 500.0),
-            (310.0, 280.0),
-            (530.0, 280.0),
-            (530.0, 220.0),
-            (310.0, 220.0),
-            (310.0, 0.0),
-            (250.0, 0.0),
-            (250.0, 220.0),
-            (30.0, 220.0),
-            (30.0, 280.0),
-            (250.0, 280.0),
-        ];
-        assert_eq!(form('1', &closed(&plus)), Some('+'));
-        let turned: Vec<(f64, f64)> = plus
-            .iter()
-            .map(|(x, y)| {
-                (280.0 + (x - 280.0 - y + 250.0) * 0.7, 250.0 + (x - 280.0 + y - 250.0) * 0.7)
-            })
-            .collect();
-        assert_eq!(form('3', &closed(&turned)), Some('×'));
-        let one = [(200.0, 0.0), (290.0, 0.0), (290.0, 690.0), (230.0, 690.0), (80.0, 560.0)];
-        assert_eq!(form('1', &closed(&one)), None, "a figure of straight lines");
+    fn bars_dots_and_rings() {
+        let path = |x0, y0, x1, y1| Rect::new(x0, y0, x1, y1).to_path(0.1);
+        assert_eq!(bar(&path(60.0, 220.0, 520.0, 280.0)), Some("\u{2212}"));
+        assert_eq!(bar(&path(0.0, 220.0, 500.0, 260.0)), Some("–"));
+        assert_eq!(bar(&path(40.0, 640.0, 500.0, 680.0)), Some("¯"));
+        assert_eq!(bar(&path(40.0, 0.0, 500.0, 680.0)), None);
+        let disc = |x, y, radius| Circle::new((x, y), radius).to_path(0.1);
+        assert_eq!(dot(&disc(100.0, 50.0, 50.0)), Some("."));
+        assert_eq!(dot(&disc(100.0, 250.0, 50.0)), Some("·"));
+        assert_eq!(dot(&disc(250.0, 250.0, 200.0)), Some("•"));
+        let hollow = |outer, inner| {
+            let mut ring = disc(200.0, 500.0, outer);
+            ring.extend(disc(200.0, 500.0, inner));
+            ring
+        };
+        assert_eq!(ring(&hollow(140.0, 100.0)), Some("°"));
+        assert_eq!(ring(&hollow(300.0, 260.0)), Some("○"));
+        assert_eq!(ring(&hollow(140.0, 40.0)), None, "a thick ring is a letter or a target");
+    }
+
+    #[test]
+    fn primes_lean_and_taper() {
+        let stroke = [(40.0, 50.0), (80.0, 50.0), (280.0, 520.0), (180.0, 560.0)];
+        assert_eq!(prime(&closed(&stroke)), Some("′"));
+        let slash = [(40.0, 50.0), (90.0, 50.0), (280.0, 560.0), (230.0, 560.0)];
+        assert_eq!(prime(&closed(&slash)), None);
+        let comma = stroke.map(|(x, y)| (x, y - 200.0));
+        assert_eq!(prime(&closed(&comma)), None);
+        assert!(!is_accent(&closed(&stroke)));
+        assert!(is_accent(&Rect::new(100.0, 520.0, 200.0, 690.0).to_path(0.1)));
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn describe(dict: &Dict<'_>) -> Font {
         small_caps: flags & flag::SMALL_CAP != 0 || by_name.small_caps,
         symbolic: by_name.symbolic,
         name,
+        ..Font::default()
     }
 }
 

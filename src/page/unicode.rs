@@ -1,6 +1,6 @@
 //! What a code of a font reads as.
 
-use super::encoding::{Encoding, keyed, mathematical_pi, private, private_char};
+use super::encoding::{Encoding, keyed, mathematical_pi, private_char};
 use crate::lexicon::greek;
 use glyph_names::GLYPH_NAME_PAIRS;
 use hayro_interpret::hayro_cmap::BfString;
@@ -33,6 +33,15 @@ pub(super) enum Reading {
 }
 
 impl Reading {
+    /// Its text.
+    pub(super) fn text(&self) -> SmolStr {
+        match self {
+            Self::Char(c) => SmolStr::from_iter([*c]),
+            Self::String(string) => string.clone(),
+            Self::Nothing => SmolStr::default(),
+        }
+    }
+
     /// Bytes of its text.
     pub(super) fn bytes(&self) -> usize {
         match self {
@@ -89,14 +98,7 @@ fn push(c: char, font: &str, out: &mut String, inferred: &mut bool) {
         '\u{E000}'..='\u{F8FF}' => {
             let found = private_char(c, font);
             *inferred |= found.is_some();
-            match (found, private(c, font)) {
-                (Some(known), _) => out.push(known),
-                (None, Some(known)) => {
-                    *inferred = true;
-                    out.push_str(known);
-                }
-                (None, None) => out.push(c),
-            }
+            out.push(found.unwrap_or(c));
         }
         _ => {
             let found = keyed(c, font);
@@ -149,7 +151,7 @@ impl Names {
             Some(name) => {
                 let numbered = || {
                     let (prefix, number) = numbered(name)?;
-                    self.named(code, prefix, number, font, encoding)
+                    self.named(code, prefix, number, encoding)
                 };
                 standard(name).or_else(numbered).or_else(|| self.bare(code))
             }
@@ -165,7 +167,6 @@ impl Names {
         code: u32,
         prefix: &str,
         number: u32,
-        font: &str,
         encoding: Option<Encoding>,
     ) -> Option<char> {
         // Variants of letters are numbered: `Delta1`.
@@ -176,7 +177,6 @@ impl Names {
             return match (encoding, number) {
                 (Some(Encoding::TexSymbols), 138) => Some(']'),
                 (Some(encoding), _) => encoding.char(number),
-                (None, 223) if font.starts_with("AdvT") => Some('©'),
                 (None, _) => char::from_u32(number).filter(|_| self.spells(prefix)),
             };
         }
@@ -293,7 +293,6 @@ mod tests {
             (1, "C0", "AdvP4C4E74", Some('−')),
             (1, "C138", "AdvP4C4E74", Some(']')),
             (1, "C18", "AdvP4C4E46", Some('(')),
-            (1, "C211", "AdvPSSym", Some('©')),
             (1, "C65", "Unknown", None),
             (3, "H11005", "Universal-GreekwithMathPi", Some('=')),
             (49, "Delta1", "RMTMI", Some('Δ')),

@@ -1,0 +1,374 @@
+//! What an outline looks like, beside the glyphs of the standard fonts.
+
+use hayro_font::{Font, FontCache, FontGlyph, StandardFont};
+use hayro_interpret::InterpreterSettings;
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape, flatten};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// Rows and columns of the grid that an outline is seen in.
+const GRID: usize = 16;
+/// Lines through each row of the grid along which it is cut.
+const CUTS: usize = 4;
+/// Parts of a cell's width that are told apart.
+const PARTS: usize = 4;
+/// How much ink in other places counts, and ink that is far from all of the other outline: a stroke that only
+/// one of them has. By their ink, thin shapes differ as much as thick ones.
+const SHAPE: f32 = 0.45;
+const STROKES: f32 = 0.6;
+/// Sides are taken for no shorter than this, in thousandths of the em, so that a bar has a shape.
+const SHORTEST_SIDE: f64 = 20.0;
+/// How far a curve may be from the lines that stand for it, in thousandths of the em.
+const FLATNESS: f64 = 4.0;
+/// The same character differs from typeface to typeface by less than this, in nineteen cases of twenty.
+pub(super) const LIKE: f32 = 0.2;
+/// A character that differs more than this from all typefaces is another one.
+pub(super) const UNLIKE: f32 = 0.24;
+
+/// What the place on the line says of a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// As much as its shape: `,` or `’`.
+    Counts,
+    /// Little: signs that are set raised or lowered are drawn at any height.
+    Free,
+}
+
+impl Place {
+    /// How much a distance of an em along the line of sight counts.
+    fn weight(self) -> f32 {
+        match self {
+            Self::Counts => 0.4,
+            Self::Free => 0.08,
+        }
+    }
+}
+
+/// The shape of an outline in a grid over its box, and the box, in thousandths of the em.
+#[derive(Debug, Clone)]
+pub(super) struct Likeness {
+    cells: [u8; GRID * GRID],
+    /// The most that a cell or one next to it holds.
+    reach: [u8; GRID * GRID],
+    /// Sum of the cells.
+    ink: u32,
+    bounds: Rect,
+}
+
+impl Likeness {
+    /// `None` where nothing is drawn.
+    pub(super) fn of(outline: &BezPath) -> Option<Self> {
+        let bounds = outline.bounding_box();
+        if !(bounds.is_finite() && bounds.width().max(bounds.height()) >= SHORTEST_SIDE) {
+            return None;
+        }
+        let (width, height) = sides(bounds);
+        let cells = GRID as f64;
+        let onto_grid = Affine::translate((cells / 2.0, cells / 2.0))
+            * Affine::scale_non_uniform(cells / width, cells / height)
+            * Affine::translate(-bounds.center().to_vec2());
+        let cells = fill(&edges(outline, onto_grid));
+        let ink = cells.iter().map(|cell| u32::from(*cell)).sum();
+        (ink > 0).then_some(Self { cells, reach: reach(&cells), ink, bounds })
+    }
+
+    /// How unlike two outlines are: 0 for the same. Where their boxes alone are more unlike than is of
+    /// interest, that is all that is told.
+    fn distance(&self, other: &Self, place: Place, of_interest: f32) -> f32 {
+        const ASPECT: f32 = 0.15;
+        const SIZE: f32 = 0.05;
+        let (a, b) = (self.bounds, other.bounds);
+        let apart = (a.y0 - b.y0).abs() + (a.y1 - b.y1).abs();
+        let ((own_width, own_height), (width, height)) = (sides(a), sides(b));
+        let aspect = ((own_width / own_height) / (width / height)).ln().abs();
+        let size = ((own_width * own_height) / (width * height)).ln().abs();
+        let boxes =
+            ASPECT * aspect as f32 + SIZE * size as f32 + place.weight() * (apart / 1000.0) as f32;
+        if boxes > of_interest {
+            return boxes;
+        }
+        let (mut unlike, mut far) = (0, 0);
+        for at in 0..GRID * GRID {
+            let (own, its) = (self.cells[at], other.cells[at]);
+            unlike += u32::from(own.abs_diff(its));
+            far += u32::from(own.saturating_sub(other.reach[at]));
+            far += u32::from(its.saturating_sub(self.reach[at]));
+        }
+        let ink = (self.ink + other.ink) as f32;
+        (SHAPE * unlike as f32 + STROKES * far as f32) / ink + boxes
+    }
+
+    /// Whether it has a bar from side to side in its middle.
+    pub(super) fn has_crossbar(&self) -> bool {
+        let row = |row: usize| self.cells[row * GRID..][..GRID].iter().map(|c| usize::from(*c));
+        // Two rows together, since a thin bar may lie in both.
+        (GRID / 4..GRID * 3 / 4).any(|at| {
+            let inked = row(at).zip(row(at + 1)).filter(|(a, b)| a + b >= CUTS);
+            inked.count() >= GRID - 1
+        })
+    }
+
+    /// How unlike a character it is, in either case, or that it is like it; `None` where no standard font has
+    /// that.
+    pub(super) fn from(&self, c: char, place: Place) -> Option<f32> {
+        let known = SPECIMENS.of.get(&folded(usual(c)))?;
+        let mut nearest = f32::INFINITY;
+        for at in known {
+            let other = &SPECIMENS.all[*at].likeness;
+            nearest = nearest.min(self.distance(other, place, 2.0 * UNLIKE));
+            if nearest <= LIKE {
+                break;
+            }
+        }
+        Some(nearest)
+    }
+
+    /// What it looks like most among the characters that it may be, if it looks like one, and how unlike
+    /// that it is.
+    pub(super) fn nearest(
+        &self,
+        place: Place,
+        may_be: impl Fn(&str) -> bool,
+    ) -> Option<(&'static str, f32)> {
+        self.two_nearest(place, may_be).map(|(nearest, _)| nearest)
+    }
+
+    /// What it looks like among the characters that it may be, where it is clearly more unlike all others, and
+    /// how unlike that it is.
+    pub(super) fn read(
+        &self,
+        place: Place,
+        clear: f32,
+        may_be: impl Fn(&str) -> bool,
+    ) -> Option<(&'static str, f32)> {
+        let (nearest, next) = self.two_nearest(place, may_be)?;
+        (nearest.1 + clear <= next).then_some(nearest)
+    }
+
+    /// The nearest character, and how unlike it and the second nearest one are.
+    fn two_nearest(
+        &self,
+        place: Place,
+        may_be: impl Fn(&str) -> bool,
+    ) -> Option<((&'static str, f32), f32)> {
+        let mut nearest = ("", f32::INFINITY);
+        let mut next = f32::INFINITY;
+        for specimen in SPECIMENS.all.iter().filter(|specimen| may_be(&specimen.text)) {
+            let distance = specimen.rarity + self.distance(&specimen.likeness, place, 2.0 * LIKE);
+            if specimen.text == nearest.0 {
+                nearest.1 = distance.min(nearest.1);
+            } else if distance < nearest.1 {
+                next = nearest.1;
+                nearest = (&specimen.text, distance);
+            } else {
+                next = next.min(distance);
+            }
+        }
+        (nearest.1 <= LIKE).then_some((nearest, next))
+    }
+}
+
+/// Width and height of a box that is no line.
+fn sides(bounds: Rect) -> (f64, f64) {
+    (bounds.width().max(SHORTEST_SIDE), bounds.height().max(SHORTEST_SIDE))
+}
+
+/// The lines that an outline is made of, moved.
+fn edges(outline: &BezPath, onto: Affine) -> Vec<(Point, Point)> {
+    let mut edges = Vec::new();
+    let (mut start, mut last) = (Point::ORIGIN, Point::ORIGIN);
+    flatten(outline, FLATNESS, |el| match el {
+        PathEl::MoveTo(point) => {
+            edges.push((last, start));
+            start = onto * point;
+            last = start;
+        }
+        PathEl::LineTo(point) => {
+            edges.push((last, onto * point));
+            last = onto * point;
+        }
+        _ => {
+            edges.push((last, start));
+            last = start;
+        }
+    });
+    edges.push((last, start));
+    edges
+}
+
+/// How much of each cell lies inside of edges, by the non-zero rule.
+fn fill(edges: &[(Point, Point)]) -> [u8; GRID * GRID] {
+    let mut cells = [0_u8; GRID * GRID];
+    let mut crossings: Vec<(f64, i32)> = Vec::new();
+    for cut in 0..GRID * CUTS {
+        let y = (cut as f64 + 0.5) / CUTS as f64;
+        crossings.clear();
+        for (a, b) in edges {
+            if (a.y <= y) != (b.y <= y) {
+                let x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
+                crossings.push((x, if a.y < b.y { 1 } else { -1 }));
+            }
+        }
+        crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let row = &mut cells[cut / CUTS * GRID..][..GRID];
+        let part = |x: f64| ((x * PARTS as f64).round().max(0.0) as usize).min(GRID * PARTS);
+        let mut winding = 0;
+        for pair in crossings.windows(2) {
+            winding += pair[0].1;
+            if winding != 0 {
+                (part(pair[0].0)..part(pair[1].0)).for_each(|part| row[part / PARTS] += 1);
+            }
+        }
+    }
+    cells
+}
+
+/// How far slanted letters lean: none of the standard fonts has Greek ones.
+const SLANT: f64 = 0.2;
+
+/// The most that each cell or one next to it holds.
+fn reach(cells: &[u8; GRID * GRID]) -> [u8; GRID * GRID] {
+    let mut reach = [0; GRID * GRID];
+    for (at, most) in reach.iter_mut().enumerate() {
+        let near = |at: usize| at.saturating_sub(1)..=(at + 1).min(GRID - 1);
+        let rows = near(at / GRID);
+        let cells =
+            rows.flat_map(|row| near(at % GRID).map(move |column| cells[row * GRID + column]));
+        *most = cells.max().unwrap_or(0);
+    }
+    reach
+}
+
+/// A character, or the letters of a ligature, as a standard font draws it.
+struct Specimen {
+    text: String,
+    /// By how much less it has to differ than others, since it is rare in type.
+    rarity: f32,
+    likeness: Likeness,
+}
+
+struct Specimens {
+    all: Vec<Specimen>,
+    /// Where each character stands among them, with that of its other case.
+    of: FxHashMap<char, Vec<usize>>,
+}
+
+/// The glyphs of the standard fonts, which files need not hold (ISO 32000-2, 9.6.2.2), and the
+/// ligatures that typefaces have beside those of Unicode, put together of their letters.
+static SPECIMENS: LazyLock<Specimens> = LazyLock::new(|| {
+    const FONTS: &[StandardFont] = &[
+        StandardFont::TimesRoman,
+        StandardFont::TimesItalic,
+        StandardFont::TimesBold,
+        StandardFont::Helvetica,
+        StandardFont::HelveticaOblique,
+        StandardFont::HelveticaBold,
+        StandardFont::Courier,
+        StandardFont::Symbol,
+    ];
+    const LIGATURES: &[(&str, f32)] = &[
+        ("ff", 0.0),
+        ("ffi", 0.0),
+        ("ffl", 0.0),
+        ("Th", 0.0),
+        ("fj", 0.03),
+        ("ft", 0.03),
+        ("tt", 0.03),
+        ("ti", 0.03),
+    ];
+    let settings = InterpreterSettings::default();
+    let cache = FontCache::new();
+    let mut all = Vec::new();
+    for font in FONTS {
+        let Some(font) = cache.standard_font(*font, &settings.font_resolver) else { continue };
+        all.extend((0..=0xFF).filter_map(|code| specimen(&font, code, Affine::IDENTITY)));
+        all.extend(
+            LIGATURES.iter().filter_map(|(letters, rarity)| ligature(&font, letters, *rarity)),
+        );
+    }
+    if let Some(greek) = cache.standard_font(StandardFont::Symbol, &settings.font_resolver) {
+        let slanted = Affine::skew(SLANT, 0.0);
+        let letter = |own: &Specimen| own.text.chars().all(char::is_alphabetic);
+        all.extend((0..=0xFF).filter_map(|code| specimen(&greek, code, slanted)).filter(letter));
+    }
+    let mut of: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+    for (at, specimen) in all.iter().enumerate() {
+        let mut chars = specimen.text.chars();
+        if let (Some(c), None) = (chars.next(), chars.next()) {
+            of.entry(folded(c)).or_default().push(at);
+        }
+    }
+    Specimens { all, of }
+});
+
+/// One of characters that differ in their place or their width alone, or not at all.
+pub(super) fn usual(c: char) -> char {
+    match c {
+        '-' | '–' | '—' | '_' | '¯' | '\u{AD}' => '−',
+        '.' | '•' => '·',
+        'º' => '°',
+        '´' => '′',
+        '∼' => '~',
+        '\u{B5}' => 'μ',
+        'ı' | 'Ι' => 'I',
+        'ο' => 'o',
+        'Ο' => 'O',
+        'Α' => 'A',
+        'Β' => 'B',
+        'Ε' => 'E',
+        'Ζ' => 'Z',
+        'Η' => 'H',
+        'Κ' => 'K',
+        'Μ' => 'M',
+        'Ν' => 'N',
+        'Ρ' => 'P',
+        'Τ' => 'T',
+        'Χ' => 'X',
+        '‚' => ',',
+        '\u{2206}' => 'Δ',
+        '\u{2126}' => 'Ω',
+        '\u{2DA}' => '°',
+        '\u{22C5}' => '·',
+        '\u{F8E8}' | '\u{F6DA}' => '®',
+        '\u{F8E9}' | '\u{F6D9}' => '©',
+        '\u{F8EA}' | '\u{F6DB}' => '™',
+        _ => c,
+    }
+}
+
+/// The small letter of a letter.
+fn folded(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
+fn outline(font: &Font<'_>, code: u32) -> Option<(BfString, BezPath)> {
+    match font.glyph(font.map_code(code), code) {
+        FontGlyph::Outline(glyph) => Some((glyph.as_unicode()?, glyph.outline())),
+        FontGlyph::Type3(_) => None,
+    }
+}
+
+fn specimen(font: &Font<'_>, code: u32, form: Affine) -> Option<Specimen> {
+    let (BfString::Char(c), outline) = outline(font, code)? else { return None };
+    Some(Specimen {
+        text: usual(c).to_string(),
+        rarity: 0.0,
+        likeness: Likeness::of(&(form * outline))?,
+    })
+}
+
+/// Letters side by side.
+fn ligature(font: &Font<'_>, letters: &str, rarity: f32) -> Option<Specimen> {
+    let mut whole = BezPath::new();
+    let mut right = 0.0;
+    for code in letters.bytes().map(u32::from) {
+        let (BfString::Char(c), letter) = outline(font, code)? else { return None };
+        if u32::from(c) != code {
+            return None;
+        }
+        whole.extend(Affine::translate((right, 0.0)) * letter);
+        right += font.code_advance(code).x;
+    }
+    Some(Specimen { text: letters.to_owned(), rarity, likeness: Likeness::of(&whole)? })
+}
