@@ -8,6 +8,7 @@ const STATES: WordSet = WordSet::new(&[
     "associated",
     "based",
     "coated",
+    "containing",
     "deficient",
     "dependent",
     "derived",
@@ -82,7 +83,8 @@ const ENDS: WordSet = WordSet::new(&[
 
 /// First parts of compounds, where a long word follows.
 const HEADS: WordSet = WordSet::new(&[
-    "cross", "double", "half", "large", "middle", "open", "self", "single", "three", "two", "well",
+    "co", "cross", "double", "half", "large", "middle", "open", "self", "semi", "single", "three",
+    "two", "well",
 ]);
 
 /// Parts that make one word with what follows them.
@@ -113,6 +115,11 @@ pub(crate) fn is_head(word: &str) -> bool {
 /// Whether a part of a word makes one word with what follows it.
 pub(crate) fn is_prefix(part: &str) -> bool {
     PREFIXES.contains(part)
+}
+
+/// The prefixes that a word in lower case begins with.
+pub(crate) fn prefixes_of(word: &str) -> impl Iterator<Item = &'static str> {
+    PREFIXES.words().iter().copied().filter(move |prefix| word.starts_with(prefix))
 }
 
 #[cfg(test)]

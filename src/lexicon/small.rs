@@ -49,6 +49,19 @@ const OTHERS: WordSet = WordSet::new(&["had", "has", "it", "no", "one", "this", 
 /// French, Italian and Spanish words between two nouns, with which no name begins.
 const BETWEEN_NOUNS: WordSet = WordSet::new(&["de", "des", "di", "du", "la"]);
 
+/// Words, beside those above, before which the first part of a compound may hang: `pre- versus post-`.
+const BETWEEN_COMPOUNDS: WordSet = WordSet::new(&[
+    "but",
+    "nor",
+    "oder",
+    "plus",
+    "rather",
+    "respectively",
+    "through",
+    "und",
+    "versus",
+]);
+
 /// Words with which no name of a thing begins.
 const PARTICLES: [WordSet; 4] = [ARTICLES, CONJUNCTIONS, PREPOSITIONS, VERBS];
 
@@ -71,6 +84,11 @@ pub(crate) fn is_and(word: &str) -> bool {
 /// Whether a word is a short English preposition.
 pub(crate) fn is_preposition(word: &str) -> bool {
     PREPOSITIONS.contains(word)
+}
+
+/// Whether the first part of a compound may hang before a word.
+pub(crate) fn hangs_before(word: &str) -> bool {
+    is_small(word) || BETWEEN_COMPOUNDS.contains(word)
 }
 
 /// Whether a word is one with which no name of a thing begins.
@@ -120,5 +138,6 @@ mod tests {
             assert_eq!(is_and(word), and, "{word}");
         }
         assert!(is_preposition("In") && !is_preposition("the"));
+        assert!(hangs_before("and") && hangs_before("versus") && !hangs_before("free"));
     }
 }

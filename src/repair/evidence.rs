@@ -1,5 +1,6 @@
 //! What a first pass over the document gathered for the rules.
 
+use crate::lexicon::compound;
 use crate::role::{Passages, Role};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -42,9 +43,11 @@ impl<'a> Evidence<'a> {
         self.words().seconds.get(word).copied().unwrap_or(0)
     }
 
-    /// Whether the document sets a hyphen after `non` more often than not.
-    pub fn hyphenates_non(&self) -> bool {
-        self.words().non.0 > self.words().non.1
+    /// Whether the document sets a hyphen between a prefix and a word more often than not; but for `non`
+    /// the word has to be one of its own.
+    pub fn hyphenates(&self, prefix: &str, word: &str) -> bool {
+        let used = self.words().prefixes.get(prefix).copied().unwrap_or_default();
+        used.apart > used.together && (prefix == "non" || self.count(word) > 0)
     }
 
     /// Whether the document's fonts declare a plain hyphen as a soft one: then a soft hyphen says
@@ -53,6 +56,9 @@ impl<'a> Evidence<'a> {
         self.words().soft_hyphens > 0
     }
 }
+
+/// Shorter words, such as "none", begin with the letters of a prefix only.
+const SHORTEST_REST: usize = 3;
 
 /// The words of a document.
 #[derive(Debug, Default)]
@@ -63,8 +69,14 @@ struct Words {
     soft_hyphens: u32,
     /// The word that is being counted, in lower case.
     lower: String,
-    /// Words that begin with `non-`, and those that begin with `non` and no hyphen.
-    non: (u32, u32),
+    prefixes: FxHashMap<&'static str, Prefixed>,
+}
+
+/// How often a prefix stands with a hyphen, and without.
+#[derive(Debug, Clone, Copy, Default)]
+struct Prefixed {
+    apart: u32,
+    together: u32,
 }
 
 impl Words {
@@ -107,11 +119,14 @@ impl Words {
                 c => lower.extend(c.to_lowercase()),
             }
         }
-        match lower.strip_prefix("non") {
-            Some(rest) if rest.starts_with('-') => self.non.0 += 1,
-            // Shorter words, such as "none", begin with the letters only.
-            Some(rest) if rest.len() > 3 => self.non.1 += 1,
-            _ => {}
+        for prefix in compound::prefixes_of(&lower) {
+            let used = self.prefixes.entry(prefix).or_default();
+            let rest = &lower[prefix.len()..];
+            if rest.starts_with('-') {
+                used.apart += 1;
+            } else if rest.len() > SHORTEST_REST {
+                used.together += 1;
+            }
         }
         if let Some((_, second)) = lower.rsplit_once('-') {
             count(&mut self.seconds, second);

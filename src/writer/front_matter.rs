@@ -123,11 +123,9 @@ pub(super) fn render(document: &Document, options: &Options) -> String {
     if options.front_matter == FrontMatter::None && !has_keys {
         return String::new();
     }
-    let abstract_text = document.metadata.summary.iter().map(|p| tidy(p)).collect::<Vec<_>>();
-    let prose = match abstract_text.as_slice() {
-        [] => String::new(),
-        paragraphs => paragraphs.join("\n\n"),
-    };
+    let paragraphs = document.metadata.summary.iter().map(|paragraph| tidy(paragraph));
+    let abstract_text = paragraphs.filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>();
+    let prose = abstract_text.join("\n\n");
     let mut front = front(document, &prose);
     if options.front_matter == FrontMatter::Full || has_keys {
         front.funding = funding(document);

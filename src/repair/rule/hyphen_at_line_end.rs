@@ -45,12 +45,39 @@ pub(super) const RULE: Rule = Rule {
             "trimethoprim-sulfamethoxazole",
             "no word is that long",
         ),
+        case("up-to-\ndate", "up-to-date", "a link before the hyphen"),
+        case("Guest-Wal-\nlinder models", "Guest-Wallinder models", "a compound of names"),
+        case("CONSE-\nQUENCES of it", "CONSEQUENCES of it", "a word in capitals"),
+        case("an ELISA-\nPCR of it", "an ELISA-PCR of it", "acronyms"),
+        case(
+            "Hare A, Mead-\nland JT, Low B.",
+            "Hare A, Meadland JT, Low B.",
+            "a name with initials",
+        ),
+        case(
+            "lives in Mead-\nland, near Hare",
+            "lives in Meadland, near Hare",
+            "a name in a sentence",
+        ),
+        case(
+            "in it. Long-\nterm Effects",
+            "in it. Long-term Effects",
+            "at the start of a sentence",
+        ),
+        case(
+            "multi-step, multi-stage, a ring and multi-\nring",
+            "multi-step, multi-stage, a ring and multi-ring",
+            "the document sets a hyphen behind the prefix",
+        ),
         case("short- and\nlong-term", "short- and\nlong-term", "no hyphen at the line's end"),
     ],
 };
 
 /// Compounds of shorter parts than this, in letters, are not told from broken words by their parts.
 const SHORTEST_PART: usize = 3;
+
+/// A person has no more initials than this.
+const MOST_INITIALS: usize = 3;
 
 /// Words that are not known have no more letters than this.
 const LONGEST_WORD: usize = 25;
@@ -78,8 +105,13 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
             edits.replace(start..at + 1, "", CERTAIN);
             continue;
         }
-        let hyphen_follows = text[at + 1 + after.len()..].starts_with(['-', '\u{2010}']);
-        if let Some(confidence) = is_divided(before, after, hyphen_follows, evidence) {
+        let rest = &text[at + 1 + after.len()..];
+        let surroundings = Surroundings {
+            hyphen_follows: rest.starts_with(['-', '\u{2010}']),
+            is_name: is_name(before, after)
+                && (initials_follow(rest) || is_among_names(&text[..start - before.len()], rest)),
+        };
+        if let Some(confidence) = is_divided(before, after, surroundings, evidence) {
             edits.replace(start..at + 1, "", confidence);
         } else {
             edits.replace(start..at + 1, "-", LIKELY);
@@ -87,23 +119,35 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     }
 }
 
+/// What stands around a divided word.
+#[derive(Clone, Copy)]
+struct Surroundings {
+    /// Another hyphen behind its second part.
+    hyphen_follows: bool,
+    /// What makes a word that begins with a capital a name.
+    is_name: bool,
+}
+
 /// Whether the hyphen only divides a word, and how certain that is.
 fn is_divided(
     before: &str,
     after: &str,
-    hyphen_follows: bool,
+    around: Surroundings,
     evidence: &Evidence<'_>,
 ) -> Option<f32> {
-    let (last, first) = (before.chars().next_back()?, after.chars().next()?);
-    if last.is_numeric() || !first.is_lowercase() || after.chars().count() < 2 {
+    let head = before.rsplit(['-', '\u{2010}']).next().unwrap_or(before);
+    let in_capitals = is_in_capitals(head) && is_in_capitals(after);
+    let (last, first) = (head.chars().next_back()?, after.chars().next()?);
+    if last.is_numeric() || !(first.is_lowercase() || in_capitals) || after.chars().count() < 2 {
         return None;
     }
     // A capital inside the part before the hyphen is that of an acronym: "mRNA-\nbased".
-    if before.chars().skip(1).any(char::is_uppercase) {
+    if !in_capitals && head.chars().skip(1).any(char::is_uppercase) {
         return None;
     }
-    let head = before.rsplit('-').next().unwrap_or(before).to_lowercase();
-    let (whole_before, after) = (before.to_lowercase(), after.to_lowercase());
+    let is_chain = head.len() < before.len();
+    let (head, whole_before) = (head.to_lowercase(), before.to_lowercase());
+    let after = after.to_lowercase();
     let compound = evidence.count(&format!("{whole_before}-{after}"));
     let whole = evidence.count(&format!("{head}{after}"));
     if whole > compound {
@@ -116,11 +160,15 @@ fn is_divided(
     if head.chars().count() == 1 {
         return None;
     }
-    let starts_compound = after.chars().count() >= LONG_PART && compound::is_head(&head)
-        || head == "non" && evidence.hyphenates_non();
-    // A short word between two hyphens links three words: "mother-\nto-child".
-    let short = small::is_preposition(&after) || matches!(after.as_str(), "and" | "the");
-    let links = short && hyphen_follows;
+    if around.is_name {
+        return Some(LIKELY);
+    }
+    let is_long_word = after.chars().count() >= LONG_PART && word_exists(&after);
+    let starts_compound =
+        is_long_word && compound::is_head(&head) || evidence.hyphenates(&head, &after);
+    // A short word between two hyphens links three words: "mother-\nto-child", "up-to-\ndate".
+    let is_link = |word: &str| small::is_preposition(word) || matches!(word, "and" | "the");
+    let links = is_link(&after) && around.hyphen_follows || is_chain && is_link(&head);
     if starts_compound || links {
         return None;
     }
@@ -131,17 +179,57 @@ fn is_divided(
     if word_exists(&format!("{head}{after}")) {
         return Some(SURE);
     }
+    // Acronyms are joined by hyphens, too: "ELISA-\nPCR".
+    if in_capitals {
+        return None;
+    }
+    (!is_compound(&head, &after, evidence)).then_some(POSSIBLE)
+}
+
+/// Whether two parts that no list has as one word are words of a compound.
+fn is_compound(head: &str, after: &str, evidence: &Evidence<'_>) -> bool {
     let long = |word: &str| word.chars().count() >= SHORTEST_PART;
     let known = |word: &str| long(word) && (evidence.count(word) > 0 || word_exists(word));
-    let prefix = compound::is_prefix(&head);
-    let own = evidence.count(&head) > 0 && evidence.count(&after) > 0;
-    if known(&head) && known(&after) && (own || !prefix) {
-        return None;
-    }
-    if head.chars().count() + after.chars().count() > LONGEST_WORD {
-        return None;
-    }
-    Some(POSSIBLE)
+    let own = evidence.count(head) > 0 && evidence.count(after) > 0;
+    known(head) && known(after) && (own || !compound::is_prefix(head))
+        || head.chars().count() + after.chars().count() > LONGEST_WORD
+}
+
+/// Whether a text has capitals only, and no fewer than a part of a word has.
+fn is_in_capitals(text: &str) -> bool {
+    text.chars().all(char::is_uppercase) && text.chars().count() >= SHORTEST_PART
+}
+
+/// Whether two parts are written like one name: with a capital at the beginning only.
+fn is_name(before: &str, after: &str) -> bool {
+    let mut letters = before.chars();
+    let prefixed = || {
+        let head = before.to_lowercase();
+        compound::is_prefix(&head) || compound::is_head(&head)
+    };
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.all(char::is_lowercase)
+        && after.chars().all(char::is_lowercase)
+        && !prefixed()
+}
+
+/// Whether a word with a capital stands within a sentence, and before a comma, a bracket or another capital.
+fn is_among_names(before: &str, rest: &str) -> bool {
+    let word = before.trim_end();
+    let within = word.len() < before.len()
+        && word.trim_end_matches(',').ends_with(|c: char| c.is_lowercase());
+    let next = rest.trim_start();
+    let before_name = next.len() < rest.len() && next.starts_with(char::is_uppercase);
+    within && (rest.starts_with([',', ';', ')']) || before_name)
+}
+
+/// Whether a text goes on with the initials of a person: " JT," or ", D. C.".
+fn initials_follow(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix([' ', '\n'])) else {
+        return false;
+    };
+    let capitals = rest.chars().take_while(char::is_ascii_uppercase).count();
+    (1..=MOST_INITIALS).contains(&capitals) && rest[capitals..].starts_with([',', '.', ';'])
 }
 
 fn last_word(text: &str) -> &str {

@@ -7,6 +7,7 @@ mod degree_as_ring;
 mod greek_as_latin;
 mod hyphen_as_soft;
 mod hyphen_at_line_end;
+mod hyphen_before_blank;
 mod hyphen_lost;
 mod latex;
 mod ligature;
@@ -29,6 +30,7 @@ pub const FORMULA_RULE: &str = latex::RULE.name;
 pub const RULES: &[Rule] = &[
     address_at_line_end::RULE,
     hyphen_at_line_end::RULE,
+    hyphen_before_blank::RULE,
     stroke_at_line_end::RULE,
     break_without_blank::RULE,
     hyphen_as_soft::RULE,
