@@ -5,6 +5,7 @@ use super::field::{GLYPH_ADVANCE, Typed};
 use super::font::{Code as FontCode, FontIndex};
 use super::model::{Decoding, FontId, Glyph, GlyphText, Mark, Page, Size, Visibility};
 use super::path::{self, rect};
+use super::small_capital;
 use super::unicode::Reading;
 use super::visibility::{Layer, Layers, apart, core, is_tiny};
 use crate::diagnostic::{Code, Sink};
@@ -112,6 +113,7 @@ impl<'a, 'f> Painter<'a, 'f> {
             sink.note(Code::ContentTooDeep, at(), message);
         }
         note_glyphs(&self.page, number, sink);
+        small_capital::settle(&mut self.page);
         self.page
     }
 

@@ -5,7 +5,7 @@
 //! searched for the one that maps the same code to the same glyph.
 
 use super::encoding::Encoding;
-use super::letters::Letters;
+use super::letters::{self, Letters};
 use super::model::{Decoding, Doubt, Font, FontId};
 use super::unicode::{self, Reading};
 use super::{shape, style};
@@ -17,7 +17,7 @@ use hayro_interpret::kurbo::BezPath;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page as Source, Resources};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::rc::Rc;
 
 /// Heights of an em, in font sizes, that letters of a font made for its size have.
@@ -299,22 +299,26 @@ impl<'a> Entry<'a> {
             code.decoding = Decoding::Inferred;
         }
         if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph) {
-            let outline = || outlined.outline();
+            let outline = LazyCell::new(|| outlined.outline());
             let form = || {
-                let form = shape::is_read(*c).then(|| shape::form(*c, &outline())).flatten();
+                let form = shape::is_read(*c).then(|| shape::form(*c, &outline)).flatten();
                 form.filter(|form| form != c).map(Reading::Char)
             };
             let drawn = || {
-                let drawn = self.letters().read(known(*c), &outline())?;
+                let drawn = self.letters().read(known(*c), &outline)?;
                 let spelt = unicode::reading(Some(BfString::String(drawn.to_owned())), "");
                 spelt.map(|(reading, _)| reading)
             };
-            let greek = || self.greek(*c, glyph.char_code(), &outline()).map(Reading::Char);
-            // Signs on the keys of letters may be raised.
-            let found = if self.letters() == Letters::Signs {
-                drawn().or_else(greek).or_else(form)
-            } else {
-                form().or_else(drawn)
+            let greek = || self.greek(*c, glyph.char_code(), &outline).map(Reading::Char);
+            let capital = || {
+                let height = self.font.capital_height;
+                letters::capital(*c, &outline, height).map(Reading::Char)
+            };
+            let found = match self.letters() {
+                // Signs on the keys of letters may be raised.
+                Letters::Signs => drawn().or_else(greek).or_else(form),
+                Letters::Sound => form().or_else(capital).or_else(drawn),
+                Letters::Mixed | Letters::Strange => drawn(),
             };
             if let Some(reading) = found {
                 code.reading = reading;

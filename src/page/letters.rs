@@ -2,7 +2,7 @@
 
 use super::likeness::{LIKE, Likeness, Place, UNLIKE, usual};
 use super::shape;
-use hayro_interpret::kurbo::BezPath;
+use hayro_interpret::kurbo::{BezPath, Shape};
 
 /// Glyphs that tell what a font draws: typefaces differ, so that one alone may be unlike.
 const ENOUGH: usize = 6;
@@ -19,6 +19,12 @@ const CLEAR: f32 = 0.02;
 const HARDLY: f32 = 0.008;
 /// Outlines of the same character in typefaces that are nearly the same differ less than this.
 const THE_SAME: f32 = 0.08;
+/// Heights of capitals that are credible, in thousandths of the em.
+const CAPITALS: std::ops::RangeInclusive<f64> = 600.0..=800.0;
+/// A letter is as unlike the capital as this share of how unlike it is the small letter, where it is a capital.
+const CAPITAL_CLEAR: f32 = 0.8;
+/// How far a capital may be from the line and from the height of others, as a share of that.
+const LINE: f64 = 0.06;
 /// Letters that tell that a font draws those that it declares, or others.
 const SOME: usize = 3;
 
@@ -46,7 +52,7 @@ impl Letters {
             }
             let Some(likeness) = Likeness::of(&outline) else { continue };
             silent &= declared.is_none();
-            let own = declared.and_then(|c| likeness.from(c, Place::Counts));
+            let own = declared.and_then(|c| likeness.unlikeness(c, Place::Counts));
             let read = |kind: Self| kind.read(declared, &outline);
             let letter = read(Self::Mixed).is_some_and(is_latin);
             match own {
@@ -93,7 +99,7 @@ impl Letters {
         let signs = self == Self::Signs;
         let place = if signs { Place::Free } else { Place::Counts };
         let own = match declared {
-            Some(c) => likeness.from(c, place).or((signs && is_rare(c)).then_some(RARE))?,
+            Some(c) => likeness.unlikeness(c, place).or((signs && is_rare(c)).then_some(RARE))?,
             None => f32::INFINITY,
         };
         if own < UNLIKE {
@@ -160,6 +166,32 @@ fn sign(
             likeness.read(Place::Free, clear, possible)
         }
     }
+}
+
+/// The capital that a font draws where it declares the small letter, as some do for whole words: it is as
+/// high as its other capitals, which small capitals are not.
+pub(super) fn capital(c: char, outline: &BezPath, capital_height: f32) -> Option<char> {
+    const SMALL: &str = "acegmnopqrsuvwxyz";
+    const ASCENDING: &str = "bdfhijklt";
+    let (small, ascending) = (SMALL.contains(c), ASCENDING.contains(c));
+    let height = f64::from(capital_height);
+    if !(small || ascending) || !CAPITALS.contains(&height) {
+        return None;
+    }
+    let bounds = outline.bounding_box();
+    let stands = bounds.y0 >= -LINE * height && bounds.y1 >= (1.0 - LINE) * height;
+    let capital = c.to_ascii_uppercase();
+    let looks = || {
+        let likeness = Likeness::of(outline)?;
+        // Bars are like many letters: an i has a dot.
+        let clear = match c {
+            'i' | 'j' if shape::is_of_one_part(outline) => 1.0,
+            'i' | 'j' | 'l' => REFUTED,
+            _ => CAPITAL_CLEAR,
+        };
+        Some(likeness.unlikeness_exactly(capital)? <= clear * likeness.unlikeness_exactly(c)?)
+    };
+    (stands && (small || looks() == Some(true))).then_some(capital)
 }
 
 /// Whether what is declared as a character may be a sign that it is drawn like.
@@ -277,6 +309,20 @@ mod tests {
         assert_eq!(Letters::Sound.read(None, &drawn(OTHER, b'R')), Some("R"));
         assert_eq!(Letters::Sound.read(None, &drawn(OTHER, b'l')), None, "a bar may be a letter");
         assert_eq!(Letters::Mixed.read(Some('b'), &drawn(OTHER, b'a')), Some("a"));
+    }
+
+    #[test]
+    fn capitals_where_small_letters_are_declared() {
+        const HEIGHT: f32 = 676.0;
+        let read = |c, code| capital(c, &drawn(StandardFont::TimesRoman, code), HEIGHT);
+        assert_eq!(read('c', b'C'), Some('C'));
+        assert_eq!(read('t', b'T'), Some('T'));
+        for c in b'a'..=b'z' {
+            assert_eq!(read(char::from(c), c), None);
+        }
+        let small = Affine::scale(0.75) * drawn(StandardFont::TimesRoman, b'C');
+        assert_eq!(capital('c', &small, HEIGHT), None, "a small capital");
+        assert_eq!(capital('c', &drawn(StandardFont::TimesRoman, b'C'), 0.0), None);
     }
 
     #[test]

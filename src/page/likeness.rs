@@ -109,9 +109,17 @@ impl Likeness {
         })
     }
 
+    /// How unlike a character it is, in this case.
+    pub(super) fn unlikeness_exactly(&self, c: char) -> Option<f32> {
+        let known = SPECIMENS.of.get(&folded(usual(c)))?.iter().map(|&at| &SPECIMENS.all[at]);
+        let same = known.filter(|specimen| specimen.text.chars().eq([usual(c)]));
+        same.map(|own| self.distance(&own.likeness, Place::Counts, f32::INFINITY))
+            .min_by(f32::total_cmp)
+    }
+
     /// How unlike a character it is, in either case, or that it is like it; `None` where no standard font has
     /// that.
-    pub(super) fn from(&self, c: char, place: Place) -> Option<f32> {
+    pub(super) fn unlikeness(&self, c: char, place: Place) -> Option<f32> {
         let known = SPECIMENS.of.get(&folded(usual(c)))?;
         let mut nearest = f32::INFINITY;
         for at in known {

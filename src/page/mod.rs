@@ -11,6 +11,7 @@ mod model;
 mod path;
 mod read;
 mod shape;
+mod small_capital;
 mod style;
 pub mod text_layer;
 mod turn;

@@ -93,6 +93,8 @@ pub struct Font {
     pub small_caps: bool,
     /// Not a font of letters but of symbols, by flags or name.
     pub symbolic: bool,
+    /// Height of its capitals, in thousandths of the em; 0 where it does not say.
+    pub capital_height: f32,
     /// What it draws where it declares letters, where that was looked at.
     pub letters: Option<Letters>,
     /// Codes whose reading its map does not give, of those that are drawn, in ascending order.

@@ -136,6 +136,11 @@ pub(super) fn bar(outline: &BezPath) -> Option<&'static str> {
     }
 }
 
+/// Whether an outline is one closed line.
+pub(super) fn is_of_one_part(outline: &BezPath) -> bool {
+    parts(outline).len() == 1
+}
+
 /// Whether a stroke like a prime is drawn as an accent is: low, and above small letters.
 pub(super) fn is_accent(outline: &BezPath) -> bool {
     let bounds = outline.bounding_box();

@@ -52,6 +52,7 @@ pub(super) fn describe(dict: &Dict<'_>) -> Font {
         serif: flags & flag::SERIF != 0,
         small_caps: flags & flag::SMALL_CAP != 0 || by_name.small_caps,
         symbolic: by_name.symbolic,
+        capital_height: number(b"CapHeight"),
         name,
         ..Font::default()
     }
