@@ -259,7 +259,7 @@ fn push_segment(
         let of_leader = place > 0 && points[place] && points[place - 1];
         let new_word = draft.words.len() as u32 == first_word
             || !of_cap && !of_leader && gap > threshold.between(draft, selected, run)
-            || (blank && !of_leader && gap > DRAWN_BLANK_GAP);
+            || ((blank || run.blank_before) && !of_leader && gap > DRAWN_BLANK_GAP);
         let start = draft.glyphs.len() as u32;
         let script = if high[index as usize] { Script::Base } else { script };
         for position in run.glyphs.clone() {
