@@ -7,12 +7,10 @@
 
 use super::draft::{Draft, WordDraft};
 use crate::geometry::Rect;
+use crate::lexicon::language::may_run_leftward;
 use crate::page::{Glyph, GlyphText};
 use std::ops::Range;
 use unicode_bidi::{BidiClass, bidi_class};
-
-/// No character below this is written from right to left.
-const FIRST_RIGHT_TO_LEFT: char = '\u{0590}';
 
 /// A word of a line in the order in which it is read.
 #[derive(Debug, PartialEq)]
@@ -115,7 +113,7 @@ pub(super) fn mend_brackets(drafts: &mut [Draft]) {
     for (at, draft) in drafts.iter().enumerate() {
         let is_right = |glyph: &Glyph| {
             let c = glyph.text.as_char();
-            c.is_some_and(|c| c >= FIRST_RIGHT_TO_LEFT && class_of_char(c) == Class::Right)
+            c.is_some_and(|c| may_run_leftward(c) && class_of_char(c) == Class::Right)
         };
         if !draft.page.turn.mirrored && !draft.page.glyphs.iter().any(is_right) {
             continue;
@@ -185,7 +183,7 @@ fn glyph(draft: &Draft, place: u32) -> &Glyph {
 
 /// Whether a glyph is not of an alphabet that is surely written from left to right.
 fn is_beyond(draft: &Draft, place: u32) -> bool {
-    glyph(draft, place).text.as_char().is_none_or(|c| c >= FIRST_RIGHT_TO_LEFT)
+    glyph(draft, place).text.as_char().is_none_or(may_run_leftward)
 }
 
 fn class_of(draft: &Draft, place: u32) -> Class {
@@ -208,7 +206,7 @@ fn class_of_char(c: char) -> Class {
         BidiClass::EN | BidiClass::AN => Class::Number,
         BidiClass::CS | BidiClass::ES => Class::OfNumber,
         BidiClass::ET => Class::Sign,
-        BidiClass::NSM if c >= FIRST_RIGHT_TO_LEFT => Class::Mark,
+        BidiClass::NSM if may_run_leftward(c) => Class::Mark,
         _ => Class::Neutral,
     }
 }

@@ -1,6 +1,7 @@
 //! Glyphs on one baseline, chained in content order.
 
 use crate::geometry::Rect;
+use crate::lexicon::language::may_run_leftward;
 use crate::page::{Glyph, Page};
 use std::ops::Range;
 
@@ -14,8 +15,6 @@ const BOX_HEIGHT: f32 = 0.97;
 pub(super) const GAP: f32 = 0.08;
 /// Runs end where a glyph starts this far before the end of the last one, in ems.
 const OVERLAP: f32 = 0.45;
-/// No character below this is written from right to left.
-const FIRST_RIGHT_TO_LEFT: char = '\u{0590}';
 /// Baselines closer than this, in ems, are one.
 const BASELINE: f32 = 0.045;
 /// Sizes that differ by no more than this factor are one.
@@ -101,7 +100,7 @@ impl Frame {
 
 /// Whether what a glyph reads as is no letter that is surely written from left to right.
 fn is_right_to_left(glyph: &Glyph) -> bool {
-    glyph.text.as_char().is_some_and(|c| c >= FIRST_RIGHT_TO_LEFT)
+    glyph.text.as_char().is_some_and(may_run_leftward)
 }
 
 /// Chains the selected glyphs of one frame into runs. `selected` is in content order.

@@ -25,8 +25,46 @@ pub(crate) enum Language {
     Danish,
     /// Swedish.
     Swedish,
-    /// Arabic, in Latin letters.
+    /// Russian.
+    Russian,
+    /// Ukrainian.
+    Ukrainian,
+    /// Greek.
+    Greek,
+    /// Chinese.
+    Chinese,
+    /// Japanese.
+    Japanese,
+    /// Korean.
+    Korean,
+    /// Arabic; its names of people in Latin letters.
     Arabic,
+    /// Persian.
+    Persian,
+    /// Hebrew.
+    Hebrew,
+}
+
+/// Whether a character may be of a script that is written from right to left: those below are of
+/// alphabets that are surely written from left to right.
+pub(crate) fn may_run_leftward(c: char) -> bool {
+    c >= '\u{0590}'
+}
+
+/// Whether a character is a letter of a script that has no capitals.
+pub(crate) fn is_caseless(c: char) -> bool {
+    may_run_leftward(c) && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}
+
+/// Words of a text as far as its script tells: parted by blanks, or as long as those usually are.
+pub(crate) fn word_count(text: &str) -> usize {
+    /// Signs of a usual word in scripts that set no blanks.
+    const SIGNS_OF_WORD: usize = 2;
+    let words = text.split_whitespace().count();
+    if text.is_ascii() {
+        return words;
+    }
+    words + text.chars().filter(|c| sets_no_blanks(*c)).count() / SIGNS_OF_WORD
 }
 
 /// Whether a character is of a script that sets no blanks between words, or one of its marks of

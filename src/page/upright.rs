@@ -7,6 +7,7 @@
 use super::model::{Glyph, Page, Turn, Visibility};
 use super::text_layer;
 use crate::document::TextLayer;
+use crate::lexicon::language::may_run_leftward;
 use unicode_bidi::{BidiClass, bidi_class};
 
 /// Share of a page's glyphs that run one way, from which on it is the page that lies turned: a page
@@ -18,9 +19,6 @@ const MAJORITY: f32 = 0.5;
 
 /// Quarter turns, clockwise, of a line that runs down.
 const DOWNWARDS: usize = 1;
-
-/// No character below this is written from right to left.
-const FIRST_RIGHT_TO_LEFT: char = '\u{0590}';
 
 /// Glyphs that a page has at least, to be turned by them.
 const FEWEST: usize = 100;
@@ -69,7 +67,7 @@ impl Page {
             }
         };
         match first {
-            Some(c) if c < FIRST_RIGHT_TO_LEFT => -isize::from(c.is_ascii_alphabetic()),
+            Some(c) if !may_run_leftward(c) => -isize::from(c.is_ascii_alphabetic()),
             Some(c) => match bidi_class(c) {
                 BidiClass::R | BidiClass::AL => 1,
                 BidiClass::L => -1,
