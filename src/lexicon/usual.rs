@@ -1,6 +1,7 @@
 //! The scripts and usual words of languages, by which a text tells its own.
 
 use super::fold::Folded;
+use super::language::LETTERS_OF_SIGN;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use unicode_script::{Script, UnicodeScript};
@@ -14,8 +15,6 @@ const SHARE: f32 = 0.12;
 const LEAD: f32 = 1.2;
 /// Fewer words than this tell no language.
 const FEWEST: u32 = 20;
-/// Letters that an ideograph stands for.
-const LETTERS_OF_IDEOGRAPH: u32 = 3;
 /// Share of kana among the signs of a text in Japanese, at least: it is a half, and none in Chinese.
 const KANA: f32 = 0.1;
 /// Share of its own letters in a text in one of several languages of a script, at least.
@@ -65,10 +64,11 @@ pub(crate) fn language_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'
     }
     let count = |script| scripts.get(&script).copied().unwrap_or_default();
     let kana = count(Script::Hiragana) + count(Script::Katakana);
-    let east = LETTERS_OF_IDEOGRAPH * (count(Script::Han) + kana);
+    let sign = LETTERS_OF_SIGN as u32;
+    let east = sign * (count(Script::Han) + kana);
     let (script, most) =
         scripts.iter().max_by_key(|(script, count)| (**count, script.short_name()))?;
-    if east > *most && count(Script::Hangul) * LETTERS_OF_IDEOGRAPH < east {
+    if east > *most && count(Script::Hangul) * sign < east {
         let signs = (count(Script::Han) + kana) as f32;
         return Some(if kana as f32 > KANA * signs { "ja" } else { "zh" });
     }

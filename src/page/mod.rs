@@ -16,6 +16,7 @@ pub mod text_layer;
 mod turn;
 mod unicode;
 mod upright;
+mod vertical;
 mod visibility;
 
 use crate::diagnostic::Sink;

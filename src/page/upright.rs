@@ -29,6 +29,7 @@ impl Page {
         if self.recognised || !self.turn.is_none() {
             return;
         }
+        self.set_downward();
         let recognised = text_layer::of_page(self) == TextLayer::OcrLayer;
         let seen = |glyph: &&Glyph| {
             !glyph.is_blank() && (recognised || glyph.visibility == Visibility::Visible)
