@@ -18,7 +18,8 @@
 //!
 //! In words, `^{...}` is raised and smaller, `_{...}` lowered and smaller.
 
-use super::typeset::{Pen, ruling, set, set_downward, set_leftward};
+use super::typeset::{Pen, ruling, set};
+use super::way::{set_downward, set_leftward};
 use offprint::diagnostic::Sink;
 use offprint::dump::{self, Kind};
 use offprint::geometry::{Point, Rect};
