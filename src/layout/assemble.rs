@@ -58,7 +58,7 @@ fn push_line(layout: &mut PageLayout, draft: &Draft, item: &Item) {
         }
         layout.words.push(Word { glyphs: start..layout.reading.len() as u32, bbox });
     };
-    match direction::logical(draft, words) {
+    match direction::logical(draft, words, segment.angle) {
         Some(words) => {
             words.iter().for_each(|word| push(&mut word.places.iter().copied(), word.bbox))
         }

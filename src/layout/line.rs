@@ -22,8 +22,11 @@ const ROW_STEP: f32 = 0.06;
 const ROW_HEIGHT: f32 = 0.3;
 /// A blank that is drawn separates words where at least this gap is seen, in ems.
 const DRAWN_BLANK_GAP: f32 = 0.03;
-/// Where a script sets no blanks between words, signs further apart than this are parted, in ems.
-const WITHOUT_BLANKS: f32 = 0.8;
+/// Where a script sets no blanks between words, letters further apart than this are parted, in ems: lines
+/// are justified by less, and a blank is half as wide as an ideograph.
+const LETTERS_WITHOUT_BLANKS: f32 = 0.4;
+/// The same beside marks, which stand in half of their square.
+const MARKS_WITHOUT_BLANKS: f32 = 0.8;
 /// Share of blanks among a page's glyphs from which on blanks count as drawn.
 const BLANK_SHARE: f32 = 0.06;
 
@@ -222,7 +225,9 @@ impl Gaps {
         };
         let are = |is: fn(char) -> bool| [last, next].map(|text| text.as_char().map(is));
         if are(sets_no_blanks) == [Some(true); 2] {
-            return WITHOUT_BLANKS;
+            let letters = are(char::is_alphabetic) == [Some(true); 2];
+            let least = if letters { LETTERS_WITHOUT_BLANKS } else { MARKS_WITHOUT_BLANKS };
+            return least.max(self.letters);
         }
         // Ligatures read as several letters.
         let letters = are(char::is_alphabetic).iter().all(|is| is.unwrap_or(true));
@@ -259,7 +264,7 @@ fn push_segment(
         let of_leader = place > 0 && points[place] && points[place - 1];
         let new_word = draft.words.len() as u32 == first_word
             || !of_cap && !of_leader && gap > threshold.between(draft, selected, run)
-            || (blank && !of_leader && gap > DRAWN_BLANK_GAP);
+            || ((blank || run.blank_before) && !of_leader && gap > DRAWN_BLANK_GAP);
         let start = draft.glyphs.len() as u32;
         let script = if high[index as usize] { Script::Base } else { script };
         for position in run.glyphs.clone() {

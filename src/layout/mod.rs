@@ -77,6 +77,7 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
     let Pages { pages, fonts } = pages;
     let mut drafts: Vec<Draft> =
         pages.into_iter().map(|page| line::draft(page, &fonts, options)).collect();
+    direction::mend_brackets(&mut drafts);
     let body = statistics::body_style(&drafts);
     let poster = poster::find(&mut drafts, &body);
     if !poster {

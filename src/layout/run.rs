@@ -1,6 +1,7 @@
 //! Glyphs on one baseline, chained in content order.
 
 use crate::geometry::Rect;
+use crate::lexicon::language::may_run_leftward;
 use crate::page::{Glyph, Page};
 use std::ops::Range;
 
@@ -30,6 +31,8 @@ pub(super) struct Run {
     /// Baseline in that frame.
     pub(super) baseline: f32,
     pub(super) size: f32,
+    /// Whether a blank is drawn before it: where text is written from right to left, the next one is.
+    pub(super) blank_before: bool,
     /// Whether a blank is drawn after it.
     pub(super) blank_after: bool,
 }
@@ -95,10 +98,18 @@ impl Frame {
     }
 }
 
+/// Whether what a glyph reads as is no letter that is surely written from left to right.
+fn is_right_to_left(glyph: &Glyph) -> bool {
+    glyph.text.as_char().is_some_and(may_run_leftward)
+}
+
 /// Chains the selected glyphs of one frame into runs. `selected` is in content order.
 pub(super) fn chain(page: &Page, selected: &[u32], frame: Frame) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut open = false;
+    // Twice the middle of the last glyph.
+    let mut middle = f32::NEG_INFINITY;
+    let backwards = page.turn.mirrored;
     for (position, &index) in selected.iter().enumerate() {
         let glyph = &page.glyphs[index as usize];
         if Frame::of(glyph) != frame.angle {
@@ -107,7 +118,12 @@ pub(super) fn chain(page: &Page, selected: &[u32], frame: Frame) -> Vec<Run> {
         }
         if glyph.is_blank() {
             if let Some(last) = runs.last_mut().filter(|_| open) {
-                last.blank_after = true;
+                let (x0, x1, baseline) = frame.place(glyph);
+                let beside = (baseline - last.baseline).abs() <= BASELINE * last.size
+                    && x1 > last.x0 - last.size;
+                let before = beside && (x0 + x1) / 2.0 < last.x0;
+                last.blank_before |= before;
+                last.blank_after |= !before;
             }
             open = false;
             continue;
@@ -115,11 +131,14 @@ pub(super) fn chain(page: &Page, selected: &[u32], frame: Frame) -> Vec<Run> {
         let position = position as u32;
         let (x0, x1, baseline) = frame.place(glyph);
         let em = glyph.size;
+        let backward = x0 + x1 < middle && (backwards || is_right_to_left(glyph));
+        middle = x0 + x1;
         if let Some(last) = runs.last_mut().filter(|_| open)
             && (baseline - last.baseline).abs() <= BASELINE * em
             && em.max(last.size) <= SIZE * em.min(last.size)
             && x0 - last.x1 <= GAP * em
             && last.x1 - x0 <= OVERLAP * em
+            && !backward
         {
             last.glyphs.end = position + 1;
             last.x1 = last.x1.max(x1);
@@ -131,6 +150,7 @@ pub(super) fn chain(page: &Page, selected: &[u32], frame: Frame) -> Vec<Run> {
             x1: x1.max(x0),
             baseline,
             size: em,
+            blank_before: false,
             blank_after: false,
         });
         open = true;

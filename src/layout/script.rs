@@ -335,7 +335,7 @@ mod tests {
     }
 
     fn run((x0, x1, baseline, size): (f32, f32, f32, f32)) -> Run {
-        Run { glyphs: 0..2, x0, x1, baseline, size, blank_after: false }
+        Run { glyphs: 0..2, x0, x1, baseline, size, blank_before: false, blank_after: false }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Labels of captions: `Figure 1`, `TABLE II.`, `Fig. S3 |`.
 
 use super::continuation::remark_length;
+use super::language::is_caseless;
 use super::phrases::Phrases;
 use super::roman;
 use super::series::{Form, Labelled, Series, series_at_start};
@@ -75,7 +76,9 @@ fn prefix(text: &str) -> usize {
 fn plain_label(text: &str) -> Option<Label> {
     let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
     let first = head.chars().next()?;
-    let is_named = first.is_uppercase() || first == 'e' && head[1..].starts_with(['F', 'T']);
+    let is_named = first.is_uppercase()
+        || is_caseless(first)
+        || first == 'e' && head[1..].starts_with(['F', 'T']);
     if !is_named {
         return None;
     }
@@ -162,6 +165,13 @@ mod tests {
             ("Supplementary Fig. 4: The course", Some(("Supplementary Fig. 4", true))),
             ("Abbildung 3: Der Verlauf", Some(("Abbildung 3", true))),
             ("eTable 2. Results", Some(("eTable 2", true))),
+            ("Рис. 2. Соль", Some(("Рис. 2", true))),
+            ("Πίνακας 1. Αλάτι", Some(("Πίνακας 1", true))),
+            ("图1 盐的含量", Some(("图 1", false))),
+            ("표 3. 소금", Some(("표 3", true))),
+            ("الشكل 4: الملح", Some(("الشكل 4", true))),
+            ("表明盐多", None),
+            ("рис. 2 показывает", None),
             ("Table. Results by year", Some(("Table", true))),
             ("Continued Table 1", Some(("Table 1", true))),
             ("(Continued) Table 1. Results", Some(("Table 1", true))),

@@ -29,6 +29,7 @@ pub(crate) mod section;
 pub(crate) mod series;
 pub(crate) mod shortened;
 pub(crate) mod small;
+pub(crate) mod usual;
 
 pub(crate) mod language;
 mod phrases;

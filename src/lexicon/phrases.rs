@@ -20,12 +20,15 @@ impl<T: Copy> Phrases<T> {
             patterns.push(phrase.to_owned());
             meanings.push(meaning);
             // The automaton folds the case of ASCII letters only.
-            let capitals: String = phrase
-                .chars()
-                .map(|c| if c.is_ascii() { c } else { c.to_uppercase().next().unwrap_or(c) })
-                .collect();
-            if capitals != phrase {
-                patterns.push(capitals);
+            let upper =
+                |c: char| if c.is_ascii() { c } else { c.to_uppercase().next().unwrap_or(c) };
+            let capitals: String = phrase.chars().map(upper).collect();
+            let rest = phrase.chars().skip(1);
+            let capital: String = phrase.chars().take(1).map(upper).chain(rest).collect();
+            let mut forms = vec![capital, capitals];
+            forms.dedup();
+            for form in forms.into_iter().filter(|form| form != phrase) {
+                patterns.push(form);
                 meanings.push(meaning);
             }
         }
@@ -95,6 +98,10 @@ mod tests {
         let phrases =
             Phrases::new([("résumé", 1), ("art", 2), ("article history", 3), ("article", 4)]);
         assert_eq!(phrases.whole("RÉSUMÉ"), Some(1));
+        let phrases_of_others = Phrases::new([("рис", 1)]);
+        for form in ["рис", "Рис", "РИС"] {
+            assert_eq!(phrases_of_others.whole(form), Some(1), "{form}");
+        }
         assert_eq!(phrases.whole("résumé "), None);
         assert_eq!(phrases.at_start("Article history: received"), Some((15, 3)));
         assert_eq!(phrases.at_start("an article"), None);

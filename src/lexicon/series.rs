@@ -244,8 +244,90 @@ const POLISH: Words = WordMap::new(&[
     ("wykresy", (Series::Graph, Form::Inflected)),
 ]);
 
-const LANGUAGES: [&Words; 8] =
-    [&ENGLISH, &GERMAN, &FRENCH, &SPANISH, &PORTUGUESE, &ITALIAN, &DUTCH, &POLISH];
+/// Words in Russian and Ukrainian.
+const CYRILLIC: Words = WordMap::new(&[
+    ("график", (Series::Graph, Form::Whole)),
+    ("графике", (Series::Graph, Form::Inflected)),
+    ("графики", (Series::Graph, Form::Inflected)),
+    ("диаграмма", (Series::Chart, Form::Whole)),
+    ("диаграммы", (Series::Chart, Form::Inflected)),
+    ("діаграма", (Series::Chart, Form::Whole)),
+    ("рис", (Series::Figure, Form::Stopped)),
+    ("рисунка", (Series::Figure, Form::Inflected)),
+    ("рисунках", (Series::Figure, Form::Inflected)),
+    ("рисунке", (Series::Figure, Form::Inflected)),
+    ("рисунки", (Series::Figure, Form::Inflected)),
+    ("рисунку", (Series::Figure, Form::Inflected)),
+    ("рисунок", (Series::Figure, Form::Whole)),
+    ("схема", (Series::Scheme, Form::Whole)),
+    ("схеме", (Series::Scheme, Form::Inflected)),
+    ("схемы", (Series::Scheme, Form::Inflected)),
+    ("табл", (Series::Table, Form::Stopped)),
+    ("таблица", (Series::Table, Form::Whole)),
+    ("таблицах", (Series::Table, Form::Inflected)),
+    ("таблице", (Series::Table, Form::Inflected)),
+    ("таблицу", (Series::Table, Form::Inflected)),
+    ("таблицы", (Series::Table, Form::Inflected)),
+    ("таблицю", (Series::Table, Form::Inflected)),
+    ("таблиця", (Series::Table, Form::Whole)),
+    ("таблиці", (Series::Table, Form::Inflected)),
+]);
+
+/// Words in Greek.
+const GREEK: Words = WordMap::new(&[
+    ("διάγραμμα", (Series::Chart, Form::Whole)),
+    ("διαγράμματα", (Series::Chart, Form::Inflected)),
+    ("εικ", (Series::Figure, Form::Stopped)),
+    ("εικόνα", (Series::Figure, Form::Whole)),
+    ("εικόνες", (Series::Figure, Form::Inflected)),
+    ("πίνακα", (Series::Table, Form::Inflected)),
+    ("πίνακας", (Series::Table, Form::Whole)),
+    ("πίνακες", (Series::Table, Form::Inflected)),
+    ("σχ", (Series::Figure, Form::Stopped)),
+    ("σχήμα", (Series::Figure, Form::Whole)),
+    ("σχήματα", (Series::Figure, Form::Inflected)),
+]);
+
+/// Words in Chinese, Japanese and Korean.
+const EAST_ASIAN: Words = WordMap::new(&[
+    ("写真", (Series::Image, Form::Whole)),
+    ("図", (Series::Figure, Form::Whole)),
+    ("图", (Series::Figure, Form::Whole)),
+    ("圖", (Series::Figure, Form::Whole)),
+    ("表", (Series::Table, Form::Whole)),
+    ("그림", (Series::Figure, Form::Whole)),
+    ("표", (Series::Table, Form::Whole)),
+]);
+
+/// Words in Arabic, Persian and Hebrew.
+const SEMITIC: Words = WordMap::new(&[
+    ("איור", (Series::Figure, Form::Whole)),
+    ("טבלה", (Series::Table, Form::Whole)),
+    ("לוח", (Series::Table, Form::Whole)),
+    ("תרשים", (Series::Figure, Form::Whole)),
+    ("الجدول", (Series::Table, Form::Whole)),
+    ("الشكل", (Series::Figure, Form::Whole)),
+    ("جدول", (Series::Table, Form::Whole)),
+    ("شكل", (Series::Figure, Form::Whole)),
+    ("شکل", (Series::Figure, Form::Whole)),
+    ("صورة", (Series::Image, Form::Whole)),
+    ("نمودار", (Series::Chart, Form::Whole)),
+]);
+
+const LANGUAGES: [&Words; 12] = [
+    &ENGLISH,
+    &GERMAN,
+    &FRENCH,
+    &SPANISH,
+    &PORTUGUESE,
+    &ITALIAN,
+    &DUTCH,
+    &POLISH,
+    &CYRILLIC,
+    &GREEK,
+    &EAST_ASIAN,
+    &SEMITIC,
+];
 
 /// Words in English that make the number behind them another one: those of a supplement.
 pub(crate) const SUPPLEMENT: WordSet =

@@ -25,6 +25,9 @@ const ANDS: &[(Language, WordSet)] = &[
     (Language::German, WordSet::new(&["und"])),
     (Language::French, WordSet::new(&["et"])),
     (Language::Spanish, WordSet::new(&["e", "y"])),
+    (Language::Russian, WordSet::new(&["и"])),
+    (Language::Ukrainian, WordSet::new(&["й", "та", "і"])),
+    (Language::Greek, WordSet::new(&["και"])),
 ];
 
 /// English articles.

@@ -29,8 +29,12 @@ const ASCENT: f64 = 0.75;
 /// Bottom of a glyph's box under its baseline, in font sizes.
 const DESCENT: f64 = -0.22;
 
-/// Width of a glyph in a vertical line, in font sizes: ideographs are square.
-const VERTICAL_WIDTH: f64 = 1.0;
+/// Side of a glyph in a vertical line, in font sizes: ideographs are square.
+const SQUARE: f64 = 1.0;
+
+/// Bottom of that square under the baseline that the glyph has in a horizontal line, in font sizes: the
+/// usual place of ideographs (ISO 32000-2, 9.7.4.3, DW2).
+const SQUARE_DESCENT: f64 = -0.12;
 
 /// The payload with which a page that does not end is left.
 pub(super) struct TooLarge;
@@ -300,7 +304,7 @@ impl Place {
         Self {
             matrix,
             size: c.hypot(d) * UNITS_PER_EM,
-            angle: b.atan2(a).to_degrees() as f32,
+            angle: b.atan2(a).to_degrees() as f32 + if vertical { 90.0 } else { 0.0 },
             vertical,
         }
     }
@@ -308,13 +312,16 @@ impl Place {
     /// The box of the glyph and its origin.
     fn boxed(&self, code: &FontCode) -> (Rect, Point) {
         let em = f64::from(code.em) * UNITS_PER_EM;
-        let (width, bottom, top) = if self.vertical {
-            (VERTICAL_WIDTH * em, DESCENT * em, (1.0 + DESCENT) * em)
+        let (cell, origin) = if self.vertical {
+            let top = SQUARE_DESCENT * em + SQUARE * em;
+            // Turned so that its line is level, it stands on the baseline of other ideographs.
+            let origin = kurbo::Point::new(-SQUARE_DESCENT * em, top);
+            (kurbo::Rect::new(0.0, SQUARE_DESCENT * em, SQUARE * em, top), origin)
         } else {
-            (f64::from(code.advance), DESCENT * em, ASCENT * em)
+            let advance = f64::from(code.advance);
+            (kurbo::Rect::new(0.0, DESCENT * em, advance, ASCENT * em), kurbo::Point::ZERO)
         };
-        let cell = kurbo::Rect::new(0.0, bottom, width, top);
-        let [_, _, _, _, x, y] = self.matrix.as_coeffs();
+        let kurbo::Point { x, y } = self.matrix * origin;
         let origin = Point { x: x as f32, y: y as f32 };
         (rect(self.matrix.transform_rect_bbox(cell)), origin)
     }
@@ -400,6 +407,7 @@ impl<'a> Device<'a> for Painter<'a, '_> {
             }
             let code = self.fonts.code(font, glyph);
             let place = Place::new(props.transform * glyph.transform(), vertical);
+            self.page.vertical += usize::from(vertical);
             self.push_glyph(&place, &code, font, ink);
         }
     }

@@ -17,6 +17,7 @@ pub mod text_layer;
 mod turn;
 mod unicode;
 mod upright;
+mod vertical;
 mod visibility;
 
 use crate::diagnostic::Sink;
@@ -55,7 +56,8 @@ impl Default for Options {
     }
 }
 
-/// Turns pages upright whose text runs up or down their side.
+/// Turns pages upright whose text runs up or down their side, and mirrors those whose text is written from
+/// right to left.
 pub fn set_upright(mut pages: Pages) -> Pages {
     pages.pages.iter_mut().for_each(Page::set_upright);
     pages

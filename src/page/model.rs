@@ -16,7 +16,8 @@ pub struct Pages {
 }
 
 /// What is drawn on one page, in the coordinates of the displayed page; of one that lies turned or was
-/// read from its image, in those of the page made upright and level.
+/// read from its image, in those of the page made upright and level; of one whose text is written from
+/// right to left, in those of its mirror image, in which it runs from left to right.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     /// Width and height, in points.
@@ -43,6 +44,8 @@ pub struct Page {
     pub complete: bool,
     /// Whether its glyphs were recognised in its image.
     pub recognised: bool,
+    /// Glyphs in lines that are written downwards.
+    pub vertical: usize,
 }
 
 /// Width and height in points.
@@ -68,6 +71,8 @@ pub struct Turn {
     pub quarters: u8,
     /// By how much lines of the upright page fall to the right before it is level, in radians.
     pub skew: f32,
+    /// Whether its left is the right of the displayed page: its text is written from right to left.
+    pub mirrored: bool,
     /// Width and height of the upright page, in points.
     pub size: Size,
 }

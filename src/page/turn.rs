@@ -4,14 +4,20 @@ use super::model::{Page, Size, Turn};
 use crate::geometry::{Point, Rect};
 
 impl Turn {
+    /// So many quarter turns, which make an upright page of this size.
+    pub(super) fn quarters(quarters: u8, size: Size) -> Self {
+        Self { quarters, size, ..Self::default() }
+    }
+
     /// Whether the page lies as it is displayed.
     pub fn is_none(self) -> bool {
-        self.quarters.is_multiple_of(4) && self.skew == 0.0
+        self.quarters.is_multiple_of(4) && self.skew == 0.0 && !self.mirrored
     }
 
     /// A point of the upright, level page on the page as displayed.
     pub fn back(self, point: Point) -> Point {
         let Size { width, height } = self.size;
+        let point = if self.mirrored { Point { x: width - point.x, ..point } } else { point };
         let (middle_x, middle_y) = (width / 2.0, height / 2.0);
         let (sin, cos) = self.skew.sin_cos();
         let (dx, dy) = (point.x - middle_x, point.y - middle_y);
@@ -67,13 +73,33 @@ impl Page {
     /// that is left. Glyphs, rulings and marks are those of who reads the page anew.
     pub fn turn(&mut self, quarters: u8, skew: f32) {
         // Turning the areas on is turning them back by the turns that are left to a whole one.
-        let onwards = Turn { quarters: (4 - quarters % 4) % 4, skew: 0.0, size: self.size };
+        let onwards = Turn::quarters((4 - quarters % 4) % 4, self.size);
+        self.areas().for_each(|area| *area = onwards.area_back(*area));
+        self.size = turned_size(self.size, quarters);
+        self.turn = Turn { skew, ..Turn::quarters(quarters % 4, self.size) };
+    }
+
+    /// Makes text that runs from right to left run from left to right, with everything that is drawn
+    /// on the page, and remembers it.
+    pub(super) fn mirror(&mut self) {
+        let onwards = Turn { mirrored: true, ..Turn::quarters(0, self.size) };
+        self.areas().for_each(|area| *area = onwards.area_back(*area));
+        self.rulings.iter_mut().for_each(|ruling| ruling.bbox = onwards.box_back(ruling.bbox));
+        for glyph in &mut self.glyphs {
+            // Each glyph stays as it is, in its box.
+            let inset = glyph.origin.x - glyph.bbox.x0;
+            glyph.bbox = onwards.box_back(glyph.bbox);
+            glyph.origin.x = glyph.bbox.x0 + inset;
+        }
+        self.turn.mirrored = true;
+        self.turn.size = self.size;
+    }
+
+    /// The areas of all that is no glyph and no ruling.
+    fn areas(&mut self) -> impl Iterator<Item = &mut Rect> {
         let links = self.links.iter_mut().map(|link| &mut link.bbox);
         let fills = self.fills.iter_mut().map(|fill| &mut fill.bbox);
-        let areas = self.images.iter_mut().chain(&mut self.drawings);
-        areas.chain(links).chain(fills).for_each(|area| *area = onwards.area_back(*area));
-        self.size = turned_size(self.size, quarters);
-        self.turn = Turn { quarters: quarters % 4, skew, size: self.size };
+        self.images.iter_mut().chain(&mut self.drawings).chain(links).chain(fills)
     }
 }
 

@@ -93,6 +93,12 @@ fn push(c: char, font: &str, out: &mut String, inferred: &mut bool) {
         '\u{FB05}' | '\u{FB06}' => out.push_str("st"),
         // Forms that Arabic letters take in words are shapes of the letters.
         '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => out.extend(std::iter::once(c).nfkc()),
+        // So are forms of marks in lines that are written downwards, and of ideographs as radicals, whose
+        // glyph fonts share with the ideograph.
+        '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE44}' | '\u{FE47}' | '\u{FE48}' => {
+            out.extend(std::iter::once(c).nfkc())
+        }
+        '\u{2F00}'..='\u{2FD5}' => out.extend(std::iter::once(c).nfkc()),
         '\t' | '\n' | '\r' => out.push(' '),
         '\0'..='\x1F' | '\u{FFFD}' => {}
         '\u{E000}'..='\u{F8FF}' => {

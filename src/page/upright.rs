@@ -1,43 +1,86 @@
-//! Pages whose text runs up or down their side though nothing in the file says that they lie turned.
+//! Pages whose text does not run from left to right: it runs up or down their side though nothing in the
+//! file says that they lie turned, it is written downwards, or from right to left.
+//!
+//! They are turned or mirrored, once and as a whole, so that columns, indents, short lines and the
+//! order of reading are for everybody behind what they are on a page from left to right.
 
 use super::model::{Glyph, Page, Turn, Visibility};
 use super::text_layer;
 use crate::document::TextLayer;
+use crate::lexicon::language::may_run_leftward;
+use unicode_bidi::{BidiClass, bidi_class};
 
 /// Share of a page's glyphs that run one way, from which on it is the page that lies turned: a page
 /// with an upright running head and a turned table has fewer.
 const SAME_WAY: f32 = 0.98;
 
+/// The same where the text is written downwards: what runs otherwise are heads, captions and numbers.
+const MAJORITY: f32 = 0.5;
+
+/// Quarter turns, clockwise, of a line that runs down.
+const DOWNWARDS: usize = 1;
+
 /// Glyphs that a page has at least, to be turned by them.
 const FEWEST: usize = 100;
 
 impl Page {
-    /// Turns the page upright where its text says how it lies.
+    /// Makes the page one whose text runs from left to right, as far as its text says how it runs.
     pub(super) fn set_upright(&mut self) {
         if self.recognised || !self.turn.is_none() {
             return;
         }
+        self.set_downward();
         let recognised = text_layer::of_page(self) == TextLayer::OcrLayer;
         let seen = |glyph: &&Glyph| {
             !glyph.is_blank() && (recognised || glyph.visibility == Visibility::Visible)
         };
         let mut ways = [0usize; 4];
-        let mut all = 0;
+        let (mut all, mut leftward) = (0, 0isize);
         for glyph in self.glyphs.iter().filter(seen) {
             all += 1;
+            leftward += self.leftward(glyph);
             if let Some(quarter) = quarter_of(glyph.angle) {
                 ways[quarter] += 1;
             }
         }
-        let turned = (1..4).find(|way| ways[*way] as f32 >= SAME_WAY * all as f32);
-        if let Some(way) = turned.filter(|_| all >= FEWEST) {
+        let share = |way: usize| {
+            let written_so = way == DOWNWARDS && 2 * self.vertical > all;
+            if written_so { MAJORITY } else { SAME_WAY }
+        };
+        let enough = all >= FEWEST || 2 * self.vertical > all;
+        let turned = (1..4).find(|way| ways[*way] as f32 >= share(*way) * all as f32);
+        if let Some(way) = turned.filter(|_| enough) {
             self.turn_with_glyphs((4 - way as u8) % 4);
+        }
+        if leftward > 0 {
+            self.mirror();
+        }
+    }
+
+    /// One for a letter of a script that is written from right to left, less one for another letter.
+    fn leftward(&self, glyph: &Glyph) -> isize {
+        let first = match glyph.text.as_char() {
+            Some(c) => Some(c),
+            None => {
+                let mut text = String::new();
+                self.push_text(glyph, &mut text);
+                text.chars().next()
+            }
+        };
+        match first {
+            Some(c) if !may_run_leftward(c) => -isize::from(c.is_ascii_alphabetic()),
+            Some(c) => match bidi_class(c) {
+                BidiClass::R | BidiClass::AL => 1,
+                BidiClass::L => -1,
+                _ => 0,
+            },
+            None => 0,
         }
     }
 
     /// Makes the page upright by quarter turns, clockwise, with everything that is drawn on it.
     fn turn_with_glyphs(&mut self, quarters: u8) {
-        let onwards = Turn { quarters: (4 - quarters % 4) % 4, skew: 0.0, size: self.size };
+        let onwards = Turn::quarters((4 - quarters % 4) % 4, self.size);
         for glyph in &mut self.glyphs {
             glyph.bbox = onwards.box_back(glyph.bbox);
             glyph.origin = onwards.back(glyph.origin);

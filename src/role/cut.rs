@@ -5,6 +5,7 @@ use super::name::{is_identifier, is_section_name, name_of, number_depth};
 use super::sentence::{is_terminal, last_sign, leaves_open};
 use crate::layout::{Block, Line, PageLayout, Script};
 use crate::lexicon::label::label_of;
+use crate::lexicon::language::ends_without_sign;
 use crate::lexicon::notice::is_on_publication;
 use crate::lexicon::section::{Section, names};
 use crate::lexicon::shortened::is_in_sentence;
@@ -290,7 +291,7 @@ fn begins(
         line,
         texts: [&texts[at - 1], &texts[at]],
         short: before.bbox.x1 < margins.right - SHORT * margins.em,
-        ended: is_terminal(last_char(page, before)) && !leaves_open(&texts[at - 1]),
+        ended: ends_sentence(last_char(page, before)) && !leaves_open(&texts[at - 1]),
         indent: (line.bbox.x0 - margins.left) / margins.em,
         indent_before: (before.bbox.x0 - margins.left) / margins.em,
         first: first_word(page, line),
@@ -306,6 +307,11 @@ fn begins(
         return seam.by_hanging();
     }
     seam.by_distance().or_else(|| seam.by_number()).or_else(|| seam.by_place())
+}
+
+/// Whether a sentence may end with this character.
+fn ends_sentence(c: char) -> bool {
+    is_terminal(c) || ends_without_sign(c)
 }
 
 impl Seam<'_> {

@@ -3,6 +3,7 @@
 use super::chunk::Chunk;
 use super::model::Role;
 use crate::layout::BodyStyle;
+use crate::lexicon::language::word_count;
 use crate::order::ElementKind;
 use crate::page::FontId;
 use crate::reason::{Reason, Subject};
@@ -59,7 +60,7 @@ impl Draft {
     }
 
     pub(super) fn word_count(&self) -> usize {
-        self.chunk.text.split_whitespace().count()
+        word_count(&self.chunk.text)
     }
 
     /// Takes the lines of the draft that follows it.

@@ -10,6 +10,7 @@ use super::name::{
 use super::run_in::is_supplement;
 use super::sentence::{is_sentence, is_terminal, last_sign};
 use crate::layout::Layout;
+use crate::lexicon::language::letter_count;
 use crate::reason::Reason;
 use crate::tolerance::{is_same_size, quarters};
 use std::collections::{BTreeMap, BTreeSet};
@@ -270,7 +271,7 @@ fn is_link(draft: &Draft, layout: &Layout) -> bool {
 
 /// Whether a text is mostly letters.
 fn has_letters(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = letter_count(text);
     letters >= 3 && letters * 2 >= text.chars().filter(|c| !c.is_whitespace()).count()
 }
 

@@ -9,7 +9,7 @@ pub(super) fn name_of(text: &str) -> &str {
     /// More full stops than this lead to the number of a page.
     const MOST_STOPS: usize = 3;
     let text = text.trim();
-    let bare = text.trim_end_matches([':', '.']);
+    let bare = text.trim_end_matches([':', '.', '：']);
     let text = if text.len() - bare.len() > MOST_STOPS { text } else { bare };
     text[number_length(text)..].trim_end()
 }

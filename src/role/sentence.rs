@@ -7,6 +7,7 @@ pub(super) fn last_sign(text: &str) -> char {
     let is_after_stop = |c: char| {
         c.is_numeric()
             || matches!(c, ')' | ']' | '"' | '”' | '’' | ',' | '-' | '–' | '\u{2010}'..='\u{2012}')
+            || matches!(c, '»' | '」' | '』' | '）' | '】')
     };
     let inner = text.trim_end_matches(is_after_stop).chars().next_back();
     match (text.chars().next_back(), inner) {
@@ -20,6 +21,8 @@ pub(super) fn last_sign(text: &str) -> char {
 /// Whether a sentence or an item may end with this character.
 pub(super) fn is_terminal(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | ':' | ';' | '…')
+        // Arabic, Chinese and Japanese, and Indian ones.
+        || matches!(c, '؟' | '؛' | '۔' | '。' | '．' | '？' | '！' | '：' | '；' | '।')
 }
 
 /// A sentence has at least this many words: titles may be shorter and end in a short form.

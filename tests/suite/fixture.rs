@@ -8,6 +8,8 @@
 //! page WIDTH HEIGHT              a page; what follows stands on it
 //! text X Y SIZE FONT WORDS       words from X on, on the baseline Y
 //! lines X Y SIZE FONT LEADING    lines from X on, the first one on the baseline Y
+//! leftward X Y SIZE FONT LEADING lines that begin at X and run to the left
+//! downward X Y SIZE FONT LEADING lines that begin at Y and run down, the first one at X, the next left of it
 //! | WORDS                        one of these lines
 //! rule X0 Y0 X1 Y1               a drawn line
 //! fill X0 Y0 X1 Y1               a filled box
@@ -17,11 +19,12 @@
 //! In words, `^{...}` is raised and smaller, `_{...}` lowered and smaller.
 
 use super::typeset::{Pen, ruling, set};
+use super::way::{set_downward, set_leftward};
 use offprint::diagnostic::Sink;
 use offprint::dump::{self, Kind};
 use offprint::geometry::{Point, Rect};
 use offprint::page::{Fill, Font, Page, Pages, Size};
-use offprint::{Options, Stage, layout, order, repair, role};
+use offprint::{Options, Stage, layout, order, page, repair, role};
 use std::path::PathBuf;
 use std::str::SplitWhitespace;
 
@@ -35,12 +38,17 @@ macro_rules! fixtures {
 fixtures! {
     abstracts_in_two_languages,
     citations_as_superscripts,
+    columns_from_right_to_left,
     head_and_foot_of_the_only_page,
     keywords_between_raised_dots,
     labels_beside_the_title,
     letter_signed_below,
     line_numbers_in_the_margin,
+    lines_written_downwards,
+    paper_in_chinese,
     paper_in_german,
+    paper_in_russian,
+    paper_in_thai,
     paragraph_over_a_page_break,
     references_with_hanging_indent,
     rows_of_a_table_at_one_height_of_pages,
@@ -87,7 +95,7 @@ fn listing(fixture: Fixture) -> String {
             }
         }
     };
-    let layout = layout::analyse(pages, &options.layout, sink);
+    let layout = layout::analyse(page::set_upright(pages), &options.layout, sink);
     observe(&Stage::Analysed(&layout));
     let flow = order::arrange(layout, &options.order, sink);
     observe(&Stage::Arranged(&flow));
@@ -107,7 +115,7 @@ struct Fixture {
 fn read(source: &str) -> Fixture {
     let mut fixture = Fixture::default();
     fixture.pages.fonts.push(Font::default());
-    let (mut pen, mut leading) = (Pen::default(), 0.0);
+    let (mut pen, mut leading, mut way) = (Pen::default(), 0.0, "lines");
     for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (directive, rest) = line.split_once(' ').unwrap_or((line, ""));
         let words = &mut rest.split_whitespace();
@@ -120,13 +128,20 @@ fn read(source: &str) -> Fixture {
                 pages.push(Page { size, complete: true, ..Page::default() });
             }
             "text" => set(last(pages), read_pen(words), &words.collect::<Vec<_>>().join(" ")),
-            "lines" => {
-                pen = read_pen(words);
-                leading = number(words);
+            "lines" | "leftward" | "downward" => {
+                (pen, leading, way) = (read_pen(words), number(words), directive);
             }
             "|" => {
+                let set = match way {
+                    "leftward" => set_leftward,
+                    "downward" => set_downward,
+                    _ => set,
+                };
                 set(last(pages), pen, rest);
-                pen.at.y += leading;
+                match way {
+                    "downward" => pen.at.x -= leading,
+                    _ => pen.at.y += leading,
+                }
             }
             "rule" => last(pages).rulings.push(ruling(area(words))),
             "fill" => last(pages).fills.push(Fill { bbox: area(words), color: 0x00dd_dddd }),

@@ -13,4 +13,5 @@ mod odd;
 mod picture;
 mod truth;
 mod typeset;
+mod way;
 mod writer;

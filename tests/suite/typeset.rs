@@ -42,7 +42,8 @@ pub(crate) fn set(page: &mut Page, pen: Pen, words: &str) {
     }
 }
 
-fn glyph(c: char, origin: Point, end: f32, size: f32, font: u16) -> Glyph {
+/// A glyph of a pen that stands here.
+pub(crate) fn glyph(c: char, origin: Point, end: f32, size: f32, font: u16) -> Glyph {
     Glyph {
         bbox: Rect::new(origin.x, origin.y - 0.75 * size, end, origin.y + 0.25 * size),
         origin,
@@ -58,11 +59,14 @@ fn glyph(c: char, origin: Point, end: f32, size: f32, font: u16) -> Glyph {
 }
 
 /// Advance in ems, near enough to that of a book face.
-fn advance(c: char) -> f32 {
+pub(crate) fn advance(c: char) -> f32 {
     match c {
         'i' | 'j' | 'l' | 't' | ' ' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' => 0.27,
         'f' | 'r' | '(' | ')' | '[' | ']' | '-' => 0.34,
         'm' | 'M' | 'w' | 'W' => 0.82,
+        // Marks over and under Thai letters, and ideographs.
+        'ั' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}' => 0.0,
+        '\u{3001}'..='\u{FFEF}' => 1.0,
         c if c.is_uppercase() => 0.68,
         _ => 0.49,
     }

@@ -2,15 +2,24 @@
 //!
 //! A name counts where it is the whole of a heading or label, without number and punctuation.
 
+mod arabic;
+mod chinese;
 mod dutch;
 mod english;
 mod french;
 mod german;
+mod greek;
+mod hebrew;
 mod italian;
+mod japanese;
+mod korean;
 mod model;
+mod persian;
 mod polish;
 mod portuguese;
+mod russian;
 mod spanish;
+mod ukrainian;
 
 use super::fold::Folded;
 use super::language::Language;
@@ -22,7 +31,7 @@ pub(crate) use model::Section;
 use std::sync::LazyLock;
 
 /// The names of all languages.
-const LANGUAGES: [(Language, &WordMap<&[Section]>); 8] = [
+const LANGUAGES: [(Language, &WordMap<&[Section]>); 17] = [
     (Language::English, &english::NAMES),
     (Language::German, &german::NAMES),
     (Language::French, &french::NAMES),
@@ -31,6 +40,15 @@ const LANGUAGES: [(Language, &WordMap<&[Section]>); 8] = [
     (Language::Italian, &italian::NAMES),
     (Language::Dutch, &dutch::NAMES),
     (Language::Polish, &polish::NAMES),
+    (Language::Russian, &russian::NAMES),
+    (Language::Ukrainian, &ukrainian::NAMES),
+    (Language::Greek, &greek::NAMES),
+    (Language::Chinese, &chinese::NAMES),
+    (Language::Japanese, &japanese::NAMES),
+    (Language::Korean, &korean::NAMES),
+    (Language::Arabic, &arabic::NAMES),
+    (Language::Persian, &persian::NAMES),
+    (Language::Hebrew, &hebrew::NAMES),
 ];
 
 /// Whether a name is one of this kind.
@@ -115,6 +133,15 @@ mod tests {
             ("Riassunto", Section::Abstract, true),
             ("Samenvatting", Section::Summary, true),
             ("Piśmiennictwo", Section::References, true),
+            ("ВВЕДЕНИЕ", Section::Top, true),
+            ("Список літератури", Section::References, true),
+            ("ΠΕΡΊΛΗΨΗ", Section::Abstract, true),
+            ("关键词", Section::Keywords, true),
+            ("はじめに", Section::Introduction, true),
+            ("참고 문헌", Section::References, true),
+            ("المراجع", Section::References, true),
+            ("چکیده", Section::Abstract, true),
+            ("תקציר", Section::Abstract, true),
         ];
         for (name, kind, expected) in rows {
             assert_eq!(names(name, kind), expected, "{name}");

@@ -17,6 +17,7 @@ mod mojibake;
 mod power_as_caret;
 mod power_as_plain;
 mod sign_as_ascii;
+mod stretched_word;
 mod stroke_at_line_end;
 mod times_as_x;
 mod unit_exponent_as_plain;
@@ -33,6 +34,7 @@ pub const RULES: &[Rule] = &[
     hyphen_before_blank::RULE,
     stroke_at_line_end::RULE,
     break_without_blank::RULE,
+    stretched_word::RULE,
     hyphen_as_soft::RULE,
     hyphen_lost::RULE,
     mojibake::RULE,

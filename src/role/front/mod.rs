@@ -11,6 +11,7 @@ use super::name::{is_reference_name, is_section_name, name_of, number_depth, num
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
 use crate::lexicon::imprint::{imprint_words, names_rights, tells_of_publication};
+use crate::lexicon::language::letter_count;
 use crate::lexicon::notice::{is_on_publication, tells_of_letters};
 use crate::lexicon::{article, body};
 use crate::reason::Reason;
@@ -264,7 +265,7 @@ fn title(
     let share = if context.poster { POSTER_TITLE_SHARE } else { TITLE_SHARE };
     let score = |draft: &Draft| {
         let words = draft.word_count();
-        let letters = draft.chunk.text.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = letter_count(&draft.chunk.text);
         let size = draft.chunk.style.size;
         if letters < 8
             || words > 60

@@ -1,16 +1,19 @@
 //! What tells paragraphs of the body from notes on the first page.
 
+use crate::lexicon::language::is_caseless;
 use crate::lexicon::notice::{Notice, notice_at_start};
 use crate::lexicon::{person, small};
 
 /// A paragraph of the body has at least this many words.
 pub(super) const PROSE_WORDS: usize = 45;
 
-/// Whether a text reads like sentences: half of its words begin in lower case.
+/// Whether a text reads like sentences: half of its words begin in lower case, where its script has
+/// capitals.
 pub(super) fn is_prose(text: &str) -> bool {
     let words: Vec<&str> =
         text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
-    let lower = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let small = |c: char| c.is_lowercase() || is_caseless(c);
+    let lower = words.iter().filter(|word| word.starts_with(small)).count();
     lower * 2 >= words.len() && !text.contains('@')
 }
 

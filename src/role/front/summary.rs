@@ -6,6 +6,7 @@ use super::super::name::{is_abstract_part, is_section_name, name_of};
 use super::prose::{PROSE_WORDS, is_note_start, is_prose};
 use crate::document::FurnitureKind;
 use crate::lexicon::fold::is_same;
+use crate::lexicon::language::word_count;
 use crate::lexicon::section::{Section, label_length, names};
 use crate::order::ElementKind;
 use crate::reason::Reason;
@@ -501,7 +502,7 @@ fn keyword_mark(text: &str) -> Option<usize> {
 }
 
 fn is_label_end(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ':' | '.' | '—' | '–' | '-')
+    c.is_whitespace() || matches!(c, ':' | '.' | '—' | '–' | '-' | '：')
 }
 
 /// Bytes of the word "Abstract" where an abstract runs in after it.
@@ -512,9 +513,9 @@ fn abstract_mark(text: &str) -> Option<usize> {
     let trimmed = rest.trim_start_matches(is_label_end);
     // No sentence goes on with a capital after its first word.
     let begins = trimmed.chars().next().is_some_and(|c| !c.is_lowercase());
-    let set_off =
-        rest.len() > trimmed.len() && (begins || rest.starts_with([':', '.', '—', '–', '\n']));
-    (set_off && trimmed.split_whitespace().count() > 10).then_some(text.len() - trimmed.len())
+    let set_off = rest.len() > trimmed.len()
+        && (begins || rest.starts_with([':', '.', '—', '–', '\n', '：']));
+    (set_off && word_count(trimmed) > 10).then_some(text.len() - trimmed.len())
 }
 
 #[cfg(test)]
@@ -547,6 +548,8 @@ mod tests {
     fn labels_of_keywords() {
         assert_eq!(keyword_mark("Keywords: salt, water"), Some(10));
         assert_eq!(keyword_mark("KEY WORDS"), Some(9));
+        assert_eq!(keyword_mark("关键词：盐；水"), Some(12));
+        assert_eq!(keyword_mark("Ключевые слова: соль"), Some(29));
         assert_eq!(keyword_mark("Keywordless papers"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Names of people and of groups.
 
 use crate::document::Author;
+use crate::lexicon::language::letter_count;
 use crate::lexicon::{body, person, small};
 
 /// A name has no more words than this: initials count as words.
@@ -98,6 +99,12 @@ fn divided(words: &[&str]) -> Author {
         && !family.iter().any(|word| word.ends_with('.') || initials(word))
     {
         return author(words, given, &family.join(" "));
+    }
+    // So are names in Chinese, Japanese and Korean signs.
+    if let [family, given] = words
+        && words.iter().all(|word| letter_count(word) > word.chars().count())
+    {
+        return author(words, given, family);
     }
     let particle = |word: &str| {
         // A double name may end in a particle: `Muster-van Probe`.
@@ -221,6 +228,16 @@ mod tests {
         assert_eq!(author_of("MD, PhD", false), None);
         assert_eq!(author_of("anna muster", false), None);
         assert_eq!(author_of("Sample University Seaside", false), None);
+    }
+
+    #[test]
+    fn family_names_come_first_in_signs() {
+        for (text, given, family) in [("中村 恭之", "恭之", "中村"), ("김 바다", "바다", "김")]
+        {
+            let author = author_of(text, true).unwrap_or_default();
+            assert_eq!(author.given.as_deref(), Some(given), "{text}");
+            assert_eq!(author.family.as_deref(), Some(family), "{text}");
+        }
     }
 
     #[test]

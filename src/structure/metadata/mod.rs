@@ -24,8 +24,9 @@ mod stated;
 use crate::diagnostic::Sink;
 use crate::document::Metadata;
 use crate::lexicon::history::Event;
+use crate::lexicon::usual::language_of;
 use crate::pdf::Facts;
-use crate::role::{Passages, Role};
+use crate::role::{Passage, Passages, Role};
 use crate::structure::summary;
 use claim::{Claim, Ledger, Source};
 use note::Notes;
@@ -58,10 +59,7 @@ pub(super) fn gather(passages: &Passages, facts: &Facts, sink: &mut Sink) -> Met
     };
     add_people(&mut metadata, passages, facts, &printed, &notes, &mut ledger);
     add_publication(&mut metadata, passages, facts, &notes, &mut ledger);
-    let language = |value: &Option<String>, source| Claim::of_file(value.clone(), source);
-    let languages = language(&facts.xmp.language, Source::Xmp).into_iter();
-    let languages: Vec<Claim> = languages.chain(language(&facts.language, Source::Info)).collect();
-    metadata.language = ledger.settle("language", &languages, |_, _| true);
+    metadata.language = language(passages, facts, &mut ledger);
     for (field, known, source) in [
         ("abstract", !metadata.summary.is_empty(), Source::Page),
         ("affiliations", !metadata.affiliations.is_empty(), Source::Page),
@@ -75,6 +73,23 @@ pub(super) fn gather(passages: &Passages, facts: &Facts, sink: &mut Sink) -> Met
     }
     metadata.evidence = ledger.evidence;
     metadata
+}
+
+/// The language that the text tells, as the file states it where it says more of it (`en-GB`).
+fn language(passages: &Passages, facts: &Facts, ledger: &mut Ledger<'_>) -> Option<String> {
+    let is_text = |passage: &&Passage| {
+        matches!(passage.role, Role::Paragraph | Role::Abstract | Role::ListItem { .. })
+    };
+    let texts = passages.passages.iter().filter(is_text).map(|passage| passage.text.as_str());
+    let own = language_of(texts).map(str::to_owned);
+    let claims = [
+        Claim::of_file(own, Source::Page),
+        Claim::of_file(facts.xmp.language.clone(), Source::Xmp),
+        Claim::of_file(facts.language.clone(), Source::Info),
+    ];
+    let claims: Vec<Claim> = claims.into_iter().flatten().collect();
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    ledger.settle("language", &claims, |a, b| primary(a) == primary(b))
 }
 
 /// The printed title, or the one that the file states where that has more of it.

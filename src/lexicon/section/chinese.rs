@@ -1,0 +1,56 @@
+//! Names in Chinese, in simplified and in traditional signs.
+
+use super::model::Section::{
+    self, Abbreviations, Abstract, AbstractPart, Aside, Common, EndMatter, Introduction, Keywords,
+    Notice, References, Statement, Thanks, Top,
+};
+use crate::lexicon::statement::Statement::{Conflicts, Contributions, Funding};
+use crate::lexicon::word_map::WordMap;
+
+/// What sections and parts of papers are called in Chinese, in simplified and in traditional signs.
+pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[
+    ("作者贡献", &[Common, EndMatter, Statement(Contributions)]),
+    ("关键字", &[Common, Keywords, Aside]),
+    ("关键词", &[Common, Keywords, Aside]),
+    ("利益冲突", &[Common, EndMatter, Statement(Conflicts)]),
+    ("利益衝突", &[Common, EndMatter, Statement(Conflicts)]),
+    ("前言", &[Top, Common, Introduction, AbstractPart]),
+    ("参考文献", &[Top, Common, References]),
+    ("參考文獻", &[Top, Common, References]),
+    ("基金项目", &[Common, EndMatter, Statement(Funding)]),
+    ("对象与方法", &[Top, Common, AbstractPart]),
+    ("引言", &[Top, Common, Introduction, AbstractPart]),
+    ("提要", &[Common, Abstract]),
+    ("摘要", &[Common, Abstract]),
+    ("方法", &[Top, Common, AbstractPart]),
+    ("材料与方法", &[Top, Common, AbstractPart]),
+    ("材料與方法", &[Top, Common, AbstractPart]),
+    ("目的", &[AbstractPart]),
+    ("研究方法", &[Top, Common, AbstractPart]),
+    ("研究結果", &[Top, Common, AbstractPart]),
+    ("研究结果", &[Top, Common, AbstractPart]),
+    ("結果", &[Top, Common, AbstractPart]),
+    ("結果與討論", &[Top, Common]),
+    ("結語", &[Top, Common, AbstractPart]),
+    ("結論", &[Top, Common, AbstractPart]),
+    ("緒論", &[Top, Common, Introduction, AbstractPart]),
+    ("结果", &[Top, Common, AbstractPart]),
+    ("结果与分析", &[Top, Common]),
+    ("结果与讨论", &[Top, Common]),
+    ("结论", &[Top, Common, AbstractPart]),
+    ("结语", &[Top, Common, AbstractPart]),
+    ("绪论", &[Top, Common, Introduction, AbstractPart]),
+    ("缩略语", &[Common, EndMatter, Abbreviations, Aside]),
+    ("背景", &[AbstractPart]),
+    ("致謝", &[Common, EndMatter, Thanks]),
+    ("致谢", &[Common, EndMatter, Thanks]),
+    ("討論", &[Top, Common, AbstractPart]),
+    ("讨论", &[Top, Common, AbstractPart]),
+    ("资料与方法", &[Top, Common, AbstractPart]),
+    ("通信作者", &[Notice, Aside]),
+    ("通讯作者", &[Notice, Aside]),
+    ("關鍵字", &[Common, Keywords, Aside]),
+    ("關鍵詞", &[Common, Keywords, Aside]),
+    ("附录", &[Common, EndMatter]),
+    ("附錄", &[Common, EndMatter]),
+]);

@@ -1,0 +1,62 @@
+//! Names in Russian.
+
+use super::model::Section::{
+    self, Abbreviations, Abstract, AbstractPart, Aside, Common, EndMatter, Introduction, Keywords,
+    Notice, References, Statement, Thanks, Top,
+};
+use crate::lexicon::statement::Statement::{
+    Conflicts, Consent, Contributions, Data, Ethics, Funding,
+};
+use crate::lexicon::word_map::WordMap;
+
+/// What sections and parts of papers are called in Russian.
+pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[
+    ("актуальность", &[AbstractPart]),
+    ("аннотация", &[Common, Abstract]),
+    ("библиографический список", &[Top, Common, References]),
+    ("библиография", &[Top, Common, References]),
+    ("благодарности", &[Common, EndMatter, Thanks]),
+    ("благодарность", &[Common, EndMatter, Thanks]),
+    ("введение", &[Top, Common, Introduction, AbstractPart]),
+    ("вклад авторов", &[Common, EndMatter, Statement(Contributions)]),
+    ("вывод", &[Top, Common, AbstractPart]),
+    ("выводы", &[Top, Common, AbstractPart]),
+    ("для корреспонденции", &[Notice, Aside]),
+    ("доступность данных", &[Common, EndMatter, Statement(Data)]),
+    ("заключение", &[Top, Common, AbstractPart]),
+    ("информированное согласие", &[Common, EndMatter, Statement(Consent)]),
+    ("источник финансирования", &[Common, EndMatter, Statement(Funding)]),
+    ("источники финансирования", &[Common, EndMatter, Statement(Funding)]),
+    ("клиническое наблюдение", &[Top, Common, AbstractPart]),
+    ("ключевые слова", &[Common, Keywords, Aside]),
+    ("конфликт интересов", &[Common, EndMatter, Statement(Conflicts)]),
+    ("литература", &[Top, Common, References]),
+    ("материал и методы", &[Top, Common, AbstractPart]),
+    ("материалы и методы", &[Top, Common, AbstractPart]),
+    ("материалы и методы исследования", &[Top, Common, AbstractPart]),
+    ("методика", &[Top, Common, AbstractPart]),
+    ("методика исследования", &[Top, Common, AbstractPart]),
+    ("методология", &[Top, Common, AbstractPart]),
+    ("методы", &[Top, Common, AbstractPart]),
+    ("обоснование", &[AbstractPart]),
+    ("обсуждение", &[Top, Common, AbstractPart]),
+    ("обсуждение результатов", &[Top, Common, AbstractPart]),
+    ("приложение", &[Common, EndMatter]),
+    ("приложения", &[Common, EndMatter]),
+    ("результаты", &[Top, Common, AbstractPart]),
+    ("результаты и их обсуждение", &[Top, Common]),
+    ("результаты и обсуждение", &[Top, Common]),
+    ("результаты исследования", &[Top, Common, AbstractPart]),
+    ("резюме", &[Common, Abstract]),
+    ("реферат", &[Common, Abstract]),
+    ("сокращения", &[Common, EndMatter, Abbreviations, Aside]),
+    ("список использованной литературы", &[Top, Common, References]),
+    ("список источников", &[Top, Common, References]),
+    ("список литературы", &[Top, Common, References]),
+    ("список сокращений", &[Common, EndMatter, Abbreviations, Aside]),
+    ("финансирование", &[Common, EndMatter, Statement(Funding)]),
+    ("цель", &[AbstractPart]),
+    ("цель исследования", &[AbstractPart]),
+    ("цель работы", &[AbstractPart]),
+    ("этика", &[Common, EndMatter, Statement(Ethics)]),
+]);
