@@ -183,6 +183,8 @@ reasons! {
         TurnedAtEdge "turned-at-edge",
         /// Large text across the page.
         AcrossThePage "across-the-page",
+        /// A few words in a link that lies over several lines: a button.
+        LinkOverLines "link-over-lines",
         /// Words about publication between the title and the text.
         ImprintBelowTitle "imprint-below-title",
         /// Read before the title, without prose.

@@ -238,8 +238,8 @@ impl PageLayout {
     pub fn doubtful(&self) -> (u32, u32) {
         let glyphs = self.reading.iter().map(|&at| &self.page.glyphs[at as usize]);
         glyphs.fold((0, 0), |(inferred, unknown), glyph| match glyph.decoding {
-            Decoding::Declared => (inferred, unknown),
-            Decoding::Inferred | Decoding::Drawn => (inferred + 1, unknown),
+            Decoding::Declared | Decoding::Drawn => (inferred, unknown),
+            Decoding::Inferred => (inferred + 1, unknown),
             Decoding::Unknown => (inferred, unknown + 1),
         })
     }

@@ -7,6 +7,7 @@
 //! that has no others to compare with. All but stamps stand outside of the rows of the article, which
 //! [`edge`] tells. [`picture`] finds what is drawn around them.
 
+mod button;
 mod edge;
 pub(super) mod line_number;
 mod lone;
@@ -37,6 +38,7 @@ pub(super) fn find(drafts: &[Draft], body: &BodyStyle, poster: bool) -> Vec<Vec<
     for (draft, kinds) in drafts.iter().zip(&mut kinds) {
         line_number::mark(draft, kinds);
         stamp::mark(draft, kinds);
+        button::mark(draft, kinds);
     }
     let rows: Vec<Rows> =
         drafts.iter().zip(&kinds).map(|(draft, kinds)| edge::rows(draft, kinds)).collect();
