@@ -361,6 +361,10 @@ impl<'a> Entry<'a> {
         if !c.is_ascii_alphabetic() || code != u32::from(c) || !self.is_greek() {
             return None;
         }
+        // No small Greek letter is drawn of straight lines, as brackets are.
+        if c.is_ascii_lowercase() && shape::is_straight(outline) {
+            return None;
+        }
         let drawn = matches!(c, 'c' | 'x').then(|| shape::chi_or_xi(outline)).flatten();
         drawn.or_else(|| Encoding::Symbol.char(code))
     }
@@ -378,7 +382,8 @@ impl<'a> Entry<'a> {
                 return None;
             };
             let (key, outline) = (char::from(key), glyph.outline());
-            if shape::GREEK_KEYS.contains(&key) && shape::descends(&outline) == Some(true) {
+            let descends = !shape::is_straight(&outline) && shape::descends(&outline) == Some(true);
+            if descends && shape::GREEK_KEYS.contains(&key) {
                 return Some(true);
             }
             let read = Letters::Signs.read(Some(key), &outline)?;

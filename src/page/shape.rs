@@ -120,6 +120,12 @@ pub(super) fn descends(outline: &BezPath) -> Option<bool> {
     (!parts.is_empty()).then(|| parts.iter().any(descends))
 }
 
+/// Whether an outline has no curve, as brackets have none.
+pub(super) fn is_straight(outline: &BezPath) -> bool {
+    let is_curve = |el: &PathEl| matches!(el, PathEl::CurveTo(..) | PathEl::QuadTo(..));
+    !outline.elements().iter().any(is_curve)
+}
+
 /// Chi and xi change keys from font to font. Both go below the line; xi is as high as a capital.
 pub(super) fn chi_or_xi(outline: &BezPath) -> Option<char> {
     let high = outline.bounding_box().y1 >= CAPITAL_HEIGHT;
