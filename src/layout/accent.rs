@@ -185,18 +185,8 @@ mod tests {
     use super::*;
 
     fn glyph(c: char, x0: f32, x1: f32, y: f32) -> Glyph {
-        Glyph {
-            bbox: Rect::new(x0, y - 8.0, x1, y + 2.0),
-            origin: crate::geometry::Point { x: x0, y },
-            size: 10.0,
-            text: GlyphText::character(c),
-            angle: 0.0,
-            color: 0,
-            mark: Glyph::UNMARKED,
-            font: crate::page::FontId(0),
-            decoding: crate::page::Decoding::Declared,
-            visibility: crate::page::Visibility::Visible,
-        }
+        let origin = crate::geometry::Point { x: x0, y };
+        Glyph::upright(c, Rect::new(x0, y - 8.0, x1, y + 2.0), origin, 10.0)
     }
 
     fn read(glyphs: Vec<Glyph>) -> String {

@@ -162,7 +162,6 @@ pub(super) fn chain(page: &Page, selected: &[u32], frame: Frame) -> Vec<Run> {
 mod tests {
     use super::*;
     use crate::geometry::Point;
-    use crate::page::{Decoding, FontId, GlyphText, Visibility};
 
     #[test]
     fn the_advance_of_a_slanted_glyph_is_that_of_the_upright_one() {
@@ -171,18 +170,8 @@ mod tests {
             let corners = [(0.0, -7.5), (3.0, -7.5), (0.0, 2.2), (3.0, 2.2)];
             let turned = corners.map(|(x, y)| (x * cos - y * sin, x * sin + y * cos));
             let bbox: Rect = turned.iter().map(|(x, y)| Rect::new(*x, *y, *x, *y)).collect();
-            let glyph = Glyph {
-                bbox,
-                origin: Point { x: 0.0, y: 0.0 },
-                size: 10.0,
-                angle: f32::from(angle),
-                color: 0,
-                text: GlyphText::character('i'),
-                mark: Glyph::UNMARKED,
-                font: FontId(0),
-                decoding: Decoding::Declared,
-                visibility: Visibility::Visible,
-            };
+            let upright = Glyph::upright('i', bbox, Point { x: 0.0, y: 0.0 }, 10.0);
+            let glyph = Glyph { angle: f32::from(angle), ..upright };
             let (x0, x1, _) = Frame::new(angle).place(&glyph);
             assert!((x1 - x0 - 3.0).abs() < 0.01, "{angle}: {}", x1 - x0);
         }

@@ -3,7 +3,7 @@
 use super::line::{Inked, Line};
 use super::rule::Rule;
 use crate::geometry::{Point, Rect};
-use crate::page::{Decoding, Font, FontId, Glyph, GlyphText, Page, Ruling, Visibility};
+use crate::page::{Decoding, Font, FontId, Glyph, Page, Ruling};
 
 /// Top and bottom of a glyph's box, in font sizes over and under its baseline.
 const ASCENT: f32 = 0.75;
@@ -70,16 +70,10 @@ fn glyph(line: &Line, at: usize, own: &Inked, scale: f32, fonts: [FontId; 2]) ->
         x1 * scale,
         (baseline + DESCENT * size) * scale,
     );
+    let origin = Point { x: x0 * scale, y: baseline * scale };
     Glyph {
-        bbox,
-        origin: Point { x: x0 * scale, y: baseline * scale },
-        size: size * scale,
-        angle: 0.0,
-        color: 0,
-        text: GlyphText::character(own.character),
-        mark: Glyph::UNMARKED,
         font: fonts[usize::from(own.bold)],
         decoding: if own.certainty < CERTAIN { Decoding::Inferred } else { Decoding::Declared },
-        visibility: Visibility::Visible,
+        ..Glyph::upright(own.character, bbox, origin, size * scale)
     }
 }

@@ -284,9 +284,7 @@ impl<'a> Entry<'a> {
         if code.decoding == Decoding::Unknown
             && let Some(c) = self.names.infer(glyph.char_code(), &self.font.name)
         {
-            // Ligatures are spelt out as those that a file declares are.
-            let spelt = unicode::reading(Some(BfString::Char(c)), "");
-            code.reading = spelt.map_or(Reading::Char(c), |(reading, _)| reading);
+            code.reading = spelt(BfString::Char(c)).unwrap_or(Reading::Char(c));
             code.decoding = Decoding::Inferred;
         }
         // A soft hyphen without ink is a blank, and so is any other character where the font draws others
@@ -306,8 +304,7 @@ impl<'a> Entry<'a> {
             };
             let drawn = || {
                 let drawn = self.letters().read(known(*c), &outline)?;
-                let spelt = unicode::reading(Some(BfString::String(drawn.to_owned())), "");
-                spelt.map(|(reading, _)| reading)
+                spelt(BfString::String(drawn.to_owned()))
             };
             let greek = || self.greek(*c, glyph.char_code(), &outline).map(Reading::Char);
             let capital = || {
@@ -396,6 +393,11 @@ impl<'a> Entry<'a> {
             as_symbol.len() > others.len()
         })
     }
+}
+
+/// A text in which ligatures are spelt out as those that a file declares are.
+fn spelt(text: BfString) -> Option<Reading> {
+    unicode::reading(Some(text), "").map(|(reading, _)| reading)
 }
 
 /// A code whose reading is not the one that its font declares.

@@ -53,13 +53,13 @@ impl Letters {
             let Some(likeness) = Likeness::of(&outline) else { continue };
             silent &= declared.is_none();
             let own = declared.and_then(|c| likeness.unlikeness(c, Place::Counts));
-            let read = |kind: Self| kind.read(declared, &outline);
-            let letter = read(Self::Mixed).is_some_and(is_latin);
+            let read = |kind: Self| kind.seen(declared, &likeness, &outline);
+            let is_letter = || read(Self::Mixed).is_some_and(is_latin);
             match own {
                 Some(own) if own <= LIKE => like += 1,
-                None if letter => letters += 1,
+                None if is_letter() => letters += 1,
                 _ if read(Self::Signs).is_some() => signs += 1,
-                _ if letter => letters += 1,
+                Some(_) if is_letter() => letters += 1,
                 Some(own) if own < UNLIKE => {}
                 _ => strange += 1,
             }
@@ -86,16 +86,29 @@ impl Letters {
 
     /// What an outline is that is declared as a character, or as none, where it cannot be that.
     pub(super) fn read(self, declared: Option<char>, outline: &BezPath) -> Option<&'static str> {
-        // Letters of a sound font may be drawn in any style; the others are not the keys of a keyboard.
-        let trusted = |c: char| match self {
-            Self::Sound => c.is_alphanumeric(),
-            Self::Mixed => c.is_alphabetic() && !c.is_ascii(),
-            Self::Signs | Self::Strange => false,
-        };
-        if declared.is_some_and(trusted) {
+        if declared.is_some_and(|c| self.trusts(c)) {
             return None;
         }
-        let likeness = Likeness::of(outline)?;
+        self.seen(declared, &Likeness::of(outline)?, outline)
+    }
+
+    /// Whether what is declared is read as it is, whatever is drawn: letters of a sound font may be drawn
+    /// in any style, and those that are on no keyboard are no keys.
+    fn trusts(self, declared: char) -> bool {
+        match self {
+            Self::Sound => declared.is_alphanumeric(),
+            Self::Mixed => declared.is_alphabetic() && !declared.is_ascii(),
+            Self::Signs | Self::Strange => false,
+        }
+    }
+
+    /// What an outline is that looks like this.
+    fn seen(
+        self,
+        declared: Option<char>,
+        likeness: &Likeness,
+        outline: &BezPath,
+    ) -> Option<&'static str> {
         let signs = self == Self::Signs;
         let place = if signs { Place::Free } else { Place::Counts };
         let own = match declared {
@@ -112,8 +125,8 @@ impl Letters {
             if is_bar(text) || self == Self::Strange { THE_SAME } else { REFUTED * own }
         };
         let alike = |found: &(&'static str, f32)| found.1 <= most(found.0);
-        let letter = || self.letter(&likeness).filter(alike);
-        let sign = || sign(&likeness, outline, declared).filter(alike);
+        let letter = || self.letter(likeness).filter(alike);
+        let sign = || sign(likeness, outline, declared).filter(alike);
         let (text, _) = match (self, declared) {
             (Self::Mixed, _) => letter(),
             (Self::Sound | Self::Signs, Some(_)) => sign(),

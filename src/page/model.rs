@@ -207,6 +207,22 @@ impl Glyph {
     /// The value of [`Glyph::mark`] outside any marked content.
     pub const UNMARKED: u32 = u32::MAX;
 
+    /// A black character that can be seen, on a baseline from left to right, in a font that is not known.
+    pub fn upright(c: char, bbox: Rect, origin: Point, size: f32) -> Self {
+        Self {
+            bbox,
+            origin,
+            size,
+            angle: 0.0,
+            color: 0,
+            text: GlyphText::character(c),
+            mark: Self::UNMARKED,
+            font: FontId::default(),
+            decoding: Decoding::default(),
+            visibility: Visibility::default(),
+        }
+    }
+
     /// Whether it is a blank.
     pub fn is_blank(&self) -> bool {
         self.text.as_char().is_some_and(char::is_whitespace)

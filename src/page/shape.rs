@@ -56,8 +56,7 @@ const POINT_BOTTOM: f64 = 80.0;
 const ROUND_DIFFERENCE: f64 = 0.15;
 
 /// What a character is, where its outline cannot be that of what the file declares: `9` for a nine
-/// that is drawn small and high is a power lost, `m` for a mu is a thousandfold, `2` for a minus a
-/// sign lost.
+/// that is drawn small and high is a power lost, `m` for a mu is a thousandfold.
 pub(super) fn form(c: char, outline: &BezPath) -> Option<char> {
     let bounds = outline.bounding_box();
     let (bottom, height, width) = (bounds.y0, bounds.height(), bounds.width());
@@ -82,12 +81,10 @@ pub(super) fn form(c: char, outline: &BezPath) -> Option<char> {
     }
 }
 
-/// Whether a character is one that others are declared as: figures and signs, and what stands
-/// on the keys of letters and signs in fonts that know only Latin. Bars, crosses and angles may be what
-/// they are declared as, and the letter X is drawn as a sign of multiplication is.
+/// Whether a character is one that has other forms: figures, signs before them, and small letters, but for the
+/// x, which is raised as a sign of multiplication is.
 pub(super) fn is_read(c: char) -> bool {
-    let key = c.is_ascii_graphic() && !matches!(c, '=' | '_' | '/' | 'x' | 'X');
-    key || matches!(c, '\u{2212}' | '\u{2013}' | '¼' | '½' | '¾' | 'þ' | 'ð')
+    matches!(c, '0'..='9' | 'a'..='w' | 'y' | 'z' | '+' | '-' | '\u{2212}' | '\u{2013}')
 }
 
 /// Where a raised small letter begins at least, in thousandths of the em: one with a descender on the
@@ -158,9 +155,8 @@ pub(super) fn dot(outline: &BezPath) -> Option<&'static str> {
     let parts = parts(outline);
     let [part] = parts.as_slice() else { return None };
     let (width, height) = (part.width(), part.height());
-    let is_round = (width - height).abs() <= ROUND_DIFFERENCE * width.max(height);
     let fills = outline.area().abs() >= DISC * width * height;
-    if !is_round || !fills || width > BULLET_WIDTH {
+    if !is_round(*part) || !fills || width > BULLET_WIDTH {
         None
     } else if width > POINT_WIDTH {
         Some("•")
@@ -173,13 +169,10 @@ pub(super) fn dot(outline: &BezPath) -> Option<&'static str> {
 pub(super) fn ring(outline: &BezPath) -> Option<&'static str> {
     let parts = parts(outline);
     let [a, b] = parts.as_slice() else { return None };
-    let is_round = |part: &Rect| {
-        (part.width() - part.height()).abs() <= ROUND_DIFFERENCE * part.width().max(part.height())
-    };
     let (outer, inner) = if a.width() > b.width() { (a, b) } else { (b, a) };
     let hollow = inner.width() >= HOLE * outer.width();
     let centred = (outer.center() - inner.center()).hypot() <= BEARING;
-    (is_round(outer) && is_round(inner) && hollow && centred)
+    (is_round(*outer) && is_round(*inner) && hollow && centred)
         .then_some(if outer.width() <= RING_WIDTH { "°" } else { "○" })
 }
 
@@ -201,6 +194,12 @@ pub(super) fn prime(outline: &BezPath) -> Option<&'static str> {
     let leans = head1 - foot1 >= LEAN * part.width() && head0 > foot0;
     let tapers = foot1 - foot0 <= TAPER * (head1 - head0);
     (PRIME.contains(&high) && leans && tapers).then_some("′")
+}
+
+/// Whether a box is about as wide as it is high.
+fn is_round(bounds: Rect) -> bool {
+    let (width, height) = (bounds.width(), bounds.height());
+    (width - height).abs() <= ROUND_DIFFERENCE * width.max(height)
 }
 
 fn is_bar(bounds: Rect) -> bool {

@@ -54,21 +54,13 @@ fn is_drawn_capital(glyph: &Glyph) -> bool {
 mod tests {
     use super::*;
     use crate::geometry::{Point, Rect};
-    use crate::page::model::{FontId, Visibility};
 
     /// Glyphs of a line: their letters, sizes and whether their font declares small letters there.
     fn settled(glyphs: &[(char, f32, bool)]) -> String {
-        let glyph = |(c, size, drawn): &(char, f32, bool)| Glyph {
-            bbox: Rect::new(0.0, 0.0, *size, *size),
-            origin: Point { x: 0.0, y: 10.0 },
-            size: *size,
-            angle: 0.0,
-            color: 0,
-            text: GlyphText::character(*c),
-            mark: Glyph::UNMARKED,
-            font: FontId(0),
-            decoding: if *drawn { Decoding::Drawn } else { Decoding::Declared },
-            visibility: Visibility::Visible,
+        let glyph = |&(c, size, drawn): &(char, f32, bool)| {
+            let area = Rect::new(0.0, 0.0, size, size);
+            let decoding = if drawn { Decoding::Drawn } else { Decoding::Declared };
+            Glyph { decoding, ..Glyph::upright(c, area, Point { x: 0.0, y: 10.0 }, size) }
         };
         let mut page = Page { glyphs: glyphs.iter().map(glyph).collect(), ..Page::default() };
         settle(&mut page);

@@ -74,22 +74,12 @@ fn is_recognised(page: &Page, hidden: usize) -> bool {
 mod tests {
     use super::*;
     use crate::geometry::{Point, Rect};
-    use crate::page::model::{Decoding, FontId, Glyph, GlyphText, Size};
+    use crate::page::model::{Glyph, GlyphText, Size};
 
     fn page(glyphs: usize, visibility: Visibility, covered: bool) -> Page {
         let area = Rect { x0: 0.0, y0: 0.0, x1: 600.0, y1: 800.0 };
-        let glyph = Glyph {
-            bbox: area,
-            origin: Point { x: 0.0, y: 0.0 },
-            size: 10.0,
-            angle: 0.0,
-            color: 0,
-            text: GlyphText::character('a'),
-            mark: Glyph::UNMARKED,
-            font: FontId(0),
-            decoding: Decoding::Declared,
-            visibility,
-        };
+        let origin = Point { x: 0.0, y: 0.0 };
+        let glyph = Glyph { visibility, ..Glyph::upright('a', area, origin, 10.0) };
         Page {
             size: Size { width: 600.0, height: 800.0 },
             glyphs: vec![glyph; glyphs],

@@ -107,21 +107,12 @@ fn quarter_of(angle: f32) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::geometry::{Point, Rect};
-    use crate::page::model::{Decoding, FontId, GlyphText, Ruling, Size};
+    use crate::page::model::{Ruling, Size};
 
     fn page(angle: f32, others: usize) -> Page {
-        let glyph = |angle: f32| Glyph {
-            bbox: Rect::new(100.0, 200.0, 110.0, 205.0),
-            origin: Point { x: 108.0, y: 205.0 },
-            size: 10.0,
-            angle,
-            color: 0,
-            text: GlyphText::character('a'),
-            mark: Glyph::UNMARKED,
-            font: FontId(0),
-            decoding: Decoding::Declared,
-            visibility: Visibility::Visible,
-        };
+        let area = Rect::new(100.0, 200.0, 110.0, 205.0);
+        let upright = Glyph::upright('a', area, Point { x: 108.0, y: 205.0 }, 10.0);
+        let glyph = |angle: f32| Glyph { angle, ..upright };
         let mut glyphs = vec![glyph(angle); 200];
         glyphs.extend(vec![glyph(0.0); others]);
         let bbox = Rect::new(50.0, 100.0, 51.0, 300.0);

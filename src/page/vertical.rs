@@ -114,20 +114,12 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::model::{Decoding, FontId, GlyphText, Size, Visibility};
+    use crate::page::model::Size;
 
     fn page(signs: &[(char, f32, f32)]) -> Page {
-        let glyph = |&(c, x, y): &(char, f32, f32)| Glyph {
-            bbox: Rect::new(x, y - 7.5, x + if c.is_ascii() { 5.0 } else { 10.0 }, y + 2.2),
-            origin: Point { x, y },
-            size: 10.0,
-            angle: 0.0,
-            color: 0,
-            text: GlyphText::character(c),
-            mark: Glyph::UNMARKED,
-            font: FontId(0),
-            decoding: Decoding::Declared,
-            visibility: Visibility::Visible,
+        let glyph = |&(c, x, y): &(char, f32, f32)| {
+            let width = if c.is_ascii() { 5.0 } else { 10.0 };
+            Glyph::upright(c, Rect::new(x, y - 7.5, x + width, y + 2.2), Point { x, y }, 10.0)
         };
         let glyphs = signs.iter().map(glyph).collect();
         Page { size: Size { width: 400.0, height: 600.0 }, glyphs, ..Page::default() }

@@ -210,21 +210,10 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::model::{Decoding, FontId, GlyphText};
 
     fn glyph(x: f32, color: u32) -> Glyph {
-        Glyph {
-            bbox: Rect::new(x, 100.0, x + 5.0, 110.0),
-            origin: Point { x, y: 108.0 },
-            size: 10.0,
-            angle: 0.0,
-            color,
-            text: GlyphText::character('a'),
-            mark: Glyph::UNMARKED,
-            font: FontId(0),
-            decoding: Decoding::Declared,
-            visibility: Visibility::Visible,
-        }
+        let area = Rect::new(x, 100.0, x + 5.0, 110.0);
+        Glyph { color, ..Glyph::upright('a', area, Point { x, y: 108.0 }, 10.0) }
     }
 
     fn judged(glyphs: &[(f32, u32)], layers: &[(Rect, Option<u32>, usize)]) -> Vec<Visibility> {

@@ -29,6 +29,7 @@ impl<'a> Evidence<'a> {
         self.words.get_or_init(|| {
             let mut words = Words::default();
             self.texts.iter().for_each(|text| words.add(text));
+            words.count_prefixes();
             words
         })
     }
@@ -105,6 +106,21 @@ impl Words {
         }
     }
 
+    /// Counts the prefixes of all words.
+    fn count_prefixes(&mut self) {
+        for (word, count) in &self.counts {
+            for prefix in compound::prefixes_of(word) {
+                let used = self.prefixes.entry(prefix).or_default();
+                let rest = &word[prefix.len()..];
+                if rest.starts_with('-') {
+                    used.apart += count;
+                } else if rest.len() > SHORTEST_REST {
+                    used.together += count;
+                }
+            }
+        }
+    }
+
     fn count_word(&mut self, token: &str) {
         let token = token.trim_matches(|c: char| !c.is_alphanumeric());
         if token.len() < 2 {
@@ -117,15 +133,6 @@ impl Words {
                 '\u{2010}' | '\u{2011}' | '\u{AD}' => lower.push('-'),
                 c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
                 c => lower.extend(c.to_lowercase()),
-            }
-        }
-        for prefix in compound::prefixes_of(&lower) {
-            let used = self.prefixes.entry(prefix).or_default();
-            let rest = &lower[prefix.len()..];
-            if rest.starts_with('-') {
-                used.apart += 1;
-            } else if rest.len() > SHORTEST_REST {
-                used.together += 1;
             }
         }
         if let Some((_, second)) = lower.rsplit_once('-') {

@@ -184,21 +184,10 @@ fn add(document: &mut Document, page: ObjectId, font: ObjectId, content: String)
 mod tests {
     use super::*;
     use crate::geometry::Rect;
-    use crate::page::{Decoding, FontId, GlyphText, Size, Visibility};
+    use crate::page::Size;
 
     fn glyph(c: char, x: f32, y: f32, size: f32) -> Glyph {
-        Glyph {
-            bbox: Rect::new(x, y - size, x + 5.0, y),
-            origin: Point { x, y },
-            size,
-            angle: 0.0,
-            color: 0,
-            text: GlyphText::character(c),
-            mark: Glyph::UNMARKED,
-            font: FontId(0),
-            decoding: Decoding::Declared,
-            visibility: Visibility::Visible,
-        }
+        Glyph::upright(c, Rect::new(x, y - size, x + 5.0, y), Point { x, y }, size)
     }
 
     #[test]

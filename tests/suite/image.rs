@@ -4,9 +4,7 @@ use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgba, RgbaImage};
 use offprint::diagnostic::Sink;
 use offprint::document::TextLayer;
 use offprint::geometry::{Point, Rect};
-use offprint::page::{
-    Decoding, FontId, Glyph, GlyphText, Page, Pages, Size, Visibility, text_layer,
-};
+use offprint::page::{Glyph, GlyphText, Page, Pages, Size, text_layer};
 use offprint::pdf;
 use offprint::provenance::PageNumber;
 use offprint::raster::{self, Raster};
@@ -132,18 +130,8 @@ fn recognised(size: Size) -> Page {
     for row in 0..20u8 {
         for (column, c) in "Wiµ𝛼efghij".chars().enumerate() {
             let (x, y) = (30.0 + 6.0 * column as f32, 20.0 + 12.0 * f32::from(row));
-            page.glyphs.push(Glyph {
-                bbox: Rect::new(x, y - 7.5, x + 6.0, y + 2.2),
-                origin: Point { x, y },
-                size: 10.0,
-                angle: 0.0,
-                color: 0,
-                text: GlyphText::character(c),
-                mark: Glyph::UNMARKED,
-                font: FontId(0),
-                decoding: Decoding::Declared,
-                visibility: Visibility::Visible,
-            });
+            let area = Rect::new(x, y - 7.5, x + 6.0, y + 2.2);
+            page.glyphs.push(Glyph::upright(c, area, Point { x, y }, 10.0));
         }
         page.glyphs.push(Glyph { text: GlyphText::character(' '), ..page.glyphs[0] });
     }

@@ -1,7 +1,7 @@
 //! Words to glyphs of a page, as the `page` room would read them.
 
 use offprint::geometry::{Point, Rect};
-use offprint::page::{FontId, Glyph, GlyphText, Page, Ruling};
+use offprint::page::{FontId, Glyph, Page, Ruling};
 
 /// Where and how words are set.
 #[derive(Clone, Copy, Default)]
@@ -44,18 +44,8 @@ pub(crate) fn set(page: &mut Page, pen: Pen, words: &str) {
 
 /// A glyph of a pen that stands here.
 pub(crate) fn glyph(c: char, origin: Point, end: f32, size: f32, font: u16) -> Glyph {
-    Glyph {
-        bbox: Rect::new(origin.x, origin.y - 0.75 * size, end, origin.y + 0.25 * size),
-        origin,
-        size,
-        angle: 0.0,
-        color: 0,
-        text: GlyphText::character(c),
-        mark: Glyph::UNMARKED,
-        font: FontId(font),
-        decoding: Default::default(),
-        visibility: Default::default(),
-    }
+    let area = Rect::new(origin.x, origin.y - 0.75 * size, end, origin.y + 0.25 * size);
+    Glyph { font: FontId(font), ..Glyph::upright(c, area, origin, size) }
 }
 
 /// Advance in ems, near enough to that of a book face.

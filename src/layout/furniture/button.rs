@@ -7,7 +7,7 @@ use crate::layout::draft::Draft;
 use crate::reason::Reason;
 
 /// A button has no more words than this.
-const MOST_WORDS: u32 = 5;
+const MOST_WORDS: usize = 5;
 /// How far a button's lines may reach out of it, in points.
 const MARGIN: f32 = 2.0;
 /// A button is no wider than this share of its page.
@@ -17,15 +17,17 @@ const WIDTH: f32 = 0.3;
 /// has one over several.
 pub(super) fn mark(draft: &Draft, kinds: &mut [Option<Verdict>]) {
     for link in &draft.page.links {
-        let area = link.bbox.grown(MARGIN);
         if link.bbox.width() > WIDTH * draft.page.size.width {
             continue;
         }
-        let lines = || draft.segments.iter().enumerate().filter(|(_, own)| lies_in(own.bbox, area));
-        let words: u32 = lines().map(|(_, own)| own.words.end - own.words.start).sum();
-        let baselines: Vec<f32> = lines().map(|(_, own)| own.baseline).collect();
+        let area = link.bbox.grown(MARGIN);
+        let is_of = |&at: &usize| lies_in(draft.segments[at].bbox, area);
+        let lines: Vec<usize> = (0..draft.segments.len()).filter(is_of).collect();
+        let segments = || lines.iter().map(|&at| &draft.segments[at]);
+        let words: usize = segments().map(|line| line.words.len()).sum();
+        let baselines: Vec<f32> = segments().map(|line| line.baseline).collect();
         if is_over_lines(&baselines) && words <= MOST_WORDS {
-            for (at, _) in lines() {
+            for at in lines {
                 kinds[at].get_or_insert((FurnitureKind::Stamp, Reason::LinkOverLines));
             }
         }

@@ -259,7 +259,7 @@ mod tests {
     use super::*;
     use crate::layout::block::items;
     use crate::layout::draft::WordDraft;
-    use crate::page::{Decoding, Fill, FontId, Glyph, GlyphText, Visibility};
+    use crate::page::{Fill, Glyph};
 
     /// Adds a line of words at a place, in type of a size.
     fn write(draft: &mut Draft, text: &str, x0: f32, baseline: f32, size: f32) {
@@ -270,18 +270,7 @@ mod tests {
             let start = draft.glyphs.len() as u32;
             for c in word.chars() {
                 draft.glyphs.push(draft.page.glyphs.len() as u32);
-                draft.page.glyphs.push(Glyph {
-                    bbox: own.bbox,
-                    origin: own.bbox.center(),
-                    size,
-                    angle: 0.0,
-                    color: 0,
-                    text: GlyphText::character(c),
-                    mark: Glyph::UNMARKED,
-                    font: FontId(0),
-                    decoding: Decoding::Declared,
-                    visibility: Visibility::Visible,
-                });
+                draft.page.glyphs.push(Glyph::upright(c, own.bbox, own.bbox.center(), size));
             }
             let glyphs = start..draft.glyphs.len() as u32;
             draft.words.push(WordDraft { glyphs, bbox: own.bbox });

@@ -1,6 +1,7 @@
 //! Words and compounds broken by a hyphen and a blank inside a line.
 
 use crate::lexicon::{compound, small};
+use crate::quantity::word_before;
 use crate::repair::evidence::Evidence;
 use crate::repair::model::{Edits, LIKELY, Rule, Scope, case};
 use crate::repair::piece::Piece;
@@ -43,7 +44,7 @@ const SHORTEST_HALF: usize = 3;
 fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     for (at, _) in text.match_indices("- ") {
-        let head = word_before(&text[..at]);
+        let head = word_before(text, at);
         let after = word_after(&text[at + 2..]);
         let is_word =
             |word: &str| word.len() >= SHORTEST_PART && word.chars().all(char::is_lowercase);
@@ -61,11 +62,6 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
             edits.replace(at + 1..at + 2, "", LIKELY);
         }
     }
-}
-
-/// The letters before a place.
-fn word_before(text: &str) -> &str {
-    &text[text.trim_end_matches(char::is_alphabetic).len()..]
 }
 
 /// The letters behind a place.

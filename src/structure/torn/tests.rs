@@ -3,7 +3,7 @@
 use super::*;
 use crate::document::FurnitureKind;
 use crate::layout::Word;
-use crate::page::{FontId, Glyph, GlyphText, Ruling, Size};
+use crate::page::{FontId, Glyph, Ruling, Size};
 use crate::provenance::{PageNumber, Provenance};
 use crate::text::{Builder, Text};
 
@@ -70,18 +70,7 @@ impl Setter {
 }
 
 fn glyph(c: char) -> Glyph {
-    Glyph {
-        bbox: Rect::default(),
-        origin: Default::default(),
-        size: SIZE,
-        angle: 0.0,
-        color: 0,
-        text: GlyphText::character(c),
-        mark: Glyph::UNMARKED,
-        font: FontId(0),
-        decoding: Default::default(),
-        visibility: Default::default(),
-    }
+    Glyph::upright(c, Rect::default(), Default::default(), SIZE)
 }
 
 fn line(words: std::ops::Range<u32>, bbox: Rect, baseline: f32) -> Line {
