@@ -410,12 +410,9 @@ fn doubt(code: u32, own: &Code) -> Option<Doubt> {
     })
 }
 
-/// A character that says what a glyph is: no private one.
+/// A character that says what a glyph is.
 fn known(c: char) -> Option<char> {
-    let says_nothing = matches!(c, char::REPLACEMENT_CHARACTER | '\u{E000}'..='\u{F8FF}')
-        || u32::from(c) >= 0xF_0000
-        || c.is_control();
-    (!says_nothing).then_some(c)
+    (!unicode::says_nothing(c)).then_some(c)
 }
 
 /// What a glyph says about itself.

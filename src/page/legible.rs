@@ -2,6 +2,7 @@
 //! and poor recognition under a scan, leave words that are none.
 
 use super::model::Page;
+use super::unicode::says_nothing;
 use unicode_normalization::UnicodeNormalization;
 use wordnik_list::word_exists;
 
@@ -81,7 +82,7 @@ impl Legibility {
     fn take(&mut self, token: &str) {
         for c in token.chars() {
             self.glyphs += 1;
-            let broken = matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}') || c.is_control();
+            let broken = says_nothing(c);
             let leader =
                 matches!(c, '.' | '-' | '_' | '·' | '…' | '–' | '—' | '*' | '|' | '=' | '•');
             self.broken += usize::from(broken);

@@ -75,6 +75,12 @@ pub(super) fn reading(declared: Option<BfString>, font: &str) -> Option<(Reading
     }
 }
 
+/// Whether a character says nothing of what a glyph is: one for what is not known, a private or a control one.
+pub(super) fn says_nothing(c: char) -> bool {
+    matches!(c, char::REPLACEMENT_CHARACTER | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+        || c.is_control()
+}
+
 /// One character of a mathematical alphabet where a file declares it several times for one glyph, as
 /// word processors do that count its code units.
 fn once_of_mathematical(text: &str) -> &str {
