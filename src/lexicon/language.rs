@@ -94,8 +94,8 @@ pub(crate) fn word_count(text: &str) -> usize {
 /// Whether a character is of a script that sets no blanks between words, or one of its marks of
 /// punctuation.
 pub(crate) fn sets_no_blanks(c: char) -> bool {
-    // Below, there are only alphabets with blanks.
-    if c < '\u{0E00}' {
+    // Below, there are only alphabets with blanks, and then signs.
+    if matches!(c, ..'\u{0E00}' | '\u{2000}'..='\u{2E7F}') {
         return false;
     }
     let of_east_asia = matches!(c, '\u{3001}'..='\u{303F}' | '\u{30FC}' | '\u{FF01}'..='\u{FF5E}');

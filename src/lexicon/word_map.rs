@@ -23,11 +23,7 @@ impl<T: Copy> WordMap<T> {
 
     /// What a word or name means, in whatever case it is printed.
     pub(crate) fn get(&self, name: &str) -> Option<T> {
-        self.get_folded(&Folded::of(name)?)
-    }
-
-    /// What a word or name means that is to be looked up in several maps.
-    pub(crate) fn get_folded(&self, name: &Folded) -> Option<T> {
+        let name = Folded::of(name)?;
         let name = name.as_bytes();
         let at = self.0.binary_search_by(|(entry, _)| entry.as_bytes().cmp(name)).ok()?;
         self.0.get(at).map(|(_, meaning)| *meaning)

@@ -44,7 +44,7 @@ struct Entry<'a> {
     font: Font,
     names: unicode::Names,
     em: f32,
-    codes: FxHashMap<u32, Code>,
+    codes: FxHashMap<u32, Rc<Code>>,
     /// Whether Greek letters stand on the keys of Latin ones; unknown until a letter is read.
     is_greek: OnceCell<bool>,
     letters: OnceCell<Letters>,
@@ -217,19 +217,19 @@ impl<'a> FontIndex<'a> {
     }
 
     /// What a glyph of this font reads as and how far it advances.
-    pub(super) fn code(&mut self, font: FontId, glyph: &Glyph<'a>) -> Code {
+    pub(super) fn code(&mut self, font: FontId, glyph: &Glyph<'a>) -> Rc<Code> {
         let Some(entry) = self.entries.get_mut(usize::from(font.0)) else {
-            return read(glyph, "");
+            return Rc::new(read(glyph, ""));
         };
         if entry.program.is_none() {
-            return read(glyph, "");
+            return Rc::new(read(glyph, ""));
         }
         let code = glyph.char_code();
         if let Some(known) = entry.codes.get(&code) {
-            return known.clone();
+            return Rc::clone(known);
         }
-        let read = entry.read(glyph);
-        entry.codes.insert(code, read.clone());
+        let read = Rc::new(entry.read(glyph));
+        entry.codes.insert(code, Rc::clone(&read));
         read
     }
 }

@@ -33,7 +33,7 @@ const TOKENS: usize = 8;
 const GAP: f32 = 0.2;
 
 /// What was counted in a page's text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Legibility {
     /// Glyphs that are no blanks.
     glyphs: usize,
@@ -41,13 +41,12 @@ pub struct Legibility {
     broken: usize,
     /// Of these the ones that are neither letters nor figures, leaders apart.
     signs: usize,
-    /// Words of Latin letters, and how many of them a list of English words has.
-    words: usize,
-    known: usize,
+    /// Words of Latin letters without marks, in small letters, each with a blank after it.
+    words: String,
     /// Tokens that are no numbers, and those of letters with figures, signs or capitals within.
     tokens: usize,
     mixed: usize,
-    /// Letters of the words, and the common ones.
+    /// Their letters, and the common ones.
     letters: usize,
     common: usize,
 }
@@ -98,16 +97,16 @@ impl Legibility {
         let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '/' | '\u{AD}');
         self.mixed += usize::from(!own_case || !inner.chars().all(letters));
         for word in inner.split(|c: char| !c.is_alphabetic()) {
-            // Letters with marks count as those without; other scripts are not judged.
-            let plain: String = word.nfd().filter(|c| c.is_alphabetic()).collect();
-            let plain = plain.replace('ı', "i").to_lowercase();
+            let start = self.words.len();
+            push_plain(word, &mut self.words);
+            let plain = &self.words[start..];
             if plain.len() < WORD || !plain.is_ascii() {
+                self.words.truncate(start);
                 continue;
             }
-            self.words += 1;
-            self.known += usize::from(word_exists(&plain));
             self.letters += plain.len();
             self.common += plain.chars().filter(|c| COMMON.contains(*c)).count();
+            self.words.push(' ');
         }
     }
 
@@ -115,9 +114,10 @@ impl Legibility {
         part as f32 / whole.max(1) as f32
     }
 
-    /// Share of the words that are known.
+    /// Share of the words that a list of English words has.
     pub fn known(&self) -> f32 {
-        Self::share(self.known, self.words)
+        let words = self.words.split_terminator(' ');
+        Self::share(words.clone().filter(|word| word_exists(word)).count(), words.count())
     }
 
     /// Whether the text is not what the page shows: its fonts declare other characters or none.
@@ -147,6 +147,16 @@ impl Legibility {
         let mixed = Self::share(self.mixed, self.tokens) > MIXED;
         self.is_garbled() || self.known() < WELL_KNOWN && mixed
     }
+}
+
+/// Adds a word in small letters. Letters with marks count as those without.
+fn push_plain(word: &str, plain: &mut String) {
+    if word.is_ascii() {
+        plain.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        return;
+    }
+    let letters = word.nfd().filter(|c| c.is_alphabetic());
+    plain.extend(letters.flat_map(|c| if c == 'ı' { 'i' } else { c }.to_lowercase()));
 }
 
 #[cfg(test)]

@@ -48,13 +48,26 @@ impl Place {
 /// The shape of an outline in a grid over its box, and the box, in thousandths of the em.
 #[derive(Debug, Clone)]
 pub(super) struct Likeness {
-    cells: [u8; GRID * GRID],
+    /// Foot and head of the box.
+    foot: f32,
+    head: f32,
+    /// Logarithms of the box's width in heights and of its area.
+    aspect: f32,
+    size: f32,
+    /// Apart, since most outlines are told from each other by their boxes.
+    grid: Box<Grid>,
+}
+
+#[derive(Debug, Clone)]
+struct Grid {
+    cells: Cells,
     /// The most that a cell or one next to it holds.
-    reach: [u8; GRID * GRID],
+    reach: Cells,
     /// Sum of the cells.
     ink: u32,
-    bounds: Rect,
 }
+
+type Cells = [u8; GRID * GRID];
 
 impl Likeness {
     /// `None` where nothing is drawn.
@@ -70,7 +83,13 @@ impl Likeness {
             * Affine::translate(-bounds.center().to_vec2());
         let cells = fill(&edges(outline, onto_grid));
         let ink = cells.iter().map(|cell| u32::from(*cell)).sum();
-        (ink > 0).then_some(Self { cells, reach: reach(&cells), ink, bounds })
+        (ink > 0).then(|| Self {
+            foot: bounds.y0 as f32,
+            head: bounds.y1 as f32,
+            aspect: (width / height).ln() as f32,
+            size: (width * height).ln() as f32,
+            grid: Box::new(Grid { cells, reach: reach(&cells), ink }),
+        })
     }
 
     /// How unlike two outlines are: 0 for the same. Where their boxes alone are more unlike than is of
@@ -78,30 +97,28 @@ impl Likeness {
     fn distance(&self, other: &Self, place: Place, of_interest: f32) -> f32 {
         const ASPECT: f32 = 0.15;
         const SIZE: f32 = 0.05;
-        let (a, b) = (self.bounds, other.bounds);
-        let apart = (a.y0 - b.y0).abs() + (a.y1 - b.y1).abs();
-        let ((own_width, own_height), (width, height)) = (sides(a), sides(b));
-        let aspect = ((own_width / own_height) / (width / height)).ln().abs();
-        let size = ((own_width * own_height) / (width * height)).ln().abs();
-        let boxes =
-            ASPECT * aspect as f32 + SIZE * size as f32 + place.weight() * (apart / 1000.0) as f32;
+        let apart = (self.foot - other.foot).abs() + (self.head - other.head).abs();
+        let boxes = ASPECT * (self.aspect - other.aspect).abs()
+            + SIZE * (self.size - other.size).abs()
+            + place.weight() * apart / 1000.0;
         if boxes > of_interest {
             return boxes;
         }
+        let (own, its) = (&*self.grid, &*other.grid);
         let (mut unlike, mut far) = (0, 0);
         for at in 0..GRID * GRID {
-            let (own, its) = (self.cells[at], other.cells[at]);
-            unlike += u32::from(own.abs_diff(its));
-            far += u32::from(own.saturating_sub(other.reach[at]));
-            far += u32::from(its.saturating_sub(self.reach[at]));
+            unlike += u32::from(own.cells[at].abs_diff(its.cells[at]));
+            far += u32::from(own.cells[at].saturating_sub(its.reach[at]));
+            far += u32::from(its.cells[at].saturating_sub(own.reach[at]));
         }
-        let ink = (self.ink + other.ink) as f32;
+        let ink = (own.ink + its.ink) as f32;
         (SHAPE * unlike as f32 + STROKES * far as f32) / ink + boxes
     }
 
     /// Whether it has a bar from side to side in its middle.
     pub(super) fn has_crossbar(&self) -> bool {
-        let row = |row: usize| self.cells[row * GRID..][..GRID].iter().map(|c| usize::from(*c));
+        let row =
+            |row: usize| self.grid.cells[row * GRID..][..GRID].iter().map(|c| usize::from(*c));
         // Two rows together, since a thin bar may lie in both.
         (GRID / 4..GRID * 3 / 4).any(|at| {
             let inked = row(at).zip(row(at + 1)).filter(|(a, b)| a + b >= CUTS);
@@ -162,8 +179,13 @@ impl Likeness {
     ) -> Option<((&'static str, f32), f32)> {
         let mut nearest = ("", f32::INFINITY);
         let mut next = f32::INFINITY;
-        for specimen in SPECIMENS.all.iter().filter(|specimen| may_be(&specimen.text)) {
-            let distance = specimen.rarity + self.distance(&specimen.likeness, place, 2.0 * LIKE);
+        for specimen in &SPECIMENS.all {
+            let of_interest = next.min(2.0 * LIKE);
+            let distance = specimen.rarity + self.distance(&specimen.likeness, place, of_interest);
+            // Most are further away than those found: whether they may be it is asked last.
+            if distance >= next || !may_be(&specimen.text) {
+                continue;
+            }
             if specimen.text == nearest.0 {
                 nearest.1 = distance.min(nearest.1);
             } else if distance < nearest.1 {
@@ -206,18 +228,21 @@ fn edges(outline: &BezPath, onto: Affine) -> Vec<(Point, Point)> {
 }
 
 /// How much of each cell lies inside of edges, by the non-zero rule.
-fn fill(edges: &[(Point, Point)]) -> [u8; GRID * GRID] {
-    let mut cells = [0_u8; GRID * GRID];
-    let mut crossings: Vec<(f64, i32)> = Vec::new();
-    for cut in 0..GRID * CUTS {
-        let y = (cut as f64 + 0.5) / CUTS as f64;
-        crossings.clear();
-        for (a, b) in edges {
-            if (a.y <= y) != (b.y <= y) {
-                let x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
-                crossings.push((x, if a.y < b.y { 1 } else { -1 }));
-            }
+fn fill(edges: &[(Point, Point)]) -> Cells {
+    // Where each line through the grid crosses edges, and whether upwards.
+    let mut crossings: Vec<Vec<(f64, i32)>> = vec![Vec::new(); GRID * CUTS];
+    for (a, b) in edges {
+        let (low, high) = if a.y < b.y { (a, b) } else { (b, a) };
+        let winding = if a.y < b.y { 1 } else { -1 };
+        let cut = |y: f64| ((y * CUTS as f64 - 0.5).ceil().max(0.0) as usize).min(GRID * CUTS);
+        let crossed = crossings.iter_mut().enumerate().take(cut(high.y)).skip(cut(low.y));
+        for (at, crossings) in crossed {
+            let y = (at as f64 + 0.5) / CUTS as f64;
+            crossings.push((a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), winding));
         }
+    }
+    let mut cells = [0_u8; GRID * GRID];
+    for (cut, crossings) in crossings.iter_mut().enumerate() {
         crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
         let row = &mut cells[cut / CUTS * GRID..][..GRID];
         let part = |x: f64| ((x * PARTS as f64).round().max(0.0) as usize).min(GRID * PARTS);
@@ -236,16 +261,19 @@ fn fill(edges: &[(Point, Point)]) -> [u8; GRID * GRID] {
 const SLANT: f64 = 0.2;
 
 /// The most that each cell or one next to it holds.
-fn reach(cells: &[u8; GRID * GRID]) -> [u8; GRID * GRID] {
-    let mut reach = [0; GRID * GRID];
-    for (at, most) in reach.iter_mut().enumerate() {
-        let near = |at: usize| at.saturating_sub(1)..=(at + 1).min(GRID - 1);
-        let rows = near(at / GRID);
-        let cells =
-            rows.flat_map(|row| near(at % GRID).map(move |column| cells[row * GRID + column]));
-        *most = cells.max().unwrap_or(0);
-    }
-    reach
+fn reach(cells: &Cells) -> Cells {
+    let widened = |cells: &Cells, step: usize, is_inside: fn(usize, usize) -> bool| {
+        let mut widened = *cells;
+        for at in 0..cells.len() - step {
+            if is_inside(at, at + step) {
+                widened[at] = widened[at].max(cells[at + step]);
+                widened[at + step] = widened[at + step].max(cells[at]);
+            }
+        }
+        widened
+    };
+    let rows = widened(cells, 1, |at, next| at / GRID == next / GRID);
+    widened(&rows, GRID, |_, _| true)
 }
 
 /// A character, or the letters of a ligature, as a standard font draws it.

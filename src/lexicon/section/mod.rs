@@ -28,6 +28,7 @@ use super::statement;
 pub(crate) use super::statement::Statement;
 use super::word_map::WordMap;
 pub(crate) use model::Section;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The names of all languages.
@@ -107,9 +108,15 @@ pub(crate) fn all_names(kind: Section) -> impl Iterator<Item = &'static str> {
 
 /// All that a name is a name of.
 fn all(name: &str) -> impl Iterator<Item = Section> {
-    let name = Folded::of(name);
-    let kinds = LANGUAGES.iter().filter_map(move |(_, names)| names.get_folded(name.as_ref()?));
-    kinds.flatten().copied()
+    static ALL: LazyLock<FxHashMap<&[u8], Vec<Section>>> = LazyLock::new(|| {
+        let mut all: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for (name, kinds) in LANGUAGES.iter().flat_map(|(_, names)| names.rows()) {
+            all.entry(name.as_bytes()).or_default().extend(kinds);
+        }
+        all
+    });
+    let kinds = Folded::of(name).and_then(|name| ALL.get(name.as_bytes()));
+    kinds.into_iter().flatten().copied()
 }
 
 #[cfg(test)]
