@@ -5,7 +5,7 @@ use crate::document::TextLayer;
 use crate::page::text_layer;
 use crate::page::{Glyph, Page, Visibility};
 use crate::reason::Reason;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Two equal glyphs closer than this, in ems, are one glyph drawn twice: letters that truly stand
 /// side by side are at least as far apart as a full stop is wide.
@@ -62,7 +62,9 @@ struct Seen {
 
 impl Seen {
     fn of(page: &Page) -> Self {
-        Self { last: FxHashMap::default(), before: (0..page.glyphs.len() as u32).collect() }
+        let glyphs = page.glyphs.len();
+        let last = FxHashMap::with_capacity_and_hasher(glyphs, FxBuildHasher);
+        Self { last, before: (0..glyphs as u32).collect() }
     }
 
     /// Whether an equal glyph stands in the same place; remembers the glyph where not.

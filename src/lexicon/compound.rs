@@ -119,7 +119,11 @@ pub(crate) fn is_prefix(part: &str) -> bool {
 
 /// The prefixes that a word in lower case begins with.
 pub(crate) fn prefixes_of(word: &str) -> impl Iterator<Item = &'static str> {
-    PREFIXES.words().iter().copied().filter(move |prefix| word.starts_with(prefix))
+    // Most prefixes are told from a word by their first letter.
+    let first = word.as_bytes().first();
+    let is_prefix =
+        move |prefix: &&str| prefix.as_bytes().first() == first && word.starts_with(prefix);
+    PREFIXES.words().iter().copied().filter(is_prefix)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use hayro_syntax::object::{
     Array, Dict, Name, Number, Object, ObjectIdentifier, Stream, String as PdfString,
 };
 use hayro_syntax::{Pdf, PdfVersion};
+use memchr::memmem;
 
 /// Bytes at either end of a file in which its trailers are looked for.
 const TRAILER_REACH: usize = 1 << 16;
@@ -67,7 +68,7 @@ fn trailer_entry<'a>(pdf: &'a Pdf, key: &[u8]) -> Option<&'a [u8]> {
     let tail = &data[data.len().saturating_sub(TRAILER_REACH)..];
     let head = &data[..data.len().min(TRAILER_REACH)];
     [tail, head].into_iter().find_map(|part| {
-        let at = part.windows(key.len()).rposition(|window| window == key)?;
+        let at = memmem::rfind(part, key)?;
         let rest = &part[at + key.len()..];
         // A longer key begins with the same letters.
         rest.first().filter(|byte| !byte.is_ascii_alphabetic())?;
