@@ -1,7 +1,7 @@
-//! Figures as images.
+//! Figures and formulas as images.
 
 use super::model::{Attachment, Names};
-use crate::document::{Document, Node, Place};
+use crate::document::{Document, Figure, Formula, Node, Place};
 use crate::pdf::File;
 use crate::raster;
 
@@ -10,23 +10,35 @@ const MARGIN: f32 = 2.0;
 /// Points of an inch.
 const POINTS_PER_INCH: f32 = 72.0;
 
-/// The area of each figure as an image: the one in the file where a figure is nothing else, or else
-/// drawn as PNG at `dpi` pixels an inch. The document remembers which file in `folder` shows it. What
-/// cannot be drawn is left out.
+/// The area of each figure and display formula as an image: the one in the file where a figure is
+/// nothing else, or else drawn as PNG at `dpi` pixels an inch. The document remembers which file in
+/// `folder` shows it. What cannot be drawn is left out.
 pub fn figures(file: &File, document: &mut Document, folder: &str, dpi: f32) -> Vec<Attachment> {
     let mut names = Names::default();
     let mut attachments = Vec::new();
     for node in &mut document.body {
-        let Node::Figure(figure) = node else { continue };
-        let Some(at) = figure.at else { continue };
-        let Some((bytes, extension)) = image(file, at, dpi) else { continue };
-        let label = figure.caption.as_ref().map_or("", |caption| &caption.label);
+        let (at, label, shown) = match node {
+            Node::Figure(Figure { at, caption, image, .. }) => {
+                (*at, caption.as_ref().map_or("", |caption| caption.label.as_str()), image)
+            }
+            Node::Formula(Formula { text, image }) => {
+                let at = text.place().map(|(page, bbox)| Place { page, bbox });
+                (at, FORMULA, image)
+            }
+            _ => continue,
+        };
+        let Some((bytes, extension)) = at.and_then(|at| self::image(file, at, dpi)) else {
+            continue;
+        };
         let name = format!("{}.{extension}", names.name(label));
-        figure.image = Some(format!("{folder}/{name}"));
+        *shown = Some(format!("{folder}/{name}"));
         attachments.push(Attachment { name, bytes });
     }
     attachments
 }
+
+/// What a formula is called in the name of its file.
+const FORMULA: &str = "formula";
 
 /// An area as an image, and the extension of its file's name.
 fn image(file: &File, at: Place, dpi: f32) -> Option<(Vec<u8>, &'static str)> {

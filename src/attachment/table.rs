@@ -80,8 +80,7 @@ pub fn tables(document: &Document) -> Vec<Attachment> {
 }
 
 fn describe(cell: &Cell) -> DescribedCell {
-    let whole = 0..cell.text.original().len() as u32;
-    let (page, bbox) = cell.text.place_of(&whole).unzip();
+    let (page, bbox) = cell.text.place().unzip();
     DescribedCell {
         row: cell.row,
         column: cell.column,

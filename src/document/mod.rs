@@ -181,8 +181,8 @@ pub enum Node {
     ListItem(ListItem),
     /// A part of a text set as a block of its own: a quotation, a box.
     Quote(Quote),
-    /// A display formula, as its text.
-    Formula(Text),
+    /// A display formula.
+    Formula(Formula),
     /// A table.
     Table(Table),
     /// A figure.
@@ -203,8 +203,8 @@ impl Node {
             | Self::FrontNote(text)
             | Self::Heading { text, .. }
             | Self::Paragraph(text)
-            | Self::Keywords(text)
-            | Self::Formula(text) => vec![text],
+            | Self::Keywords(text) => vec![text],
+            Self::Formula(formula) => vec![&formula.text],
             Self::Quote(quote) => vec![&quote.text],
             Self::ListItem(item) => vec![&item.text],
             Self::Table(table) => {
@@ -229,8 +229,8 @@ impl Node {
             | Self::FrontNote(text)
             | Self::Heading { text, .. }
             | Self::Paragraph(text)
-            | Self::Keywords(text)
-            | Self::Formula(text) => text.move_places(to),
+            | Self::Keywords(text) => text.move_places(to),
+            Self::Formula(formula) => formula.text.move_places(to),
             Self::Quote(quote) => quote.text.move_places(to),
             Self::ListItem(item) => item.text.move_places(to),
             Self::Table(table) => {
@@ -336,6 +336,15 @@ pub struct Cell {
     pub header: bool,
     /// Its words.
     pub text: Text,
+}
+
+/// A formula that stands on lines of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Formula {
+    /// Its signs in the order in which they are read.
+    pub text: Text,
+    /// The file that shows it, where one is written: its path from the folder of the outputs.
+    pub image: Option<String>,
 }
 
 /// A figure.

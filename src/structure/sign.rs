@@ -101,6 +101,7 @@ fn is_open(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Formula;
     use crate::text::Text;
 
     fn paragraph(text: &str) -> Node {
@@ -135,7 +136,7 @@ mod tests {
     fn a_sentence_goes_over_its_formula() {
         let body = [
             paragraph("The light of each lamp is given by"),
-            Node::Formula(Text::plain("L = a + b")),
+            Node::Formula(Formula { text: Text::plain("L = a + b"), image: None }),
             paragraph("where the first part is that of the wick."),
         ];
         assert_eq!(counted(&body), [2, 0, 0, 0, 0]);

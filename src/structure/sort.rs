@@ -2,7 +2,9 @@
 
 use super::body::Body;
 use super::summary;
-use crate::document::{Caption, Footnote, Furniture, ListItem, Node, Quote, Reference, Table};
+use crate::document::{
+    Caption, Footnote, Formula, Furniture, ListItem, Node, Quote, Reference, Table,
+};
 use crate::lexicon::body::names_site;
 use crate::lexicon::notice::{equality_in, tells_of_letters};
 use crate::reason::Reason;
@@ -150,7 +152,7 @@ impl Parts {
             Role::Heading(level) => self.body.push(Node::Heading { level, text }),
             Role::Paragraph => self.body.push(Node::Paragraph(text)),
             Role::Quote(part) => self.body.push(Node::Quote(Quote { part, text })),
-            Role::Formula => self.body.push(Node::Formula(text)),
+            Role::Formula => self.body.push(Node::Formula(Formula { text, image: None })),
             Role::ListItem { number, level } => {
                 self.body.push(Node::ListItem(ListItem { number, level, text }));
             }

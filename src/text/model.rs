@@ -252,6 +252,11 @@ impl Text {
         }
     }
 
+    /// Where it stands: the page it begins on, and its area there.
+    pub fn place(&self) -> Option<(PageNumber, Rect)> {
+        self.place_of(&(0..self.original().len() as u32))
+    }
+
     /// Where a stretch of the original stands: the page it begins on, and its area there.
     pub fn place_of(&self, range: &Range<u32>) -> Option<(PageNumber, Rect)> {
         let first = self.runs.partition_point(|run| run.range.end <= range.start);

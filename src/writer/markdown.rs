@@ -66,7 +66,10 @@ impl State<'_> {
                 self.block(sheet, "**Keywords:** ", text, Emphasis::Italic, false)
             }
             Node::Quote(quote) => self.quote(sheet, quote),
-            Node::Formula(text) => self.block(sheet, "", text, Emphasis::None, false),
+            Node::Formula(formula) => {
+                self.image(sheet, formula.image.as_deref(), "");
+                self.block(sheet, "", &formula.text, Emphasis::None, false);
+            }
             Node::ListItem(item) => {
                 let number = item.number.as_deref();
                 self.item(
@@ -189,15 +192,18 @@ impl State<'_> {
         self.notation.write(sheet, &caption.text, self.manner(place, Emphasis::Full, true));
     }
 
+    fn image(&mut self, sheet: &mut Sheet, image: Option<&str>, label: &str) {
+        let Some(image) = image else { return };
+        self.begin(sheet);
+        // A blank or a bracket would end a bare target.
+        let bare = !image.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
+        let (open, close) = if bare { ("", "") } else { ("<", ">") };
+        sheet.mark(&format!("![{}]({open}{image}{close})", self.notation.aside(label)));
+    }
+
     fn figure(&mut self, sheet: &mut Sheet, figure: &Figure) {
-        if let Some(image) = &figure.image {
-            self.begin(sheet);
-            let label = figure.caption.as_ref().map_or("", |caption| caption.label.trim());
-            // A blank or a bracket would end a bare target.
-            let bare = !image.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
-            let (open, close) = if bare { ("", "") } else { ("<", ">") };
-            sheet.mark(&format!("![{}]({open}{image}{close})", self.notation.aside(label)));
-        }
+        let label = figure.caption.as_ref().map_or("", |caption| caption.label.trim());
+        self.image(sheet, figure.image.as_deref(), label);
         if let Some(caption) = &figure.caption {
             self.caption(sheet, caption);
         }

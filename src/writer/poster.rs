@@ -150,7 +150,8 @@ fn paragraph(node: &Node) -> Option<String> {
         | Node::Keywords(_)
         | Node::Heading { .. }
         | Node::Figure(_) => None,
-        Node::FrontNote(text) | Node::Paragraph(text) | Node::Formula(text) => Some(plain(text)),
+        Node::FrontNote(text) | Node::Paragraph(text) => Some(plain(text)),
+        Node::Formula(formula) => Some(plain(&formula.text)),
         Node::Quote(quote) => Some(plain(&quote.text)),
         Node::ListItem(item) => {
             let mark = item.number.as_ref().map_or("•".to_owned(), |number| format!("{number}."));

@@ -509,6 +509,18 @@ fn quantities_are_listed_with_their_places() {
 }
 
 #[test]
+fn formulas_are_shown_as_they_are_drawn() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/methods-article.pdf");
+    let folder = folder(&[("a.pdf", std::fs::read(sample).expect("the sample"))]);
+    let arguments = ["convert", "a.pdf", "-o", "out", "--figures", "--figure-dpi", "50"];
+    assert_eq!(code(&offprint(&folder, &arguments)), 0);
+    let text = std::fs::read_to_string(folder.path().join("out/a.md")).expect("the text");
+    assert!(text.contains("\n\n![](a.figures/formula.png)\n\n"), "{text}");
+    let image = std::fs::read(folder.path().join("out/a.figures/formula.png")).expect("an image");
+    assert!(image.starts_with(b"\x89PNG"));
+}
+
+#[test]
 fn figures_and_tables_are_written_beside() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/case-report.pdf");
     let folder = folder(&[("a b.pdf", std::fs::read(sample).expect("the sample"))]);

@@ -53,7 +53,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long)]
     ris: bool,
 
-    /// Write figures as NAME.figures/fig-1.png and so on, and show them in NAME.md
+    /// Write figures and display formulas as NAME.figures/fig-1.png and so on, and show them in NAME.md
     #[arg(long, requires = "output")]
     figures: bool,
 

@@ -90,7 +90,10 @@ fn block(node: &Node) -> Block {
         Node::Quote(quote) => {
             Block::Quote { part: quote.part.clone(), content: content(&quote.text) }
         }
-        Node::Formula(text) => Block::Formula { content: content(text) },
+        Node::Formula(formula) => {
+            let image = formula.image.clone();
+            Block::Formula { content: content(&formula.text), image }
+        }
         Node::Table(table) => Block::Table(self::table(table)),
         Node::Figure(figure) => Block::Figure(self::figure(figure)),
         Node::Footnote(note) => {

@@ -276,10 +276,13 @@ pub enum Block {
         /// Its words.
         content: Content,
     },
-    /// A display formula, as its text.
+    /// A display formula.
     Formula {
-        /// Its text.
+        /// Its signs in the order in which they are read.
         content: Content,
+        /// The file that shows it, where one is written.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        image: Option<String>,
     },
     /// A table.
     Table(Table),

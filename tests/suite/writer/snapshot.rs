@@ -6,7 +6,7 @@ use offprint::document::abbreviation::{Abbreviation, Definition};
 use offprint::document::identifier::{Identifier, IdentifierKind};
 use offprint::document::statement::{Award, Named, Statement, StatementKind};
 use offprint::document::{
-    Affiliation, Author, Caption, Cell, Conference, Document, Figure, Footnote, Furniture,
+    Affiliation, Author, Caption, Cell, Conference, Document, Figure, Footnote, Formula, Furniture,
     FurnitureKind, ListItem, Metadata, Name, Node, Part, Place, Quote, QuotePart, Reference,
     Source, Stretch, Table, Work, WorkKind,
 };
@@ -108,7 +108,10 @@ fn body() -> Vec<Node> {
         quote(QuotePart::Paragraph, "Quoted words."),
         quote(QuotePart::Item(None), "salt"),
         quote(QuotePart::Item(Some("2".into())), "silt"),
-        Node::Formula(styled("⟨i⟩E⟨/i⟩ = ⟨i⟩mc⟨/i⟩⟨sup⟩2⟨/sup⟩")),
+        Node::Formula(Formula {
+            text: styled("⟨i⟩E⟨/i⟩ = ⟨i⟩mc⟨/i⟩⟨sup⟩2⟨/sup⟩"),
+            image: Some("a.figures/formula-1.png".into()),
+        }),
         Node::Table(table()),
         Node::Figure(Figure {
             caption: caption("Figure 1", "The ⟨b⟩device⟨/b⟩."),
