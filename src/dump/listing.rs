@@ -53,6 +53,7 @@ fn font_line(index: usize, font: &Font, out: &mut String) {
     out.push_str(match font.letters {
         None | Some(Letters::Sound) => "",
         Some(Letters::Mixed) => " draws other letters",
+        Some(Letters::Marked) => " draws letters with marks",
         Some(Letters::Signs) => " draws signs",
         Some(Letters::Strange) => " draws icons",
     });

@@ -315,7 +315,7 @@ impl<'a> Entry<'a> {
                 // Signs on the keys of letters may be raised.
                 Letters::Signs => drawn().or_else(greek).or_else(form),
                 Letters::Sound => form().or_else(capital).or_else(drawn),
-                Letters::Mixed | Letters::Strange => drawn(),
+                Letters::Mixed | Letters::Marked | Letters::Strange => drawn(),
             };
             if let Some(reading) = found {
                 code.reading = reading;

@@ -1,7 +1,7 @@
 //! Whether a font draws the letters that it declares, and what it draws instead.
 
 use super::likeness::{LIKE, Likeness, Place, UNLIKE, usual};
-use super::shape;
+use super::{marked_letter, shape};
 use hayro_interpret::kurbo::{BezPath, Shape};
 
 /// Glyphs that tell what a font draws: typefaces differ, so that one alone may be unlike.
@@ -35,6 +35,8 @@ pub enum Letters {
     Sound,
     /// Letters and figures, but others, or it declares nothing.
     Mixed,
+    /// Letters with marks, on the keys of letters without.
+    Marked,
     /// Signs.
     Signs,
     /// Nothing that is known, as fonts of icons do, and it declares nothing.
@@ -46,6 +48,7 @@ impl Letters {
     pub(super) fn of(glyphs: impl Iterator<Item = (Option<char>, BezPath)>) -> Self {
         let (mut like, mut letters, mut signs, mut strange) = (0, 0, 0, 0);
         let mut silent = true;
+        let mut unlike = Vec::new();
         for (declared, outline) in glyphs {
             if declared.is_some_and(|c| !c.is_ascii_alphanumeric()) {
                 continue;
@@ -63,11 +66,22 @@ impl Letters {
                 Some(own) if own < UNLIKE => {}
                 _ => strange += 1,
             }
+            unlike.extend(
+                own.filter(|own| *own >= UNLIKE).zip(declared).map(|told| (told, likeness)),
+            );
             if like.max(signs + letters + strange) == ENOUGH {
                 break;
             }
         }
-        if silent {
+        // Such a font has few letters: those of a document that its others have not. A letter that is a bar
+        // does not tell it.
+        let is_marked = |((own, declared), likeness): &&((f32, char), Likeness)| {
+            let found = marked_letter::nearest(likeness).filter(|found| found.0 != "ı");
+            declared.is_alphabetic() && found.is_some_and(|found| found.1 <= REFUTED * own)
+        };
+        if like == 0 && !silent && unlike.iter().filter(is_marked).count() * 2 > unlike.len() {
+            Self::Marked
+        } else if silent {
             if strange > letters + signs {
                 Self::Strange
             } else if letters > signs {
@@ -97,7 +111,7 @@ impl Letters {
     fn trusts(self, declared: char) -> bool {
         match self {
             Self::Sound => declared.is_alphanumeric(),
-            Self::Mixed => declared.is_alphabetic() && !declared.is_ascii(),
+            Self::Mixed | Self::Marked => declared.is_alphabetic() && !declared.is_ascii(),
             Self::Signs | Self::Strange => false,
         }
     }
@@ -129,6 +143,7 @@ impl Letters {
         let sign = || sign(likeness, outline, declared).filter(alike);
         let (text, _) = match (self, declared) {
             (Self::Mixed, _) => letter(),
+            (Self::Marked, _) => marked_letter::nearest(likeness).filter(alike),
             (Self::Sound | Self::Signs, Some(_)) => sign(),
             (Self::Signs, None) => sign().or_else(letter),
             (Self::Sound | Self::Strange, _) => letter().or_else(sign),
@@ -284,6 +299,10 @@ mod tests {
             .collect();
         assert_eq!(judged(&signs), Letters::Signs);
         assert_eq!(judged(&[]), Letters::Signs);
+        // The stroked l on the key of a B.
+        assert_eq!(judged(&[(Some('B'), OTHER, 0xF8)]), Letters::Marked);
+        assert_eq!(Letters::Marked.read(Some('B'), &drawn(OTHER, 0xF8)), Some("ł"));
+        assert_eq!(judged(&[(Some('B'), OTHER, 0xF8), (Some('a'), OTHER, b'a')]), Letters::Sound);
     }
 
     #[test]

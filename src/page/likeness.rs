@@ -156,7 +156,14 @@ impl Likeness {
         place: Place,
         may_be: impl Fn(&str) -> bool,
     ) -> Option<(&'static str, f32)> {
-        self.two_nearest(place, may_be).map(|(nearest, _)| nearest)
+        let (nearest, _) = self.two_nearest(&SPECIMENS.all, place, may_be)?;
+        Some(nearest)
+    }
+
+    /// What it looks like most among specimens, if it looks like one, and how unlike that it is.
+    pub(super) fn nearest_of(&self, specimens: &'static [Specimen]) -> Option<(&'static str, f32)> {
+        let (nearest, _) = self.two_nearest(specimens, Place::Counts, |_| true)?;
+        Some(nearest)
     }
 
     /// What it looks like among the characters that it may be, where it is clearly more unlike all others, and
@@ -167,19 +174,20 @@ impl Likeness {
         clear: f32,
         may_be: impl Fn(&str) -> bool,
     ) -> Option<(&'static str, f32)> {
-        let (nearest, next) = self.two_nearest(place, may_be)?;
+        let (nearest, next) = self.two_nearest(&SPECIMENS.all, place, may_be)?;
         (nearest.1 + clear <= next).then_some(nearest)
     }
 
     /// The nearest character, and how unlike it and the second nearest one are.
     fn two_nearest(
         &self,
+        specimens: &'static [Specimen],
         place: Place,
         may_be: impl Fn(&str) -> bool,
     ) -> Option<((&'static str, f32), f32)> {
         let mut nearest = ("", f32::INFINITY);
         let mut next = f32::INFINITY;
-        for specimen in &SPECIMENS.all {
+        for specimen in specimens {
             let of_interest = next.min(2.0 * LIKE);
             let distance = specimen.rarity + self.distance(&specimen.likeness, place, of_interest);
             // Most are further away than those found: whether they may be it is asked last.
@@ -277,11 +285,18 @@ fn reach(cells: &Cells) -> Cells {
 }
 
 /// A character, or the letters of a ligature, as a standard font draws it.
-struct Specimen {
+pub(super) struct Specimen {
     text: String,
     /// By how much less it has to differ than others, since it is rare in type.
     rarity: f32,
     likeness: Likeness,
+}
+
+impl Specimen {
+    /// `None` where nothing is drawn.
+    pub(super) fn new(text: String, outline: &BezPath) -> Option<Self> {
+        Some(Self { text, rarity: 0.0, likeness: Likeness::of(outline)? })
+    }
 }
 
 struct Specimens {
@@ -290,19 +305,20 @@ struct Specimens {
     of: FxHashMap<char, Vec<usize>>,
 }
 
+/// Standard fonts of letters.
+pub(super) const TYPEFACES: &[StandardFont] = &[
+    StandardFont::TimesRoman,
+    StandardFont::TimesItalic,
+    StandardFont::TimesBold,
+    StandardFont::Helvetica,
+    StandardFont::HelveticaOblique,
+    StandardFont::HelveticaBold,
+    StandardFont::Courier,
+];
+
 /// The glyphs of the standard fonts, which files need not hold (ISO 32000-2, 9.6.2.2), and the
 /// ligatures that typefaces have beside those of Unicode, put together of their letters.
 static SPECIMENS: LazyLock<Specimens> = LazyLock::new(|| {
-    const FONTS: &[StandardFont] = &[
-        StandardFont::TimesRoman,
-        StandardFont::TimesItalic,
-        StandardFont::TimesBold,
-        StandardFont::Helvetica,
-        StandardFont::HelveticaOblique,
-        StandardFont::HelveticaBold,
-        StandardFont::Courier,
-        StandardFont::Symbol,
-    ];
     const LIGATURES: &[(&str, f32)] = &[
         ("ff", 0.0),
         ("ffi", 0.0),
@@ -316,7 +332,7 @@ static SPECIMENS: LazyLock<Specimens> = LazyLock::new(|| {
     let settings = InterpreterSettings::default();
     let cache = FontCache::new();
     let mut all = Vec::new();
-    for font in FONTS {
+    for font in TYPEFACES.iter().chain(&[StandardFont::Symbol]) {
         let Some(font) = cache.standard_font(*font, &settings.font_resolver) else { continue };
         all.extend((0..=0xFF).filter_map(|code| specimen(&font, code, Affine::IDENTITY)));
         all.extend(
@@ -378,7 +394,8 @@ fn folded(c: char) -> char {
     c.to_lowercase().next().unwrap_or(c)
 }
 
-fn outline(font: &Font<'_>, code: u32) -> Option<(BfString, BezPath)> {
+/// What a standard font draws at a code, and what that is.
+pub(super) fn outline(font: &Font<'_>, code: u32) -> Option<(BfString, BezPath)> {
     match font.glyph(font.map_code(code), code) {
         FontGlyph::Outline(glyph) => Some((glyph.as_unicode()?, glyph.outline())),
         FontGlyph::Type3(_) => None,
@@ -387,11 +404,7 @@ fn outline(font: &Font<'_>, code: u32) -> Option<(BfString, BezPath)> {
 
 fn specimen(font: &Font<'_>, code: u32, form: Affine) -> Option<Specimen> {
     let (BfString::Char(c), outline) = outline(font, code)? else { return None };
-    Some(Specimen {
-        text: usual(c).to_string(),
-        rarity: 0.0,
-        likeness: Likeness::of(&(form * outline))?,
-    })
+    Specimen::new(usual(c).to_string(), &(form * outline))
 }
 
 /// Letters side by side.
@@ -406,5 +419,5 @@ fn ligature(font: &Font<'_>, letters: &str, rarity: f32) -> Option<Specimen> {
         whole.extend(Affine::translate((right, 0.0)) * letter);
         right += font.code_advance(code).x;
     }
-    Some(Specimen { text: letters.to_owned(), rarity, likeness: Likeness::of(&whole)? })
+    Some(Specimen { rarity, ..Specimen::new(letters.to_owned(), &whole)? })
 }

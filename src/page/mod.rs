@@ -7,6 +7,7 @@ mod font;
 pub mod legible;
 mod letters;
 mod likeness;
+mod marked_letter;
 mod model;
 mod path;
 mod read;
