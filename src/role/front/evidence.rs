@@ -133,7 +133,7 @@ impl Evidence {
 }
 
 /// Whether names have marks: a digit right behind a letter.
-fn has_marks(text: &str) -> bool {
+pub(super) fn has_marks(text: &str) -> bool {
     /// One word may be a formula.
     const FEWEST: usize = 2;
     let marked = text.split_whitespace().filter(|word| {

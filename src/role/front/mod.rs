@@ -7,18 +7,19 @@ mod summary;
 
 use super::draft::{Context, Draft, absorb};
 use super::model::Role;
-use super::name::{is_reference_name, is_section_name, name_of, number_depth, number_length};
+use super::name::{is_reference_name, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
 use crate::lexicon::imprint::{imprint_words, names_rights, tells_of_publication};
 use crate::lexicon::language::letter_count;
+use crate::lexicon::month::is_recent_year;
 use crate::lexicon::notice::{is_on_publication, tells_of_letters};
-use crate::lexicon::{article, body};
+use crate::lexicon::{article, body, section};
 use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
 use evidence::Evidence;
 pub(super) use note::mark_imprint as mark_notes;
-use prose::{PROSE_WORDS, is_list_of_names, is_names, is_note_start, is_prose};
+use prose::{PROSE_WORDS, is_list_of_names, is_names, is_note_start, is_numbered, is_prose};
 use std::ops::Range;
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
@@ -96,6 +97,7 @@ fn mark_below_title(drafts: &mut [Draft], title: usize, context: &Context<'_>) {
         }
         if let Some(first) = byline
             && is_more_names(&drafts[first], &drafts[at])
+            && !is_label(&drafts[at - 1])
         {
             if goes_on_below(&drafts[first], &drafts[at]) {
                 absorb(drafts, first, at, Reason::LinesOfOneStyle);
@@ -163,6 +165,8 @@ fn mark_signature(drafts: &mut [Draft]) -> bool {
             && is_short(&pair[1])
             && (names.contains(',') || names.contains(" and "))
             && !names.ends_with(['.', ':'])
+            // References begin with names, too.
+            && !names.split(|c: char| !c.is_alphanumeric()).any(is_recent_year)
             && is_names(names)
             && !body::names_site(names)
             && !is_section_name(name_of(names))
@@ -205,7 +209,7 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool, is_front: bool) {
             || tells_of_publication(text)
             || article::names_badge(text);
         last_told = told.then_some(own);
-        if text.ends_with(':') && draft.word_count() <= LABEL_WORDS {
+        if is_label(draft) {
             below_label = told;
         }
         let sentence = is_prose(text) && draft.word_count() >= SENTENCE_WORDS;
@@ -265,16 +269,10 @@ fn title(
     let share = if context.poster { POSTER_TITLE_SHARE } else { TITLE_SHARE };
     let score = |draft: &Draft| {
         let words = draft.word_count();
-        let letters = letter_count(&draft.chunk.text);
         let size = draft.chunk.style.size;
-        if letters < 8
-            || words > 60
-            || size < TITLE_SIZE * context.body.size
+        if size < TITLE_SIZE * context.body.size
             || draft.chunk.bbox.y0 > share * page_height
-            || is_section_name(name_of(&draft.chunk.text))
-            || is_numbered(&draft.chunk.text)
-            || article::names_kind(&draft.chunk.text)
-            || has_address(&draft.chunk.text)
+            || !may_be_title(draft)
         {
             return None;
         }
@@ -289,7 +287,11 @@ fn title(
     };
     let scored: Vec<(f32, usize)> =
         first_page.iter().filter_map(|&at| Some((score(&drafts[at])?, at))).collect();
-    let largest = scored.iter().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?.1;
+    let largest = scored.iter().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    let largest = match largest {
+        Some((_, largest)) => *largest,
+        None => above_names(drafts, first_page, context)?,
+    };
     let below = below_banner(drafts, largest);
     let best = below.filter(|below| scored.iter().any(|(_, at)| at == below)).unwrap_or(largest);
     let mut first = best;
@@ -313,6 +315,36 @@ fn title(
         absorb(drafts, first, other, Reason::LinesOfOneStyle);
     }
     (!is_inside_text(drafts, first, next)).then_some(first..next)
+}
+
+/// Whether a text has the length of a title and is nothing else.
+fn may_be_title(draft: &Draft) -> bool {
+    let text = &draft.chunk.text;
+    letter_count(text) >= 8
+        && draft.word_count() <= 60
+        && !is_section_name(name_of(text))
+        && !is_numbered(text)
+        && !article::names_kind(text)
+        && !has_address(text)
+}
+
+/// The highest text of a page with an abstract, where it is no smaller than the text and names with marks
+/// stand right below it: the title of a paper that sets it in the size of its text.
+fn above_names(drafts: &[Draft], first_page: &[usize], context: &Context<'_>) -> Option<usize> {
+    /// Titles have at least this many words: journals and kinds of article have fewer.
+    const FEWEST_WORDS: usize = 4;
+    let [first, below, ..] = first_page else { return None };
+    let (title, names) = (&drafts[*first], drafts[*below].chunk.text.trim());
+    let is_abstract =
+        |&at: &usize| section::names(name_of(&drafts[at].chunk.text), section::Section::Abstract);
+    let holds = may_be_title(title)
+        && title.word_count() >= FEWEST_WORDS
+        && title.chunk.style.size >= context.body.size
+        && is_names(names)
+        && evidence::has_marks(names)
+        && !body::names_site(names)
+        && first_page.iter().any(is_abstract);
+    holds.then_some(*first)
 }
 
 /// What stands right above a list of names with marks, below words on the publication or the kind of
@@ -359,12 +391,6 @@ fn is_inside_text(drafts: &[Draft], title: usize, next: usize) -> bool {
     let is_byline = |draft: &&Draft| is_list_of_names(draft.chunk.text.trim());
     drafts[..title].iter().any(|draft| is_text(&draft))
         && !drafts[next..].iter().take(NEAR_TITLE).any(|draft| is_byline(&draft))
-}
-
-/// Whether a text begins with the number of a section or of one of its parts: `6.5. Wells`.
-fn is_numbered(text: &str) -> bool {
-    let stops = text.split_whitespace().next().is_some_and(|word| word.ends_with('.'));
-    number_depth(text).is_some_and(|(depth, _)| depth > 1 || stops)
 }
 
 /// Whether a text has an e-mail address.
@@ -526,9 +552,13 @@ fn is_surer_byline(draft: &Draft, other: &Draft) -> bool {
     other.reasons.contains(&Reason::CapitalisedWords)
         && !is_list_of_names(before)
         && !body::names_site(before)
-        && is_list_of_names(text)
+        && front_role(draft, false) == Some((Role::Byline, Reason::ListOfNames))
         && is_names(text)
-        && !body::names_site(text)
+}
+
+/// Whether a draft is a label, which says what stands below it.
+fn is_label(draft: &Draft) -> bool {
+    draft.chunk.text.trim_end().ends_with(':') && draft.word_count() <= LABEL_WORDS
 }
 
 /// Whether a draft holds further names of a byline: set like it, and no institution.

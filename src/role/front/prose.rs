@@ -1,5 +1,7 @@
 //! What tells paragraphs of the body from notes on the first page.
 
+use super::super::name::number_depth;
+use crate::lexicon::identifier::is_orcid;
 use crate::lexicon::language::is_caseless;
 use crate::lexicon::notice::{Notice, notice_at_start};
 use crate::lexicon::{person, small};
@@ -15,6 +17,12 @@ pub(super) fn is_prose(text: &str) -> bool {
     let small = |c: char| c.is_lowercase() || is_caseless(c);
     let lower = words.iter().filter(|word| word.starts_with(small)).count();
     lower * 2 >= words.len() && !text.contains('@')
+}
+
+/// Whether a text begins with the number of a section or of one of its parts: `6.5. Wells`.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let stops = text.split_whitespace().next().is_some_and(|word| word.ends_with('.'));
+    number_depth(text).is_some_and(|(depth, _)| depth > 1 || stops)
 }
 
 /// Whether a text begins like a note about the publication or its authors.
@@ -39,7 +47,10 @@ pub(super) fn is_list_of_names(text: &str) -> bool {
         let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         word.chars().count() > 1
     });
-    divided >= 3 && digits >= 3 && words <= divided * 5 && !sentence
+    // Names have their marks behind them: what begins with one is an institution.
+    let begins = !text.starts_with(|c: char| c.is_ascii_digit());
+    let identifiers = text.split([' ', ',', ';', '\n']).any(is_orcid);
+    divided >= 3 && digits >= 3 && words <= divided * 5 && begins && !identifiers && !sentence
 }
 
 /// Whether most words of a text are names: capitalised, not a sentence.

@@ -3,7 +3,7 @@
 use super::super::chunk::{Chunk, Style};
 use super::super::draft::{Context, Draft};
 use super::super::name::{is_abstract_part, is_section_name, name_of};
-use super::prose::{PROSE_WORDS, is_note_start, is_prose};
+use super::prose::{PROSE_WORDS, is_note_start, is_numbered, is_prose};
 use crate::document::FurnitureKind;
 use crate::lexicon::fold::is_same;
 use crate::lexicon::language::word_count;
@@ -442,6 +442,7 @@ pub(super) fn unnamed(
 fn is_opening(draft: &Draft) -> bool {
     draft.word_count() >= OPENING_WORDS
         && !draft.chunk.text.starts_with(char::is_lowercase)
+        && !is_numbered(&draft.chunk.text)
         && is_prose(&draft.chunk.text)
         && !is_note_start(&draft.chunk.text)
 }

@@ -1,12 +1,14 @@
 //! The DOI.
 
 use super::claim::{Claim, Source, only};
+use crate::document::FurnitureKind;
 use crate::lexicon::identifier;
+use crate::lexicon::imprint::tells_citation;
 use crate::pdf::Facts;
 use crate::role::{Passage, Passages, Role};
 
-/// Claims to the DOI: what the file states, then what is printed on the first page.
-pub(super) fn dois(passages: &Passages, facts: &Facts) -> Vec<Claim> {
+/// Claims to the DOI: what the file states, then what is printed on the first page, or else on others.
+pub(super) fn dois(passages: &Passages, facts: &Facts, title: Option<&str>) -> Vec<Claim> {
     let other = facts.info.other.iter();
     let entries = other.filter(|(key, _)| key.eq_ignore_ascii_case("doi")).map(|(_, doi)| doi);
     let info = entries.chain(&facts.info.subject).chain(&facts.info.title);
@@ -28,8 +30,49 @@ pub(super) fn dois(passages: &Passages, facts: &Facts) -> Vec<Claim> {
     claims.extend(printed(true).or_else(|| printed(false)));
     if passages.layout.poster {
         claims.extend(alone(passages));
+    } else if claims.is_empty() {
+        claims.extend(on_other_pages(passages, title));
     }
     claims
+}
+
+/// The only DOI of running heads and feet, of notes on how to cite the paper by its title, and of
+/// lines that begin with it behind its label.
+fn on_other_pages(passages: &Passages, title: Option<&str>) -> Option<Claim> {
+    let mut below_label = false;
+    let own = passages.passages.iter().filter_map(|passage| {
+        let text = passage.text.as_str();
+        let cites = tells_citation(text);
+        let cited = cites || std::mem::replace(&mut below_label, cites && text.ends_with(':'));
+        let source = match passage.role {
+            Role::Furniture(FurnitureKind::RunningHead | FurnitureKind::RunningFoot) => {
+                Source::RunningHead
+            }
+            Role::Reference { .. } | Role::Abstract | Role::FigureText(_) => return None,
+            _ if cited && title.is_some_and(|title| names_title(text, title)) => Source::Citation,
+            _ if text.starts_with(char::is_alphabetic)
+                && identifier::doi_prefix(identifier::without_resolver(text)).is_some() =>
+            {
+                Source::Imprint
+            }
+            _ => return None,
+        };
+        let page = passage.text.places().next()?.page;
+        Some(Claim { value: find_doi(text)?, source, page: Some(page) })
+    });
+    only(own, |a, b| a.value == b.value)
+}
+
+/// Whether a text has the first words of a title, however they are printed.
+fn names_title(text: &str, title: &str) -> bool {
+    /// So many letters are no other title's, and fewer may be.
+    const ENOUGH: usize = 30;
+    const FEWEST: usize = 12;
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let start: String = letters(title).chars().take(ENOUGH).collect();
+    start.chars().count() >= FEWEST && letters(text).contains(&start)
 }
 
 /// The DOI that stands for itself on a poster, with no more than a label: the poster's own.

@@ -51,7 +51,10 @@ pub(super) fn of(
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     let printed = notes.running.iter().chain(&notes.imprint).chain(&notes.front);
     let heads = notes.running.iter().filter_map(|text| alone(text));
-    let found = printed.flat_map(|text| candidates(text)).chain(heads).chain(subject);
+    let mastheads = notes.imprint.windows(2).filter_map(|pair| above_citation(pair[0], pair[1]));
+    let feet = notes.running.windows(2).filter_map(|pair| beside_citation(pair[0], pair[1]));
+    let found = printed.flat_map(|text| candidates(text));
+    let found = found.chain(heads).chain(mastheads).chain(feet).chain(subject);
     for name in found.map(|name| without_authors(&name, authors).to_owned()) {
         if title.is_some_and(|title| names_alike(title, &name)) {
             continue;
@@ -110,8 +113,12 @@ fn candidates(text: &str) -> Vec<String> {
             out.push(name);
         }
     }
-    if names_citation(text) {
-        out.extend(in_reference(text));
+    if names_citation(text)
+        && let Some(name) = in_reference(text)
+    {
+        // A line may begin within the name.
+        out.retain(|part| !name.ends_with(part.as_str()));
+        out.push(name);
     }
     out
 }
@@ -124,6 +131,22 @@ fn in_reference(text: &str) -> Option<String> {
         // Abbreviated words of the journal's own name end in a full stop too.
         let ends_title = word.len() > 3 && word.chars().all(char::is_lowercase);
         ends_title.then(|| before_citation(joined[at + 1..].trim_start())).flatten()
+    })
+}
+
+/// The name of a masthead that is nothing else, where the place of the paper stands in the next note.
+fn above_citation(masthead: &str, next: &str) -> Option<String> {
+    let bare = !masthead.contains('\n') && next.lines().next().is_some_and(is_citation);
+    bare.then(|| name_in(masthead)).flatten()
+}
+
+/// The name before the bar in one part of a running head whose other part, before or behind it, is the
+/// place of the paper in that journal.
+fn beside_citation(one: &str, other: &str) -> Option<String> {
+    [(one, other), (other, one)].into_iter().find_map(|(name, place)| {
+        let (name, _) = name.split_once(" | ")?;
+        let volume = place.split('|').any(|part| place::read(part.trim()).volume.is_some());
+        volume.then(|| name_in(name)).flatten()
     })
 }
 
@@ -150,7 +173,8 @@ fn before_citation(line: &str) -> Option<String> {
         let lower = word.trim_matches(['(', ')', ',', '.', ':', ';']).to_lowercase();
         let digit = word.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
         let divides = matches!(word, "|" | "•" | "·");
-        let label = numbered::is_volume(&lower)
+        // A number may stand right behind its label.
+        let label = numbered::is_volume(lower.trim_end_matches(|c: char| c.is_ascii_digit()))
             || matches!(lower.as_str(), "issn" | "special")
             || lower.starts_with("doi:")
             || lower == "doi"

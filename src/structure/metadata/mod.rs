@@ -174,7 +174,8 @@ fn add_publication(
     ] {
         *slot = ledger.settle(field, &date::labelled_claims(&notes.all, event), equal);
     }
-    metadata.doi = ledger.settle("doi", &identifier::dois(passages, facts), equal);
+    metadata.doi =
+        ledger.settle("doi", &identifier::dois(passages, facts, metadata.title.as_deref()), equal);
     let pmid = imprint::labelled_number(&notes.all, "PMID");
     metadata.pmid = ledger.settle("pmid", &pmid, equal);
     let pmcid = ledger.settle("pmcid", &imprint::labelled_number(&notes.all, "PMC"), equal);
