@@ -49,6 +49,13 @@ pub(crate) fn is_volume(word: &str) -> bool {
     VOLUMES.contains(word.trim_end_matches('.'))
 }
 
+/// Whether a word says that the number of a version follows, or is short for it with the number: `v2`.
+pub(crate) fn is_version(word: &str) -> bool {
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    bare.eq_ignore_ascii_case("version")
+        || bare.len() < word.len() && bare.eq_ignore_ascii_case("v")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -351,6 +351,9 @@ impl Seam<'_> {
         if self.may_end() && lists {
             return Some(Reason::NameOfAbbreviations);
         }
+        if self.may_end() && label.is_some_and(|label| names(label, Section::Keywords)) {
+            return Some(Reason::NameOfKeywords);
+        }
         is_section_name(name_of(before)).then_some(Reason::BelowSectionName)
     }
 

@@ -34,6 +34,7 @@ pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[
     ("author details", &[Aside]),
     ("author information", &[EndMatter]),
     ("author note", &[EndMatter, Notice]),
+    ("author summary", &[Common]),
     ("author's contributions", &[EndMatter]),
     ("author's note", &[EndMatter, Notice]),
     ("authors' contribution", &[EndMatter]),

@@ -288,9 +288,8 @@ fn title(
     let scored: Vec<(f32, usize)> =
         first_page.iter().filter_map(|&at| Some((score(&drafts[at])?, at))).collect();
     let largest = scored.iter().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-    let largest = match largest {
-        Some((_, largest)) => *largest,
-        None => above_names(drafts, first_page, context)?,
+    let Some((_, largest)) = largest.copied() else {
+        return above_names(drafts, first_page, context).map(|at| at..at + 1);
     };
     let below = below_banner(drafts, largest);
     let best = below.filter(|below| scored.iter().any(|(_, at)| at == below)).unwrap_or(largest);

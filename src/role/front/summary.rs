@@ -39,6 +39,8 @@ const MOST_WORDS: usize = 1100;
 const KEYWORD_WORDS: usize = 8;
 /// Columns of text begin together when they differ by less than this, in ems.
 const SAME_EDGE: f32 = 1.5;
+/// Keywords below their label are indented by no more than this, in ems.
+const KEYWORD_INDENT: f32 = 2.5;
 /// An abstract without a heading is set in type that differs from the body by this factor.
 const OTHER_SIZE: f32 = 1.03;
 
@@ -48,7 +50,7 @@ const LARGER_HEADING: f32 = 1.1;
 /// Marks the keywords, and the paragraphs of an abstract under its name: whether there is one.
 pub(super) fn mark_named(drafts: &mut [Draft], title: Option<usize>) -> bool {
     let from = title.map_or(0, |title| title + 1);
-    mark_keywords(drafts, from);
+    mark_keywords(drafts);
     let late = |at: &usize| {
         let draft = &drafts[*at];
         draft.is_open()
@@ -187,7 +189,44 @@ fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>, reason:
             }
         }
     }
+    let bottom = reading.bottom;
     go_on(drafts, last);
+    mark_parts_beside(drafts, last, &reading.model, bottom, reason);
+}
+
+/// Marks the parts of an abstract that stand in the next column beside the others, in the same type.
+fn mark_parts_beside(
+    drafts: &mut [Draft],
+    last: usize,
+    model: &Chunk,
+    bottom: f32,
+    reason: Reason,
+) {
+    let em = model.style.size;
+    let is_beside = |draft: &Draft| {
+        let own = draft.chunk.bbox;
+        draft.is_open()
+            && draft.chunk.page() == model.page()
+            && own.x0 > model.bbox.x1
+            && own.y0 > model.bbox.y0 - em
+            && own.y1 < bottom + em
+            && !is_set_otherwise(&draft.chunk, model, false)
+    };
+    let mut beside = drafts[last + 1..].iter_mut().filter(|draft| is_beside(draft)).peekable();
+    let goes_on = beside.peek().is_some_and(|first| begins_with_part(&first.chunk.text));
+    beside.take_while(|_| goes_on).for_each(|draft| draft.assign(Role::Abstract, reason));
+}
+
+/// Whether a text begins with the name of a part of an abstract: behind it stands a colon or a full stop, or
+/// a sentence begins.
+fn begins_with_part(text: &str) -> bool {
+    /// Names of parts have no more words than this.
+    const MOST_WORDS: usize = 4;
+    let ends = text.match_indices(char::is_whitespace).map(|(at, _)| at).take(MOST_WORDS);
+    ends.into_iter().any(|end| {
+        let begins = text[end..].trim_start().starts_with(char::is_uppercase);
+        begins && is_abstract_part(name_of(&text[..end]))
+    })
 }
 
 /// What a draft is to the abstract before it.
@@ -301,7 +340,9 @@ impl Reading {
     fn paragraph(&mut self, draft: &Draft) -> Next {
         let chunk = &draft.chunk;
         let unnamed = self.heading.is_none() && self.words > 0;
-        let unlike = is_set_otherwise(chunk, &self.model, unnamed);
+        // Behind its name a part of the abstract may be heavier than the others.
+        let named_part = begins_with_part(&chunk.text);
+        let unlike = is_set_otherwise(chunk, &self.model, unnamed && !named_part);
         let marked = draft.reasons.contains(&Reason::MarkOfNote);
         let noted = marked || is_note_start(&chunk.text);
         let letters = chunk.text.chars().filter(|c| c.is_alphabetic()).count();
@@ -440,16 +481,17 @@ pub(super) fn unnamed(
 
 /// Whether a draft reads like the beginning of a text, not of an address or a note.
 fn is_opening(draft: &Draft) -> bool {
+    let named_part = begins_with_part(&draft.chunk.text);
     draft.word_count() >= OPENING_WORDS
         && !draft.chunk.text.starts_with(char::is_lowercase)
         && !is_numbered(&draft.chunk.text)
-        && is_prose(&draft.chunk.text)
+        && (named_part || is_prose(&draft.chunk.text))
         && !is_note_start(&draft.chunk.text)
 }
 
 /// Marks keywords beside or below their label.
-fn mark_keywords(drafts: &mut [Draft], from: usize) {
-    let Some(at) = (from..drafts.len()).find(|&at| {
+fn mark_keywords(drafts: &mut [Draft]) {
+    let Some(at) = (0..drafts.len()).find(|&at| {
         drafts[at].is_open()
             && drafts[at].chunk.page() <= LAST_PAGE
             && keyword_mark(&unspaced_label(&drafts[at].chunk.text)).is_some()
@@ -471,7 +513,7 @@ fn mark_keywords(drafts: &mut [Draft], from: usize) {
         let own = &drafts[next].chunk;
         let em = own.style.size;
         let near = own.page() == label.page()
-            && (own.bbox.x0 - label.bbox.x0).abs() < SAME_EDGE * em
+            && (-SAME_EDGE * em..KEYWORD_INDENT * em).contains(&(own.bbox.x0 - label.bbox.x0))
             && own.bbox.y0 - bottom < NEXT_LINE * em
             && own.bbox.y0 > bottom - LINES_OVERLAP * em;
         let short =

@@ -91,7 +91,13 @@ fn alone(passages: &Passages) -> Option<Claim> {
     only(found, |a, b| a.value == b.value)
 }
 
-/// The first DOI in a text, in lower case.
+/// The first DOI in a text, in lower case: that of the paper itself, not of its supplement. One that ends
+/// behind the ISSN of the journal is cut off.
 fn find_doi(text: &str) -> Option<String> {
-    identifier::doi_in(text, 0).map(|range| text[range].to_lowercase())
+    /// What parts the DOI of a paper from the name of what belongs to it.
+    const OF_PART: &str = "/-/";
+    let doi = text[identifier::doi_in(text, 0)?].to_lowercase();
+    let own = doi.split(OF_PART).next().unwrap_or(&doi);
+    let (_, suffix) = own.split_once('/')?;
+    (!identifier::is_issn(suffix)).then(|| own.to_owned())
 }

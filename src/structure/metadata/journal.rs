@@ -6,9 +6,10 @@ use crate::document::Author;
 use crate::lexicon::imprint::names_citation;
 use crate::lexicon::month::{self, is_recent_year};
 use crate::lexicon::notice::OTHER_NOTES;
-use crate::lexicon::{article, numbered, small};
+use crate::lexicon::{article, body, numbered, small};
 use crate::pdf::Facts;
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// Titles of journals have no more words than this.
 const MOST_WORDS: usize = 14;
@@ -39,7 +40,8 @@ pub(super) fn of(
         // Some producers write the publisher's name into both fields.
         !journal.is_empty() && (*journal != publisher || is_printed(journal, notes))
     });
-    if let Some(journal) = stated {
+    // Others write an institution, which may be the publisher.
+    if let Some(journal) = stated.filter(|journal| !body::names_site(journal)) {
         return Some(journal.to_owned());
     }
     let subject = facts.info.subject.as_deref().and_then(|subject| {
@@ -65,7 +67,9 @@ pub(super) fn of(
         });
         counts[at].1 += 1;
     }
-    let most = counts.iter().map(|(_, count)| *count).max()?;
+    let Some(most) = counts.iter().map(|(_, count)| *count).max() else {
+        return stated.map(str::to_owned);
+    };
     let best = counts.iter().find(|(_, count)| *count == most).map(|(name, _)| name.clone())?;
     let whole = counts.iter().map(|(name, _)| name).find(|name| expands(name, &best));
     Some(whole.cloned().or_else(|| expansion(&best, notes)).unwrap_or(best))
@@ -75,14 +79,24 @@ pub(super) fn of(
 fn without_authors<'a>(name: &'a str, authors: &[Author]) -> &'a str {
     let mut rest = name;
     for family in authors.iter().filter_map(|author| author.family.as_deref()) {
-        let Some(behind) = rest.strip_prefix(family) else { break };
+        // Running heads leave out marks.
+        let own = rest.split([' ', ',', '.']).next().unwrap_or_default();
+        let behind = rest
+            .strip_prefix(family)
+            .or_else(|| without_marks(own).eq(without_marks(family)).then(|| &rest[own.len()..]));
+        let Some(behind) = behind else { break };
         let mut words = behind.split_whitespace();
         let joined = words.next().is_some_and(small::is_and);
         let next = if joined { words.next() } else { behind.split_whitespace().next() };
-        let Some(next) = next.filter(|_| behind.starts_with([' ', ','])) else { break };
+        let Some(next) = next.filter(|_| behind.starts_with([' ', ',', '.'])) else { break };
         rest = &name[next.as_ptr() as usize - name.as_ptr() as usize..];
     }
     if rest.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST { name } else { rest }
+}
+
+/// The letters of a name without their marks.
+fn without_marks(name: &str) -> impl Iterator<Item = char> {
+    name.nfd().filter(|c| c.is_alphabetic())
 }
 
 /// Whether a name stands somewhere on the pages.
@@ -265,7 +279,8 @@ fn name_in(text: &str) -> Option<String> {
     // Names of people end in initials.
     let initials = name.contains(',')
         && words.last().is_some_and(|word| word.len() <= 3 && word.chars().all(char::is_uppercase));
-    let kind = words.iter().all(|word| article::is_of_no_journal(word) || is_left_out(word));
+    let kind = article::names_kind(name)
+        || words.iter().all(|word| article::is_of_no_journal(word) || is_left_out(word));
     if initials || kind || words.iter().any(|word| article::is_licence(word)) {
         return None;
     }

@@ -4,7 +4,7 @@ use crate::text::Text;
 
 /// What divides keywords; the first that is there does, and a comma where none is. A full stop
 /// between blanks is a dot in the middle of the line, as some fonts draw it.
-const SEPARATORS: &[&str] = &[";", "；", "؛", "•", "·", "|", " . "];
+const SEPARATORS: &[&str] = &[";", "\u{37E}", "；", "؛", "•", "·", "|", " . "];
 
 /// Commas of all scripts.
 const COMMAS: &[char] = &[',', '，', '、', '،'];

@@ -24,6 +24,7 @@ mod stated;
 use crate::diagnostic::Sink;
 use crate::document::Metadata;
 use crate::lexicon::history::Event;
+use crate::lexicon::numbered;
 use crate::lexicon::usual::language_of;
 use crate::pdf::Facts;
 use crate::role::{Passage, Passages, Role};
@@ -100,7 +101,8 @@ fn title(
     ledger: &mut Ledger<'_>,
 ) -> Option<String> {
     let own = passages.passages.iter().find(|passage| passage.role == Role::Title);
-    let own = own.map(|own| plain(&own.text, Marks::Drop)).filter(|title| !title.is_empty());
+    let own = own.map(|own| without_version(plain(&own.text, Marks::Drop)));
+    let own = own.filter(|title| !title.is_empty());
     let (title, source) = match (stated::title(facts, printed), own) {
         (Some(whole), Some(part)) if stated::completes(&whole, &part) => (whole, Source::Info),
         (_, Some(title)) => (title, Source::Page),
@@ -108,6 +110,17 @@ fn title(
         (None, None) => return None,
     };
     ledger.settle("title", &[Claim { value: title, source, page: None }], |a, b| a == b)
+}
+
+/// A title without the note behind it that says which version of the paper this is.
+fn without_version(mut title: String) -> String {
+    if let Some((start, note)) = title.rsplit_once('[')
+        && note.ends_with(']')
+        && numbered::is_version(note.split([' ', ';']).next().unwrap_or_default())
+    {
+        title.truncate(start.trim_end().len());
+    }
+    title
 }
 
 /// The printed keywords, or those that the file states where none are printed.
