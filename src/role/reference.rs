@@ -242,8 +242,14 @@ fn list_lines<'a>(
 fn entry_starts(lines: &[ListLine<'_>]) -> (Vec<usize>, Reason) {
     let mut starts = numbered_starts(lines);
     let mut reason = Reason::NumberOfEntry;
-    if starts.len() < FEWEST_NUMBERS {
-        (starts, reason) = hanging_starts(lines);
+    let hanging = hanging_starts(lines);
+    let behind_end = hanging.0.iter().filter(|&&at| at == 0 || lines[at - 1].ends).count();
+    // Volumes and pages that begin lines of hanging entries may count up, too.
+    let by_chance = hanging.1 == Reason::EntryOutOfIndentedLines
+        && starts.len() * FEWEST_NUMBERS < behind_end
+        && behind_end * 2 > hanging.0.len();
+    if by_chance || starts.len() < FEWEST_NUMBERS {
+        (starts, reason) = hanging;
     }
     if starts.first() != Some(&0) {
         starts.insert(0, 0);

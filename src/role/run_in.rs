@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, LinePart, Style};
 use super::draft::{Context, Draft};
-use super::list::is_bullet;
+use super::list::{self, is_bullet};
 use super::model::Role;
 use super::name::{
     is_abstract_part, is_contribution, is_end_matter, is_notice, is_reference_name,
@@ -10,7 +10,7 @@ use super::name::{
 };
 use crate::layout::{Layout, PageLayout, Script, Word};
 use crate::lexicon::label::label_of;
-use crate::lexicon::month::year;
+use crate::lexicon::month::{is_recent_year, year};
 use crate::page::FontId;
 use crate::reason::{Reason, Subject};
 use rustc_hash::FxHashMap;
@@ -243,7 +243,9 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     let all: Vec<(&PageLayout, &Word)> = words(&draft.chunk, layout).collect();
     let first = all.iter().find_map(|(page, word)| weight(page, word, layout))?;
     if !(first.0 || first.1) {
-        return font_lead(draft, &all, context).or_else(|| plain_label(draft, &all));
+        return numbered_lead(draft, &all, layout)
+            .or_else(|| font_lead(draft, &all, context))
+            .or_else(|| plain_label(draft, &all));
     }
     // A heavy heading may hold slanted words.
     let kind = |page: &PageLayout, word: &Word| {
@@ -270,9 +272,27 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     })
 }
 
+/// The heavy or slanted words behind the plain number or letter of a heading that has its lines for
+/// itself.
+fn numbered_lead(draft: &Draft, all: &[(&PageLayout, &Word)], layout: &Layout) -> Option<Lead> {
+    let number = list::mark_of(&draft.chunk.text).and_then(|(number, _)| number);
+    let [_, words @ ..] = all else { return None };
+    if number.is_none() || draft.role == Some(Role::Abstract) {
+        return None;
+    }
+    let kind = |page: &PageLayout, word: &Word| weight(page, word, layout);
+    let (bold, italic) = words.iter().find_map(|(page, word)| kind(page, word))?;
+    let (count, text) = alike(words, kind)?;
+    let punctuated = text.ends_with(['.', ':', ',', ';', '—', '–', '?']);
+    let above = is_above(draft, count + 1) && words.len() >= count + FEWEST_FOLLOWING;
+    let kind = Kind { bold, italic, font: None, punctuated, above };
+    ((bold || italic) && above && !punctuated && reads_as_heading(&text, &words[count..], false))
+        .then_some(Lead { kind, words: count + 1, named: false })
+}
+
 /// First words in a font of their own, where no font says that it is heavy or slanted.
 fn font_lead(draft: &Draft, all: &[(&PageLayout, &Word)], context: &Context<'_>) -> Option<Lead> {
-    if draft.role == Some(Role::Abstract) {
+    if draft.role == Some(Role::Abstract) || is_entry(&draft.chunk.text) {
         return None;
     }
     let (count, text) = alike(all, |page, word| font(page, word, context))?;
@@ -292,6 +312,13 @@ fn font_lead(draft: &Draft, all: &[(&PageLayout, &Word)], context: &Context<'_>)
     }
     let kind = Kind { bold: false, italic: false, font: Some(own), punctuated, above };
     reads_as_heading(&text, rest, false).then_some(Lead { kind, words: count, named: false })
+}
+
+/// Whether a text is an entry of a numbered list of references by its number and the year at its end.
+fn is_entry(text: &str) -> bool {
+    let numbered = number_depth(text).is_some_and(|(depth, _)| depth == 1);
+    let last = text.trim_end_matches(['.', ')']).rsplit(['(', ' ', '\n']).next();
+    numbered && last.is_some_and(is_recent_year)
 }
 
 /// Whether a text stops inside a sentence.
