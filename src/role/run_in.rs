@@ -243,7 +243,7 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     let all: Vec<(&PageLayout, &Word)> = words(&draft.chunk, layout).collect();
     let first = all.iter().find_map(|(page, word)| weight(page, word, layout))?;
     if !(first.0 || first.1) {
-        return numbered_lead(draft, &all, layout)
+        return numbered_lead(draft, &all, context, layout)
             .or_else(|| font_lead(draft, &all, context))
             .or_else(|| plain_label(draft, &all));
     }
@@ -272,22 +272,38 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     })
 }
 
-/// The heavy or slanted words behind the plain number or letter of a heading that has its lines for
-/// itself.
-fn numbered_lead(draft: &Draft, all: &[(&PageLayout, &Word)], layout: &Layout) -> Option<Lead> {
+/// The words behind the plain number or letter of a heading that has its lines for itself: they are heavy,
+/// slanted or in a font of their own.
+fn numbered_lead(
+    draft: &Draft,
+    all: &[(&PageLayout, &Word)],
+    context: &Context<'_>,
+    layout: &Layout,
+) -> Option<Lead> {
     let number = list::mark_of(&draft.chunk.text).and_then(|(number, _)| number);
     let [_, words @ ..] = all else { return None };
     if number.is_none() || draft.role == Some(Role::Abstract) {
         return None;
     }
-    let kind = |page: &PageLayout, word: &Word| weight(page, word, layout);
-    let (bold, italic) = words.iter().find_map(|(page, word)| kind(page, word))?;
-    let (count, text) = alike(words, kind)?;
+    let weight = |page: &PageLayout, word: &Word| weight(page, word, layout);
+    let font = |page: &PageLayout, word: &Word| font(page, word, context);
+    let (bold, italic) = words.iter().find_map(|(page, word)| weight(page, word))?;
+    let of_body = words.iter().find_map(|(page, word)| font(page, word))
+        == Some(context.font(context.body.font));
+    let (count, text) = match (bold || italic, of_body) {
+        (true, _) => alike(words, weight)?,
+        (false, false) => alike(words, font)?,
+        (false, true) => return None,
+    };
     let punctuated = text.ends_with(['.', ':', ',', ';', '—', '–', '?']);
     let above = is_above(draft, count + 1) && words.len() >= count + FEWEST_FOLLOWING;
-    let kind = Kind { bold, italic, font: None, punctuated, above };
-    ((bold || italic) && above && !punctuated && reads_as_heading(&text, &words[count..], false))
-        .then_some(Lead { kind, words: count + 1, named: false })
+    let own = (!(bold || italic)).then(|| words.iter().find_map(|(page, word)| font(page, word)));
+    let kind = Kind { bold, italic, font: own.flatten(), punctuated, above };
+    (above && !punctuated && reads_as_heading(&text, &words[count..], false)).then_some(Lead {
+        kind,
+        words: count + 1,
+        named: false,
+    })
 }
 
 /// First words in a font of their own, where no font says that it is heavy or slanted.
