@@ -17,9 +17,11 @@ use crate::lexicon::notice::{is_on_publication, tells_of_letters};
 use crate::lexicon::{article, body, section};
 use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
-use evidence::Evidence;
+use evidence::{Evidence, has_marks};
 pub(super) use note::mark_imprint as mark_notes;
-use prose::{PROSE_WORDS, is_list_of_names, is_names, is_note_start, is_numbered, is_prose};
+use prose::{
+    PROSE_WORDS, has_identifiers, is_list_of_names, is_names, is_note_start, is_numbered, is_prose,
+};
 use std::ops::Range;
 
 /// The title stands in this upper share of its page, counted by chunks' tops.
@@ -109,6 +111,15 @@ fn mark_below_title(drafts: &mut [Draft], title: usize, context: &Context<'_>) {
         if let Some(first) = byline.filter(|&first| is_surer_byline(&drafts[at], &drafts[first])) {
             drafts[first].assign(Role::FrontNote, Reason::NothingElse);
             byline = None;
+        }
+        // What stands below a label of the imprint names editors or the like.
+        let of_imprint = Role::Furniture(FurnitureKind::Imprint);
+        if is_label(&drafts[at - 1])
+            && drafts[at - 1].role.as_ref() == Some(&of_imprint)
+            && drafts[at].chunk.text.starts_with(char::is_uppercase)
+        {
+            drafts[at].assign(of_imprint, Reason::ImprintBelowTitle);
+            continue;
         }
         let Some((role, reason)) = front_role(&drafts[at], byline.is_some()) else { continue };
         if reason == Reason::NothingElse {
@@ -327,23 +338,24 @@ fn may_be_title(draft: &Draft) -> bool {
         && !has_address(text)
 }
 
-/// The highest text of a page with an abstract, where it is no smaller than the text and names with marks
+/// The highest long text of a page with an abstract, where it is no smaller than the text and names with marks
 /// stand right below it: the title of a paper that sets it in the size of its text.
 fn above_names(drafts: &[Draft], first_page: &[usize], context: &Context<'_>) -> Option<usize> {
     /// Titles have at least this many words: journals and kinds of article have fewer.
     const FEWEST_WORDS: usize = 4;
-    let [first, below, ..] = first_page else { return None };
-    let (title, names) = (&drafts[*first], drafts[*below].chunk.text.trim());
+    let is_longer = |at: &&usize| drafts[**at].word_count() >= FEWEST_WORDS;
+    let mut texts = first_page.iter().skip_while(|at| !is_longer(at));
+    let (first, below) = (*texts.next()?, *texts.next()?);
+    let (title, names) = (&drafts[first], drafts[below].chunk.text.trim());
     let is_abstract =
         |&at: &usize| section::names(name_of(&drafts[at].chunk.text), section::Section::Abstract);
     let holds = may_be_title(title)
-        && title.word_count() >= FEWEST_WORDS
         && title.chunk.style.size >= context.body.size
         && is_names(names)
-        && evidence::has_marks(names)
+        && has_marks(names)
         && !body::names_site(names)
         && first_page.iter().any(is_abstract);
-    holds.then_some(*first)
+    holds.then_some(first)
 }
 
 /// What stands right above a list of names with marks, below words on the publication or the kind of
@@ -511,6 +523,9 @@ fn front_role(draft: &Draft, byline_seen: bool) -> Option<(Role, Reason)> {
     }
     if tells_of_letters(text) {
         return Some((Role::FrontNote, Reason::Address));
+    }
+    if has_identifiers(text) {
+        return Some((Role::FrontNote, Reason::NothingElse));
     }
     let hits = imprint_words(text);
     // A sentence may have such a word, too.

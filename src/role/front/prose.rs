@@ -36,6 +36,11 @@ pub(super) fn is_note_start(text: &str) -> bool {
     notice.is_some_and(|notice| !matches!(notice, Notice::Address | Notice::Continued))
 }
 
+/// Whether a text has identifiers of people.
+pub(super) fn has_identifiers(text: &str) -> bool {
+    text.split([' ', ',', ';', '\n']).any(is_orcid)
+}
+
 /// Whether a text is a list of names by what divides them and by its marks, where fonts have lost
 /// capitals.
 pub(super) fn is_list_of_names(text: &str) -> bool {
@@ -49,8 +54,12 @@ pub(super) fn is_list_of_names(text: &str) -> bool {
     });
     // Names have their marks behind them: what begins with one is an institution.
     let begins = !text.starts_with(|c: char| c.is_ascii_digit());
-    let identifiers = text.split([' ', ',', ';', '\n']).any(is_orcid);
-    divided >= 3 && digits >= 3 && words <= divided * 5 && begins && !identifiers && !sentence
+    divided >= 3
+        && digits >= 3
+        && words <= divided * 5
+        && begins
+        && !has_identifiers(text)
+        && !sentence
 }
 
 /// Whether most words of a text are names: capitalised, not a sentence.

@@ -458,8 +458,11 @@ pub(super) fn unnamed(
     let style = draft.chunk.style;
     let size =
         style.size.max(context.body.size) / style.size.min(context.body.size).max(SMALLEST_SIZE);
-    let set_apart =
-        size > OTHER_SIZE || style.bold || style.italic || style.font != context.body.font;
+    let set_apart = size > OTHER_SIZE
+        || style.bold
+        || style.italic
+        || style.font != context.body.font
+        || draft.chunk.cut == Some(Reason::OtherPanel);
     let next = drafts[first + 1..]
         .iter()
         .find(|next| !matches!(next.role, Some(Role::Furniture(_))) && !next.absorbed);

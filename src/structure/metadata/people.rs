@@ -167,14 +167,16 @@ impl Notes {
             let label = if note { label_end(text.original()) } else { None };
             let asks = note && (letter_label || is_letter(text.as_str()));
             let here = near || after_label || label.is_some() || asks;
-            if !note || !here && !is_list(passage, known) {
+            let list = !near && note && is_list(passage, known);
+            if !note || !here && !list {
                 continue;
             }
             let mut flat = Flat::of(text);
             lone::insert(&mut flat, lone, Side::Before);
             let from = label_end(flat.as_str()).unwrap_or(0);
             let mut own = parts(&flat, from, known);
-            let prose = !asks && passage.role == Role::Paragraph && !after_label && label.is_none();
+            let told = asks || list || after_label || label.is_some();
+            let prose = passage.role == Role::Paragraph && !told;
             let marked = own.first().is_some_and(|part| !part.marks.is_empty());
             if prose && !marked {
                 own.clear();
@@ -243,17 +245,30 @@ fn lists_institutions(passages: &Passages, page: PageNumber, known: &BTreeSet<St
     })
 }
 
-/// Whether a passage of another page goes on with a list of institutions: a mark and an institution.
+/// Whether a passage of another page is, or goes on with, a list of institutions: each behind its mark, and
+/// nothing before them but whom to write to.
 fn is_list(passage: &Passage, known: &BTreeSet<String>) -> bool {
-    if !is_note_at_foot(passage) {
+    let note = is_note_at_foot(passage);
+    if known.is_empty() || !note && passage.role != Role::Paragraph {
         return false;
     }
     let flat = Flat::of(&passage.text);
     let own = parts(&flat, 0, known);
-    own.len() > 1
-        && own
-            .iter()
-            .all(|part| !part.marks.is_empty() && about(&part.text, false) == About::Institution)
+    let list = match own.as_slice() {
+        [first, list @ ..]
+            if first.marks.is_empty() && about(&first.text, false) == About::Letters =>
+        {
+            list
+        }
+        whole => whole,
+    };
+    let numbered = |part: &Part| part.marks.iter().all(|mark| mark.parse::<u32>().is_ok());
+    list.len() > 1
+        && list.iter().all(|part| {
+            !part.marks.is_empty()
+                && (note || numbered(part))
+                && about(&part.text, false) == About::Institution
+        })
 }
 
 /// Whether a text says to whom letters go, wherever it stands.
