@@ -343,8 +343,11 @@ fn may_be_title(draft: &Draft) -> bool {
 fn above_names(drafts: &[Draft], first_page: &[usize], context: &Context<'_>) -> Option<usize> {
     /// Titles have at least this many words: journals and kinds of article have fewer.
     const FEWEST_WORDS: usize = 4;
-    let is_longer = |at: &&usize| drafts[**at].word_count() >= FEWEST_WORDS;
-    let mut texts = first_page.iter().skip_while(|at| !is_longer(at));
+    let is_before = |at: &&usize| {
+        let draft = &drafts[**at];
+        draft.word_count() < FEWEST_WORDS || is_banner(draft.chunk.text.trim())
+    };
+    let mut texts = first_page.iter().skip_while(is_before);
     let (first, below) = (*texts.next()?, *texts.next()?);
     let (title, names) = (&drafts[first], drafts[below].chunk.text.trim());
     let is_abstract =
@@ -369,15 +372,16 @@ fn below_banner(drafts: &[Draft], largest: usize) -> Option<usize> {
         is_list_of_names(text) && is_names(text) && !body::names_site(text)
     })?;
     let (&last, before) = between[..names].split_last()?;
-    let parts = |at: &usize| {
-        let text = drafts[*at].chunk.text.trim();
-        imprint_words(text) > 0
-            || is_on_publication(text)
-            || tells_of_publication(text)
-            || article::names_badge(text)
-            || article::names_kind(text)
-    };
-    before.iter().any(parts).then_some(last)
+    before.iter().any(|&at| is_banner(drafts[at].chunk.text.trim())).then_some(last)
+}
+
+/// Whether a text is about the publication or the kind of article.
+fn is_banner(text: &str) -> bool {
+    imprint_words(text) > 0
+        || is_on_publication(text)
+        || tells_of_publication(text)
+        || article::names_badge(text)
+        || article::names_kind(text)
 }
 
 /// Whether a colour is nearly that of paper.

@@ -263,12 +263,11 @@ fn is_list(passage: &Passage, known: &BTreeSet<String>) -> bool {
         whole => whole,
     };
     let numbered = |part: &Part| part.marks.iter().all(|mark| mark.parse::<u32>().is_ok());
+    let is_institution = |part: &&Part| about(&part.text, false) == About::Institution;
+    let told = list.iter().filter(is_institution).count();
     list.len() > 1
-        && list.iter().all(|part| {
-            !part.marks.is_empty()
-                && (note || numbered(part))
-                && about(&part.text, false) == About::Institution
-        })
+        && list.iter().all(|part| !part.marks.is_empty() && (note || numbered(part)))
+        && if note { told == list.len() } else { told * 2 > list.len() }
 }
 
 /// Whether a text says to whom letters go, wherever it stands.
