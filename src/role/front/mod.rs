@@ -112,6 +112,11 @@ fn mark_below_title(drafts: &mut [Draft], title: usize, context: &Context<'_>) {
             drafts[first].assign(Role::FrontNote, Reason::NothingElse);
             byline = None;
         }
+        // Beside the masthead stand volume and price.
+        if drafts[at].chunk.bbox.y1 < drafts[title].chunk.bbox.y0 {
+            drafts[at].assign(beside_masthead(&drafts[at]), Reason::BeforeTitle);
+            continue;
+        }
         // What stands below a label of the imprint names editors or the like.
         let of_imprint = Role::Furniture(FurnitureKind::Imprint);
         if is_label(&drafts[at - 1])
@@ -142,6 +147,12 @@ fn mark_below_title(drafts: &mut [Draft], title: usize, context: &Context<'_>) {
         }
     }
     mark_before_title(&mut drafts[..=title], context.poster, is_front);
+}
+
+/// What stands higher than the title, though it is read after it.
+fn beside_masthead(draft: &Draft) -> Role {
+    let told = is_banner(draft.chunk.text.trim());
+    if told { Role::Furniture(FurnitureKind::Imprint) } else { Role::FrontNote }
 }
 
 /// Finds a list of names above the title, the last of `drafts`, with institutions below it.

@@ -22,7 +22,10 @@ pub(super) fn is_prose(text: &str) -> bool {
 /// Whether a text begins with the number of a section or of one of its parts: `6.5. Wells`.
 pub(super) fn is_numbered(text: &str) -> bool {
     let stops = text.split_whitespace().next().is_some_and(|word| word.ends_with('.'));
-    number_depth(text).is_some_and(|(depth, _)| depth > 1 || stops)
+    // Behind a number a unit is small.
+    number_depth(text).is_some_and(|(depth, length)| {
+        (depth > 1 || stops) && !text[length..].starts_with(char::is_lowercase)
+    })
 }
 
 /// Whether a text begins like a note about the publication or its authors.

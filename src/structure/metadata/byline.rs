@@ -30,6 +30,9 @@ pub(super) struct Byline {
     pub(super) end: usize,
 }
 
+/// What divides names, beside words.
+const SEPARATORS: &[char] = &[',', ';', '•', '·', '∙', '⋅', '|', '&', '，', '、'];
+
 /// A stretch of a byline.
 #[derive(Debug)]
 enum Piece {
@@ -90,7 +93,8 @@ pub(super) fn members(passages: &[Passage], group: &str) -> Vec<Named> {
     if found.len() >= FEWEST && found.len() * 10 >= names * 9 { found } else { Vec::new() }
 }
 
-/// Where the names of a byline end: before the first line below that names an institution.
+/// Where the names of a byline end: before the first line below that names an institution, or below the
+/// only name that stands over one, whose own name may take several lines.
 fn names_end(flat: &Flat<'_>) -> usize {
     let text = flat.as_str();
     let lines = flat.lines();
@@ -98,7 +102,16 @@ fn names_end(flat: &Flat<'_>) -> usize {
         let line = &text[(*line).clone()];
         body::names_site(line) && group_of(line).is_none()
     });
-    address.map_or(text.len(), |line| line.start)
+    let is_one_name = |line: &Range<usize>| {
+        let name = text[line.clone()].trim();
+        let joined = name.split_whitespace().any(small::is_and);
+        !name.contains(SEPARATORS) && !joined && author_of(name, false).is_some()
+    };
+    match (address, lines.as_slice()) {
+        (Some(_), [first, second, ..]) if is_one_name(first) => second.start,
+        (Some(address), _) => address.start,
+        (None, _) => text.len(),
+    }
 }
 
 /// Cuts a byline at separators and marks.
@@ -113,7 +126,7 @@ fn pieces(flat: &Flat<'_>, end: usize) -> Vec<Piece> {
         let joint = joint_end(text, at);
         let next = mark.or(joint).unwrap_or(at + c.len_utf8());
         let cuts = mark.is_some() || joint.is_some();
-        if cuts || matches!(c, ',' | ';' | '•' | '·' | '|' | '&') {
+        if cuts || SEPARATORS.contains(&c) {
             push_name(&mut out, text, from..at);
             from = next;
         }
@@ -177,7 +190,8 @@ mod tests {
 
     #[test]
     fn names_have_their_marks() {
-        let rows: [(&str, &[(&str, &str)]); 6] = [
+        let rows: [(&str, &[(&str, &str)]); 7] = [
+            ("Anna Muster∙Jan Probe", &[("Muster", ""), ("Probe", "")]),
             ("Anna Muster|1,2|*, Jan Probe|3|", &[("Muster", "1 2 *"), ("Probe", "3")]),
             ("Anna Muster,|a| Jan Probe|b,c|", &[("Muster", "a"), ("Probe", "b c")]),
             ("|1|Anna Muster, |2|Jan Probe", &[("Muster", "1"), ("Probe", "2")]),
@@ -203,5 +217,7 @@ mod tests {
         let byline = read(&Flat::of(&source));
         assert_eq!(byline.end, 45);
         assert_eq!(byline.people.len(), 2);
+        let source = Text::with_raised("Anna Muster\nSalt and Water\nDepartment of Salt");
+        assert_eq!(read(&Flat::of(&source)).end, "Anna Muster\n".len());
     }
 }
