@@ -61,6 +61,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn notes_of_versions() {
+        for (word, version) in
+            [("v2", true), ("version", true), ("v", false), ("V12", true), ("2", false)]
+        {
+            assert_eq!(is_version(word), version, "{word}");
+        }
+    }
+
+    #[test]
     fn words_say_what_is_numbered() {
         // A number, a grant, a volume.
         let rows = [

@@ -525,7 +525,14 @@ fn with_lines(chunk: &Chunk, lines: Vec<LinePart>, layout: &Layout) -> Chunk {
 
 #[cfg(test)]
 mod tests {
-    use super::{ends_open, is_supplement};
+    use super::{ends_open, is_entry, is_supplement};
+
+    #[test]
+    fn entries_of_references_are_told_from_numbered_headings() {
+        assert!(is_entry("12. A. Muster, Salt in rivers.\nSalt 20, 533–534 (2020)."));
+        assert!(!is_entry("12. Salt in rivers. It dissolves."));
+        assert!(!is_entry("Salt in rivers (2020)."));
+    }
 
     #[test]
     fn files_beside_the_paper_are_no_headings() {

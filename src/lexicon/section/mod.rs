@@ -63,6 +63,13 @@ pub(crate) fn names_in(language: Language, name: &str, kind: Section) -> bool {
     names.and_then(|(_, names)| names.get(name)).is_some_and(|kinds| kinds.contains(&kind))
 }
 
+/// Whether two names of this kind are ones of the same language.
+pub(crate) fn are_of_one_language(one: &str, other: &str, kind: Section) -> bool {
+    LANGUAGES
+        .iter()
+        .any(|(language, _)| names_in(*language, one, kind) && names_in(*language, other, kind))
+}
+
 /// The language in which most names are ones of this kind; English where no other has more of them.
 pub(crate) fn main_language<'a>(
     names: impl Iterator<Item = &'a str> + Clone,
@@ -121,9 +128,16 @@ fn all(name: &str) -> impl Iterator<Item = Section> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Section, is_thanks, main_language, names, statement};
+    use super::{Section, are_of_one_language, is_thanks, main_language, names, statement};
     use crate::lexicon::language::Language;
     use crate::lexicon::statement::Statement;
+
+    #[test]
+    fn names_of_one_language() {
+        let alike = |one, other| are_of_one_language(one, other, Section::AbstractPart);
+        assert!(alike("Background", "Conclusions"));
+        assert!(!alike("Background", "Contexte"));
+    }
 
     #[test]
     fn names_have_kinds() {

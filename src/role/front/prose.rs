@@ -9,6 +9,9 @@ use crate::lexicon::{person, small};
 /// A paragraph of the body has at least this many words.
 pub(super) const PROSE_WORDS: usize = 45;
 
+/// Prose between the title and the text has at least this many words: notes have fewer.
+pub(super) const FEWEST_PROSE: usize = 20;
+
 /// Whether a text reads like sentences: half of its words begin in lower case, where its script has
 /// capitals.
 pub(super) fn is_prose(text: &str) -> bool {
@@ -79,4 +82,30 @@ pub(super) fn is_names(text: &str) -> bool {
         })
         .count();
     !words.is_empty() && named * 10 >= words.len() * 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_names() {
+        let rows = [
+            ("Anna Muster1, Jan Probe2, Eva Test3, Otto Other1", true),
+            ("1 Salt Venture Company, LLC, Seaside, SA 20009, USA", false),
+            ("AM, 0000-0002-1825-0097; JP, 0000-0001-5109-3700; ET, 0000-0002-1694-233X;", false),
+        ];
+        for (text, list) in rows {
+            assert_eq!(is_list_of_names(text), list, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_sections_and_of_quantities() {
+        for (text, numbered) in
+            [("6.5. Wells", true), ("2. Wells", true), ("1.54 μm light", false), ("2 wells", false)]
+        {
+            assert_eq!(is_numbered(text), numbered, "{text}");
+        }
+    }
 }

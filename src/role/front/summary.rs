@@ -3,11 +3,11 @@
 use super::super::chunk::{Chunk, Style};
 use super::super::draft::{Context, Draft};
 use super::super::name::{is_abstract_part, is_section_name, name_of};
+use super::label::{abstract_mark, keyword_mark, unspaced, unspaced_label};
 use super::prose::{PROSE_WORDS, is_note_start, is_numbered, is_prose};
 use crate::document::FurnitureKind;
 use crate::lexicon::fold::is_same;
-use crate::lexicon::language::word_count;
-use crate::lexicon::section::{Section, label_length, names};
+use crate::lexicon::section::{Section, are_of_one_language, names};
 use crate::order::ElementKind;
 use crate::reason::Reason;
 use crate::role::model::Role;
@@ -92,13 +92,6 @@ pub(super) fn mark_unnamed(drafts: &mut [Draft], title: usize, context: &Context
 
 fn is_candidate(draft: &Draft) -> bool {
     draft.is_open() && draft.chunk.page() < LAST_PAGE
-}
-
-/// The text without the blanks between spaced-out letters: `A B S T R A C T`.
-fn unspaced(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let single = words.iter().filter(|word| word.chars().count() == 1).count();
-    if words.len() > 3 && single * 10 >= words.len() * 8 { words.concat() } else { words.join(" ") }
 }
 
 fn is_heading(draft: &Draft) -> bool {
@@ -213,19 +206,19 @@ fn mark_parts_beside(
             && !is_set_otherwise(&draft.chunk, model, false)
     };
     let mut beside = drafts[last + 1..].iter_mut().filter(|draft| is_beside(draft)).peekable();
-    let goes_on = beside.peek().is_some_and(|first| begins_with_part(&first.chunk.text));
+    let goes_on = beside.peek().is_some_and(|first| part_at_start(&first.chunk.text).is_some());
     beside.take_while(|_| goes_on).for_each(|draft| draft.assign(Role::Abstract, reason));
 }
 
-/// Whether a text begins with the name of a part of an abstract: behind it stands a colon or a full stop, or
-/// a sentence begins.
-fn begins_with_part(text: &str) -> bool {
+/// The name of a part of an abstract that a text begins with: behind it stands a colon or a full stop, or a
+/// sentence begins.
+fn part_at_start(text: &str) -> Option<&str> {
     /// Names of parts have no more words than this.
     const MOST_WORDS: usize = 4;
     let ends = text.match_indices(char::is_whitespace).map(|(at, _)| at).take(MOST_WORDS);
-    ends.into_iter().any(|end| {
+    ends.into_iter().find_map(|end| {
         let begins = text[end..].trim_start().starts_with(char::is_uppercase);
-        begins && is_abstract_part(name_of(&text[..end]))
+        Some(name_of(&text[..end])).filter(|name| begins && is_abstract_part(name))
     })
 }
 
@@ -256,6 +249,8 @@ struct Reading {
     in_note: bool,
     /// Titles of its parts.
     parts: Vec<(String, Style)>,
+    /// The name that the first part begins with in its line.
+    first_part: Option<String>,
 }
 
 impl Reading {
@@ -268,6 +263,7 @@ impl Reading {
             bottom: model.bbox.y0,
             in_note: false,
             parts: Vec::new(),
+            first_part: None,
             model,
         }
     }
@@ -341,8 +337,15 @@ impl Reading {
         let chunk = &draft.chunk;
         let unnamed = self.heading.is_none() && self.words > 0;
         // Behind its name a part of the abstract may be heavier than the others.
-        let named_part = begins_with_part(&chunk.text);
-        let unlike = is_set_otherwise(chunk, &self.model, unnamed && !named_part);
+        let part = part_at_start(&chunk.text);
+        let unlike = is_set_otherwise(chunk, &self.model, unnamed && part.is_none());
+        if let Some(part) = part {
+            let first = self.first_part.get_or_insert_with(|| part.to_owned());
+            // The parts of a translation follow.
+            if !are_of_one_language(first, part, Section::AbstractPart) {
+                return Next::End;
+            }
+        }
         let marked = draft.reasons.contains(&Reason::MarkOfNote);
         let noted = marked || is_note_start(&chunk.text);
         let letters = chunk.text.chars().filter(|c| c.is_alphabetic()).count();
@@ -484,8 +487,9 @@ pub(super) fn unnamed(
 
 /// Whether a draft reads like the beginning of a text, not of an address or a note.
 fn is_opening(draft: &Draft) -> bool {
-    let named_part = begins_with_part(&draft.chunk.text);
-    draft.word_count() >= OPENING_WORDS
+    let named_part = part_at_start(&draft.chunk.text).is_some();
+    let fewest = if named_part { OPENING_WORDS / 2 } else { OPENING_WORDS };
+    draft.word_count() >= fewest
         && !draft.chunk.text.starts_with(char::is_lowercase)
         && !is_numbered(&draft.chunk.text)
         && (named_part || is_prose(&draft.chunk.text))
@@ -533,69 +537,20 @@ fn mark_keywords(drafts: &mut [Draft]) {
     }
 }
 
-/// A text whose label is spaced out, without the blanks.
-fn unspaced_label(text: &str) -> String {
-    let unspaced = unspaced(text);
-    if unspaced.len() < text.len() && !unspaced.contains(' ') { unspaced } else { text.to_owned() }
-}
-
-/// Bytes of the label of a keyword line.
-fn keyword_mark(text: &str) -> Option<usize> {
-    let rest = text.get(label_length(text, Section::Keywords)?..)?;
-    let trimmed = rest.trim_start_matches(is_label_end);
-    let punctuation = rest.len() > trimmed.len();
-    (punctuation || trimmed.is_empty()).then_some(text.len() - trimmed.len())
-}
-
-fn is_label_end(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ':' | '.' | '—' | '–' | '-' | '：')
-}
-
-/// Bytes of the word "Abstract" where an abstract runs in after it.
-fn abstract_mark(text: &str) -> Option<usize> {
-    let label =
-        label_length(text, Section::Abstract).or_else(|| label_length(text, Section::Summary));
-    let rest = text.get(label?..)?;
-    let trimmed = rest.trim_start_matches(is_label_end);
-    // No sentence goes on with a capital after its first word.
-    let begins = trimmed.chars().next().is_some_and(|c| !c.is_lowercase());
-    let set_off = rest.len() > trimmed.len()
-        && (begins || rest.starts_with([':', '.', '—', '–', '\n', '：']));
-    (set_off && word_count(trimmed) > 10).then_some(text.len() - trimmed.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn labels_of_abstracts() {
-        let long = "Salt was dissolved in water and the water was boiled until none was left";
-        for (text, length) in [
-            (format!("Abstract {long}"), Some(9)),
-            (format!("ABSTRACT: {long}"), Some(10)),
-            (format!("Summary.—{long}"), Some(11)),
-            (
-                "Abstract art is not what this paper is about, nor is it of any use to it".into(),
-                None,
-            ),
+    fn parts_of_abstracts_begin_with_their_names() {
+        for (text, part) in [
+            ("Background: Salt dissolves", true),
+            ("Results Simulation showed", true),
+            ("MATERIALS AND METHODS: Salt was", true),
+            ("Results of the trial", false),
+            ("Salt: Water", false),
         ] {
-            assert_eq!(abstract_mark(&text), length, "{text}");
+            assert_eq!(part_at_start(text).is_some(), part, "{text}");
         }
-    }
-
-    #[test]
-    fn letters_may_be_spaced_out() {
-        assert_eq!(unspaced("A B S T R A C T"), "ABSTRACT");
-        assert_eq!(unspaced("A test of salt"), "A test of salt");
-    }
-
-    #[test]
-    fn labels_of_keywords() {
-        assert_eq!(keyword_mark("Keywords: salt, water"), Some(10));
-        assert_eq!(keyword_mark("KEY WORDS"), Some(9));
-        assert_eq!(keyword_mark("关键词：盐；水"), Some(12));
-        assert_eq!(keyword_mark("Ключевые слова: соль"), Some(29));
-        assert_eq!(keyword_mark("Keywordless papers"), None);
     }
 }

@@ -170,7 +170,9 @@ fn joint_end(text: &str, at: usize) -> Option<usize> {
     }
     let word = text[at..].split_whitespace().next()?;
     // `e` and `y` join the family names of one person, too.
-    let joint = small::is_and(word) && !matches!(word, "e" | "y") || word == "with";
+    // All of a byline may be in capitals.
+    let own = word.to_lowercase();
+    let joint = small::is_and(&own) && !matches!(&*own, "e" | "y") || own == "with";
     let whole = text[at..].starts_with(word) && joint;
     whole.then_some(at + word.len())
 }
@@ -190,7 +192,8 @@ mod tests {
 
     #[test]
     fn names_have_their_marks() {
-        let rows: [(&str, &[(&str, &str)]); 7] = [
+        let rows: [(&str, &[(&str, &str)]); 8] = [
+            ("Anna Muster,|1| AND Jan Probe", &[("Muster", "1"), ("Probe", "")]),
             ("Anna Muster∙Jan Probe", &[("Muster", ""), ("Probe", "")]),
             ("Anna Muster|1,2|*, Jan Probe|3|", &[("Muster", "1 2 *"), ("Probe", "3")]),
             ("Anna Muster,|a| Jan Probe|b,c|", &[("Muster", "a"), ("Probe", "b c")]),

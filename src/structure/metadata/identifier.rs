@@ -101,3 +101,29 @@ fn find_doi(text: &str) -> Option<String> {
     let (_, suffix) = own.split_once('/')?;
     (!identifier::is_issn(suffix)).then(|| own.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_doi_of_the_paper_itself() {
+        let rows = [
+            ("doi: 10.5555/Salt.12", Some("10.5555/salt.12")),
+            ("www.salt.example/10.5555/salt.12/-/Supplemental", Some("10.5555/salt.12")),
+            ("https://doi.org/10.5555/2049-3630. AB.20.5", None),
+            ("no identifier", None),
+        ];
+        for (text, doi) in rows {
+            assert_eq!(find_doi(text).as_deref(), doi, "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_cite_the_paper_by_its_title() {
+        let note = "Cite this article as: Muster et al.: How salt dissolves in the rivers of the north. Salt 2031.";
+        assert!(names_title(note, "How Salt Dissolves in the Rivers of the North"));
+        assert!(!names_title(note, "How sugar dissolves in the rivers of the north"));
+        assert!(!names_title(note, "Salt"), "a short title may be a journal's");
+    }
+}

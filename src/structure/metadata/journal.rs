@@ -89,7 +89,8 @@ fn without_authors<'a>(name: &'a str, authors: &[Author]) -> &'a str {
         let joined = words.next().is_some_and(small::is_and);
         let next = if joined { words.next() } else { behind.split_whitespace().next() };
         let Some(next) = next.filter(|_| behind.starts_with([' ', ',', '.'])) else { break };
-        rest = &name[next.as_ptr() as usize - name.as_ptr() as usize..];
+        rest = name[next.as_ptr() as usize - name.as_ptr() as usize..]
+            .trim_start_matches([' ', ',', '.']);
     }
     if rest.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST { name } else { rest }
 }
@@ -360,6 +361,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_stand_beside_the_place_of_the_paper() {
+        let masthead = |name| above_citation(name, "2021, VOL. 9\nhttps://salt.example");
+        assert_eq!(masthead("Salt & Water").as_deref(), Some("Salt & Water"));
+        assert_eq!(masthead("LETTER"), None);
+        let place = "October 2013 | Volume 4 | Article 293 | 2";
+        for [one, other] in [["Notes on Salt | Rivers", place], [place, "Notes on Salt | Rivers"]] {
+            assert_eq!(beside_citation(one, other).as_deref(), Some("Notes on Salt"));
+        }
+        assert_eq!(beside_citation("Muster et al.", place), None);
+        let cited = "Cite this article: Muster A. 2021 How salt dissolves. Phil. Trans.\n\
+                     R. Salt Soc. 379: 2020";
+        assert_eq!(candidates(cited), ["Phil. Trans. R. Salt Soc"]);
+    }
+
+    #[test]
+    fn authors_before_the_name_are_no_part_of_it() {
+        let author = |family: &str| Author { family: Some(family.into()), ..Author::default() };
+        let authors = [author("Müster"), author("Probe")];
+        for name in ["Muster and Probe., Salt Med", "Müster, Probe, Salt Med"] {
+            assert!(without_authors(name, &authors).ends_with("Salt Med"), "{name}");
+            assert!(!without_authors(name, &authors).contains("Probe"), "{name}");
+        }
+    }
+
+    #[test]
     fn names_stand_before_volume_and_year() {
         let rows = [
             ("Muster et al. Annals of Salt (2021) 21:300", Some("Annals of Salt")),
@@ -367,6 +393,8 @@ mod tests {
             ("Salt Med. 2014;29:265-280", Some("Salt Med")),
             ("216 The Salt Journal, 2016, Volume 10", Some("The Salt Journal")),
             ("Salt | 6:26396 | DOI: 10.5555/12", Some("Salt")),
+            ("Annals of Salt Vol.9. No.3. pp: 17-18, Summer 2011", Some("Annals of Salt")),
+            ("RESEARCH NOTE 2011, 9, 17", None),
             ("Received November 3, 2009", None),
             ("Last Modified Monday, 3 November 2009", None),
             ("Monday, 3 November 2009", None),

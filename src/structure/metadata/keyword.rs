@@ -40,8 +40,14 @@ mod tests {
 
     #[test]
     fn keywords_are_divided_by_the_signs_of_their_script() {
-        for line in ["salt, water", "salt; water", "salt；water", "salt، water", "salt、water."]
-        {
+        for line in [
+            "salt, water",
+            "salt; water",
+            "salt\u{37E} water",
+            "salt；water",
+            "salt، water",
+            "salt、water.",
+        ] {
             assert_eq!(divided(line), ["salt", "water"], "{line}");
         }
     }
