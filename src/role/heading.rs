@@ -33,6 +33,10 @@ const MOST_SLANTED_WORDS: usize = 16;
 const SAME_TEXT: f32 = 0.15;
 /// A heading stands no further above its text than this, in ems.
 const RIGHT_ABOVE: f32 = 1.5;
+/// Text below a heading in small heavy type has at least this many words.
+const FEWEST_BELOW: usize = 12;
+/// Text begins no further in or out than this below such a heading, in its ems.
+const FURTHEST_IN: f32 = 4.0;
 /// Lines of one heading are no further apart than this, in ems.
 const NEXT_LINE: f32 = 0.45;
 /// Their boxes overlap by no more than this, in ems: they reach from ascent to descent.
@@ -163,7 +167,7 @@ fn set_apart(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<Reaso
     if formula
         || text.contains('@')
         || is_supplement(text)
-        || small && !heads_small_text(drafts, at)
+        || small && !heads_small_text(drafts, at) && !heads_body(drafts, at, context)
     {
         return None;
     }
@@ -405,6 +409,23 @@ fn heads_small_text(drafts: &[Draft], at: usize) -> bool {
         && next.word_count() >= 6
         && !chunk.text.trim_end().ends_with([',', ';', '.', ')'])
         && begins.starts_with(char::is_uppercase)
+}
+
+/// Whether a heavy line in another typeface, which may look as large at fewer points, stands right above the
+/// text of the body.
+fn heads_body(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
+    let chunk = &drafts[at].chunk;
+    let Some(next) = drafts.get(at + 1).filter(|next| next.is_open()) else { return false };
+    let below = next.chunk.page() == chunk.page()
+        && (0.0..RIGHT_ABOVE * chunk.style.size).contains(&(next.chunk.bbox.y0 - chunk.bbox.y1));
+    chunk.style.bold
+        && chunk.lines.len() == 1
+        && chunk.block_lines == 1
+        && below
+        && !next.chunk.style.bold
+        && is_same_size(next.chunk.style.size, context.body.size)
+        && next.word_count() >= FEWEST_BELOW
+        && (next.chunk.bbox.x0 - chunk.bbox.x0).abs() < FURTHEST_IN * chunk.style.size
 }
 
 /// Whether a short line stands in a font of its own over body text: fonts do not always say that

@@ -7,6 +7,7 @@ use super::model::Role;
 use super::name::{is_notice, is_reference_name, name_of};
 use super::sentence::{is_terminal, leaves_open};
 use crate::layout::Layout;
+use crate::lexicon::language::is_caseless;
 use crate::reason::Reason;
 use crate::tolerance::is_same_size;
 
@@ -84,7 +85,7 @@ fn tail_start(lines: &[ListLine<'_>], last: usize) -> usize {
         .find(|&at| {
             let line = &lines[at];
             let other_type = || {
-                let begins = line.text.starts_with(char::is_uppercase);
+                let begins = line.text.starts_with(|c: char| c.is_uppercase() || is_caseless(c));
                 begins && !lines[last].chunk.style.reads_on(&line.chunk.style)
             };
             let framed = line.chunk.cut == Some(Reason::DrawnLine);
