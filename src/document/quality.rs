@@ -93,7 +93,8 @@ pub struct Quality {
     /// From 0 to 1: the product of five shares. Those of glyphs whose character is certain; of pages
     /// that were read and have a body; of pages whose order is certain, where one that is not is short
     /// of a whole one by a tenth; of numbers found; and of texts among texts and signs of faults in them: torn
-    /// lines, sentences among furniture, open ends, small starts, debris and odd headings.
+    /// lines, open ends and small starts, odd headings, which count one and a half, and sentences among
+    /// furniture and debris, which count half.
     pub figure: f32,
     /// Glyphs that were read, blanks left out.
     pub glyphs: u32,
@@ -117,7 +118,8 @@ pub struct Quality {
     pub small_starts: u32,
     /// Paragraphs with hardly any word: pieces of formulas, stray marks and numbers.
     pub debris: u32,
-    /// Headings that stand a second time, are as long as a sentence, or leave out a level.
+    /// Headings that stand a second time, are as long as a sentence, leave out a level, or have no text above
+    /// them in the section before.
     pub odd_headings: u32,
     /// Pages that were not read, or as words only.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -4,7 +4,7 @@ use super::chunk::{Chunk, LinePart};
 use super::draft::Draft;
 use super::list::number_of;
 use super::model::Role;
-use super::name::{is_notice, is_reference_name, name_of};
+use super::name::{is_end_matter, is_notice, is_reference_name, name_of};
 use super::sentence::{is_terminal, leaves_open};
 use crate::layout::Layout;
 use crate::lexicon::language::is_caseless;
@@ -30,6 +30,7 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
     }) else {
         return;
     };
+    let start = lift_statements(drafts, start);
     let start = lift_other_sections(drafts, start);
     let end = (start + 1..drafts.len())
         .find(|&at| matches!(drafts[at].role, Some(Role::Heading(_))))
@@ -104,16 +105,31 @@ fn begins_notice(text: &str) -> bool {
     ends.take(MOST_WORDS).any(|end| is_notice(name_of(&text[..end])))
 }
 
-/// Whether a text begins with a label of some words: `Address for correspondence: ...`.
+/// Whether a text begins with a label of some words or with the name of end matter: `Address for
+/// correspondence: ...`, `Funding: ...`.
 fn is_labelled(text: &str) -> bool {
     /// Labels have no more words than this.
     const MOST_WORDS: usize = 6;
     text.starts_with(char::is_uppercase)
         && text.split_once(": ").is_some_and(|(label, _)| {
             let words = label.split(' ').count();
-            (2..=MOST_WORDS).contains(&words)
+            ((2..=MOST_WORDS).contains(&words) || is_end_matter(label))
                 && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '*'))
         })
+}
+
+/// Statements with their labels right below the heading of the list go before it: the heading stands beside
+/// them in the margin. Returns where it now stands.
+fn lift_statements(drafts: &mut [Draft], mut start: usize) -> usize {
+    let is_statement = |draft: &Draft| {
+        let label = draft.chunk.text.split_once(':');
+        draft.is_open() && label.is_some_and(|(label, _)| is_end_matter(label))
+    };
+    while drafts.get(start + 1).is_some_and(is_statement) {
+        drafts.swap(start, start + 1);
+        start += 1;
+    }
+    start
 }
 
 /// Sections that stand between the columns of the list go before it: the numbers of the entries
@@ -324,6 +340,7 @@ mod tests {
     fn labels_of_notes_after_the_list() {
         assert!(is_labelled("Address for correspondence: A. Writer, Town"));
         assert!(is_labelled("How to cite this article: Writer A. Title."));
+        assert!(is_labelled("Funding: None."));
         assert!(!is_labelled("Town: Press; 2001."));
         assert!(!is_labelled("A long title with many words before the sign: more"));
         assert!(!is_labelled("and how to cite: more"));

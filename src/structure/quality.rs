@@ -9,6 +9,10 @@ use crate::provenance::Provenance;
 use crate::role::Passages;
 use std::collections::BTreeSet;
 
+/// What an odd heading counts beside a torn text: what stands below it is under it.
+const ODD_HEADING: f32 = 1.5;
+/// What debris and sentences among furniture count: the texts beside them are whole.
+const BESIDE_TEXT: f32 = 0.5;
 /// A page whose order is uncertain is short of a whole one by this much: most of its texts are in
 /// their place in either order.
 const UNCERTAIN_PAGE: f32 = 0.1;
@@ -90,19 +94,17 @@ fn figure(quality: &Quality, pages: usize, found: usize) -> f32 {
         quality.pages_unread.iter().chain(&quality.pages_without_body).collect();
     let orders = quality.pages_of_uncertain_order.iter().chain(&quality.pages_of_two_orders);
     let uncertain = orders.collect::<BTreeSet<_>>().len() as f32 * UNCERTAIN_PAGE;
-    let signs = quality.torn_lines
-        + quality.furniture_sentences
-        + quality.open_ends
-        + quality.small_starts
-        + quality.debris
-        + quality.odd_headings;
+    let whole = quality.torn_lines + quality.open_ends + quality.small_starts;
+    let beside = quality.furniture_sentences + quality.debris;
+    let signs =
+        whole as f32 + quality.odd_headings as f32 * ODD_HEADING + beside as f32 * BESIDE_TEXT;
     let texts = quality.texts as f32;
     let shares = [
         share(quality.glyphs.saturating_sub(doubtful) as f32, quality.glyphs as f32),
         share(pages.saturating_sub(lost.len()) as f32, pages as f32),
         share(pages as f32 - uncertain, pages as f32),
         if expected == 0 { 1.0 } else { share(found as f32, expected as f32) },
-        if signs == 0 { 1.0 } else { share(texts, texts + signs as f32) },
+        if signs == 0.0 { 1.0 } else { share(texts, texts + signs) },
     ];
     shares.iter().product()
 }

@@ -42,11 +42,20 @@ pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
                 // Where a level is left out, a heading above was missed, or its level.
                 let deep = *level > above + 1;
                 above = *level;
-                quality.odd_headings += u32::from(long || deep || !headings.insert(text));
+                let again = !headings.insert(text);
+                let odd = long || deep || again;
+                quality.odd_headings +=
+                    u32::from(odd) + u32::from(heads_nothing(&body[..at], *level));
             }
             _ => {}
         }
     }
+}
+
+/// Whether the section before a heading of this level has no text: then one of them is no heading.
+fn heads_nothing(before: &[Node], level: u8) -> bool {
+    let last = before.iter().rev().find(|node| !matches!(node, Node::Figure(_)));
+    matches!(last, Some(Node::Heading { level: above, .. }) if level <= *above)
 }
 
 /// Counts texts among furniture that read as sentences, stand there once, and do not say what an
@@ -129,7 +138,8 @@ mod tests {
             heading(long),
             Node::Heading { level: 3, text: Text::plain("Oil") },
         ];
-        assert_eq!(counted(&body), [8, 1, 1, 1, 3]);
+        // One heading stands a second time, one has no text, one is long, one leaves out a level.
+        assert_eq!(counted(&body), [8, 1, 1, 1, 4]);
     }
 
     #[test]
