@@ -1,5 +1,6 @@
 //! The DOI.
 
+use super::author::plain;
 use super::claim::{Claim, Source, only};
 use crate::document::FurnitureKind;
 use crate::lexicon::identifier;
@@ -68,11 +69,8 @@ fn names_title(text: &str, title: &str) -> bool {
     /// So many letters are no other title's, and fewer may be.
     const ENOUGH: usize = 30;
     const FEWEST: usize = 12;
-    let letters = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let start: String = letters(title).chars().take(ENOUGH).collect();
-    start.chars().count() >= FEWEST && letters(text).contains(&start)
+    let start: String = plain(title).chars().take(ENOUGH).collect();
+    start.chars().count() >= FEWEST && plain(text).contains(&start)
 }
 
 /// The DOI that stands for itself on a poster, with no more than a label: the poster's own.

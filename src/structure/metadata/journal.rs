@@ -1,5 +1,6 @@
 //! The title of the journal: stated by the file, or printed beside volume, issue and year.
 
+use super::author::plain;
 use super::note::Notes;
 use super::place;
 use crate::document::Author;
@@ -9,7 +10,6 @@ use crate::lexicon::notice::OTHER_NOTES;
 use crate::lexicon::{article, body, numbered, small};
 use crate::pdf::Facts;
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// Titles of journals have no more words than this.
 const MOST_WORDS: usize = 14;
@@ -79,11 +79,11 @@ pub(super) fn of(
 fn without_authors<'a>(name: &'a str, authors: &[Author]) -> &'a str {
     let mut rest = name;
     for family in authors.iter().filter_map(|author| author.family.as_deref()) {
-        // Running heads leave out marks.
+        // Running heads leave out marks, and some are in capitals.
         let own = rest.split([' ', ',', '.']).next().unwrap_or_default();
         let behind = rest
             .strip_prefix(family)
-            .or_else(|| without_marks(own).eq(without_marks(family)).then(|| &rest[own.len()..]));
+            .or_else(|| (plain(own) == plain(family)).then(|| &rest[own.len()..]));
         let Some(behind) = behind else { break };
         let mut words = behind.split_whitespace();
         let joined = words.next().is_some_and(small::is_and);
@@ -93,11 +93,6 @@ fn without_authors<'a>(name: &'a str, authors: &[Author]) -> &'a str {
             .trim_start_matches([' ', ',', '.']);
     }
     if rest.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST { name } else { rest }
-}
-
-/// The letters of a name without their marks.
-fn without_marks(name: &str) -> impl Iterator<Item = char> {
-    name.nfd().filter(|c| c.is_alphabetic())
 }
 
 /// Whether a name stands somewhere on the pages.

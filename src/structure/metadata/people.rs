@@ -167,7 +167,7 @@ impl Notes {
             let label = if note { label_end(text.original()) } else { None };
             let asks = note && (letter_label || is_letter(text.as_str()));
             let here = near || after_label || label.is_some() || asks;
-            let list = !near && note && is_list(passage, known);
+            let list = note && !here && is_list(passage, known);
             if !note || !here && !list {
                 continue;
             }
