@@ -189,6 +189,8 @@ reasons! {
         ImprintBelowTitle "imprint-below-title",
         /// Read before the title, without prose.
         BeforeTitle "before-title",
+        /// On the second page, in the column and the type of the notes beside the title.
+        MarginOfNotes "margin-of-notes",
         /// Several words about publication.
         WordsOfImprint "words-of-imprint",
         /// A word about publication in type smaller than the body.
@@ -295,6 +297,8 @@ reasons! {
         MarkOfNote "mark-of-note",
         /// A line below notes with marks that begins as notes about the publication do.
         BelowMarkedNotes "below-marked-notes",
+        /// A line of the first page, below one that has ended, that begins with the name of a note and a colon.
+        NameOfNote "name-of-note",
         /// Begins with the name of abbreviations, below a line that has ended.
         NameOfAbbreviations "name-of-abbreviations",
         /// A line of a poster's banner that begins with the mark of an institution.

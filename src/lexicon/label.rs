@@ -113,12 +113,14 @@ fn plain_label(text: &str) -> Option<Label> {
     Some(Label { name, of: series.labelled(), name_length: end, length, set_off })
 }
 
-/// The label of an only figure or table: its name set off by a full stop or colon.
+/// The label of an only figure or table: its name set off by a full stop or colon, or alone on its line.
 fn unnumbered(text: &str, end: usize, series: Series, name: String) -> Option<Label> {
     let after = &text[end..];
-    let title = after.strip_prefix(['.', ':', '|'])?;
-    let begins = title.trim_start().starts_with(char::is_uppercase);
-    if !title.starts_with(char::is_whitespace) || !begins {
+    let title = after.trim_start_matches(['.', ':', '|']);
+    let is_set_off = title.len() < after.len() && title.starts_with(char::is_whitespace);
+    let is_alone = title.is_empty() || title.starts_with('\n');
+    let begins = title.is_empty() || title.trim_start().starts_with(char::is_uppercase);
+    if !(is_set_off || is_alone) || !begins {
         return None;
     }
     let length = punctuation(text, end).0;
@@ -145,7 +147,9 @@ fn is_number(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
     let roman = word.bytes().all(|b| b.is_ascii_uppercase()) && roman::is_ordinal(word);
-    !word.is_empty() && word.len() <= 6 && (digits > 0 && letters <= 2 || roman)
+    // A chapter, a section and a number in it.
+    let longest = if word.bytes().filter(|b| *b == b'.').count() == 2 { 8 } else { 6 };
+    !word.is_empty() && word.len() <= longest && (digits > 0 && letters <= 2 || roman)
 }
 
 #[cfg(test)]
@@ -173,6 +177,10 @@ mod tests {
             ("表明盐多", None),
             ("рис. 2 показывает", None),
             ("Table. Results by year", Some(("Table", true))),
+            ("TABLE\nResults by year", Some(("TABLE", true))),
+            ("Figure", Some(("Figure", true))),
+            ("Figure\nshows", None),
+            ("Figure 15.2.20 Salt in water", Some(("Figure 15.2.20", false))),
             ("Continued Table 1", Some(("Table 1", true))),
             ("(Continued) Table 1. Results", Some(("Table 1", true))),
             ("Continuation of Table 2:", Some(("Table 2", true))),

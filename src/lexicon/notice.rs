@@ -21,7 +21,9 @@ pub(crate) enum Notice {
     Licence,
     /// How to reach the authors.
     Letters,
-    /// The same, in words that other texts begin with, too.
+    /// The electronic address, which mostly goes on with one for letters.
+    Mail,
+    /// How to reach the authors, in words that other texts begin with, too.
     Address,
     /// Which interests of the authors conflict.
     Conflicts,
@@ -62,8 +64,8 @@ const ENGLISH: &[(&str, Notice)] = &[
     ("author for correspondence", Notice::Letters),
     ("for correspondence", Notice::Letters),
     ("to whom correspondence", Notice::Letters),
-    ("e-mail", Notice::Letters),
-    ("email", Notice::Letters),
+    ("e-mail", Notice::Mail),
+    ("email", Notice::Mail),
     ("address", Notice::Address),
     ("to whom", Notice::Address),
     ("author to whom", Notice::Address),

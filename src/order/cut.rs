@@ -14,6 +14,8 @@ const MOST_OVERLAPPING: usize = 200;
 
 /// A band of other type is set off by a gap of at least this height, in ems of its type.
 const BAND_GAP: f32 = 0.7;
+/// Headings are no taller than this, in ems.
+const TALLEST_HEADING: f32 = 2.5;
 /// Type sizes that differ by more than this factor are different.
 const OTHER_SIZE: f32 = 1.05;
 
@@ -218,7 +220,16 @@ fn bands_of_type(page: &Boxes<'_>, columns: &[Vec<usize>]) -> Vec<Vec<usize>> {
                 && top - bottom > BAND_GAP * below
                 && above.max(below) > OTHER_SIZE * above.min(below)
         });
-        if differ {
+        let tallest = columns
+            .iter()
+            .map(|column| {
+                let above = column.iter().filter(|&&at| page.boxes[at].y0 < bottom);
+                let size = main_size(page, above.clone());
+                above.map(|&at| page.boxes[at]).collect::<Rect>().height() / size.max(1.0)
+            })
+            .fold(0.0, f32::max);
+        // Headings that begin their columns at one height are no band.
+        if differ && tallest > TALLEST_HEADING {
             let mut above: Vec<usize> = slices[..cut].iter().flatten().copied().collect();
             let mut below: Vec<usize> = slices[cut..].iter().flatten().copied().collect();
             above.sort_unstable();
@@ -304,6 +315,17 @@ mod tests {
         ];
         assert_eq!(order(&boxes, &[10.0, 8.0, 10.0, 8.0], GUTTER).0, [0, 2, 1, 3]);
         assert_eq!(order(&boxes, &[10.0; 4], GUTTER).0, [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn headings_at_one_height_stay_with_their_columns() {
+        let boxes = [
+            Rect::new(50.0, 50.0, 130.0, 62.0),
+            Rect::new(310.0, 50.0, 420.0, 62.0),
+            Rect::new(50.0, 70.0, 290.0, 700.0),
+            Rect::new(310.0, 70.0, 550.0, 690.0),
+        ];
+        assert_eq!(order(&boxes, &[12.0, 12.0, 10.0, 10.0], GUTTER).0, [0, 2, 1, 3]);
     }
 
     #[test]

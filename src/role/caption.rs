@@ -47,6 +47,10 @@ pub(super) fn assign(
         if let Some(area) = area {
             gather(drafts, at, area.bbox);
         }
+        // A name without number and text may head a list of figures.
+        if drafts[at].chunk.text.trim() == label.name && !label.name.contains(char::is_numeric) {
+            continue;
+        }
         drafts[at].mark = label.length;
         let of = match label.of {
             Labelled::Figure | Labelled::Other => Captioned::Figure,

@@ -6,7 +6,7 @@ use super::sentence::{is_terminal, last_sign, leaves_open};
 use crate::layout::{Block, Line, PageLayout, Script};
 use crate::lexicon::label::label_of;
 use crate::lexicon::language::ends_without_sign;
-use crate::lexicon::notice::is_on_publication;
+use crate::lexicon::notice::{Notice, is_on_publication, notice_at_start};
 use crate::lexicon::section::{Section, names};
 use crate::lexicon::shortened::is_in_sentence;
 use crate::page::Glyph;
@@ -28,6 +28,8 @@ const SMALLEST_SIZE: f32 = 0.1;
 const USUAL_LEADING: f32 = 1.2;
 /// Lines further apart than usual in their block by this factor begin a paragraph.
 const EXTRA_LEADING: f32 = 1.14;
+/// Lines with about a blank line between them are further apart than usual by this factor.
+const BLANK_LEADING: f32 = 1.6;
 /// Entries of a block of hanging lines are further apart than its lines by this factor.
 const HANGING_LEADING: f32 = 1.1;
 /// Lines whose type sizes differ by more than this factor are never of one paragraph.
@@ -50,6 +52,13 @@ struct Margins {
     /// Lines after the first of an entry are indented, not the first.
     hanging: bool,
     leading: f32,
+}
+
+impl Margins {
+    /// Whether its lines may be centred.
+    fn is_centred(&self) -> bool {
+        self.centred && !self.justified
+    }
 }
 
 /// Where most lines end can be told of at least this many.
@@ -354,7 +363,24 @@ impl Seam<'_> {
         if self.may_end() && label.is_some_and(|label| names(label, Section::Keywords)) {
             return Some(Reason::NameOfKeywords);
         }
+        if self.begins_note() {
+            return Some(Reason::NameOfNote);
+        }
         is_section_name(name_of(before)).then_some(Reason::BelowSectionName)
+    }
+
+    /// Whether a line of the first page begins with the name of a note and a colon: `Received: 1 May`.
+    fn begins_note(&self) -> bool {
+        /// Names of notes have no more words than this.
+        const MOST_WORDS: usize = 4;
+        let text = self.texts[1];
+        let named = text.split_once(':').is_some_and(|(name, _)| {
+            name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= MOST_WORDS
+        });
+        self.page.number.index() == 0
+            && named
+            && (self.may_end() || self.margins.is_centred())
+            && (is_on_publication(text) || notice_at_start(text) == Some(Notice::Letters))
     }
 
     fn by_hanging(&self) -> Option<Reason> {
@@ -366,7 +392,9 @@ impl Seam<'_> {
     fn by_distance(&self) -> Option<Reason> {
         let step = self.line.baseline - self.before.baseline;
         let wide = step > EXTRA_LEADING * self.margins.leading;
-        (wide && self.may_end()).then_some(Reason::ExtraLeading)
+        // Of centred lines no margin tells whether they end.
+        let apart = self.margins.is_centred() && step > BLANK_LEADING * self.margins.leading;
+        (wide && self.may_end() || apart).then_some(Reason::ExtraLeading)
     }
 
     fn by_number(&self) -> Option<Reason> {
@@ -406,7 +434,7 @@ impl Seam<'_> {
             // Centred lines are indented too, but on both sides.
             let right = margins.right - self.line.bbox.x1;
             let left = self.line.bbox.x0 - margins.left;
-            let centred = right > CENTRED * left && margins.centred && !margins.justified;
+            let centred = right > CENTRED * left && margins.is_centred();
             return (self.may_end() && !centred).then_some(Reason::IndentedLine);
         }
         let upper = self.first.chars().find(|c| c.is_alphanumeric());

@@ -8,6 +8,9 @@ use crate::order::ElementKind;
 use crate::page::FontId;
 use crate::reason::{Reason, Subject};
 
+/// Type smaller than the body by this factor is that of notes, not of headings.
+pub(super) const SMALLER: f32 = 0.9;
+
 /// A chunk and what is known of it so far.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {

@@ -1,11 +1,12 @@
 //! Headings: chunks set apart by type, by number or by a name that sections have.
 
-use super::draft::{Context, Draft};
+use super::draft::{Context, Draft, SMALLER};
 use super::level;
 use super::list::{self, mark_of};
 use super::model::Role;
 use super::name::{
-    is_end_matter, is_reference_name, is_section_name, name_of, number_depth, number_length,
+    gathers_end_matter, is_end_matter, is_reference_name, is_section_name, name_of, number_depth,
+    number_length,
 };
 use super::run_in::is_supplement;
 use super::sentence::{is_sentence, is_terminal, last_sign};
@@ -31,6 +32,8 @@ const MOST_SENTENCE_WORDS: usize = 12;
 const MOST_SLANTED_WORDS: usize = 16;
 /// A heading in small type and the text below it differ in size by less than this share.
 const SAME_TEXT: f32 = 0.15;
+/// Headings in small heavy type have no more lines than this.
+const MOST_SMALL_LINES: usize = 2;
 /// A heading stands no further above its text than this, in ems.
 const RIGHT_ABOVE: f32 = 1.5;
 /// Text below a heading in small heavy type has at least this many words.
@@ -43,8 +46,6 @@ const NEXT_LINE: f32 = 0.45;
 const LINES_OVERLAP: f32 = -0.6;
 /// Type larger than the body by this factor is set apart.
 const LARGER: f32 = 1.06;
-/// Type smaller than the body by this factor is that of notes, not of headings.
-const SMALLER: f32 = 0.9;
 
 /// Whether two chunks are set alike, as the lines of one heading are.
 fn same_style(a: &Draft, b: &Draft) -> bool {
@@ -133,7 +134,7 @@ fn heading_by_type(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option
     if context.poster && (words > MOST_POSTER_WORDS || text.ends_with('.')) {
         return None;
     }
-    let named = is_section_name(name_of(text));
+    let named = is_section_name(name_of(text)) || gathers_end_matter(name_of(text));
     let single = chunk.lines.len() == 1 && chunk.block_lines == 1;
     if named && single && chunk.style.font != context.body.font {
         return Some(Reason::SectionNameInOtherFont);
@@ -411,7 +412,7 @@ fn heads_small_text(drafts: &[Draft], at: usize) -> bool {
         && begins.starts_with(char::is_uppercase)
 }
 
-/// Whether a heavy line in another typeface, which may look as large at fewer points, stands right above the
+/// Whether heavy lines in another typeface, which may look as large at fewer points, stand right above the
 /// text of the body.
 fn heads_body(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     let chunk = &drafts[at].chunk;
@@ -419,8 +420,8 @@ fn heads_body(drafts: &[Draft], at: usize, context: &Context<'_>) -> bool {
     let below = next.chunk.page() == chunk.page()
         && (0.0..RIGHT_ABOVE * chunk.style.size).contains(&(next.chunk.bbox.y0 - chunk.bbox.y1));
     chunk.style.bold
-        && chunk.lines.len() == 1
-        && chunk.block_lines == 1
+        && chunk.lines.len() <= MOST_SMALL_LINES
+        && chunk.block_lines as usize == chunk.lines.len()
         && below
         && !next.chunk.style.bold
         && is_same_size(next.chunk.style.size, context.body.size)

@@ -31,7 +31,7 @@ struct Ranking {
 }
 
 impl Ranking {
-    fn of(keys: &[Key], tops: &[bool], headings: &[usize]) -> Self {
+    fn of(keys: &[Key], steps: &[f32], tops: &[bool], headings: &[usize]) -> Self {
         let anchor = anchor(keys, tops);
         let mut lesser: Vec<Key> = Vec::new();
         for key in keys {
@@ -45,6 +45,7 @@ impl Ranking {
         // Papers introduce their styles from the highest level down: among styles of one size the
         // first to appear is the highest.
         lesser.sort_by_key(|key| (key.run_in, key.size));
+        sort_capitals(&mut lesser, steps);
         sort_stacked(&mut lesser, &stacked(keys, headings));
         Self { anchor, lesser }
     }
@@ -60,10 +61,11 @@ impl Ranking {
 
 /// The level of each heading, from 1.
 pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<u8> {
-    let keys = keys(drafts, headings, context);
+    let steps = steps(drafts, headings);
+    let keys = keys(drafts, headings, &steps, context);
     let names: Vec<&str> = headings.iter().map(|&at| name_of(&drafts[at].chunk.text)).collect();
     let tops = tops(&keys, &names);
-    let ranking = Ranking::of(&keys, &tops, headings);
+    let ranking = Ranking::of(&keys, &steps, &tops, headings);
     let last = |is_last: &dyn Fn(usize) -> bool| (0..keys.len()).rev().find(|&at| is_last(at));
     let last_top = last(&|at| tops[at] && !is_reference_name(names[at]))
         .or_else(|| last(&|at| ranking.rank(&keys[at]) == 0 && !is_end_matter(names[at])))
@@ -106,7 +108,8 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
     nest(drafts, headings, &ranks, ranking.anchor.is_some())
 }
 
-fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key> {
+/// The sizes of headings in points, the largest first.
+fn steps(drafts: &[Draft], headings: &[usize]) -> Vec<f32> {
     let mut sizes: Vec<f32> = headings.iter().map(|&at| drafts[at].chunk.style.size).collect();
     sizes.sort_by(|a, b| b.total_cmp(a));
     let mut steps: Vec<f32> = Vec::new();
@@ -115,6 +118,10 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
             steps.push(size);
         }
     }
+    steps
+}
+
+fn keys(drafts: &[Draft], headings: &[usize], steps: &[f32], context: &Context<'_>) -> Vec<Key> {
     let font_of = |at: usize| {
         let font = drafts[at].chunk.style.font;
         context.fonts.get(font.0 as usize).copied().unwrap_or(font)
@@ -159,6 +166,21 @@ fn keys(drafts: &[Draft], headings: &[usize], context: &Context<'_>) -> Vec<Key>
 fn stacked(keys: &[Key], headings: &[usize]) -> Vec<(Key, Key)> {
     let next = |at: &usize| headings[at + 1] == headings[*at] + 1 && keys[*at] != keys[at + 1];
     (0..keys.len().saturating_sub(1)).filter(next).map(|at| (keys[at], keys[at + 1])).collect()
+}
+
+/// Puts capitals over small letters of nearly their size: they look larger than they are.
+fn sort_capitals(styles: &mut [Key], steps: &[f32]) {
+    /// Capitals look as large as small letters that are larger by this factor.
+    const LOOK_LARGER: f32 = 1.15;
+    for _ in 0..styles.len() {
+        for at in 1..styles.len() {
+            let (a, b) = (styles[at - 1], styles[at]);
+            let larger = steps[a.size] < LOOK_LARGER * steps[b.size];
+            if !a.run_in && !b.run_in && !a.capitals && b.capitals && a.size < b.size && larger {
+                styles.swap(at - 1, at);
+            }
+        }
+    }
 }
 
 /// Puts styles of one size in the order in which they stand above one another: with no text

@@ -34,11 +34,16 @@ pub(super) fn mark_of(text: &str) -> Option<(Option<String>, usize)> {
     if let Some(number) = number_of(first) {
         return Some((Some(number.to_owned()), taken));
     }
-    let letter = first.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))?;
+    letter_of(first).map(|letter| (Some(letter.to_owned()), taken))
+}
+
+/// The letter or small roman number that a word is, in brackets: `(b)`, `(iv)`.
+pub(super) fn letter_of(word: &str) -> Option<&str> {
+    let letter = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))?;
     let short = letter.len() <= 4
         && (letter.len() == 1 || letter.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
         && letter.bytes().all(|b| b.is_ascii_lowercase());
-    short.then(|| (Some(letter.to_owned()), taken))
+    short.then_some(letter)
 }
 
 /// An item further right than another by this much, in ems, stands inside it.

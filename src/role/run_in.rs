@@ -1,12 +1,12 @@
 //! Headings that run in: set apart by type at the beginning of a paragraph.
 
 use super::chunk::{Chunk, LinePart, Style};
-use super::draft::{Context, Draft};
+use super::draft::{Context, Draft, SMALLER};
 use super::list::{self, is_bullet};
 use super::model::Role;
 use super::name::{
-    is_abstract_part, is_contribution, is_end_matter, is_notice, is_reference_name,
-    is_section_name, name_of, number_depth,
+    gathers_end_matter, is_abstract_part, is_contribution, is_end_matter, is_notice,
+    is_reference_name, is_section_name, name_of, number_depth,
 };
 use crate::layout::{Layout, PageLayout, Script, Word};
 use crate::lexicon::label::label_of;
@@ -84,9 +84,17 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
     for (draft, lead) in drafts.drain(..).zip(&leads) {
         match lead {
             Some(lead) if lead.kind.above && is_usual(&lead.kind) => {
-                let (mut heading, rest) = cut(draft, lead.words, layout);
+                let (mut heading, mut rest) = cut(draft, lead.words, layout);
                 heading.apart = true;
                 out.push(heading);
+                // A heading may stand right below another one.
+                let next = self::lead(&rest, context, layout);
+                if let Some(lead) = next.filter(|next| next.kind.above && is_usual(&next.kind)) {
+                    let (mut second, text) = cut(rest, lead.words, layout);
+                    second.apart = true;
+                    out.push(second);
+                    rest = text;
+                }
                 out.push(rest);
             }
             // Items of posters begin with heavy words, and with names of sections, too.
@@ -256,7 +264,10 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     let punctuated = text.ends_with(['.', ':', '—', '–', '?']);
     let name = name_of(&text);
     let named = is_abstract_part(name) || first.0 && (is_section_name(name) || is_end_matter(name));
-    if is_notice(name) || !(punctuated || named || above) {
+    // Notes in small type begin with what they are about.
+    let in_body = draft.chunk.style.size >= SMALLER * context.body.size;
+    let bare = first.0 && in_body && !text.ends_with([',', ';', '(']);
+    if is_notice(name) || !(punctuated || named || above || bare) {
         return plain_label(draft, &all);
     }
     // The paragraph may go on in the next column.
@@ -376,6 +387,9 @@ fn reads_as_heading(text: &str, rest: &[(&PageLayout, &Word)], named: bool) -> b
 fn begins_anew((page, word): &(&PageLayout, &Word)) -> bool {
     let mut text = String::new();
     page.push_word(word, &mut text);
+    if list::letter_of(&text).is_some() {
+        return true;
+    }
     match text.chars().find(|c| c.is_alphanumeric()) {
         Some(c) => !c.is_lowercase(),
         None => is_bullet(&text),
@@ -413,7 +427,8 @@ fn part_headings(drafts: &mut Vec<Draft>, layout: &Layout) {
 }
 
 /// The number of words before the line at which a second heading begins: one with a number under
-/// one with a number, or one in small letters under one in capitals.
+/// one with a number, one in small letters under one in capitals, or a statement under the name that gathers
+/// statements.
 fn second_heading(draft: &Draft, layout: &Layout) -> Option<usize> {
     let lines = &draft.chunk.lines;
     let whole = draft.chunk.block_lines as usize <= MOST_LINES;
@@ -435,13 +450,15 @@ fn second_heading(draft: &Draft, layout: &Layout) -> Option<usize> {
     for at in 1..lines.len() {
         words += lines[at - 1].words.len();
         let numbered = depth(0).is_some() && depth(at).is_some_and(|depth| depth > 1);
+        let gathered = gathers_end_matter(name_of(&texts[..at].join(" ")))
+            && is_end_matter(name_of(&texts[at..].join(" ")));
         let before = style_of(&lines[at - 1]);
         let lowered = first.bold
             && before.capitals
             && !style_of(&lines[at]).capitals
             && texts[at].chars().any(char::is_lowercase)
             && texts[at].starts_with(char::is_uppercase);
-        if numbered || lowered {
+        if numbered || lowered || gathered {
             return Some(words);
         }
     }

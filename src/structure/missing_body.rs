@@ -104,7 +104,10 @@ fn says_it(text: &Text) -> bool {
     text.decisions().iter().any(|decision| {
         matches!(
             decision.reason,
-            Reason::WordsOfImprint | Reason::WordOfImprintInSmallType | Reason::Licence
+            Reason::WordsOfImprint
+                | Reason::WordOfImprintInSmallType
+                | Reason::NoteOnPublication
+                | Reason::Licence
         )
     })
 }

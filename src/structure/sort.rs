@@ -16,7 +16,7 @@ use std::ops::Range;
 /// Nodes of the first page in the order in which a paper is read, the other nodes, and furniture.
 pub(super) fn sort(passages: Passages) -> Sorted {
     let poster = passages.layout.poster;
-    let summary = summary::range(&passages.passages);
+    let summary = summary::headings(&passages.passages);
     let marks = marks_of_authors(&passages.passages);
     let has_front = has_front(&passages.passages);
     let mut parts = Parts::new(Body::new(&passages.tables, &passages.layout));
@@ -185,7 +185,8 @@ impl Parts {
 
     /// All parts, one behind the other.
     fn sorted(mut self) -> Sorted {
-        let named = matches!(self.summary.first(), Some(Node::Heading { .. }));
+        // Its parts have headings of the second level.
+        let named = matches!(self.summary.first(), Some(Node::Heading { level: 1, .. }));
         if !self.summary.is_empty() && !named {
             self.summary.insert(0, Node::Heading { level: 1, text: Text::plain("Abstract") });
         }

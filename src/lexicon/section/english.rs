@@ -163,6 +163,7 @@ pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[
     ("objective", &[AbstractPart]),
     ("objective(s)", &[AbstractPart]),
     ("objectives", &[AbstractPart]),
+    ("open access", &[Notice]),
     ("orcid", &[EndMatter, Notice]),
     ("orcid id", &[EndMatter, Notice]),
     ("orcid ids", &[EndMatter]),

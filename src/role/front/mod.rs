@@ -2,6 +2,7 @@
 
 mod evidence;
 mod label;
+mod margin;
 mod note;
 mod prose;
 mod summary;
@@ -19,6 +20,7 @@ use crate::lexicon::{article, body};
 use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
 use evidence::Evidence;
+pub(super) use margin::mark as mark_margin;
 pub(super) use note::mark_imprint as mark_notes;
 use prose::{
     FEWEST_PROSE, PROSE_WORDS, has_identifiers, is_list_of_names, is_names, is_note_start, is_prose,

@@ -6,6 +6,7 @@ use crate::document::FurnitureKind;
 use crate::lexicon::article::names_badge;
 use crate::lexicon::continuation::is_remark;
 use crate::lexicon::identifier::{doi_prefix, without_resolver};
+use crate::lexicon::month::is_recent_year;
 use crate::lexicon::notice::{is_on_publication, tells_of_letters};
 use crate::reason::Reason;
 
@@ -19,6 +20,8 @@ pub(in crate::role) fn mark_imprint(drafts: &mut [Draft]) {
     let has = |role: Role| drafts.iter().any(|draft| draft.role.as_ref() == Some(&role));
     let has_front =
         has(Role::Abstract) || has(Role::Keywords) || has(Role::Byline) && has(Role::Affiliation);
+    let title = drafts.iter().find(|draft| draft.role == Some(Role::Title));
+    let title = title.map(|title| letters_of(&title.chunk.text)).unwrap_or_default();
     for draft in drafts.iter_mut().filter(|draft| !draft.absorbed) {
         let text = draft.chunk.text.trim();
         let reason = match draft.role {
@@ -26,6 +29,10 @@ pub(in crate::role) fn mark_imprint(drafts: &mut [Draft]) {
             Some(Role::Paragraph | Role::Footnote { .. }) => continuation(text),
             _ => None,
         };
+        let of_text =
+            matches!(draft.role, Some(Role::FrontNote | Role::Paragraph | Role::Footnote { .. }));
+        let cites = of_text && cites_itself(text, &title);
+        let reason = reason.or(cites.then_some(Reason::NoteOnPublication));
         if let Some(reason) = reason {
             draft.assign(Role::Furniture(FurnitureKind::Imprint), reason);
         }
@@ -53,6 +60,22 @@ fn imprint(text: &str) -> Option<Reason> {
         .then_some(Reason::NoteOnPublication)
 }
 
+/// Letters and digits of a text, in lower case.
+fn letters_of(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a short text says how to cite the paper: it holds the letters of its whole title, and the year.
+fn cites_itself(text: &str, title: &str) -> bool {
+    /// The letters of a shorter title are found by chance.
+    const FEWEST_LETTERS: usize = 30;
+    title.len() >= FEWEST_LETTERS
+        && text.split_whitespace().count() < SHORT_NOTE
+        && !tells_of_letters(text)
+        && text.split(|c: char| !c.is_alphanumeric()).any(is_recent_year)
+        && letters_of(text).contains(title)
+}
+
 fn continuation(text: &str) -> Option<Reason> {
     /// Remarks have no more words than this.
     const MOST_WORDS: usize = 8;
@@ -65,6 +88,18 @@ fn continuation(text: &str) -> Option<Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paper_says_how_to_cite_it() {
+        let title = letters_of("Salt in the rivers of the northern plains");
+        for (text, cites) in [
+            ("Salz A. Salt in the rivers of the north-\nern plains. J Salt. 2020;1:2–3.", true),
+            ("Salt in the rivers of the northern plains has been described.", false),
+            ("Salz A. Salt in rivers. J Salt. 2020;1:2–3.", false),
+        ] {
+            assert_eq!(cites_itself(text, &title), cites, "{text}");
+        }
+    }
 
     #[test]
     fn notes_that_say_nothing_about_the_paper() {

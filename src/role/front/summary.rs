@@ -386,6 +386,7 @@ fn is_next_part(parts: &[(String, Style)], name: &str, style: Style) -> bool {
     parts.iter().all(|(other, _)| !is_same(other, name))
         && parts.first().is_none_or(|(_, first)| {
             first.size.max(style.size) <= SAME_LINE * first.size.min(style.size)
+                && first.bold == style.bold
         })
 }
 

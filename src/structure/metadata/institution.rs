@@ -190,7 +190,9 @@ pub(super) fn about(text: &str, listed: bool) -> About {
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = text.split_whitespace().next().unwrap_or_default();
     let notice = notice_at_start(start);
-    if matches!(notice, Some(Notice::Letters | Notice::Address)) || first.contains('@') {
+    if matches!(notice, Some(Notice::Letters | Notice::Mail | Notice::Address))
+        || first.contains('@')
+    {
         return About::Letters;
     }
     let name = name_of(text);
