@@ -191,6 +191,8 @@ reasons! {
         BeforeTitle "before-title",
         /// On the second page, in the column and the type of the notes beside the title.
         MarginOfNotes "margin-of-notes",
+        /// The name of an institution, and nothing else, at the foot of the first page.
+        InstitutionAtFoot "institution-at-foot",
         /// Several words about publication.
         WordsOfImprint "words-of-imprint",
         /// A word about publication in type smaller than the body.

@@ -5,8 +5,8 @@ use super::level;
 use super::list::{self, mark_of};
 use super::model::Role;
 use super::name::{
-    gathers_end_matter, is_end_matter, is_reference_name, is_section_name, name_of, number_depth,
-    number_length,
+    gathers_end_matter, is_end_matter, is_reference_name, is_salutation, is_section_name, name_of,
+    number_depth, number_length,
 };
 use super::run_in::is_supplement;
 use super::sentence::{is_sentence, is_terminal, last_sign};
@@ -102,7 +102,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layou
 /// decides:
 ///
 /// 1. what was cut off a paragraph as its heading is one ([`super::run_in`]).
-/// 2. long texts, formulas, statements, columns of terms and introductions of lists are none.
+/// 2. long texts, formulas, statements, salutations, columns of terms and introductions of lists are none.
 /// 3. layout knows the heads of a poster; slogans on it are none.
 /// 4. the name of a section that stands alone in another font than the body.
 /// 5. what begins in lower case is none.
@@ -125,7 +125,9 @@ fn heading_by_type(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option
     if chunk.lines.len() > MOST_LINES || words > MOST_WORDS || words == 0 {
         return None;
     }
-    if !has_letters(text) || is_statement(text) || is_column(text) || opens_list(drafts, at) {
+    let salutes = text.ends_with(',') && is_salutation(text);
+    let other = is_statement(text) || salutes || is_column(text);
+    if !has_letters(text) || other || opens_list(drafts, at) {
         return None;
     }
     if chunk.head {
@@ -134,7 +136,14 @@ fn heading_by_type(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option
     if context.poster && (words > MOST_POSTER_WORDS || text.ends_with('.')) {
         return None;
     }
-    let named = is_section_name(name_of(text)) || gathers_end_matter(name_of(text));
+    // On the first page statements are notes beside the text.
+    let heavier = |next: &Draft| {
+        chunk.page() > 0 && chunk.style.bold && next.is_open() && !next.chunk.style.bold
+    };
+    let name = name_of(text);
+    let named = is_section_name(name)
+        || gathers_end_matter(name)
+        || is_end_matter(name) && drafts.get(at + 1).is_some_and(heavier);
     let single = chunk.lines.len() == 1 && chunk.block_lines == 1;
     if named && single && chunk.style.font != context.body.font {
         return Some(Reason::SectionNameInOtherFont);
@@ -369,7 +378,14 @@ fn may_be_like_others(drafts: &[Draft], at: usize) -> bool {
     let draft = &drafts[at];
     let chunk = &draft.chunk;
     let text = chunk.text.trim();
-    let alone = chunk.lines.len() == 1 || chunk.block_lines as usize == chunk.lines.len();
+    // The text below it in its block may be set in other type.
+    let set_off = |next: &Draft| {
+        matches!(next.chunk.cut, Some(Reason::OtherType | Reason::OtherSize))
+            && next.chunk.element == chunk.element
+    };
+    let alone = chunk.lines.len() == 1
+        || chunk.block_lines as usize == chunk.lines.len()
+        || drafts.get(at + 1).is_some_and(set_off);
     draft.is_open()
         && alone
         && chunk.lines.len() <= MOST_LINES

@@ -36,7 +36,8 @@ impl Ranking {
         let mut lesser: Vec<Key> = Vec::new();
         for key in keys {
             let top = anchor.is_some_and(|anchor| {
-                *key == anchor || !key.run_in && !anchor.run_in && key.size < anchor.size
+                let larger = !key.run_in && !anchor.run_in && key.size < anchor.size;
+                *key == anchor || larger && !looks_larger(&anchor, key, steps)
             });
             if !top && !lesser.contains(key) {
                 lesser.push(*key);
@@ -45,7 +46,7 @@ impl Ranking {
         // Papers introduce their styles from the highest level down: among styles of one size the
         // first to appear is the highest.
         lesser.sort_by_key(|key| (key.run_in, key.size));
-        sort_capitals(&mut lesser, steps);
+        sort_near(&mut lesser, keys, steps);
         sort_stacked(&mut lesser, &stacked(keys, headings));
         Self { anchor, lesser }
     }
@@ -72,7 +73,9 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
         .unwrap_or(0);
     let list = names.iter().rposition(|name| is_reference_name(name));
     let of_text: FxHashSet<Key> = keys[..last_top].iter().copied().collect();
-    let mut gathering: Option<Key> = None;
+    // The style that a section is not set in that is gathered by the last one that gathers some; none where
+    // it stands right above the first of them.
+    let mut gathering: Option<Option<Key>> = None;
     let mut lifted: Option<(Key, usize)> = None;
     let ranks: Vec<usize> = (0..keys.len())
         .map(|at| {
@@ -90,17 +93,18 @@ pub(super) fn levels(drafts: &[Draft], headings: &[usize], context: &Context<'_>
             }
             if !end_matter {
                 // Statements of other names stand beside those that they are set like.
-                let gathered = gathering.is_some_and(|over| over != keys[at]);
+                let gathered = gathering.is_some_and(|over| over != Some(keys[at]));
                 let beside = lifted.filter(|(key, _)| *key == keys[at]).map(|(_, rank)| rank);
                 return beside.unwrap_or(if gathered && own > 0 { 1 } else { own });
             }
             // End matter is no part of the section before it, unless a section gathers it.
             if gathers_end_matter(name) {
-                gathering = Some(keys[at]);
+                let right_above = headings.get(at + 1) == Some(&(headings[at] + 1));
+                gathering = Some((!right_above).then_some(keys[at]));
                 lifted = None;
                 return 0;
             }
-            let rank = usize::from(gathering.is_some_and(|over| over != keys[at]));
+            let rank = usize::from(gathering.is_some_and(|over| over != Some(keys[at])));
             lifted = Some((keys[at], rank));
             rank
         })
@@ -168,19 +172,50 @@ fn stacked(keys: &[Key], headings: &[usize]) -> Vec<(Key, Key)> {
     (0..keys.len().saturating_sub(1)).filter(next).map(|at| (keys[at], keys[at + 1])).collect()
 }
 
-/// Puts capitals over small letters of nearly their size: they look larger than they are.
-fn sort_capitals(styles: &mut [Key], steps: &[f32]) {
-    /// Capitals look as large as small letters that are larger by this factor.
-    const LOOK_LARGER: f32 = 1.15;
-    for _ in 0..styles.len() {
-        for at in 1..styles.len() {
-            let (a, b) = (styles[at - 1], styles[at]);
-            let larger = steps[a.size] < LOOK_LARGER * steps[b.size];
-            if !a.run_in && !b.run_in && !a.capitals && b.capitals && a.size < b.size && larger {
-                styles.swap(at - 1, at);
-            }
+/// Type is not told from type that is larger by no more than this factor, and capitals look as large as
+/// small letters that are.
+const NEAR_SIZE: f32 = 1.15;
+
+fn is_near(a: &Key, b: &Key, steps: &[f32]) -> bool {
+    !a.run_in
+        && !b.run_in
+        && steps[a.size].max(steps[b.size]) < NEAR_SIZE * steps[a.size].min(steps[b.size])
+}
+
+/// Whether capitals look larger than small letters of nearly their size.
+fn looks_larger(a: &Key, b: &Key, steps: &[f32]) -> bool {
+    a.capitals && !b.capitals && is_near(a, b, steps)
+}
+
+/// Puts styles of nearly one size in the order in which most sections bring them, capitals over small
+/// letters.
+fn sort_near(styles: &mut [Key], keys: &[Key], steps: &[f32]) {
+    let is_over = |a: &Key, b: &Key| {
+        let first = || a.capitals == b.capitals && is_first(keys, a, b, steps);
+        a.size > b.size && is_near(a, b, steps) && (looks_larger(a, b, steps) || first())
+    };
+    for at in 1..styles.len() {
+        let place = (0..at).find(|&place| is_over(&styles[at], &styles[place]));
+        if let Some(place) = place {
+            styles[place..=at].rotate_right(1);
         }
     }
+}
+
+/// Whether in most sections with headings in both of two styles of nearly one size the first one comes
+/// first. Headings that are clearly larger part the sections.
+fn is_first(keys: &[Key], a: &Key, b: &Key, steps: &[f32]) -> bool {
+    let parts = |key: &Key| !key.run_in && key.size < a.size.min(b.size) && !is_near(key, a, steps);
+    let order = |section: &[Key]| {
+        let place = |style: &Key| section.iter().position(|key| key == style);
+        Some(place(a)?.cmp(&place(b)?))
+    };
+    let (mut before, mut after) = (0, 0);
+    for order in keys.split(parts).filter_map(order) {
+        before += u32::from(order.is_lt());
+        after += u32::from(order.is_gt());
+    }
+    before > after
 }
 
 /// Puts styles of one size in the order in which they stand above one another: with no text

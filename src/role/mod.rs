@@ -49,7 +49,8 @@ pub fn assign(flow: Flow) -> Passages {
     };
     let height = layout.pages.first().map_or(0.0, |page| page.page.size.height);
     front::assign(&mut drafts, &context, height);
-    front::mark_imprint(&mut drafts, &context, layout.pages.len().saturating_sub(1) as u32);
+    let last_page = layout.pages.len().saturating_sub(1) as u32;
+    front::mark_imprint(&mut drafts, &context, last_page, height);
     front::mark_margin(&mut drafts);
     run_in::split(&mut drafts, &context, &layout);
     heading::assign(&mut drafts, &context, &layout);

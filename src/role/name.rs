@@ -42,6 +42,15 @@ pub(super) fn is_contribution(name: &str) -> bool {
         || name.starts_with("software")
 }
 
+/// Whether a text is the salutation of a letter.
+pub(super) fn is_salutation(text: &str) -> bool {
+    /// Salutations have no more words than this.
+    const MOST_WORDS: usize = 6;
+    let lower = text.to_lowercase();
+    lower.split_whitespace().count() <= MOST_WORDS
+        && (lower.starts_with("dear ") || lower.starts_with("to the editor"))
+}
+
 /// Whether a section of this name gathers end matter under it.
 pub(super) fn gathers_end_matter(name: &str) -> bool {
     names(name, Section::Declarations)

@@ -59,6 +59,8 @@ struct Lead {
     words: usize,
     /// Whether the words name a part of an abstract.
     named: bool,
+    /// Whether they begin with the number of a section inside another one.
+    numbered: bool,
 }
 
 /// Splits run-in headings off their paragraphs.
@@ -99,7 +101,7 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
             }
             // Items of posters begin with heavy words, and with names of sections, too.
             Some(lead)
-                if (lead.named || is_usual(&lead.kind))
+                if (lead.named || lead.numbered || is_usual(&lead.kind))
                     && (!context.poster || draft.role == Some(Role::Abstract)) =>
             {
                 let level = if draft.role == Some(Role::Abstract) { Some(2) } else { None };
@@ -276,11 +278,9 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     let above = above && !punctuated && !named;
     let italic = first.1 && !first.0;
     let kind = Kind { bold: first.0, italic, font: None, punctuated, above };
-    (enough && reads_as_heading(&text, &all[count..], named)).then_some(Lead {
-        kind,
-        words: count,
-        named,
-    })
+    let numbered = punctuated && number_depth(&text).is_some_and(|(depth, _)| depth > 1);
+    let lead = Lead { kind, words: count, named, numbered };
+    (enough && reads_as_heading(&text, &all[count..], named)).then_some(lead)
 }
 
 /// The words behind the plain number or letter of a heading that has its lines for itself: they are heavy,
@@ -314,6 +314,7 @@ fn numbered_lead(
         kind,
         words: count + 1,
         named: false,
+        numbered: false,
     })
 }
 
@@ -338,7 +339,12 @@ fn font_lead(draft: &Draft, all: &[(&PageLayout, &Word)], context: &Context<'_>)
         return None;
     }
     let kind = Kind { bold: false, italic: false, font: Some(own), punctuated, above };
-    reads_as_heading(&text, rest, false).then_some(Lead { kind, words: count, named: false })
+    reads_as_heading(&text, rest, false).then_some(Lead {
+        kind,
+        words: count,
+        named: false,
+        numbered: false,
+    })
 }
 
 /// Whether a text is an entry of a numbered list of references by its number and the year at its end.
@@ -368,7 +374,8 @@ fn is_above(draft: &Draft, count: usize) -> bool {
 /// Whether the text of a lead begins like a heading and is no label, and what follows it begins like a
 /// sentence.
 fn reads_as_heading(text: &str, rest: &[(&PageLayout, &Word)], named: bool) -> bool {
-    let begins = text.chars().find(|c| c.is_alphanumeric());
+    let mark = list::mark_of(text).map_or(0, |(_, length)| length);
+    let begins = text[mark..].chars().find(|c| c.is_alphanumeric());
     let upper = begins.is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let letters = named || text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS;
     // After the name of a contribution stand names of people.
@@ -480,7 +487,12 @@ fn plain_label(draft: &Draft, all: &[(&PageLayout, &Word)]) -> Option<Lead> {
             let kind =
                 Kind { bold: false, italic: false, font: None, punctuated: true, above: false };
             let words = index + 1;
-            return (all.len() > words).then_some(Lead { kind, words, named: true });
+            return (all.len() > words).then_some(Lead {
+                kind,
+                words,
+                named: true,
+                numbered: false,
+            });
         }
     }
     None

@@ -29,6 +29,7 @@ pub(in crate::role) fn mark(drafts: &mut [Draft]) {
         let bbox = draft.chunk.bbox;
         draft.is_open()
             && draft.chunk.page() == 1
+            && draft.chunk.text.contains(char::is_alphabetic)
             && (bbox.x0 - edge).abs() < SAME_EDGE * size
             && bbox.x1 <= title.x0
             && is_same_size(draft.chunk.style.size, size)

@@ -10,7 +10,7 @@ mod title;
 
 use super::draft::{Context, Draft, absorb};
 use super::model::Role;
-use super::name::{is_reference_name, is_section_name, name_of, number_length};
+use super::name::{is_reference_name, is_salutation, is_section_name, name_of, number_length};
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
 use crate::lexicon::imprint::{imprint_words, names_rights, tells_of_publication};
@@ -230,7 +230,12 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool, is_front: bool) {
 }
 
 /// Marks notes about the publication, wherever they stand.
-pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_page: u32) {
+pub(super) fn mark_imprint(
+    drafts: &mut [Draft],
+    context: &Context<'_>,
+    last_page: u32,
+    page_height: f32,
+) {
     // Entries of the reference list name publishers, addresses and dates.
     let end = drafts
         .iter()
@@ -262,8 +267,27 @@ pub(super) fn mark_imprint(drafts: &mut [Draft], context: &Context<'_>, last_pag
             draft.assign(imprint, Reason::WordOfImprintInSmallType);
         } else if page == 0 && small && is_note_start(&draft.chunk.text) {
             draft.assign(Role::FrontNote, Reason::BeginningOfNote);
+        } else if page == 0 && is_sign(draft, page_height) {
+            draft.assign(Role::FrontNote, Reason::InstitutionAtFoot);
         }
     }
+}
+
+/// Whether a line near the foot of the first page is the name of an institution and nothing else, as it stands
+/// beside the sign of who publishes.
+fn is_sign(draft: &Draft, page_height: f32) -> bool {
+    /// The foot begins at this share of the height.
+    const FOOT: f32 = 0.85;
+    /// Such names have no more words than this.
+    const MOST_WORDS: usize = 10;
+    let text = draft.chunk.text.trim();
+    draft.chunk.bbox.y0 > FOOT * page_height
+        && draft.chunk.lines.len() == 1
+        && draft.word_count() <= MOST_WORDS
+        && text.starts_with(char::is_uppercase)
+        && !text.contains([',', ';', ':', '@'])
+        && is_names(text)
+        && body::names_site(text)
 }
 
 /// Where the front matter ends: at the first heading, abstract or paragraph of prose.
@@ -318,15 +342,6 @@ fn is_heading_of(draft: &Draft, next: Option<&Draft>, context: &Context<'_>) -> 
         && !may_be_name
         && !text.contains('@')
         && next.is_some_and(is_prose_of_body)
-}
-
-/// Whether a text is the salutation of a letter.
-fn is_salutation(text: &str) -> bool {
-    /// Salutations have no more words than this.
-    const MOST_WORDS: usize = 6;
-    let lower = text.to_lowercase();
-    lower.split_whitespace().count() <= MOST_WORDS
-        && (lower.starts_with("dear ") || lower.starts_with("to the editor"))
 }
 
 /// Whether a text names institutions, people with marks, or addresses.
