@@ -19,6 +19,10 @@ const NEXT_LINE: f32 = 0.9;
 /// Boxes of lines under one another overlap by no more than this, in ems: they reach from ascent to
 /// descent.
 const LINES_OVERLAP: f32 = -0.6;
+/// The text of a caption begins this close below a label that is alone, in ems.
+const LABEL_DISTANCE: f32 = 1.2;
+/// Its size differs from that of the label by less than this share.
+const LABEL_SIZE: f32 = 0.15;
 /// Notes of tables are smaller than the body by this factor.
 const NOTE_SIZE: f32 = 0.97;
 /// A note stands this close below its table or the note before, in ems.
@@ -46,6 +50,9 @@ pub(super) fn assign(
         extend(drafts, at, body);
         if let Some(area) = area {
             gather(drafts, at, area.bbox);
+        }
+        if drafts[at].chunk.text.trim().len() == label.name_length {
+            extend_lone(drafts, at, layout);
         }
         // A name without number and text may head a list of figures.
         if drafts[at].chunk.text.trim() == label.name && !label.name.contains(char::is_numeric) {
@@ -166,6 +173,42 @@ fn extend(drafts: &mut [Draft], at: usize, body: &BodyStyle) {
         lines += other.chunk.lines.len();
         let reason = if same_block { Reason::BlockOfCaption } else { Reason::BelowCaption };
         absorb(drafts, at, next, reason);
+    }
+}
+
+/// Takes what stands right below a label that is alone, wherever it is read: below is where the lines of a page
+/// or of turned text go on.
+fn extend_lone(drafts: &mut [Draft], at: usize, layout: &Layout) {
+    let angle_of = |draft: &Draft| {
+        let part = draft.chunk.lines.first()?;
+        Some(layout.pages[part.page as usize].lines[part.line as usize].angle)
+    };
+    let own = &drafts[at].chunk;
+    let angle = angle_of(&drafts[at]);
+    let gap = |other: Rect| match angle {
+        Some(angle) if angle < 0.0 => {
+            (other.x0 - own.bbox.x1, own.bbox.vertical(), other.vertical())
+        }
+        Some(angle) if angle > 0.0 => {
+            (own.bbox.x0 - other.x1, own.bbox.vertical(), other.vertical())
+        }
+        _ => (other.y0 - own.bbox.y1, own.bbox.horizontal(), other.horizontal()),
+    };
+    let is_below = |other: &Draft| {
+        let (gap, extent, further) = gap(other.chunk.bbox);
+        let (a, b) = (other.chunk.style.size, own.style.size);
+        other.is_open()
+            && other.chunk.page() == own.page()
+            && angle_of(other) == angle
+            && (a - b).abs() < LABEL_SIZE * a.max(b)
+            && (0.0..LABEL_DISTANCE * own.style.size).contains(&gap)
+            && extent.overlap(further) > 0.0
+    };
+    let below = (at + 1..drafts.len()).filter(|&next| is_below(&drafts[next]));
+    let nearest =
+        below.min_by(|&a, &b| gap(drafts[a].chunk.bbox).0.total_cmp(&gap(drafts[b].chunk.bbox).0));
+    if let Some(next) = nearest {
+        absorb(drafts, at, next, Reason::BelowCaption);
     }
 }
 

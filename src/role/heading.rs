@@ -201,7 +201,7 @@ fn set_apart(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<Reaso
     }
     let single = chunk.lines.len() == 1;
     let short = words <= MOST_SLANTED_WORDS || numbered && alone;
-    if style.italic && (alone || numbered || single) && short {
+    if style.italic && (alone || numbered || single) && short && has_word(text) {
         return Some(Reason::SlantedType);
     }
     let lone_number = numbered && alone && single && words <= MOST_SENTENCE_WORDS;
@@ -287,6 +287,15 @@ fn is_link(draft: &Draft, layout: &Layout) -> bool {
 fn has_letters(text: &str) -> bool {
     let letters = letter_count(text);
     letters >= 3 && letters * 2 >= text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// Whether a text has a word: variables are slanted, too, and have few letters.
+fn has_word(text: &str) -> bool {
+    /// Variables with their indices have fewer letters in one run than this.
+    const FEWEST_LETTERS: usize = 4;
+    let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+    let runs = text.split(|c: char| !c.is_alphabetic());
+    text.contains(caseless) || runs.into_iter().any(|run| run.chars().count() >= FEWEST_LETTERS)
 }
 
 /// Whether a text is a statement with its label (`Funding: none`), not the heading of one.
@@ -390,6 +399,7 @@ fn may_be_like_others(drafts: &[Draft], at: usize) -> bool {
         && alone
         && chunk.lines.len() <= MOST_LINES
         && has_letters(text)
+        && (has_word(text) || !chunk.style.italic)
         && !is_statement(text)
         && !opens_list(drafts, at)
         && mark_of(text).is_none_or(|(number, _)| number.is_some())

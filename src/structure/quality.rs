@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 
 /// What an odd heading counts beside a torn text: what stands below it is under it.
 const ODD_HEADING: f32 = 1.5;
+/// What a table counts that has a caption and no cells: its rows stand among the texts.
+const TABLE_WITHOUT_CELLS: f32 = 4.0;
 /// What debris and sentences among furniture count: the texts beside them are whole.
 const BESIDE_TEXT: f32 = 0.5;
 /// A page whose order is uncertain is short of a whole one by this much: most of its texts are in
@@ -96,8 +98,10 @@ fn figure(quality: &Quality, pages: usize, found: usize) -> f32 {
     let uncertain = orders.collect::<BTreeSet<_>>().len() as f32 * UNCERTAIN_PAGE;
     let whole = quality.torn_lines + quality.open_ends + quality.small_starts;
     let beside = quality.furniture_sentences + quality.debris;
-    let signs =
-        whole as f32 + quality.odd_headings as f32 * ODD_HEADING + beside as f32 * BESIDE_TEXT;
+    let signs = whole as f32
+        + quality.odd_headings as f32 * ODD_HEADING
+        + quality.tables_without_cells as f32 * TABLE_WITHOUT_CELLS
+        + beside as f32 * BESIDE_TEXT;
     let texts = quality.texts as f32;
     let shares = [
         share(quality.glyphs.saturating_sub(doubtful) as f32, quality.glyphs as f32),

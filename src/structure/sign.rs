@@ -2,6 +2,7 @@
 
 use crate::document::{Furniture, FurnitureKind, Node, Quality};
 use crate::reason::Reason;
+use crate::text::Decision;
 use std::collections::BTreeSet;
 
 /// A paragraph has more words than this that are words: runs of several letters.
@@ -39,17 +40,39 @@ pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
                 quality.texts += 1;
                 let text = text.as_str().to_lowercase();
                 let long = text.split_whitespace().count() > LONG_HEADING;
-                // Where a level is left out, a heading above was missed, or its level.
+                // Where a level is left out, a heading above was missed, or its level. One that the document
+                // wrote itself was not found on the page.
                 let deep = *level > above + 1;
-                above = *level;
-                let again = !headings.insert(text);
+                above = if is_written(node) { above } else { *level };
+                // Parts of the abstract bear the names of sections.
+                let again = !is_part_of_abstract(node) && !headings.insert(text);
                 let odd = long || deep || again;
-                quality.odd_headings +=
-                    u32::from(odd) + u32::from(heads_nothing(&body[..at], *level));
+                let scant = *level > 1 && body.get(at + 1).is_some_and(is_scant);
+                quality.odd_headings += u32::from(odd)
+                    + u32::from(scant)
+                    + u32::from(heads_nothing(&body[..at], *level));
             }
+            Node::Table(table) => quality.tables_without_cells += u32::from(table.cells.is_empty()),
             _ => {}
         }
     }
+}
+
+/// Whether a heading was not printed: nothing on a page decided that it is one.
+fn is_written(heading: &Node) -> bool {
+    matches!(heading, Node::Heading { text, .. } if text.decisions().is_empty())
+}
+
+fn is_part_of_abstract(heading: &Node) -> bool {
+    let is_part = |decision: &Decision| decision.reason == Reason::NameOfPartOfAbstract;
+    matches!(heading, Node::Heading { text, .. } if text.decisions().iter().any(is_part))
+}
+
+/// Whether a text is too short for the section of a section: cells of a table that was not found are.
+fn is_scant(node: &Node) -> bool {
+    /// Sections have at least this many words.
+    const FEWEST_WORDS: usize = 12;
+    matches!(node, Node::Paragraph(text) if text.as_str().split_whitespace().count() < FEWEST_WORDS)
 }
 
 /// Whether the section before a heading of this level has no text: then one of them is no heading.
@@ -126,7 +149,12 @@ mod tests {
 
     #[test]
     fn signs_are_counted() {
-        let heading = |text: &str| Node::Heading { level: 1, text: Text::plain(text) };
+        let printed = |text: &str| {
+            let mut text = Text::plain(text);
+            text.decide(0, Reason::SectionName);
+            text
+        };
+        let heading = |text: &str| Node::Heading { level: 1, text: printed(text) };
         let long = "What was seen when all of the lamps in both of the halls burnt";
         let body = [
             heading("Results"),
@@ -136,10 +164,12 @@ mod tests {
             paragraph("× 10 ="),
             heading("results"),
             heading(long),
-            Node::Heading { level: 3, text: Text::plain("Oil") },
+            Node::Heading { level: 3, text: printed("Oil") },
+            paragraph("None was left."),
         ];
-        // One heading stands a second time, one has no text, one is long, one leaves out a level.
-        assert_eq!(counted(&body), [8, 1, 1, 1, 4]);
+        // One heading stands a second time, one has no text, one is long, one leaves out a level, one
+        // heads a scant text.
+        assert_eq!(counted(&body), [9, 1, 1, 1, 5]);
     }
 
     #[test]
