@@ -8,6 +8,7 @@ pub mod panel;
 mod place;
 mod quality;
 pub mod script;
+mod section;
 pub mod statement;
 mod stretch;
 mod work;
@@ -15,6 +16,7 @@ mod work;
 pub use metadata::{Affiliation, Author, Conference, Evidence, EvidenceSource, Metadata, QrCode};
 pub use place::Place;
 pub use quality::{Fate, PageAccount, Quality, TornLine, TornPiece};
+pub use section::SectionKind;
 pub use stretch::{Part, Stretch};
 pub use work::{Name, Work, WorkKind};
 
@@ -172,6 +174,8 @@ pub enum Node {
         level: u8,
         /// Its words, with the number where one is printed.
         text: Text,
+        /// What its section is about, as far as names tell.
+        kinds: Vec<SectionKind>,
     },
     /// A paragraph.
     Paragraph(Text),

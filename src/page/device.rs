@@ -290,7 +290,8 @@ struct Ink {
     sized: bool,
 }
 
-/// Where a glyph stands: its matrix taken apart.
+/// Where a glyph stands: its matrix taken apart. The slant of type that is sloped by its matrix is left
+/// out: it says nothing about where the next glyph stands, nor how large the type is.
 struct Place {
     matrix: Affine,
     size: f64,
@@ -300,9 +301,12 @@ struct Place {
 
 impl Place {
     fn new(matrix: Affine, vertical: bool) -> Self {
-        let [a, b, c, d, _, _] = matrix.as_coeffs();
+        let [a, b, c, d, x, y] = matrix.as_coeffs();
+        let along = a * a + b * b;
+        let slant = if along > 0.0 { (a * c + b * d) / along } else { 0.0 };
+        let (c, d) = (c - slant * a, d - slant * b);
         Self {
-            matrix,
+            matrix: Affine::new([a, b, c, d, x, y]),
             size: c.hypot(d) * UNITS_PER_EM,
             angle: b.atan2(a).to_degrees() as f32 + if vertical { 90.0 } else { 0.0 },
             vertical,

@@ -102,7 +102,7 @@ mod tests {
     }
 
     fn heading(text: &str) -> Node {
-        Node::Heading { level: 1, text: Text::plain(text) }
+        Node::Heading { level: 1, text: Text::plain(text), kinds: Vec::new() }
     }
 
     fn item(text: &str) -> Node {

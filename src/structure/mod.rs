@@ -12,6 +12,7 @@ mod passage;
 mod quality;
 mod reference;
 mod research_identifier;
+mod section;
 mod sign;
 mod sort;
 mod statement;
@@ -43,6 +44,7 @@ pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     if kind != Kind::Poster && pages > 1 {
         float::settle(&mut nodes, &mut callouts, text);
     }
+    section::classify(&mut nodes);
     let statements = statement::find(&nodes, &furniture, &metadata.authors);
     let identifiers = research_identifier::find(&nodes, &furniture, metadata.doi.as_deref());
     let abbreviations = abbreviation::find(&nodes, &furniture);

@@ -36,7 +36,7 @@ pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
                 let goes_on = before.is_some_and(holds_part_of_sentence);
                 quality.small_starts += u32::from(small && !goes_on);
             }
-            Node::Heading { text, level } => {
+            Node::Heading { text, level, .. } => {
                 quality.texts += 1;
                 let text = text.as_str().to_lowercase();
                 let long = text.split_whitespace().count() > LONG_HEADING;
@@ -154,7 +154,8 @@ mod tests {
             text.decide(0, Reason::SectionName);
             text
         };
-        let heading = |text: &str| Node::Heading { level: 1, text: printed(text) };
+        let heading =
+            |text: &str| Node::Heading { level: 1, text: printed(text), kinds: Vec::new() };
         let long = "What was seen when all of the lamps in both of the halls burnt";
         let body = [
             heading("Results"),
@@ -164,7 +165,7 @@ mod tests {
             paragraph("× 10 ="),
             heading("results"),
             heading(long),
-            Node::Heading { level: 3, text: printed("Oil") },
+            Node::Heading { level: 3, text: printed("Oil"), kinds: Vec::new() },
             paragraph("None was left."),
         ];
         // One heading stands a second time, one has no text, one is long, one leaves out a level, one

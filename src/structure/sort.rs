@@ -27,7 +27,7 @@ pub(super) fn sort(passages: Passages) -> Sorted {
                 parts.notes.push(Node::FrontNote(text));
             }
             Role::Heading(level) if summary.contains(&at) => {
-                parts.summary.push(Node::Heading { level, text });
+                parts.summary.push(heading(level, text));
             }
             // A page out of the middle of a paper has notes at its foot, too.
             Role::FrontNote if !has_front => parts.footnotes.push(Node::FrontNote(text)),
@@ -38,6 +38,11 @@ pub(super) fn sort(passages: Passages) -> Sorted {
         }
     }
     parts.sorted()
+}
+
+/// A heading whose section has not been told yet.
+fn heading(level: u8, text: Text) -> Node {
+    Node::Heading { level, text, kinds: Vec::new() }
 }
 
 /// Whether a note says how to reach authors, or that they contributed equally: it stands with their names.
@@ -149,7 +154,7 @@ impl Parts {
             Role::FrontNote => self.remarks.push(Node::FrontNote(text)),
             Role::Abstract => self.summary.push(Node::Paragraph(text)),
             Role::Keywords => self.keywords.push(Node::Keywords(text)),
-            Role::Heading(level) => self.body.push(Node::Heading { level, text }),
+            Role::Heading(level) => self.body.push(heading(level, text)),
             Role::Paragraph => self.body.push(Node::Paragraph(text)),
             Role::Quote(part) => self.body.push(Node::Quote(Quote { part, text })),
             Role::Formula => self.body.push(Node::Formula(Formula { text, image: None })),
@@ -188,7 +193,7 @@ impl Parts {
         // Its parts have headings of the second level.
         let named = matches!(self.summary.first(), Some(Node::Heading { level: 1, .. }));
         if !self.summary.is_empty() && !named {
-            self.summary.insert(0, Node::Heading { level: 1, text: Text::plain("Abstract") });
+            self.summary.insert(0, heading(1, Text::plain("Abstract")));
         }
         let front = [
             self.title,

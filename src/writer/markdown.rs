@@ -56,7 +56,7 @@ impl State<'_> {
     fn write_node(&mut self, sheet: &mut Sheet, node: &Node) {
         match node {
             Node::Title(text) => self.heading(sheet, 1, text),
-            Node::Heading { level, text } => self.heading(sheet, level.saturating_add(1), text),
+            Node::Heading { level, text, .. } => self.heading(sheet, level.saturating_add(1), text),
             Node::Byline(text) => self.block(sheet, "", text, Emphasis::None, false),
             Node::Affiliation(text) => self.block(sheet, "", text, Emphasis::None, true),
             Node::FrontNote(text) | Node::Paragraph(text) => {

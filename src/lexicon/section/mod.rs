@@ -14,6 +14,7 @@ mod italian;
 mod japanese;
 mod korean;
 mod model;
+mod part;
 mod persian;
 mod polish;
 mod portuguese;
@@ -28,6 +29,7 @@ use super::statement;
 pub(crate) use super::statement::Statement;
 use super::word_map::WordMap;
 pub(crate) use model::Section;
+pub(crate) use part::{Part, parts_of};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 

@@ -17,7 +17,7 @@ mod tests;
 use super::passage::{self, Passage};
 use crate::document::statement::{Statement, StatementKind};
 use crate::document::{Author, Furniture, Node, Part};
-use name::{Meaning, meaning};
+pub(super) use name::{Meaning, bare as bare_name, meaning};
 use std::ops::Range;
 
 /// Texts under one heading that are of one statement.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// What a name says about the text under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(in crate::structure) enum Meaning {
     /// It is a statement.
     Statement(StatementKind),
     /// It is thanks, among which funding is told.
@@ -18,7 +18,7 @@ pub(super) enum Meaning {
 }
 
 /// What a name means that may be one of many others; none where nothing is known of it.
-pub(super) fn meaning(printed: &str) -> Option<Meaning> {
+pub(in crate::structure) fn meaning(printed: &str) -> Option<Meaning> {
     let name = bare(printed);
     if section::is_thanks(name) {
         return Some(Meaning::Thanks);
@@ -60,7 +60,7 @@ pub(super) fn is_notice(text: &str) -> bool {
 }
 
 /// A name without number and punctuation around it.
-fn bare(printed: &str) -> &str {
+pub(in crate::structure) fn bare(printed: &str) -> &str {
     let name = printed.trim().trim_end_matches([':', '.', '—', '–', ' ', '|']);
     let start = name.find(char::is_alphabetic).unwrap_or(name.len());
     let is_number = |c: char| c.is_ascii_digit() || " .)*†‡■▪".contains(c);

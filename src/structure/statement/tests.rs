@@ -8,7 +8,7 @@ fn paragraph(text: &str) -> Node {
 }
 
 fn heading(level: u8, text: &str) -> Node {
-    Node::Heading { level, text: Text::plain(text) }
+    Node::Heading { level, text: Text::plain(text), kinds: Vec::new() }
 }
 
 /// Kind and words of each stretch.

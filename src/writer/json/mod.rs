@@ -79,7 +79,9 @@ fn block(node: &Node) -> Block {
         Node::Byline(text) => Block::Byline { content: content_of_people(text) },
         Node::Affiliation(text) => Block::Affiliation { content: content_of_people(text) },
         Node::FrontNote(text) => Block::FrontNote { content: content(text) },
-        Node::Heading { level, text } => Block::Heading { level: *level, content: content(text) },
+        Node::Heading { level, text, kinds } => {
+            Block::Heading { level: *level, content: content(text), section: kinds.clone() }
+        }
         Node::Paragraph(text) => Block::Paragraph { content: content(text) },
         Node::Keywords(text) => Block::Keywords { content: content(text) },
         Node::ListItem(item) => Block::ListItem(ListItem {

@@ -10,8 +10,8 @@ use crate::document::identifier::IdentifierKind;
 use crate::document::script::ScriptKind;
 use crate::document::statement::{Role as ContributorRole, StatementKind};
 use crate::document::{
-    FurnitureKind, HiddenText, Kind, PageAccount, Place as Area, Quality, QuotePart, TextLayer,
-    Work,
+    FurnitureKind, HiddenText, Kind, PageAccount, Place as Area, Quality, QuotePart, SectionKind,
+    TextLayer, Work,
 };
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
@@ -255,6 +255,9 @@ pub enum Block {
         level: u8,
         /// Its words, with the number where one is printed.
         content: Content,
+        /// What its section is about, by its name or by that of the section it stands in.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        section: Vec<SectionKind>,
     },
     /// A paragraph.
     Paragraph {

@@ -1,0 +1,46 @@
+//! What the sections of a paper are about.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What a section is about, by its name or by that of the section it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionKind {
+    /// The abstract.
+    Abstract,
+    /// Why the work was done.
+    Introduction,
+    /// How it was done.
+    Methods,
+    /// What came out.
+    Results,
+    /// What that means.
+    Discussion,
+    /// What to remember.
+    Conclusion,
+    /// A case and its course.
+    Case,
+    /// Thanks.
+    Acknowledgements,
+    /// Who paid.
+    Funding,
+    /// Interests that may conflict with the work.
+    Conflicts,
+    /// Which author did what.
+    Contributions,
+    /// Who approved, and whether those who took part agreed.
+    Ethics,
+    /// Where data and programs are.
+    Availability,
+    /// Where the study is registered.
+    Registration,
+    /// What short forms stand for.
+    Abbreviations,
+    /// Files beside the paper.
+    Supplement,
+    /// Text behind the paper.
+    Appendix,
+    /// The reference list.
+    References,
+}
