@@ -118,9 +118,11 @@ pub struct Quality {
     pub small_starts: u32,
     /// Paragraphs with hardly any word: pieces of formulas, stray marks and numbers.
     pub debris: u32,
-    /// Headings that stand a second time, are as long as a sentence, leave out a level, have no text above
-    /// them in the section before, or stand inside a section over a few words.
+    /// Headings that stand a second time, are as long as a sentence, leave out a level, or have no text above
+    /// them in the section before.
     pub odd_headings: u32,
+    /// Sections inside of sections that hold but a few words, and are no statements.
+    pub scant_sections: u32,
     /// Captions of tables whose cells were not found.
     pub tables_without_cells: u32,
     /// Pages that were not read, or as words only.

@@ -44,3 +44,19 @@ pub enum SectionKind {
     /// The reference list.
     References,
 }
+
+impl SectionKind {
+    /// Whether sections of this kind say something about the making of the paper, often in a few words.
+    pub fn is_statement(self) -> bool {
+        matches!(
+            self,
+            Self::Acknowledgements
+                | Self::Funding
+                | Self::Conflicts
+                | Self::Contributions
+                | Self::Ethics
+                | Self::Availability
+                | Self::Registration
+        )
+    }
+}

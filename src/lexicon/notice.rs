@@ -31,6 +31,8 @@ pub(crate) enum Notice {
     Continuation,
     /// That something went on, in words that other texts begin with, too.
     Continued,
+    /// Where a list stands that is not here.
+    List,
     /// Anything else that stands beside the text of the first page.
     Other,
 }
@@ -41,6 +43,7 @@ const ENGLISH: &[(&str, Notice)] = &[
     ("how to cite", Notice::Citation),
     ("cite this", Notice::Citation),
     ("to cite", Notice::Citation),
+    ("this article is available", Notice::Citation),
     ("editor:", Notice::Editor),
     ("academic editor", Notice::Editor),
     ("edited by", Notice::Editor),
@@ -85,7 +88,7 @@ const ENGLISH: &[(&str, Notice)] = &[
     ("article type", Notice::Other),
     ("supplementary information", Notice::Other),
     ("open access", Notice::Other),
-    ("full list of author", Notice::Other),
+    ("full list of author", Notice::List),
     ("author affiliations", Notice::Other),
     ("present address", Notice::Other),
     ("these authors contributed", Notice::Other),

@@ -25,6 +25,9 @@ const PARTICLES: &[(Language, WordSet)] = &[
 const SMALL_PARTICLES: WordSet =
     WordSet::new(&["al", "le", "lo", "op", "st", "t", "vom", "zu", "zur"]);
 
+/// Particles that are written large behind given names: `Eva Al Probe`. Alone they are given names.
+const LARGE_PARTICLES: WordSet = WordSet::new(&["abu", "al"]);
+
 /// What joins family names of Spanish and Portuguese, and begins those of Dutch, but is another word
 /// or an initial as often.
 const FAMILY_JOINTS: WordSet = WordSet::new(&["e", "in", "y"]);
@@ -63,6 +66,11 @@ pub(crate) fn is_particle_as_written(word: &str) -> bool {
 /// Whether a word, as it is written, is a particle that only small letters tell from a name.
 pub(crate) fn is_small_particle(word: &str) -> bool {
     SMALL_PARTICLES.contains_as_written(word)
+}
+
+/// Whether a word behind given names, as it is written, is a particle in large letters.
+pub(crate) fn is_large_particle(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && LARGE_PARTICLES.contains(word)
 }
 
 /// Whether a word begins or joins the parts of a family name, in whatever case.

@@ -4,6 +4,7 @@ use super::model::Xmp;
 use super::string::text_string;
 use crate::lexicon::identifier;
 use quick_xml::Reader;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// Largest packet that is read, in bytes; larger ones carry editing histories or thumbnails.
@@ -90,6 +91,8 @@ fn resolved(reference: &BytesRef<'_>) -> Option<char> {
 }
 
 fn set(xmp: &mut Xmp, property: &str, value: &str) {
+    // Some programs escape characters twice.
+    let value = unescape(value).unwrap_or(value.into());
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     if value.is_empty() {
         return;

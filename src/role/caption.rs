@@ -58,7 +58,8 @@ pub(super) fn assign(
         if drafts[at].chunk.text.trim() == label.name && !label.name.contains(char::is_numeric) {
             continue;
         }
-        drafts[at].mark = label.length;
+        let text = &drafts[at].chunk.text;
+        drafts[at].mark = text.len() - text[label.length..].trim_start().len();
         let of = match label.of {
             Labelled::Figure | Labelled::Other => Captioned::Figure,
             Labelled::Table => Captioned::Table(None),
@@ -109,7 +110,7 @@ fn caption_label(
     let differs = !is_same_size(style.size, body.size) || style.font != body.font;
     let rest = draft.chunk.text[label.length.min(draft.chunk.text.len())..].trim_start();
     let sentence = rest.starts_with(|c: char| c.is_lowercase() || c == '(' || c == ',');
-    let set_off = label.set_off.then_some(Reason::LabelSetOff);
+    let set_off = (label.set_off && (differs || !sentence)).then_some(Reason::LabelSetOff);
     let by_type = || (differs && !sentence).then_some(Reason::LabelInOtherType);
     let reason = set_off.or(proposed).or_else(by_type)?;
     Some((label, reason))

@@ -219,23 +219,22 @@ fn has_mark_inside(page: &PageLayout, line: &Line) -> bool {
     })
 }
 
-/// Lines of a block of the first page that begin apart since they are notes with marks, or stand below
-/// them: marks lead from the names to notes, of which each has another one, and no sentence is broken
-/// before raised characters twice.
+/// Lines of a block that begin apart since they are notes with marks, or on the first page stand below
+/// them: marks lead to notes, of which each has another one, and no sentence is broken before raised
+/// characters twice. Behind the first page only signs are such marks.
 fn marked_notes(page: &PageLayout, lines: &[Line], texts: &[String]) -> Vec<(usize, Reason)> {
     /// A single line may begin with an isotope.
     const FEWEST: usize = 2;
-    if page.number.index() > 0 {
-        return Vec::new();
-    }
+    let on_first_page = page.number.index() == 0;
     let sign = |c: char| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶');
     let mark = |at: usize| {
         let text = texts[at].trim_start();
-        let raised = begins_raised(page, &lines[at]);
+        let raised = on_first_page && begins_raised(page, &lines[at]);
         let name = text.trim_start_matches(|c: char| {
             sign(c) || c.is_whitespace() || raised && (c.is_numeric() || c.is_lowercase())
         });
-        let marked = (raised || text.starts_with(sign)) && name.starts_with(char::is_uppercase);
+        let begins = name.starts_with(char::is_uppercase) || name.starts_with("http");
+        let marked = (raised || text.starts_with(sign)) && begins;
         marked.then(|| text[..text.len() - name.len()].trim_end())
     };
     let marked: Vec<(usize, &str)> =
@@ -247,7 +246,7 @@ fn marked_notes(page: &PageLayout, lines: &[Line], texts: &[String]) -> Vec<(usi
         return Vec::new();
     }
     let last = marked.last().map_or(0, |(at, _)| *at);
-    let below = (last + 1..lines.len()).find(|&at| is_on_publication(&texts[at]));
+    let below = (last + 1..lines.len()).find(|&at| on_first_page && is_on_publication(&texts[at]));
     let notes = marked.into_iter().map(|(at, _)| (at, Reason::MarkOfNote));
     notes.chain(below.map(|at| (at, Reason::BelowMarkedNotes))).collect()
 }
@@ -377,10 +376,11 @@ impl Seam<'_> {
         let named = text.split_once(':').is_some_and(|(name, _)| {
             name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= MOST_WORDS
         });
+        let notice = notice_at_start(text);
         self.page.number.index() == 0
-            && named
             && (self.may_end() || self.margins.is_centred())
-            && (is_on_publication(text) || notice_at_start(text) == Some(Notice::Letters))
+            && (notice == Some(Notice::List)
+                || named && (is_on_publication(text) || notice == Some(Notice::Letters)))
     }
 
     fn by_hanging(&self) -> Option<Reason> {

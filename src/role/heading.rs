@@ -379,7 +379,10 @@ fn like_others(
 /// Whether the text before a draft has ended: what begins in lower case does not go on there.
 fn is_behind_end(drafts: &[Draft], at: usize) -> bool {
     let before = drafts[..at].iter().rfind(|draft| !draft.absorbed);
-    before.is_some_and(|before| is_terminal(last_sign(&before.chunk.text)))
+    // Points that lead over a row end nothing.
+    before.is_some_and(|before| {
+        has_letters(&before.chunk.text) && is_terminal(last_sign(&before.chunk.text))
+    })
 }
 
 /// Whether nothing in the text of a draft speaks against its being a heading like others.

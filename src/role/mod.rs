@@ -19,7 +19,7 @@ mod sentence;
 mod stitch;
 
 use crate::document::{FurnitureKind, Place};
-use crate::layout::{Block, BlockKind, BodyStyle, Layout, Line};
+use crate::layout::{Block, BlockKind, BodyStyle, Layout, Line, Script};
 use crate::order::{ElementKind, Flow};
 use crate::page::FontId;
 use crate::reason::Reason;
@@ -168,8 +168,14 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         let digits = text.chars().take_while(|c| c.is_numeric()).count();
         let marked = (1..=MOST_DIGITS).contains(&digits)
             || text.starts_with(['*', '†', '‡', '§', '¶', '#', '✉']);
-        let mark = list::mark_of(text)
-            .filter(|(number, _)| number.is_none() || counted.binary_search(&at).is_ok());
+        // A raised sign is the mark of a note, no bullet.
+        let first = draft.chunk.lines.first().map(|part| &page.words[part.words.start as usize]);
+        let raised =
+            first.is_some_and(|word| page.scripts[word.glyphs.start as usize] == Script::Super);
+        let mark = list::mark_of(text).filter(|(number, _)| match number {
+            Some(_) => counted.binary_search(&at).is_ok(),
+            None => !raised,
+        });
         let (role, reason) = if let Some((number, length)) = mark {
             draft.mark = length;
             let reason = if number.is_some() { Reason::ItemNumber } else { Reason::ItemBullet };
@@ -292,7 +298,10 @@ fn passages(drafts: &[Draft], layout: &Layout) -> Vec<Passage> {
                 push_figure_texts(&mut passages, layout, draft.chunk.element.page, index, title);
             }
             ElementKind::Block(_) | ElementKind::Furniture(_) => {
-                let text = passage::text_of(layout, &draft.chunk.lines, &draft.joints);
+                let text = match draft.role {
+                    Some(Role::Byline) => passage::names_of,
+                    _ => passage::text_of,
+                }(layout, &draft.chunk.lines, &draft.joints);
                 let (mark, mut text) = if draft.mark > 0 && draft.mark <= text.original().len() {
                     text.split_at(draft.mark as u32)
                 } else {

@@ -12,6 +12,24 @@ const OWN_TYPE_SHARE: f32 = 0.7;
 
 /// The text of lines, `\n` between them. What joined lines is remembered where they begin.
 pub(super) fn text_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Reason)]) -> Text {
+    write(layout, lines, joints, |_, _| true)
+}
+
+/// The text of lines with names. An icon between a name and its mark leaves a gap that is no blank.
+pub(super) fn names_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Reason)]) -> Text {
+    let is_mark = |page: &PageLayout, word: &Word| {
+        word.glyphs.clone().all(|at| page.scripts[at as usize] == Script::Super)
+    };
+    write(layout, lines, joints, |page, word| !is_mark(page, word))
+}
+
+/// The text of lines, with blanks before the words that have one.
+fn write(
+    layout: &Layout,
+    lines: &[LinePart],
+    joints: &[(usize, Reason)],
+    has_blank: impl Fn(&PageLayout, &Word) -> bool,
+) -> Text {
     let mut writer = TextWriter { builder: Builder::default(), layout, open: Open::default() };
     let (bold, italic) = own_type(layout, lines);
     let mut coming = joints.iter().peekable();
@@ -26,7 +44,9 @@ pub(super) fn text_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Rea
         let page = &layout.pages[part.page as usize];
         let words = &page.words[part.words.start as usize..part.words.end as usize];
         for (index, word) in words.iter().enumerate() {
-            if index > 0 {
+            let behind_name =
+                writer.builder.as_str().ends_with(|c: char| c.is_alphanumeric() || c == '.');
+            if index > 0 && (has_blank(page, word) || !behind_name) {
                 writer.builder.infer(' ');
             }
             writer.push_word(page, word, !bold, !italic);
@@ -157,7 +177,10 @@ impl TextWriter<'_> {
         if let Some((from, to, link)) = self.open.link.take()
             && let Some(link) = page.page.links.get(link as usize)
         {
-            self.builder.style(from..to, Style::Link(link.uri.clone()));
+            let text = &self.builder.as_str()[from as usize..to as usize];
+            let (start, end) = number_in(text);
+            let range = from + start as u32..from + end as u32;
+            self.builder.style(range, Style::Link(link.uri.clone()));
         }
     }
 
@@ -165,6 +188,18 @@ impl TextWriter<'_> {
         extend(&mut self.builder, &mut self.open.bold, false, 0, 0, Style::Bold);
         extend(&mut self.builder, &mut self.open.italic, false, 0, 0, Style::Italic);
     }
+}
+
+/// Where the words of a link stand in the text of its area, which takes in the signs around the number of
+/// a trial or a record: `(NCT00833885).`
+fn number_in(text: &str) -> (usize, usize) {
+    let is_sign = |c: char| ".,;:()[]".contains(c);
+    let start = text.len() - text.trim_start_matches(is_sign).len();
+    let end = text.trim_end_matches(is_sign).len();
+    let number = text.get(start..end).is_some_and(|core| {
+        core.contains(|c: char| c.is_ascii_digit()) && core.chars().all(char::is_alphanumeric)
+    });
+    if number { (start, end) } else { (0, text.len()) }
 }
 
 fn style_of(script: Script) -> Style {

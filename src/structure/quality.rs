@@ -11,10 +11,14 @@ use std::collections::BTreeSet;
 
 /// What an odd heading counts beside a torn text: what stands below it is under it.
 const ODD_HEADING: f32 = 1.5;
+/// What a section of a few words counts: such are the cells of a table that was not found.
+const SCANT_SECTION: f32 = 5.0;
 /// What a table counts that has a caption and no cells: its rows stand among the texts.
-const TABLE_WITHOUT_CELLS: f32 = 4.0;
-/// What debris and sentences among furniture count: the texts beside them are whole.
-const BESIDE_TEXT: f32 = 0.5;
+const TABLE_WITHOUT_CELLS: f32 = 6.0;
+/// What debris counts: the texts beside it are whole.
+const DEBRIS: f32 = 0.5;
+/// What a sentence among furniture counts: most of them are notes.
+const FURNITURE_SENTENCE: f32 = 0.25;
 /// A page whose order is uncertain is short of a whole one by this much: most of its texts are in
 /// their place in either order.
 const UNCERTAIN_PAGE: f32 = 0.1;
@@ -97,11 +101,12 @@ fn figure(quality: &Quality, pages: usize, found: usize) -> f32 {
     let orders = quality.pages_of_uncertain_order.iter().chain(&quality.pages_of_two_orders);
     let uncertain = orders.collect::<BTreeSet<_>>().len() as f32 * UNCERTAIN_PAGE;
     let whole = quality.torn_lines + quality.open_ends + quality.small_starts;
-    let beside = quality.furniture_sentences + quality.debris;
     let signs = whole as f32
         + quality.odd_headings as f32 * ODD_HEADING
+        + quality.scant_sections as f32 * SCANT_SECTION
         + quality.tables_without_cells as f32 * TABLE_WITHOUT_CELLS
-        + beside as f32 * BESIDE_TEXT;
+        + quality.debris as f32 * DEBRIS
+        + quality.furniture_sentences as f32 * FURNITURE_SENTENCE;
     let texts = quality.texts as f32;
     let shares = [
         share(quality.glyphs.saturating_sub(doubtful) as f32, quality.glyphs as f32),

@@ -36,7 +36,7 @@ pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
                 let goes_on = before.is_some_and(holds_part_of_sentence);
                 quality.small_starts += u32::from(small && !goes_on);
             }
-            Node::Heading { text, level, .. } => {
+            Node::Heading { text, level, kinds } => {
                 quality.texts += 1;
                 let text = text.as_str().to_lowercase();
                 let long = text.split_whitespace().count() > LONG_HEADING;
@@ -47,10 +47,11 @@ pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
                 // Parts of the abstract bear the names of sections.
                 let again = !is_part_of_abstract(node) && !headings.insert(text);
                 let odd = long || deep || again;
-                let scant = *level > 1 && body.get(at + 1).is_some_and(is_scant);
-                quality.odd_headings += u32::from(odd)
-                    + u32::from(scant)
-                    + u32::from(heads_nothing(&body[..at], *level));
+                let section = *level > 1 && !kinds.iter().any(|kind| kind.is_statement());
+                let scant = section && body.get(at + 1).is_some_and(is_scant);
+                quality.scant_sections += u32::from(scant);
+                quality.odd_headings +=
+                    u32::from(odd) + u32::from(heads_nothing(&body[..at], *level));
             }
             Node::Table(table) => quality.tables_without_cells += u32::from(table.cells.is_empty()),
             _ => {}
@@ -140,11 +141,13 @@ mod tests {
         Node::Paragraph(Text::plain(text))
     }
 
-    fn counted(body: &[Node]) -> [u32; 5] {
+    fn counted(body: &[Node]) -> [u32; 6] {
         let mut quality = Quality::default();
         count(body, false, &mut quality);
-        let Quality { texts, open_ends, small_starts, debris, odd_headings, .. } = quality;
-        [texts, open_ends, small_starts, debris, odd_headings]
+        let Quality {
+            texts, open_ends, small_starts, debris, odd_headings, scant_sections, ..
+        } = quality;
+        [texts, open_ends, small_starts, debris, odd_headings, scant_sections]
     }
 
     #[test]
@@ -168,9 +171,8 @@ mod tests {
             Node::Heading { level: 3, text: printed("Oil"), kinds: Vec::new() },
             paragraph("None was left."),
         ];
-        // One heading stands a second time, one has no text, one is long, one leaves out a level, one
-        // heads a scant text.
-        assert_eq!(counted(&body), [9, 1, 1, 1, 5]);
+        // One heading stands a second time, one has no text, one is long, one leaves out a level.
+        assert_eq!(counted(&body), [9, 1, 1, 1, 4, 1]);
     }
 
     #[test]
@@ -180,7 +182,7 @@ mod tests {
             Node::Formula(Formula { text: Text::plain("L = a + b"), image: None }),
             paragraph("where the first part is that of the wick."),
         ];
-        assert_eq!(counted(&body), [2, 0, 0, 0, 0]);
+        assert_eq!(counted(&body), [2, 0, 0, 0, 0, 0]);
     }
 
     #[test]

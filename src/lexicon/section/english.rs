@@ -31,7 +31,7 @@ pub(super) const NAMES: WordMap<&[Section]> = WordMap::new(&[
     ("author biographies", &[EndMatter]),
     ("author biography", &[EndMatter]),
     ("author contributions", &[Common, EndMatter]),
-    ("author details", &[Aside]),
+    ("author details", &[EndMatter, Aside]),
     ("author information", &[EndMatter]),
     ("author note", &[EndMatter, Notice]),
     ("author summary", &[Common]),

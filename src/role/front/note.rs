@@ -2,6 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::model::Role;
+use super::super::sentence::{is_terminal, last_sign};
 use crate::document::FurnitureKind;
 use crate::lexicon::article::names_badge;
 use crate::lexicon::continuation::is_remark;
@@ -9,7 +10,12 @@ use crate::lexicon::identifier::{doi_prefix, without_resolver};
 use crate::lexicon::month::is_recent_year;
 use crate::lexicon::notice::{is_on_publication, tells_of_letters};
 use crate::reason::Reason;
+use crate::tolerance::is_same_size;
 
+/// Lines of one note are no further apart than this, in ems.
+const NEXT_LINE: f32 = 0.45;
+/// Their boxes overlap by no more than this, in ems.
+const LINES_OVERLAP: f32 = -0.6;
 /// Notes on the publication have fewer words than this: longer ones say more.
 const SHORT_NOTE: usize = 60;
 
@@ -20,6 +26,7 @@ pub(in crate::role) fn mark_imprint(drafts: &mut [Draft]) {
     let has = |role: Role| drafts.iter().any(|draft| draft.role.as_ref() == Some(&role));
     let has_front =
         has(Role::Abstract) || has(Role::Keywords) || has(Role::Byline) && has(Role::Affiliation);
+    mark_tails(drafts);
     let title = drafts.iter().find(|draft| draft.role == Some(Role::Title));
     let title = title.map(|title| letters_of(&title.chunk.text)).unwrap_or_default();
     for draft in drafts.iter_mut().filter(|draft| !draft.absorbed) {
@@ -35,6 +42,34 @@ pub(in crate::role) fn mark_imprint(drafts: &mut [Draft]) {
         let reason = reason.or(cites.then_some(Reason::NoteOnPublication));
         if let Some(reason) = reason {
             draft.assign(Role::Furniture(FurnitureKind::Imprint), reason);
+        }
+    }
+}
+
+/// Takes the last line of an imprint, which its type or a link parted from it, for imprint, too.
+fn mark_tails(drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let Some(before) = drafts[..at].iter().rfind(|draft| !draft.absorbed) else { continue };
+        let (own, above) = (&drafts[at].chunk, &before.chunk);
+        let gap = (own.bbox.y0 - above.bbox.y1) / own.style.size.max(1.0);
+        let next_line = own.page() == 0
+            && above.page() == 0
+            && (own.bbox.x0 - above.bbox.x0).abs() < own.style.size
+            && is_same_size(own.style.size, above.style.size)
+            && (LINES_OVERLAP..NEXT_LINE).contains(&gap);
+        let text = above.text.trim_end();
+        let address =
+            text.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("//"));
+        let one_word = !own.text.trim().contains(char::is_whitespace);
+        let open = !is_terminal(last_sign(text)) || address && one_word;
+        let imprint = Some(Role::Furniture(FurnitureKind::Imprint));
+        if next_line
+            && open
+            && before.role == imprint
+            && drafts[at].role == Some(Role::FrontNote)
+            && !drafts[at].absorbed
+        {
+            drafts[at].assign(Role::Furniture(FurnitureKind::Imprint), Reason::NoteOnPublication);
         }
     }
 }

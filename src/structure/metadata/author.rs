@@ -87,7 +87,13 @@ pub(super) fn author_of(part: &str, marked: bool) -> Option<Author> {
     if words.len() < 2 || words.len() > MOST_WORDS || !(named || marked && words.len() <= 3) {
         return None;
     }
-    Some(divided(&words))
+    let mut author = divided(&words);
+    let last = part.split_whitespace().next_back().unwrap_or_default();
+    if let Some(suffix) = Some(last.trim_matches(['.', ','])).filter(|last| person::is_suffix(last))
+    {
+        author.name = format!("{} {suffix}", author.name);
+    }
+    Some(author)
 }
 
 /// Given and family names of the words of a name.
@@ -109,7 +115,9 @@ fn divided(words: &[&str]) -> Author {
     let particle = |word: &str| {
         // A double name may end in a particle: `Muster-van Probe`.
         let last = word.rsplit(['-', '‐', '‑']).next().unwrap_or_default();
-        person::is_particle(last) || person::is_small_particle(last)
+        person::is_particle(last)
+            || person::is_small_particle(last)
+            || person::is_large_particle(word)
     };
     let mut family = words.len() - 1;
     while family > 1 && particle(words[family - 1]) {

@@ -73,8 +73,8 @@ fn break_at(
         return (own && begins_name(text, at + length)).then_some(at + length);
     }
     let line_start = before.is_empty() || text[..at].ends_with('\n');
-    let listed =
-        line_start || spaced && (before.ends_with([',', ';', '.']) || ends_with_and(before));
+    let ended = before.ends_with([',', ';', '.']) || ends_with_and(before);
+    let listed = line_start || spaced && (ended || last.is_some() && begins_site(text, at));
     let length = if c.is_ascii_digit() && listed {
         text[at..].bytes().take_while(u8::is_ascii_digit).count()
     } else if c.is_ascii_lowercase() && (line_start || before.ends_with(';')) {
@@ -94,6 +94,16 @@ fn break_at(
         && text[end..].trim_start().starts_with(char::is_uppercase)
         && (c.is_ascii_digit() || spaced || stop);
     own.then_some(end)
+}
+
+/// Whether the name of an institution begins behind a number.
+fn begins_site(text: &str, at: usize) -> bool {
+    /// Names tell by so many of their first words.
+    const FIRST_WORDS: usize = 5;
+    let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let name = rest.split([',', ';', '\n']).next().unwrap_or_default();
+    let first = name.split_whitespace().take(FIRST_WORDS).collect::<Vec<_>>().join(" ");
+    first.starts_with(char::is_uppercase) && body::names_site(&first)
 }
 
 fn ends_with_and(text: &str) -> bool {

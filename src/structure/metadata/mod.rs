@@ -150,8 +150,10 @@ fn add_people(
     notes: &Notes<'_>,
     ledger: &mut Ledger<'_>,
 ) {
-    let People { authors, affiliations, groups } =
-        people::of(passages, &citations(passages, notes));
+    let inverted = stated::inverted(facts);
+    let mut citations = citations(passages, notes);
+    citations.extend(inverted.iter().map(String::as_str));
+    let People { authors, affiliations, groups } = people::of(passages, &citations);
     let names = stated::authors(facts, printed);
     let from_file = authors.len() * 2 < names.len();
     metadata.authors = if from_file {
@@ -216,7 +218,8 @@ fn add_publication(
         metadata.issue = ledger.settle("issue", &places.issue, number);
         metadata.page = ledger.settle("page", &places.page, place::begin_alike);
     }
-    metadata.license = ledger.settle("license", &rights::licenses(passages, facts), equal);
+    metadata.license =
+        ledger.settle("license", &rights::licenses(passages, facts), rights::is_one_license);
     metadata.copyright = ledger.settle("copyright", &rights::holders(&notes.all), |_, _| true);
     metadata.article_type = ledger.settle("article_type", &imprint::kinds(passages), equal);
 }
@@ -228,7 +231,10 @@ fn summary_of(passages: &Passages) -> Vec<String> {
     for passage in &passages.passages[summary::range(&passages.passages)] {
         match passage.role {
             Role::Heading(level) if level > 1 => {
-                label = format!("{} ", passage.text.as_str().trim());
+                let name = passage.text.as_str().trim();
+                // On a line of its own a name needs no sign behind it.
+                let sign = if name.ends_with(char::is_alphanumeric) { ":" } else { "" };
+                label = format!("{name}{sign} ");
             }
             Role::Abstract => {
                 let text = plain(&passage.text, Marks::Keep);

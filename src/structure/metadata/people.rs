@@ -429,11 +429,14 @@ fn mark_authors(authors: &mut [Author], marks: &[Vec<String>], notes: &Notes) {
                 || text.contains(&plain(&author.name));
         }
     }
-    for letter in notes.letters.iter().filter(|letter| letter.asks) {
-        let marked = |own: &Vec<String>| own.iter().any(|mark| letter.marks.contains(mark));
-        let by_mark = marks.iter().any(marked);
+    let asking = || notes.letters.iter().filter(|letter| letter.asks);
+    let leads =
+        |letter: &Letter, own: &[String]| own.iter().any(|mark| letter.marks.contains(mark));
+    // Where marks lead to whom letters go, a list of addresses names the others, too.
+    let by_mark = asking().any(|letter| marks.iter().any(|own| leads(letter, own)));
+    for letter in asking() {
         for (author, own) in authors.iter_mut().zip(marks) {
-            author.corresponding |= marked(own) || !by_mark && letter.names(author);
+            author.corresponding |= leads(letter, own) || !by_mark && letter.names(author);
         }
     }
 }

@@ -16,7 +16,18 @@ pub(super) fn licenses(passages: &Passages, facts: &Facts) -> Vec<Claim> {
     let mut claims: Vec<Claim> = notes.filter_map(license_of).collect();
     let stated = facts.xmp.rights.iter().find_map(|rights| license_in(rights));
     claims.extend(Claim::of_file(stated, Source::Xmp));
+    // Beside the licence of the text data may be dedicated to the public.
+    if claims.iter().any(|claim| claim.value != ZERO) {
+        claims.retain(|claim| claim.value != ZERO);
+    }
+    // A licence with its version is sooner believed than one without.
+    claims.sort_by_key(|claim| !claim.value.contains(|c: char| c.is_ascii_digit()));
     claims
+}
+
+/// Whether two addresses are of one licence: one of them may not say which version.
+pub(super) fn is_one_license(a: &str, b: &str) -> bool {
+    a.starts_with(b) || b.starts_with(a)
 }
 
 /// Whether a text speaks of a licence.
@@ -28,11 +39,11 @@ fn has_rights(text: &str) -> bool {
 /// The licence that a passage names.
 fn license_of(passage: &Passage) -> Option<Claim> {
     let page = passage.text.places().next().map(|at| at.page);
-    let linked = passage.text.spans().iter().find_map(|span| match &span.style {
+    let linked = passage.text.spans().iter().filter_map(|span| match &span.style {
         Style::Link(target) => address_in(&target.to_lowercase()),
         _ => None,
     });
-    if let Some(value) = linked {
+    if let Some(value) = linked.min_by_key(|value| value == ZERO) {
         return Some(Claim { value, source: Source::Link, page });
     }
     let value = license_in(passage.text.as_str())?;
@@ -52,18 +63,24 @@ const KINDS: [&str; 6] = ["by-nc-nd", "by-nc-sa", "by-nc", "by-nd", "by-sa", "by
 
 /// The canonical address of the licence whose address stands in a text without blanks.
 fn address_in(text: &str) -> Option<String> {
-    let start = text.find("creativecommons.org/licenses/")?;
+    let zero = text.contains("creativecommons.org/publicdomain/zero/1.0").then(|| ZERO.to_owned());
+    let Some(start) = text.find("creativecommons.org/licenses/") else { return zero };
     let rest = &text[start + "creativecommons.org/licenses/".len()..];
     let kind = KINDS
         .into_iter()
         .find(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with('/')))?;
     let version = version_at(&rest[kind.len() + 1..])?;
-    Some(address(kind, version))
+    Some(address(kind, Some(version)))
 }
 
-fn address(kind: &str, version: &str) -> String {
-    format!("https://creativecommons.org/licenses/{kind}/{version}/")
+/// The address of a licence, of which the version may not be known.
+fn address(kind: &str, version: Option<&str>) -> String {
+    let version = version.map(|version| format!("{version}/")).unwrap_or_default();
+    format!("https://creativecommons.org/licenses/{kind}/{version}")
 }
+
+/// The dedication to the public domain.
+const ZERO: &str = "https://creativecommons.org/publicdomain/zero/1.0/";
 
 /// The version that a text begins with: `4.0`.
 fn version_at(text: &str) -> Option<&str> {
@@ -72,8 +89,8 @@ fn version_at(text: &str) -> Option<&str> {
     (matches!(major, b'1'..=b'4') && matches!(minor, b'0' | b'5')).then_some(version)
 }
 
-/// The address of a licence that is named in words with its version: `Creative Commons
-/// Attribution-NonCommercial 4.0`, `CC BY 4.0`.
+/// The address of a licence that is named in words, mostly with its version: `Creative Commons
+/// Attribution-NonCommercial 4.0`, `CC BY 4.0`, `Creative Commons Attribution License`.
 fn name_in(lower: &str) -> Option<String> {
     /// Words from the name to the version at most.
     const REACH: usize = 7;
@@ -87,12 +104,17 @@ fn name_in(lower: &str) -> Option<String> {
     });
     starts.into_iter().find_map(|start| {
         let near = &words[start..words.len().min(start + REACH + 2)];
+        if near.iter().any(|word| word.starts_with("cc0")) {
+            return Some(ZERO.to_owned());
+        }
         let version = near.iter().position(|word| {
             let word = word.trim_end_matches(['.', ';', ':']);
             word.len() == 3 && version_at(word).is_some()
-        })?;
+        });
+        // Without a version its name ends with what it is.
+        let end = version.or_else(|| near.iter().position(|word| word.starts_with("licen")))?;
         let has = |own: &[&str]| {
-            near[..version].iter().any(|word| own.iter().any(|own| word.starts_with(own)))
+            near[..end].iter().any(|word| own.iter().any(|own| word.starts_with(own)))
         };
         if !has(&["attribution", "by", "ccby"]) {
             return None;
@@ -106,7 +128,7 @@ fn name_in(lower: &str) -> Option<String> {
         } else if has(&["share", "sa"]) {
             kind.push_str("-sa");
         }
-        Some(address(&kind, version_at(near[version])?))
+        Some(address(&kind, version.and_then(|at| version_at(near[at]))))
     })
 }
 
@@ -189,13 +211,22 @@ mod tests {
                 Some("by-nc-nd/4.0"),
             ),
             ("under the CC BY 4.0 license", Some("by/4.0")),
-            ("the Creative Commons Attribution License, which permits use", None),
-            ("http://creativecommons.org/publicdomain/zero/1.0/", None),
+            ("the Creative Commons Attribution License, which permits use", Some("by")),
+            ("a Creative Commons Attribution Non-Commercial license", Some("by-nc")),
+            ("the Creative Commons offers ways to share", None),
         ];
         for (text, wanted) in rows {
             let wanted = wanted.map(|own| format!("https://creativecommons.org/licenses/{own}/"));
             assert_eq!(license_in(text), wanted, "{text}");
         }
+        for text in [
+            "http://creativecommons.org/publicdomain/zero/1.0/",
+            "the Creative Commons CC0 licence",
+        ] {
+            assert_eq!(license_in(text).as_deref(), Some(ZERO), "{text}");
+        }
+        assert!(is_one_license(&address("by", None), &address("by", Some("4.0"))));
+        assert!(!is_one_license(&address("by", Some("3.0")), &address("by-nc", Some("3.0"))));
     }
 
     #[test]

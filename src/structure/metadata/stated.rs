@@ -1,6 +1,7 @@
 //! What the file states about the paper, as far as its pages confirm it: templates and tools leave
 //! the facts of other papers behind.
 
+use super::author::initials_of;
 use super::keyword;
 use crate::pdf::Facts;
 use crate::role::Passages;
@@ -73,6 +74,15 @@ pub(super) fn authors(facts: &Facts, printed: &Printed) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// The names of authors that the file states family name first, as references write them: `Muster Probe A`.
+pub(super) fn inverted(facts: &Facts) -> Vec<String> {
+    let names = facts.xmp.authors.iter().filter_map(|name| {
+        let (family, given) = name.split_once(", ")?;
+        (!given.contains(',')).then(|| format!("{} {}", family.trim(), initials_of(given)))
+    });
+    names.collect()
 }
 
 /// The title that the file states, where the pages have all of its words.

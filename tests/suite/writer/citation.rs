@@ -59,7 +59,7 @@ fn document() -> Document {
     ];
     let body = vec![
         Node::Paragraph(text),
-        Node::Heading { level: 1, text: styled("References") },
+        Node::Heading { level: 1, text: styled("References"), kinds: Vec::new() },
         reference("Muster", 2019, "On sand"),
         reference("Probe", 2020, "On dust"),
         reference("Sample", 2021, "On salt"),

@@ -75,7 +75,7 @@ fn any_node() -> impl Strategy<Value = Node> {
     prop_oneof![
         3 => any_text().prop_map(Node::Paragraph),
         1 => any_text().prop_map(Node::Title),
-        1 => (1u8..7, any_text()).prop_map(|(level, text)| Node::Heading { level, text }),
+        1 => (1u8..7, any_text()).prop_map(|(level, text)| Node::Heading { level, text, kinds: Vec::new() }),
         1 => any_quote(),
         4 => (number, 0u8..3, any_text()).prop_map(|(number, level, text)| {
             Node::ListItem(ListItem { number: number.map(|n| n.to_string()), level, text })
@@ -92,7 +92,7 @@ fn expected(body: &[Node]) -> Vec<Block> {
     for node in body {
         match node {
             Node::Title(text) => blocks.push(block("h1", text)),
-            Node::Heading { level, text } => {
+            Node::Heading { level, text, .. } => {
                 blocks.push(block(&format!("h{}", (level + 1).min(6)), text));
             }
             Node::Paragraph(text) => blocks.push(block("p", text)),
