@@ -39,6 +39,8 @@ const KINDS: WordSet = WordSet::new(&[
 const SHARED: WordSet = WordSet::new(&[
     "contribution",
     "correspondence",
+    "data",
+    "descriptor",
     "dispatch",
     "dispatches",
     "editor",

@@ -60,7 +60,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f
     let evidence = Evidence::of(drafts, title, end, context);
     if evidence.confirms(drafts, title, next) {
         drafts[title].assign(Role::Title, Reason::LargestType);
-        drafts[title].mark = badge_length(&drafts[title].chunk.text);
+        drafts[title].mark = badge_length(&drafts[title].chunk);
     }
     if !evidence.is_enough() {
         let signed = evidence.is_some() && mark_signature(&mut drafts[end..]);

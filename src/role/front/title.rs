@@ -1,5 +1,6 @@
 //! The title among what stands on the first page.
 
+use super::super::chunk::Chunk;
 use super::super::draft::{Context, Draft, absorb};
 use super::super::name::{is_section_name, name_of};
 use super::evidence::has_marks;
@@ -178,7 +179,20 @@ fn has_address(text: &str) -> bool {
 }
 
 /// Bytes of the badge or the kind of article that is glued to the beginning of a title.
-pub(super) fn badge_length(text: &str) -> usize {
+pub(super) fn badge_length(title: &Chunk) -> usize {
+    let (first, last) = (title.style, title.last_style);
+    let text = title.text.as_str();
+    if let Some((kind, rest)) = text.split_once(':')
+        && first.color != last.color
+        && article::names_kind(kind)
+    {
+        return text.len() - rest.trim_start().len();
+    }
+    badge_of_words(text)
+}
+
+/// The same where only its words tell.
+fn badge_of_words(text: &str) -> usize {
     if let Some((line, rest)) = text.split_once('\n')
         && article::names_kind(line)
         && !article::names_kind(rest)

@@ -25,6 +25,10 @@ pub(super) fn dois(passages: &Passages, facts: &Facts, title: Option<&str>) -> V
         passages.passages.iter().filter(of_kind).find_map(|passage| {
             let page = passage.text.places().next().map(|at| at.page)?;
             let value = find_doi(passage.text.as_str()).filter(|_| page.index() == 0)?;
+            let is_first =
+                |own: &&Passage| own.text.places().next().is_some_and(|at| at.page.index() == 0);
+            let all = passages.passages.iter().filter(of_kind).filter(is_first);
+            let value = all.filter_map(|own| find_doi(own.text.as_str())).fold(value, latest);
             Some(Claim { value, source: Source::Imprint, page: Some(page) })
         })
     };
@@ -35,6 +39,23 @@ pub(super) fn dois(passages: &Passages, facts: &Facts, title: Option<&str>) -> V
         claims.extend(on_other_pages(passages, title));
     }
     claims
+}
+
+/// A DOI, or another one that is that of a later version: their last numbers differ.
+fn latest(own: String, other: String) -> String {
+    /// Papers have no more versions than this.
+    const MOST: u8 = 20;
+    let version = |doi: &str| {
+        let (stem, version) = doi.rsplit_once('.')?;
+        let version = version.parse::<u8>().ok().filter(|version| *version <= MOST)?;
+        Some((stem.to_owned(), version))
+    };
+    match (version(&own), version(&other)) {
+        (Some((stem, first)), Some((other_stem, later))) if stem == other_stem && later > first => {
+            other
+        }
+        _ => own,
+    }
 }
 
 /// The only DOI of running heads and feet, of notes on how to cite the paper by its title, and of
@@ -115,6 +136,14 @@ mod tests {
         for (text, doi) in rows {
             assert_eq!(find_doi(text).as_deref(), doi, "{text}");
         }
+    }
+
+    #[test]
+    fn the_latest_version_counts() {
+        let doi = |text: &str| text.to_owned();
+        assert_eq!(latest(doi("10.5555/salt.7.1"), doi("10.5555/salt.7.2")), "10.5555/salt.7.2");
+        assert_eq!(latest(doi("10.5555/salt.7.1"), doi("10.5555/salt.8.2")), "10.5555/salt.7.1");
+        assert_eq!(latest(doi("10.5555/salt"), doi("10.5555/salt.8")), "10.5555/salt");
     }
 
     #[test]
