@@ -6,6 +6,7 @@ use crate::document::statement::Named;
 use crate::document::{Affiliation, Author, Document, Kind, TextLayer};
 use serde::Serialize;
 use serde_saphyr::LitStr;
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 #[derive(Serialize)]
@@ -36,7 +37,7 @@ struct Front<'a> {
     page: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     license: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "lang", skip_serializing_if = "Option::is_none")]
     language: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     funding: Vec<FrontAward>,
@@ -109,6 +110,35 @@ struct Own<'a> {
     kind: Kind,
     text_layer: TextLayer,
     quality: f32,
+    /// How certain values under doubt are, by their keys.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    confidence: BTreeMap<&'static str, f32>,
+}
+
+/// Values of which less than this is certain are under doubt: another source contradicts them, or the
+/// pages do not show them.
+const DOUBT: f32 = 0.75;
+
+/// Keys of values that the pages and the file may tell in more than one way, with their names in the model.
+const DOUBTED: [(&str, &str); 11] = [
+    ("title", "title"),
+    ("authors", "author"),
+    ("keywords", "keywords"),
+    ("date", "date"),
+    ("doi", "doi"),
+    ("journal", "journal"),
+    ("volume", "volume"),
+    ("issue", "issue"),
+    ("page", "page"),
+    ("license", "license"),
+    ("language", "lang"),
+];
+
+fn doubts(document: &Document) -> BTreeMap<&'static str, f32> {
+    let evidence = &document.metadata.evidence;
+    let doubted =
+        DOUBTED.iter().filter_map(|(field, key)| Some((*key, evidence.get(field)?.confidence)));
+    doubted.filter(|(_, confidence)| *confidence < DOUBT).collect()
 }
 
 // Serde passes fields by reference.
@@ -174,6 +204,7 @@ fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
             kind: document.source.kind,
             text_layer: document.source.text_layer,
             quality: document.quality.figure,
+            confidence: doubts(document),
         },
     }
 }
