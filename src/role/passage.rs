@@ -1,8 +1,9 @@
 //! Lines to texts: words with their places, scripts, emphasis and links.
 
 use super::chunk::LinePart;
-use crate::layout::{Layout, PageLayout, Script, Word};
-use crate::page::Glyph;
+use crate::geometry::Rect;
+use crate::layout::{Layout, Line, PageLayout, Script, Word};
+use crate::page::{Glyph, Ruling};
 use crate::provenance::Provenance;
 use crate::reason::Reason;
 use crate::text::{Builder, Style, Text};
@@ -33,20 +34,23 @@ fn write(
     let mut writer = TextWriter { builder: Builder::default(), layout, open: Open::default() };
     let (bold, italic) = own_type(layout, lines);
     let mut coming = joints.iter().peekable();
-    let mut joins: Vec<(u32, Reason)> = Vec::new();
+    let mut joined: Vec<(u32, Reason)> = Vec::new();
     for (index, part) in lines.iter().enumerate() {
         if index > 0 {
             writer.builder.infer('\n');
         }
         while let Some((_, reason)) = coming.next_if(|(line, _)| *line <= index) {
-            joins.push((writer.builder.len(), *reason));
+            joined.push((writer.builder.len(), *reason));
         }
         let page = &layout.pages[part.page as usize];
         let words = &page.words[part.words.start as usize..part.words.end as usize];
+        let strokes = strokes_under(page, &page.lines[part.line as usize]);
         for (index, word) in words.iter().enumerate() {
             let behind_name =
                 writer.builder.as_str().ends_with(|c: char| c.is_alphanumeric() || c == '.');
-            if index > 0 && (has_blank(page, word) || !behind_name) {
+            if index > 0 && joins(&strokes, words[index - 1].bbox, word.bbox) {
+                writer.builder.infer('_');
+            } else if index > 0 && (has_blank(page, word) || !behind_name) {
                 writer.builder.infer(' ');
             }
             writer.push_word(page, word, !bold, !italic);
@@ -55,8 +59,38 @@ fn write(
     }
     writer.close_all();
     let mut text = writer.builder.finish();
-    joins.into_iter().for_each(|(at, reason)| text.decide(at, reason));
+    joined.into_iter().for_each(|(at, reason)| text.decide(at, reason));
     text
+}
+
+/// Drawn lines right under the baseline of a line: typesetting by TeX draws the underscore.
+fn strokes_under(page: &PageLayout, line: &Line) -> Vec<Rect> {
+    /// Underscores stand no further above or below the baseline than this, in ems.
+    const BELOW: std::ops::Range<f32> = -0.06..0.3;
+    let is_stroke = |ruling: &&Ruling| {
+        let below = (ruling.bbox.center().y - line.baseline) / line.size.max(1.0);
+        ruling.horizontal && BELOW.contains(&below)
+    };
+    if line.angle != 0.0 {
+        return Vec::new();
+    }
+    page.page.rulings.iter().filter(is_stroke).map(|ruling| ruling.bbox).collect()
+}
+
+/// Whether one of the strokes fills most of the gap between two words, and no word is underlined.
+fn joins(strokes: &[Rect], left: Rect, right: Rect) -> bool {
+    /// The gap is filled from this share of it on.
+    const FILLED: f32 = 0.6;
+    /// Strokes reach into the boxes of letters by no more than this, in points.
+    const REACH: f32 = 1.0;
+    let underlines = |stroke: &Rect| {
+        [left, right].iter().any(|word| stroke.horizontal().overlap(word.horizontal()) > REACH)
+    };
+    let fills = |stroke: &Rect| {
+        let inside = stroke.x0 > left.x1 - REACH && stroke.x1 < right.x0 + REACH;
+        inside && stroke.width() > FILLED * (right.x0 - left.x1)
+    };
+    strokes.iter().any(fills) && !strokes.iter().any(underlines)
 }
 
 /// Whether heavy and slanted letters are the rule in these lines.

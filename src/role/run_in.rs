@@ -59,7 +59,7 @@ struct Lead {
     words: usize,
     /// Whether the words name a part of an abstract.
     named: bool,
-    /// Whether they begin with the number of a section inside another one.
+    /// Whether their number tells that they head a section.
     numbered: bool,
 }
 
@@ -85,13 +85,13 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     for (draft, lead) in drafts.drain(..).zip(&leads) {
         match lead {
-            Some(lead) if lead.kind.above && is_usual(&lead.kind) => {
+            Some(lead) if lead.kind.above && (lead.numbered || is_usual(&lead.kind)) => {
                 let (mut heading, mut rest) = cut(draft, lead.words, layout);
                 heading.apart = true;
                 out.push(heading);
                 // A heading may stand right below another one.
                 let next = self::lead(&rest, context, layout);
-                if let Some(lead) = next.filter(|next| next.kind.above && is_usual(&next.kind)) {
+                if let Some(lead) = next.filter(|next| next.kind.above) {
                     let (mut second, text) = cut(rest, lead.words, layout);
                     second.apart = true;
                     out.push(second);
@@ -314,7 +314,8 @@ fn numbered_lead(
         kind,
         words: count + 1,
         named: false,
-        numbered: false,
+        // Capitals behind a number need no others like them.
+        numbered: !text.contains(char::is_lowercase),
     })
 }
 

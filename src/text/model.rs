@@ -129,7 +129,7 @@ impl Builder {
         self.extend(text, Origin::Inferred);
     }
 
-    /// Appends a blank or a line break that the layout implies.
+    /// Appends a blank or a line break that the layout implies, or a sign that is drawn as a line.
     pub fn infer(&mut self, blank: char) {
         let mut buffer = [0; 4];
         self.extend(blank.encode_utf8(&mut buffer), Origin::Inferred);
