@@ -15,6 +15,8 @@ const NEIGHBOURS: usize = 160;
 const WIDEST_BLANK: f32 = 3.0;
 /// Type sizes of one line differ by no more than this factor across a wide blank.
 const OTHER_SIZE: f32 = 1.25;
+/// Pieces of one justified line differ in size by no more than this factor.
+const LINE_SIZE: f32 = 1.1;
 /// Pieces of fewer glyphs than this may be marks or symbols in type of another size.
 const FEWEST_GLYPHS: u32 = 6;
 /// A gutter that parts this many rows of a page is usual on it.
@@ -169,7 +171,10 @@ fn seam(draft: &Draft, gap: &Gap<'_>, place: &Place<'_>, options: &Options) -> S
     if left.line_number != right.line_number {
         return Seam::Parted(Reason::CountsLines);
     }
-    let justified = left.angle == 0 && in_justified_line(draft, gap, place);
+    // A line is of one size.
+    let justified = left.angle == 0
+        && !is_larger(left, right, LINE_SIZE)
+        && in_justified_line(draft, gap, place);
     let wide = width > WIDEST_BLANK * em;
     if gap.marker && width < BULLET_GAP * em && heads_item(draft, left, right) {
         return Seam::Joined;
@@ -331,7 +336,12 @@ fn in_other_panel(draft: &Draft, left: &Segment, right: &Segment) -> bool {
 /// Whether two pieces of a row are of different texts by their type: a heading beside a note in the
 /// margin.
 fn is_set_apart(left: &Segment, right: &Segment) -> bool {
-    left.size.max(right.size) > OTHER_SIZE * left.size.min(right.size)
+    is_larger(left, right, OTHER_SIZE)
+}
+
+/// Whether one of two pieces, which both are no marks, is set larger by more than a factor in a font of its own.
+fn is_larger(left: &Segment, right: &Segment, factor: f32) -> bool {
+    left.size.max(right.size) > factor * left.size.min(right.size)
         && left.glyphs.min(right.glyphs) >= FEWEST_GLYPHS
         && left.font != right.font
 }

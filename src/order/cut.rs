@@ -154,7 +154,10 @@ fn bands(page: &Boxes<'_>, region: &[usize], gutter: f32) -> Vec<Vec<usize>> {
         let next = slices.get(at + 1);
         match (bands.last_mut(), joined) {
             (Some(last), Some(joined))
-                if !next.is_some_and(|next| is_of_next(page, last, slice, next, gutter)) =>
+                if !next.is_some_and(|next| {
+                    is_of_next(page, last, slice, next, gutter)
+                        || heads_next(page, &joined, slice, next, gutter)
+                }) =>
             {
                 *last = joined;
             }
@@ -197,6 +200,20 @@ fn is_of_next(
         (Some(upper), Some(own), Some(lower)) => (own - lower).abs() + gutter < (own - upper).abs(),
         _ => false,
     }
+}
+
+/// Whether a slice below the ends of columns is a heading of what stands over their whole width below it.
+fn heads_next(
+    page: &Boxes<'_>,
+    joined: &[usize],
+    slice: &[usize],
+    lower: &[usize],
+    gutter: f32,
+) -> bool {
+    let [heading] = slice else { return false };
+    page.sizes[*heading] > OTHER_SIZE * page.body
+        && page.boxes[*heading].height() < TALLEST_HEADING * page.sizes[*heading]
+        && together(page, joined, lower, gutter).is_none()
 }
 
 /// Cuts columns across where all of them change their type at one height, as a reference list in
@@ -326,6 +343,19 @@ mod tests {
             Rect::new(310.0, 70.0, 550.0, 690.0),
         ];
         assert_eq!(order(&boxes, &[12.0, 12.0, 10.0, 10.0], GUTTER).0, [0, 2, 1, 3]);
+    }
+
+    #[test]
+    fn a_heading_below_columns_stands_over_what_crosses_their_gutter() {
+        let boxes = [
+            Rect::new(50.0, 50.0, 290.0, 500.0),
+            Rect::new(310.0, 50.0, 550.0, 480.0),
+            Rect::new(50.0, 520.0, 160.0, 534.0),
+            Rect::new(50.0, 545.0, 500.0, 700.0),
+        ];
+        assert_eq!(order(&boxes, &[10.0, 10.0, 13.0, 10.0], GUTTER).0, [0, 1, 2, 3]);
+        // In the type of the text it is the last line of its column.
+        assert_eq!(order(&boxes, &[10.0; 4], GUTTER).0, [0, 2, 1, 3]);
     }
 
     #[test]

@@ -126,7 +126,8 @@ fn heading_by_type(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option
         return None;
     }
     let salutes = text.ends_with(',') && is_salutation(text);
-    let other = is_statement(text) || salutes || is_column(text);
+    let statement = is_statement(text) && chunk.style.size <= LARGER * context.body.size;
+    let other = statement || salutes || is_column(text);
     if !has_letters(text) || other || opens_list(drafts, at) {
         return None;
     }
