@@ -377,9 +377,11 @@ impl Seam<'_> {
             name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= MOST_WORDS
         });
         let notice = notice_at_start(text);
+        let dated = notice == Some(Notice::History) && text.contains(|c: char| c.is_ascii_digit());
         self.page.number.index() == 0
             && (self.may_end() || self.margins.is_centred())
             && (notice == Some(Notice::List)
+                || dated
                 || named && (is_on_publication(text) || notice == Some(Notice::Letters)))
     }
 

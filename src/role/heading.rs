@@ -5,8 +5,8 @@ use super::level;
 use super::list::{self, mark_of};
 use super::model::Role;
 use super::name::{
-    gathers_end_matter, is_end_matter, is_reference_name, is_salutation, is_section_name, name_of,
-    number_depth, number_length,
+    gathers_end_matter, is_end_matter, is_reference_name, is_salutation, is_section_name,
+    is_statement, name_of, number_depth, number_length,
 };
 use super::run_in::is_supplement;
 use super::sentence::{is_sentence, is_terminal, last_sign};
@@ -299,12 +299,6 @@ fn has_word(text: &str) -> bool {
     text.contains(caseless) || runs.into_iter().any(|run| run.chars().count() >= FEWEST_LETTERS)
 }
 
-/// Whether a text is a statement with its label (`Funding: none`), not the heading of one.
-fn is_statement(text: &str) -> bool {
-    text.split_once(':')
-        .is_some_and(|(label, rest)| !rest.trim().is_empty() && is_end_matter(name_of(label)))
-}
-
 /// Whether a text ends in a colon over the first item of a list.
 fn opens_list(drafts: &[Draft], at: usize) -> bool {
     let text = drafts[at].chunk.text.trim();
@@ -509,16 +503,8 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{goes_on, is_column, is_statement, item_number};
+    use super::{goes_on, is_column, item_number};
     use std::collections::BTreeSet;
-
-    #[test]
-    fn statements_hold_their_label() {
-        assert!(is_statement("Conflict of interest: None"));
-        assert!(is_statement("Funding: Nil"));
-        assert!(!is_statement("Conflict of interest:"));
-        assert!(!is_statement("Vaccines: an outlook"));
-    }
 
     #[test]
     fn columns_of_terms_are_no_headings() {

@@ -51,6 +51,12 @@ pub(super) fn is_salutation(text: &str) -> bool {
         && (lower.starts_with("dear ") || lower.starts_with("to the editor"))
 }
 
+/// Whether a text is a statement with its label (`Funding: none`), not the heading of one.
+pub(super) fn is_statement(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(label, rest)| !rest.trim().is_empty() && is_end_matter(name_of(label)))
+}
+
 /// Whether a section of this name gathers end matter under it.
 pub(super) fn gathers_end_matter(name: &str) -> bool {
     names(name, Section::Declarations)
@@ -108,6 +114,14 @@ pub(super) fn is_identifier(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn statements_hold_their_label() {
+        assert!(is_statement("Conflict of interest: None"));
+        assert!(is_statement("Funding: Nil"));
+        assert!(!is_statement("Conflict of interest:"));
+        assert!(!is_statement("Vaccines: an outlook"));
+    }
 
     #[test]
     fn numbers_of_headings() {

@@ -16,10 +16,22 @@ pub(super) fn text_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Rea
     write(layout, lines, joints, |_, _| true)
 }
 
+/// Signs that mark notes on names.
+const MARKS: &str = "*∗†‡§¶#‖☯✉";
+/// The same, and the signs that stand behind marks.
+const MARKS_AND_STOPS: &str = "*∗†‡§¶#‖☯✉,;.";
+
 /// The text of lines with names. An icon between a name and its mark leaves a gap that is no blank.
 pub(super) fn names_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Reason)]) -> Text {
+    let of_mark = |page: &PageLayout, at: u32, signs: &str| {
+        let glyph = &page.page.glyphs[page.reading[at as usize] as usize];
+        let sign = glyph.text.as_char().is_some_and(|c| signs.contains(c));
+        page.scripts[at as usize] == Script::Super || sign
+    };
     let is_mark = |page: &PageLayout, word: &Word| {
-        word.glyphs.clone().all(|at| page.scripts[at as usize] == Script::Super)
+        let mut glyphs = word.glyphs.clone();
+        glyphs.next().is_some_and(|first| of_mark(page, first, MARKS))
+            && glyphs.all(|at| of_mark(page, at, MARKS_AND_STOPS))
     };
     write(layout, lines, joints, |page, word| !is_mark(page, word))
 }

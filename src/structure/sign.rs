@@ -1,6 +1,7 @@
 //! Signs of faults in the texts of the body, which need no answer to be seen.
 
-use crate::document::{Furniture, FurnitureKind, Node, Quality};
+use crate::document::{Furniture, FurnitureKind, Node, Quality, SectionKind};
+use crate::lexicon::language::ends_without_sign;
 use crate::reason::Reason;
 use crate::text::Decision;
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ const SENTENCE: usize = 12;
 pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
     let mut headings: BTreeSet<String> = BTreeSet::new();
     let mut above = 0;
+    let mut lists_terms = false;
     for (at, node) in body.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| body.get(at));
         match node {
@@ -30,7 +32,8 @@ pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
                     continue;
                 }
                 // A sentence goes over the formula or the list inside it.
-                let open = is_open(text) && !body.get(at + 1).is_some_and(holds_part_of_sentence);
+                let whole = lists_terms || body.get(at + 1).is_some_and(holds_part_of_sentence);
+                let open = is_open(text) && !whole;
                 quality.open_ends += u32::from(open && !poster);
                 let small = text.starts_with(char::is_lowercase);
                 let goes_on = before.is_some_and(holds_part_of_sentence);
@@ -38,6 +41,7 @@ pub(super) fn count(body: &[Node], poster: bool, quality: &mut Quality) {
             }
             Node::Heading { text, level, kinds } => {
                 quality.texts += 1;
+                lists_terms = kinds.contains(&SectionKind::Abbreviations);
                 let text = text.as_str().to_lowercase();
                 let long = text.split_whitespace().count() > LONG_HEADING;
                 // Where a level is left out, a heading above was missed, or its level. One that the document
@@ -120,8 +124,17 @@ fn is_debris(text: &str) -> bool {
 }
 
 /// Whether a text stops without the end of a sentence. Numbers of sources, brackets and quotes may
-/// follow the stop.
+/// follow the stop; addresses, salutations and scripts without stops have none.
 fn is_open(text: &str) -> bool {
+    /// A salutation has no more words than this.
+    const SALUTATION: usize = 3;
+    let words = text.split_whitespace();
+    let address =
+        words.clone().next_back().is_some_and(|word| word.contains("://") || word.contains('@'));
+    let salutes = text.ends_with(',') && words.count() <= SALUTATION;
+    if address || salutes || text.chars().next_back().is_some_and(ends_without_sign) {
+        return false;
+    }
     let behind_stop = |c: char| {
         c.is_numeric()
             || c.is_whitespace()
@@ -173,6 +186,17 @@ mod tests {
         ];
         // One heading stands a second time, one has no text, one is long, one leaves out a level.
         assert_eq!(counted(&body), [9, 1, 1, 1, 4, 1]);
+    }
+
+    #[test]
+    fn texts_that_stop_inside_a_sentence() {
+        for text in ["The lamps were lit at", "They had oil (and wicks)"] {
+            assert!(is_open(text), "{text}");
+        }
+        for text in ["Dear keeper,", "Lamps: https://lamps.example/1", "ตะเกียง", "All burnt.3,4"]
+        {
+            assert!(!is_open(text), "{text}");
+        }
     }
 
     #[test]

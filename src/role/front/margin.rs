@@ -37,7 +37,12 @@ pub(in crate::role) fn mark(drafts: &mut [Draft]) {
     let further: Vec<usize> = (0..drafts.len()).filter(|&at| goes_on(&drafts[at])).collect();
     let mut before = lowest(drafts, &notes);
     for at in further {
-        if before.is_some_and(|before| !is_terminal(last_sign(&drafts[before].chunk.text))) {
+        let small = drafts[at].chunk.text.starts_with(char::is_lowercase);
+        let is_open = |before: usize| {
+            let sign = last_sign(&drafts[before].chunk.text);
+            small || sign == ';' || !is_terminal(sign)
+        };
+        if before.is_some_and(is_open) {
             before.into_iter().for_each(|before| absorb(drafts, before, at, Reason::OpenSentence));
         } else {
             drafts[at].assign(Role::FrontNote, Reason::MarginOfNotes);

@@ -10,7 +10,9 @@ mod title;
 
 use super::draft::{Context, Draft, absorb};
 use super::model::Role;
-use super::name::{is_reference_name, is_salutation, is_section_name, name_of, number_length};
+use super::name::{
+    is_reference_name, is_salutation, is_section_name, is_statement, name_of, number_length,
+};
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
 use crate::lexicon::imprint::{imprint_words, names_rights, tells_of_publication};
@@ -211,10 +213,12 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool, is_front: bool) {
             (own.y0 - last.y1).abs() < SAME_NOTE * em
                 && own.horizontal().overlap(last.horizontal()) > 0.0
         });
-        let told = goes_on
-            || is_on_publication(text)
-            || tells_of_publication(text)
-            || article::names_badge(text);
+        // A statement may name data by a DOI.
+        let told = !is_statement(text)
+            && (goes_on
+                || is_on_publication(text)
+                || tells_of_publication(text)
+                || article::names_badge(text));
         last_told = told.then_some(own);
         if is_label(draft) {
             below_label = told;
@@ -251,7 +255,8 @@ pub(super) fn mark_imprint(
         if page != 0 && page != last_page || draft.chunk.style.size > LARGER * context.body.size {
             continue;
         }
-        let hits = imprint_words(&draft.chunk.text);
+        // A statement may name data by a DOI.
+        let hits = if is_statement(text) { 0 } else { imprint_words(&draft.chunk.text) };
         let small = draft.chunk.style.size < BODY_SIZE * context.body.size;
         let licence = names_rights(&draft.chunk.text);
         // All of a poster is on its first page.
@@ -268,7 +273,7 @@ pub(super) fn mark_imprint(
         } else if page == 0 && small && is_note_start(&draft.chunk.text) {
             draft.assign(Role::FrontNote, Reason::BeginningOfNote);
         } else if page == 0 && is_sign(draft, page_height) {
-            draft.assign(Role::FrontNote, Reason::InstitutionAtFoot);
+            draft.assign(imprint, Reason::InstitutionAtFoot);
         }
     }
 }

@@ -158,8 +158,15 @@ pub(super) fn lengthen_family(author: &mut Author, citations: &[&str], addresses
     }
 }
 
-/// Whether words stand in a text as whole words.
+/// A text without accents and other marks.
+fn unaccented(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
+}
+
+/// Whether words stand in a text as whole words, with or without their accents.
 fn stands_in(words: &str, text: &str) -> bool {
+    let (words, text) = (&*unaccented(words), &*unaccented(text));
     text.match_indices(words).any(|(at, _)| {
         let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         edge(text[..at].chars().next_back()) && edge(text[at + words.len()..].chars().next())

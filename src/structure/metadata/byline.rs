@@ -38,6 +38,8 @@ const SEPARATORS: &[char] = &[',', ';', '•', '·', '∙', '⋅', '|', '&', '�
 enum Piece {
     Name(Range<usize>),
     Marks(Vec<String>),
+    /// Signs right before a name.
+    Leading(Vec<String>),
 }
 
 /// Reads the names of a byline with their marks.
@@ -52,7 +54,7 @@ pub(super) fn read(flat: &Flat<'_>) -> Byline {
         match (piece, parts.last_mut()) {
             (Piece::Name(range), _) => parts.push((range, std::mem::take(&mut leading))),
             (Piece::Marks(marks), Some(last)) if !before => last.1.extend(marks),
-            (Piece::Marks(marks), _) => leading.extend(marks),
+            (Piece::Marks(marks) | Piece::Leading(marks), _) => leading.extend(marks),
         }
     }
     let mut byline = Byline { end, ..Byline::default() };
@@ -72,7 +74,30 @@ pub(super) fn read(flat: &Flat<'_>) -> Byline {
             last.marks.extend(marks);
         }
     }
+    turn_capitals(&mut byline.people);
     byline
+}
+
+/// Turns names round whose family name in capitals was taken for initials: those of other names of the
+/// byline are longer.
+fn turn_capitals(people: &mut [Named]) {
+    /// Initials have fewer letters.
+    const FEWEST_LETTERS: usize = 4;
+    let capitals = |word: &str| !word.contains(char::is_lowercase) && !word.contains('.');
+    let last = |own: &Named| own.author.name.rsplit(' ').next().unwrap_or_default().to_owned();
+    let is_family = |own: &Named| {
+        let (first, last) = (own.author.name.split(' ').next().unwrap_or_default(), last(own));
+        capitals(&last) && last.chars().count() >= FEWEST_LETTERS && !capitals(first)
+    };
+    let all = people.iter().all(|own| capitals(&last(own)));
+    if !all || !people.iter().any(is_family) {
+        return;
+    }
+    for own in people.iter_mut() {
+        if own.author.given.as_ref() == Some(&last(own)) {
+            std::mem::swap(&mut own.author.given, &mut own.author.family);
+        }
+    }
 }
 
 /// The members of a group that signs a paper alone: a section with its name lists them.
@@ -131,7 +156,11 @@ fn pieces(flat: &Flat<'_>, end: usize) -> Vec<Piece> {
             from = next;
         }
         if mark.is_some() {
-            out.push(Piece::Marks(marks_in(&text[at..next])));
+            let marks = marks_in(&text[at..next]);
+            let leads = text[..at].trim_end().ends_with(SEPARATORS)
+                && text[at..next].chars().all(|c| symbol(c).is_some())
+                && text[next..].starts_with(char::is_uppercase);
+            out.push(if leads { Piece::Leading(marks) } else { Piece::Marks(marks) });
         }
         at = next;
     }
@@ -192,7 +221,9 @@ mod tests {
 
     #[test]
     fn names_have_their_marks() {
-        let rows: [(&str, &[(&str, &str)]); 8] = [
+        let rows: [(&str, &[(&str, &str)]); 10] = [
+            ("Anna Muster|1|, *Jan Probe|2|", &[("Muster", "1"), ("Probe", "* 2")]),
+            ("Anna LI, Jan MUSTER, Eva TAN", &[("LI", ""), ("MUSTER", ""), ("TAN", "")]),
             ("Anna Muster,|1| AND Jan Probe", &[("Muster", "1"), ("Probe", "")]),
             ("Anna Muster∙Jan Probe", &[("Muster", ""), ("Probe", "")]),
             ("Anna Muster|1,2|*, Jan Probe|3|", &[("Muster", "1 2 *"), ("Probe", "3")]),

@@ -417,6 +417,10 @@ fn numbered(authors: &mut [Author], found: Vec<Institution>) -> Vec<Affiliation>
         }
         affiliations.push(Affiliation { id, name: own.name });
     }
+    // Some stand at the foot of the first page, the others at the end of the paper.
+    if printed {
+        affiliations.sort_by_key(|own| own.id.parse::<u32>().unwrap_or_default());
+    }
     affiliations
 }
 
