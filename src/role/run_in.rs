@@ -264,6 +264,9 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     let punctuated = text.ends_with(['.', ':', '—', '–', '?']);
     let name = name_of(&text);
     let named = is_abstract_part(name) || first.0 && (is_section_name(name) || is_end_matter(name));
+    if draft.role == Some(Role::Abstract) && !first.0 && runs_on(&all, layout) {
+        return None;
+    }
     // Notes in small type begin with what they are about.
     let in_body = draft.chunk.style.size >= SMALLER * context.body.size;
     let bare = first.0 && in_body && !text.ends_with([',', ';', '(']);
@@ -279,6 +282,16 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     let numbered = punctuated && number_depth(&text).is_some_and(|(depth, _)| depth > 1);
     let lead = Lead { kind, words: count, named, numbered };
     (enough && reads_as_heading(&text, &all[count..], named)).then_some(lead)
+}
+
+/// Whether slanted names of parts run on in one paragraph of an abstract: then it is no part by itself.
+fn runs_on(all: &[(&PageLayout, &Word)], layout: &Layout) -> bool {
+    let kind = |page: &PageLayout, word: &Word| weight(page, word, layout).map(|own| own.1);
+    let slanted = |at: usize| all.get(at).and_then(|(page, word)| kind(page, word)) == Some(true);
+    (1..all.len()).filter(|&at| slanted(at) && !slanted(at - 1)).any(|at| {
+        let name = alike(&all[at..], kind);
+        name.is_some_and(|(_, name)| name.ends_with('.') && is_abstract_part(name_of(&name)))
+    })
 }
 
 /// The words behind the plain number or letter of a heading that has its lines for itself: they are heavy,

@@ -9,8 +9,6 @@ use crate::provenance::Provenance;
 use crate::role::Passages;
 use std::collections::BTreeSet;
 
-/// What an odd heading counts beside a torn text: what stands below it is under it.
-const ODD_HEADING: f32 = 1.5;
 /// What a section of a few words counts: such are the cells of a table that was not found.
 const SCANT_SECTION: f32 = 5.0;
 /// What a table counts that has a caption and no cells: its rows stand among the texts.
@@ -21,7 +19,7 @@ const DEBRIS: f32 = 0.5;
 const FURNITURE_SENTENCE: f32 = 0.25;
 /// A page whose order is uncertain is short of a whole one by this much: most of its texts are in
 /// their place in either order.
-const UNCERTAIN_PAGE: f32 = 0.1;
+const UNCERTAIN_PAGE: f32 = 0.2;
 /// Numbers count up to this multiple of how many there are: one misread number would else make
 /// hundreds of missing ones.
 const FARTHEST: usize = 2;
@@ -100,9 +98,9 @@ fn figure(quality: &Quality, pages: usize, found: usize) -> f32 {
         quality.pages_unread.iter().chain(&quality.pages_without_body).collect();
     let orders = quality.pages_of_uncertain_order.iter().chain(&quality.pages_of_two_orders);
     let uncertain = orders.collect::<BTreeSet<_>>().len() as f32 * UNCERTAIN_PAGE;
-    let whole = quality.torn_lines + quality.open_ends + quality.small_starts;
+    let whole =
+        quality.torn_lines + quality.open_ends + quality.small_starts + quality.odd_headings;
     let signs = whole as f32
-        + quality.odd_headings as f32 * ODD_HEADING
         + quality.scant_sections as f32 * SCANT_SECTION
         + quality.tables_without_cells as f32 * TABLE_WITHOUT_CELLS
         + quality.debris as f32 * DEBRIS
