@@ -24,7 +24,6 @@ pub(super) const RULE: Rule = Rule {
         ),
         case("http://example.org/\na/b.html", "http://example.org/a/b.html", "a path goes on"),
         case("doi:10.5555/abc.\nThe end", "doi:10.5555/abc.\nThe end", "a sentence begins"),
-        case("doi:10.5555/12.\nAB.20.5.", "doi:10.5555/12.AB.20.5.", "no word begins so"),
         case("https://a.org/b.\npdf.", "https://a.org/b.pdf.", "the type of a file"),
         case(
             "https://www.\na.org/b/c_\nd.\npdf.",
@@ -59,11 +58,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
             Some('.') => {
                 let rest = next.trim_end_matches(|c: char| !c.is_alphanumeric());
                 let names = rest.contains(['/', '.']) || is_file_type(rest);
-                // No word has several stops and figures.
-                let numbered = rest.matches('.').count() > 1
-                    && rest.contains(char::is_numeric)
-                    && !rest.contains(':');
-                first.is_ascii_digit() || first.is_lowercase() && names || numbered
+                first.is_ascii_digit() || first.is_lowercase() && names
             }
             Some(_) => matches!(first, '/' | '_' | '=' | '?' | '&' | '%'),
             None => false,
