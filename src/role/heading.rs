@@ -11,7 +11,7 @@ use super::name::{
 use super::run_in::is_supplement;
 use super::sentence::{is_sentence, is_terminal, last_sign};
 use crate::layout::Layout;
-use crate::lexicon::language::letter_count;
+use crate::lexicon::language::{is_caseless, letter_count};
 use crate::reason::Reason;
 use crate::tolerance::{is_same_size, quarters};
 use std::collections::{BTreeMap, BTreeSet};
@@ -294,9 +294,8 @@ fn has_letters(text: &str) -> bool {
 fn has_word(text: &str) -> bool {
     /// Variables with their indices have fewer letters in one run than this.
     const FEWEST_LETTERS: usize = 4;
-    let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
     let runs = text.split(|c: char| !c.is_alphabetic());
-    text.contains(caseless) || runs.into_iter().any(|run| run.chars().count() >= FEWEST_LETTERS)
+    text.contains(is_caseless) || runs.into_iter().any(|run| run.chars().count() >= FEWEST_LETTERS)
 }
 
 /// Whether a text ends in a colon over the first item of a list.

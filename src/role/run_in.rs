@@ -158,8 +158,10 @@ fn inner_parts(draft: &Draft, layout: &Layout) -> Vec<usize> {
             text
         })
         .collect();
-    let type_of = |at: usize| all.get(at).and_then(|(page, word)| weight(page, word, layout));
-    let is_heavy = |at: usize| type_of(at).is_some_and(|(bold, _)| bold);
+    let is_heavy = |at: usize| {
+        let word = all.get(at).and_then(|(page, word)| weight(page, word, layout));
+        word.is_some_and(|(bold, _)| bold)
+    };
     let begins = |at: &usize| {
         let heavy = is_heavy(*at) && !is_heavy(*at - 1);
         let upper = heavy || texts[*at].starts_with(char::is_uppercase);

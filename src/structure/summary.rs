@@ -69,6 +69,7 @@ mod tests {
         assert_eq!(abstract_of("Abstract:", Reason::NameOfAbstract), 1..5);
         assert_eq!(abstract_of("Correspondence", Reason::SectionName), 3..5);
     }
+
     #[test]
     fn a_statement_beside_the_abstract_is_none_of_its_parts() {
         let passages = [
