@@ -185,6 +185,8 @@ reasons! {
         AcrossThePage "across-the-page",
         /// A few words in a link that lies over several lines: a button.
         LinkOverLines "link-over-lines",
+        /// On a page of another program before the first one of the article.
+        BeforeFirstPage "before-first-page",
         /// Words about publication between the title and the text.
         ImprintBelowTitle "imprint-below-title",
         /// Read before the title, without prose.

@@ -422,6 +422,8 @@ pub enum FurnitureKind {
     Stamp,
     /// Words about the publication, not of it: licence, copyright, how to cite.
     Imprint,
+    /// A page before the first one of the article: a notice, a cover sheet.
+    Cover,
 }
 
 /// Words that a reader of the pages cannot see.

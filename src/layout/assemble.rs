@@ -4,6 +4,8 @@ use super::block::{Group, Item};
 use super::direction;
 use super::draft::Draft;
 use super::model::{Block, FigureArea, Line, PageLayout, TableArea, Word};
+use super::underscore;
+use crate::geometry::Rect;
 use crate::page::text_layer;
 use crate::provenance::PageNumber;
 
@@ -50,13 +52,17 @@ fn push_line(layout: &mut PageLayout, draft: &Draft, item: &Item) {
     let segment = &draft.segments[item.segment as usize];
     let first_word = layout.words.len() as u32;
     let words = &draft.words[item.words.start as usize..item.words.end as usize];
+    let strokes = underscore::strokes(draft, segment);
+    let mut last: Option<Rect> = None;
     let mut push = |places: &mut dyn Iterator<Item = u32>, bbox| {
         let start = layout.reading.len() as u32;
         for place in places {
             layout.reading.push(draft.glyphs[place as usize]);
             layout.scripts.push(draft.scripts[place as usize]);
         }
-        layout.words.push(Word { glyphs: start..layout.reading.len() as u32, bbox });
+        let underscore = last.is_some_and(|last| underscore::joins(&strokes, last, bbox));
+        layout.words.push(Word { glyphs: start..layout.reading.len() as u32, bbox, underscore });
+        last = Some(bbox);
     };
     match direction::logical(draft, words, segment.angle) {
         Some(words) => {

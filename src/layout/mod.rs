@@ -28,6 +28,7 @@ mod script;
 mod select;
 mod statistics;
 mod table;
+mod underscore;
 
 pub use model::{
     Block, BlockKind, BodyStyle, CaptionArea, CellArea, FigureArea, Layout, Line, PageLayout,
@@ -86,7 +87,7 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
     for draft in &mut drafts {
         column::cut(draft, options);
     }
-    let furniture = furniture::find(&drafts, &body, poster);
+    let furniture = furniture::find(&drafts, &body, &fonts, poster);
     let pictures = furniture::pictures(&drafts, &furniture);
     let mut pages = Vec::with_capacity(drafts.len());
     let drafts = drafts.into_iter().zip(furniture.into_iter().zip(pictures));

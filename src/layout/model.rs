@@ -103,6 +103,8 @@ pub struct Word {
     pub glyphs: Range<u32>,
     /// Its area.
     pub bbox: Rect,
+    /// Whether an underscore that is drawn as a line fills the gap before it.
+    pub underscore: bool,
 }
 
 /// Words on one baseline, inside one column.

@@ -54,7 +54,7 @@ pub(crate) fn doi_in(text: &str, from: usize) -> Option<Range<usize>> {
 
 /// A DOI without what sentences and brackets put behind it, from a text that it begins.
 pub(crate) fn trimmed_doi(text: &str) -> &str {
-    let mut doi = text.find(['"', '”', '’', '|']).map_or(text, |end| &text[..end]);
+    let mut doi = text.find(['"', '”', '’', '|', '»', '⟩', '〉']).map_or(text, |end| &text[..end]);
     // The old codes of articles (SICI) have signs that end all other DOIs.
     let is_code = doi.as_bytes().windows(4).any(|bytes| bytes.eq_ignore_ascii_case(b".co;"));
     if !is_code {

@@ -1,6 +1,6 @@
 //! Blocks cut into chunks: what may be a paragraph, a heading, an entry or an item.
 
-use super::cut::{self, INDENT, SHORT};
+use super::cut::{self, INDENT, SHORT, Sheet};
 use crate::geometry::Rect;
 use crate::layout::{Layout, Line, PageLayout};
 use crate::order::{Element, ElementKind, Flow};
@@ -30,6 +30,8 @@ pub(super) struct Chunk {
     pub(super) lines: Vec<LinePart>,
     /// The element it is a part of.
     pub(super) element: Element,
+    /// Index of its page, counted from the first page of the article.
+    pub(super) sheet: u32,
     /// What it reads as; `\n` between lines.
     pub(super) text: String,
     /// Area on the page of its first line.
@@ -106,15 +108,16 @@ impl Chunk {
 }
 
 /// Cuts all text blocks of a flow into chunks, in reading order. Elements other than text blocks
-/// stand as chunks without lines.
-pub(super) fn chunks(flow: &Flow) -> Vec<Chunk> {
+/// stand as chunks without lines. The article begins on the page at index `first`.
+pub(super) fn chunks(flow: &Flow, first: u32) -> Vec<Chunk> {
     let mut out = Vec::new();
     for &element in &flow.sequence {
         let page = &flow.layout.pages[element.page as usize];
+        let sheet = Sheet { first: element.page == first, poster: flow.layout.poster };
         match element.kind {
             ElementKind::Block(at) => {
                 let block = &page.blocks[at as usize];
-                for piece in cut::pieces(page, block, flow.layout.poster) {
+                for piece in cut::pieces(page, block, sheet) {
                     let numbered = piece.cut == Reason::CountedItem;
                     let cut = Some(piece.cut);
                     out.push(Chunk { numbered, cut, ..chunk(&flow.layout, element, piece.lines) });
@@ -131,6 +134,7 @@ pub(super) fn chunks(flow: &Flow) -> Vec<Chunk> {
             }
         }
     }
+    out.iter_mut().for_each(|chunk| chunk.sheet = chunk.sheet.saturating_sub(first));
     out
 }
 
@@ -157,6 +161,7 @@ pub(super) fn chunk(layout: &Layout, element: Element, lines: Range<u32>) -> Chu
     Chunk {
         lines: parts,
         element,
+        sheet: element.page,
         text,
         bbox: own.iter().map(|line| line.bbox).collect(),
         style,

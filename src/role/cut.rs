@@ -140,8 +140,17 @@ pub(super) struct Piece {
     pub(super) cut: Reason,
 }
 
+/// What a page is in its document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sheet {
+    /// Whether the article begins on it.
+    pub(super) first: bool,
+    /// Whether it is of a poster.
+    pub(super) poster: bool,
+}
+
 /// Cuts a block before each line that begins something.
-pub(super) fn pieces(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piece> {
+pub(super) fn pieces(page: &PageLayout, block: &Block, sheet: Sheet) -> Vec<Piece> {
     let range = block.lines.clone();
     if block.reason == Some(Reason::DisplayFormula) {
         return vec![Piece { lines: range, cut: Reason::DisplayFormula }];
@@ -150,7 +159,10 @@ pub(super) fn pieces(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piec
     let margins = margins(page, lines);
     let items = numbered_items(page, lines);
     let texts: Vec<String> = lines.iter().map(|line| page.line_text(line)).collect();
-    let notes = if margins.justified { Vec::new() } else { marked_notes(page, lines, &texts) };
+    let notes = match margins.justified {
+        true => Vec::new(),
+        false => marked_notes(page, lines, &texts, sheet.first),
+    };
     // Lines that stand further in than the numbers go on with their item.
     let in_item = |at: usize| match (items.first(), items.last()) {
         (Some(&first), Some(&last)) => {
@@ -169,7 +181,7 @@ pub(super) fn pieces(page: &PageLayout, block: &Block, poster: bool) -> Vec<Piec
         if at == 0 {
             return block.reason.or(Some(Reason::NothingAbove));
         }
-        let banner = || poster.then(|| begins_of_banner(page, lines, &texts, at)).flatten();
+        let banner = || sheet.poster.then(|| begins_of_banner(page, lines, &texts, at)).flatten();
         let begins = begins(page, lines, &texts, at, &margins).or_else(banner);
         begins.filter(|reason| *reason != Reason::IndentedLine || !in_item(at))
     };
@@ -222,10 +234,14 @@ fn has_mark_inside(page: &PageLayout, line: &Line) -> bool {
 /// Lines of a block that begin apart since they are notes with marks, or on the first page stand below
 /// them: marks lead to notes, of which each has another one, and no sentence is broken before raised
 /// characters twice. Behind the first page only signs are such marks.
-fn marked_notes(page: &PageLayout, lines: &[Line], texts: &[String]) -> Vec<(usize, Reason)> {
+fn marked_notes(
+    page: &PageLayout,
+    lines: &[Line],
+    texts: &[String],
+    on_first_page: bool,
+) -> Vec<(usize, Reason)> {
     /// A single line may begin with an isotope.
     const FEWEST: usize = 2;
-    let on_first_page = page.number.index() == 0;
     let sign = |c: char| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶');
     let mark = |at: usize| {
         let text = texts[at].trim_start();

@@ -139,7 +139,7 @@ fn heading_by_type(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option
     }
     // On the first page statements are notes beside the text.
     let heavier = |next: &Draft| {
-        chunk.page() > 0 && chunk.style.bold && next.is_open() && !next.chunk.style.bold
+        chunk.sheet > 0 && chunk.style.bold && next.is_open() && !next.chunk.style.bold
     };
     let name = name_of(text);
     let named = is_section_name(name)
@@ -346,7 +346,7 @@ fn like_others(
         found.keys().filter_map(|&at| number_of(&drafts[at].chunk.text)).collect();
     let reason = |at: usize| {
         let draft = &drafts[at];
-        let before_first = draft.chunk.page() == 0 && first.is_none_or(|first| at < first);
+        let before_first = draft.chunk.sheet == 0 && first.is_none_or(|first| at < first);
         if before_first || !may_be_like_others(drafts, at) {
             return None;
         }
@@ -426,7 +426,7 @@ fn heads_small_text(drafts: &[Draft], at: usize) -> bool {
     // What is below may begin with a raised number: `1Institute of Salt`.
     let text = next.chunk.text.trim();
     let begins = text.trim_start_matches(|c: char| c.is_numeric());
-    chunk.page() > 0
+    chunk.sheet > 0
         && chunk.lines.len() == 1
         && (chunk.style.bold && !next.chunk.style.bold || chunk.style.font != next.chunk.style.font)
         && (chunk.style.size - next.chunk.style.size).abs() < SAME_TEXT * chunk.style.size

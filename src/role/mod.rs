@@ -3,6 +3,7 @@
 mod boxed;
 mod caption;
 mod chunk;
+mod cover;
 mod cut;
 mod draft;
 mod front;
@@ -22,6 +23,7 @@ use crate::document::{FurnitureKind, Place};
 use crate::layout::{Block, BlockKind, BodyStyle, Layout, Line, Script};
 use crate::order::{ElementKind, Flow};
 use crate::page::FontId;
+use crate::provenance::PageNumber;
 use crate::reason::Reason;
 use crate::text::Text;
 use crate::tolerance::{BODY_SIZE, quarters};
@@ -32,25 +34,28 @@ use std::collections::BTreeMap;
 
 /// Assigns roles and joins what one role runs through.
 pub fn assign(flow: Flow) -> Passages {
-    let mut drafts: Vec<Draft> = chunk::chunks(&flow).into_iter().map(Draft::new).collect();
-    let layout = flow.layout;
-    mark_furniture(&mut drafts, &layout);
-    mark_formulas(&mut drafts);
-    let body = prose_style(&drafts, &layout);
-    let frames = caption::frames(&drafts, &layout);
-    caption::assign(&mut drafts, &layout, &body, &frames);
+    let mut drafts = drafts_of(&flow, 0);
+    let body = prose_style(&drafts, &flow.layout);
     let context = Context {
         body: &body,
-        fonts: fonts_by_name(&layout),
+        fonts: fonts_by_name(&flow.layout),
         color: main_color(&drafts),
         indents: has_indents(&drafts),
-        poster: layout.poster,
-        pages: layout.pages.len(),
+        poster: flow.layout.poster,
+        pages: flow.layout.pages.len(),
     };
-    let height = layout.pages.first().map_or(0.0, |page| page.page.size.height);
+    let first = cover::count(&drafts, &flow.layout, &context);
+    if first > 0 {
+        drafts = drafts_of(&flow, first);
+    }
+    let covers = cover::part(&mut drafts, first);
+    let layout = flow.layout;
+    let frames = caption::frames(&drafts, &layout);
+    caption::assign(&mut drafts, &layout, &body, &frames);
+    let height = layout.pages.get(first as usize).map_or(0.0, |page| page.page.size.height);
     front::assign(&mut drafts, &context, height);
-    let last_page = layout.pages.len().saturating_sub(1) as u32;
-    front::mark_imprint(&mut drafts, &context, last_page, height);
+    let last_sheet = (layout.pages.len() as u32).saturating_sub(first + 1);
+    front::mark_imprint(&mut drafts, &context, last_sheet, height);
     front::mark_margin(&mut drafts);
     run_in::split(&mut drafts, &context, &layout);
     heading::assign(&mut drafts, &context, &layout);
@@ -62,9 +67,19 @@ pub fn assign(flow: Flow) -> Passages {
     join::paragraphs(&mut drafts, &context);
     boxed::assign(&mut drafts);
     let mut tables: Vec<TableFrame> = frames.into_iter().map(|(_, frame)| frame).collect();
-    let mut passages = passages(&drafts, &layout);
+    let mut passages = passages(&covers, &layout);
+    passages.extend(self::passages(&drafts, &layout));
     stitch::tables(&mut passages, &mut tables, &layout);
-    Passages { layout, passages, tables }
+    Passages { layout, first_page: PageNumber::from_index(first as usize), passages, tables }
+}
+
+/// What stands on the pages, and which of it is furniture or a formula. The article begins on the page at index
+/// `first`.
+fn drafts_of(flow: &Flow, first: u32) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = chunk::chunks(flow, first).into_iter().map(Draft::new).collect();
+    mark_furniture(&mut drafts, &flow.layout);
+    mark_formulas(&mut drafts);
+    drafts
 }
 
 fn mark_furniture(drafts: &mut [Draft], layout: &Layout) {
@@ -185,7 +200,7 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
             (Role::ListItem { number: Some(number), level: 0 }, Reason::ItemNumber)
         } else if low && small && marked {
             (Role::Footnote { label: None }, Reason::MarkedNoteAtFoot)
-        } else if low && small && draft.chunk.page() == 0 && size < SMALL_NOTE * context.body.size {
+        } else if low && small && draft.chunk.sheet == 0 && size < SMALL_NOTE * context.body.size {
             (Role::FrontNote, Reason::SmallTypeAtFootOfFirstPage)
         } else if is_formula(text) {
             (Role::Formula, Reason::SignsOfFormula)
@@ -290,6 +305,9 @@ fn passages(drafts: &[Draft], layout: &Layout) -> Vec<Passage> {
     let title = title.map(|title| (title.chunk.page(), title.chunk.bbox.y0));
     for draft in drafts.iter().filter(|draft| !draft.absorbed) {
         match draft.chunk.element.kind {
+            ElementKind::Table(_) | ElementKind::Figure(_) if draft.role.is_some() => {
+                push_blocks(&mut passages, layout, draft);
+            }
             ElementKind::Table(index) => {
                 push_cells(&mut passages, layout, draft.chunk.element.page, index, table);
                 table += 1;
@@ -332,6 +350,22 @@ fn block_text(layout: &Layout, page: u32, block: &Block) -> Text {
         })
         .collect();
     passage::text_of(layout, &lines, &[])
+}
+
+/// What stands in an area that is no table and no figure of the article.
+fn push_blocks(passages: &mut Vec<Passage>, layout: &Layout, draft: &Draft) {
+    let page = draft.chunk.element.page;
+    let is_own = |block: &&Block| match (block.kind, draft.chunk.element.kind) {
+        (BlockKind::Cell { table: own, .. }, ElementKind::Table(at))
+        | (BlockKind::Figure(own), ElementKind::Figure(at)) => own == at,
+        _ => false,
+    };
+    for block in layout.pages[page as usize].blocks.iter().filter(is_own) {
+        let mut text = block_text(layout, page, block);
+        draft.reasons.iter().for_each(|reason| text.decide(0, *reason));
+        let role = draft.role.clone().unwrap_or(Role::Paragraph);
+        passages.push(Passage { role, mark: Text::default(), text });
+    }
 }
 
 fn push_cells(passages: &mut Vec<Passage>, layout: &Layout, page: u32, index: u32, table: u32) {

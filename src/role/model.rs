@@ -2,6 +2,7 @@
 
 use crate::document::{FurnitureKind, Place, QuotePart};
 use crate::layout::Layout;
+use crate::provenance::PageNumber;
 use crate::reason::Reason;
 use crate::text::Text;
 
@@ -10,11 +11,25 @@ use crate::text::Text;
 pub struct Passages {
     /// The pages.
     pub layout: Layout,
+    /// The first page of the article: those before it are covers.
+    pub first_page: PageNumber,
     /// Passages in order. Those of a table, its caption, cells and notes, stand together.
     pub passages: Vec<Passage>,
     /// Tables that cells refer to. One that goes on with the table before it has no cells: its rows
     /// are rows of that table.
     pub tables: Vec<TableFrame>,
+}
+
+impl Passages {
+    /// Whether a text begins on the first page of the article.
+    pub(crate) fn begin_with(&self, text: &Text) -> bool {
+        text.places().next().is_some_and(|at| self.is_first(at.page))
+    }
+
+    /// Whether a page is the first one of the article.
+    pub(crate) fn is_first(&self, page: PageNumber) -> bool {
+        page.index() == self.first_page.index()
+    }
 }
 
 /// A run of text with one role, over as many columns and pages as it takes.

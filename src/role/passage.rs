@@ -1,9 +1,8 @@
 //! Lines to texts: words with their places, scripts, emphasis and links.
 
 use super::chunk::LinePart;
-use crate::geometry::Rect;
-use crate::layout::{Layout, Line, PageLayout, Script, Word};
-use crate::page::{Glyph, Ruling};
+use crate::layout::{Layout, PageLayout, Script, Word};
+use crate::page::Glyph;
 use crate::provenance::Provenance;
 use crate::reason::Reason;
 use crate::text::{Builder, Style, Text};
@@ -56,11 +55,10 @@ fn write(
         }
         let page = &layout.pages[part.page as usize];
         let words = &page.words[part.words.start as usize..part.words.end as usize];
-        let strokes = strokes_under(page, &page.lines[part.line as usize]);
         for (index, word) in words.iter().enumerate() {
             let behind_name =
                 writer.builder.as_str().ends_with(|c: char| c.is_alphanumeric() || c == '.');
-            if index > 0 && joins(&strokes, words[index - 1].bbox, word.bbox) {
+            if index > 0 && word.underscore {
                 writer.builder.infer('_');
             } else if index > 0 && (has_blank(page, word) || !behind_name) {
                 writer.builder.infer(' ');
@@ -73,36 +71,6 @@ fn write(
     let mut text = writer.builder.finish();
     joined.into_iter().for_each(|(at, reason)| text.decide(at, reason));
     text
-}
-
-/// Drawn lines right under the baseline of a line: typesetting by TeX draws the underscore.
-fn strokes_under(page: &PageLayout, line: &Line) -> Vec<Rect> {
-    /// Underscores stand no further above or below the baseline than this, in ems.
-    const BELOW: std::ops::Range<f32> = -0.06..0.3;
-    let is_stroke = |ruling: &&Ruling| {
-        let below = (ruling.bbox.center().y - line.baseline) / line.size.max(1.0);
-        ruling.horizontal && BELOW.contains(&below)
-    };
-    if line.angle != 0.0 {
-        return Vec::new();
-    }
-    page.page.rulings.iter().filter(is_stroke).map(|ruling| ruling.bbox).collect()
-}
-
-/// Whether one of the strokes fills most of the gap between two words, and no word is underlined.
-fn joins(strokes: &[Rect], left: Rect, right: Rect) -> bool {
-    /// The gap is filled from this share of it on.
-    const FILLED: f32 = 0.6;
-    /// Strokes reach into the boxes of letters by no more than this, in points.
-    const REACH: f32 = 1.0;
-    let underlines = |stroke: &Rect| {
-        [left, right].iter().any(|word| stroke.horizontal().overlap(word.horizontal()) > REACH)
-    };
-    let fills = |stroke: &Rect| {
-        let inside = stroke.x0 > left.x1 - REACH && stroke.x1 < right.x0 + REACH;
-        inside && stroke.width() > FILLED * (right.x0 - left.x1)
-    };
-    strokes.iter().any(fills) && !strokes.iter().any(underlines)
 }
 
 /// Whether heavy and slanted letters are the rule in these lines.

@@ -40,6 +40,7 @@ pub(super) fn find(passages: &Passages, accounts: &[PageAccount]) -> Vec<Bare> {
             match passage.role {
                 Role::FigureText(_) if !is_label(passage, layout) => left_out[at] += glyphs,
                 Role::Furniture(FurnitureKind::Imprint) if says_it(&passage.text) => {}
+                Role::Furniture(FurnitureKind::Cover) => {}
                 Role::Furniture(_) => furniture[at] += glyphs,
                 _ => {}
             }

@@ -91,7 +91,8 @@ fn heads_nothing(before: &[Node], level: u8) -> bool {
 pub(super) fn sentences(furniture: &[Furniture]) -> u32 {
     let by_place = furniture.iter().filter(|piece| {
         let reasons = piece.text.decisions().iter().map(|decision| decision.reason);
-        piece.kind != FurnitureKind::Imprint || reasons.clone().any(is_of_place)
+        let of_publication = matches!(piece.kind, FurnitureKind::Imprint | FurnitureKind::Cover);
+        !of_publication || reasons.clone().any(is_of_place)
     });
     let sentence = |text: &&str| {
         let words = text.split_whitespace();

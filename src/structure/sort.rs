@@ -7,6 +7,7 @@ use crate::document::{
 };
 use crate::lexicon::body::names_site;
 use crate::lexicon::notice::{equality_in, tells_of_letters};
+use crate::provenance::PageNumber;
 use crate::reason::Reason;
 use crate::role::{Captioned, Passage, Passages, Role};
 use crate::text::Text;
@@ -15,7 +16,7 @@ use std::ops::Range;
 
 /// Nodes of the first page in the order in which a paper is read, the other nodes, and furniture.
 pub(super) fn sort(passages: Passages) -> Sorted {
-    let poster = passages.layout.poster;
+    let (poster, first_page) = (passages.layout.poster, passages.first_page);
     let summary = summary::headings(&passages.passages);
     let marks = marks_of_authors(&passages.passages);
     let has_front = has_front(&passages.passages);
@@ -31,7 +32,7 @@ pub(super) fn sort(passages: Passages) -> Sorted {
             }
             // A page out of the middle of a paper has notes at its foot, too.
             Role::FrontNote if !has_front => parts.footnotes.push(Node::FrontNote(text)),
-            Role::Footnote { label } if is_of_authors(&text, &marks) => {
+            Role::Footnote { label } if is_of_authors(&text, &marks, first_page) => {
                 parts.add_note_on_authors(label, text);
             }
             role => parts.add(role, text),
@@ -75,11 +76,12 @@ fn marks_of_authors(passages: &[Passage]) -> BTreeSet<String> {
 }
 
 /// Whether a note of the first page begins with one of these marks.
-fn is_of_authors(text: &Text, marks: &BTreeSet<String>) -> bool {
+fn is_of_authors(text: &Text, marks: &BTreeSet<String>, first_page: PageNumber) -> bool {
     let words = text.as_str().trim_start();
     let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let sign = words.chars().next().filter(|c| SIGNS.contains(c)).map_or(0, char::len_utf8);
-    let on_first_page = text.places().next().is_some_and(|at| at.page.index() == 0);
+    let on_first_page =
+        text.places().next().is_some_and(|at| at.page.index() == first_page.index());
     on_first_page && marks.contains(&words[..digits.max(sign)])
 }
 

@@ -39,6 +39,7 @@ fixtures! {
     abstracts_in_two_languages,
     citations_as_superscripts,
     columns_from_right_to_left,
+    cover_before_the_article,
     head_and_foot_of_the_only_page,
     headings_at_one_height_of_columns,
     heavy_words_before_paragraphs,

@@ -2,7 +2,7 @@
 
 use super::typeset::{Pen, set};
 use offprint::diagnostic::Sink;
-use offprint::document::{Document, Metadata};
+use offprint::document::{Document, FurnitureKind, Metadata};
 use offprint::geometry::Point;
 use offprint::page::{Font, Page, Pages, Size};
 use offprint::pdf::Facts;
@@ -63,4 +63,42 @@ fn a_title_stands_right_above_its_names() {
     let title = "Comparison of the Salt of Rivers with that of the Sea";
     assert_eq!(found.title.as_deref(), Some(title));
     assert_eq!(found.authors.len(), 4, "{:?}", found.authors);
+}
+
+/// Two pages: a notice in type of its own, and the first page of a paper in other type or in the same.
+fn behind_a_notice(font_of_notice: u16) -> Document {
+    let font = |name: &str| Font { name: name.to_owned(), ..Font::default() };
+    let size = Size { width: 595.0, height: 842.0 };
+    let page = || Page { size, complete: true, ..Page::default() };
+    let mut pages = vec![page(), page()];
+    let mut put = |page: usize, y: f32, size: f32, font: u16, words: &str| {
+        set(&mut pages[page], Pen { at: Point { x: 60.0, y }, size, font }, words);
+    };
+    let notice = "The house has opened its store of papers on salt to all who ask";
+    for line in 0..4 {
+        put(0, 300.0 + 20.0 * line as f32, 14.0, font_of_notice, notice);
+    }
+    put(1, 110.0, 15.0, 1, "Comparison of the Salt of Rivers with that of the Sea");
+    put(1, 140.0, 11.0, 1, "Anna Muster1, Jan Probe2, Eva Test1,2, Otto Sample3");
+    put(1, 170.0, 10.0, 1, "Abstract");
+    for line in 0..30 {
+        put(1, 190.0 + 12.0 * line as f32, 10.0, 1, PROSE);
+    }
+    read(Pages { pages, fonts: vec![Font::default(), font("Times"), font("Grotesk")] })
+}
+
+#[test]
+fn a_notice_before_the_paper_is_no_part_of_it() {
+    let document = behind_a_notice(2);
+    let title = document.metadata.title.as_deref();
+    assert_eq!(title, Some("Comparison of the Salt of Rivers with that of the Sea"));
+    assert_eq!(document.metadata.authors.len(), 4);
+    let covers = document.furniture.iter().filter(|piece| piece.kind == FurnitureKind::Cover);
+    assert!(covers.map(|piece| piece.text.as_str()).any(|text| text.starts_with("The house")));
+}
+
+#[test]
+fn a_page_in_the_type_of_the_paper_is_part_of_it() {
+    let document = behind_a_notice(1);
+    assert!(!document.furniture.iter().any(|piece| piece.kind == FurnitureKind::Cover));
 }

@@ -69,7 +69,8 @@ fn edge(page: usize, draft: &Draft, at: usize, (top, depth): (bool, usize)) -> E
     let text = draft.text(segment.words.clone());
     let (key, numbers) = normalised(&text);
     let number = number::read(&text);
-    Edge { page, segment: at, top, depth, key, numbers, number, baseline: segment.baseline }
+    let (baseline, size, font) = (segment.baseline, segment.size, segment.font);
+    Edge { page, segment: at, top, depth, key, numbers, number, baseline, size, font }
 }
 
 /// Whether a row holds a caption: what stands further in is of the article.

@@ -21,6 +21,7 @@ mod stamp;
 use super::draft::Draft;
 use super::model::BodyStyle;
 use crate::document::FurnitureKind;
+use crate::page::Font;
 use crate::reason::Reason;
 use edge::{edges_of_article, is_prose};
 pub(super) use model::Verdict;
@@ -29,7 +30,12 @@ pub(super) use picture::pictures;
 
 /// For each page, for each segment, what furniture it is. Posters have only stamps: what stands at
 /// their edges are names of panels and labels of figures.
-pub(super) fn find(drafts: &[Draft], body: &BodyStyle, poster: bool) -> Vec<Vec<Option<Verdict>>> {
+pub(super) fn find(
+    drafts: &[Draft],
+    body: &BodyStyle,
+    fonts: &[Font],
+    poster: bool,
+) -> Vec<Vec<Option<Verdict>>> {
     let mut kinds: Vec<Vec<Option<Verdict>>> =
         drafts.iter().map(|draft| vec![None; draft.segments.len()]).collect();
     if poster {
@@ -48,7 +54,7 @@ pub(super) fn find(drafts: &[Draft], body: &BodyStyle, poster: bool) -> Vec<Vec<
         .enumerate()
         .flat_map(|(page, (draft, rows))| edge::segments(page, draft, rows))
         .collect();
-    repeat::mark(drafts, &rows, &edges, body, &mut kinds);
+    repeat::mark(drafts, &rows, &edges, body, fonts, &mut kinds);
     page_number::mark(&edges, &mut kinds);
     if let ([draft], [rows], [kinds]) = (drafts, &*rows, &mut *kinds) {
         lone::mark(draft, rows, body, kinds);

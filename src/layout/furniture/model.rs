@@ -1,6 +1,7 @@
 //! What the files of furniture share.
 
 use crate::document::FurnitureKind;
+use crate::page::FontId;
 use crate::reason::Reason;
 
 /// What furniture a segment is, and what tells so.
@@ -24,4 +25,7 @@ pub(super) struct Edge {
     /// The number of a page, where it is nothing but that.
     pub(super) number: Option<i64>,
     pub(super) baseline: f32,
+    /// Type size, in points.
+    pub(super) size: f32,
+    pub(super) font: FontId,
 }

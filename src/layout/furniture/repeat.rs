@@ -5,8 +5,9 @@ use super::model::{Edge, Rows, Verdict};
 use crate::document::FurnitureKind;
 use crate::layout::draft::Draft;
 use crate::layout::model::BodyStyle;
+use crate::page::Font;
 use crate::reason::Reason;
-use crate::tolerance::MAJORITY;
+use crate::tolerance::{MAJORITY, is_same_size};
 use rustc_hash::FxHashMap;
 
 /// Heads of two pages stand at heights that differ by less than this, in points.
@@ -31,9 +32,10 @@ pub(super) fn mark(
     rows: &[Rows],
     edges: &[Edge],
     body: &BodyStyle,
+    fonts: &[Font],
     kinds: &mut [Vec<Option<Verdict>>],
 ) {
-    let groups = groups(drafts.len(), edges);
+    let groups = groups(drafts.len(), edges, fonts);
     for edge in outermost(drafts.len(), &groups) {
         let verdict = (head_or_foot(edge.top), Reason::RepeatedAtOneHeight);
         kinds[edge.page][edge.segment] = Some(verdict);
@@ -51,7 +53,7 @@ fn head_or_foot(top: bool) -> FurnitureKind {
 }
 
 /// Segments with the same text at one height, each with the number of other pages that have it.
-fn groups(pages: usize, edges: &[Edge]) -> Vec<Vec<(&Edge, usize)>> {
+fn groups<'a>(pages: usize, edges: &'a [Edge], fonts: &[Font]) -> Vec<Vec<(&'a Edge, usize)>> {
     let mut by_key: FxHashMap<(&str, bool), Vec<&Edge>> = FxHashMap::default();
     for edge in edges.iter().filter(|edge| edge.key.len() > 1) {
         by_key.entry((&edge.key, edge.top)).or_default().push(edge);
@@ -66,8 +68,11 @@ fn groups(pages: usize, edges: &[Edge]) -> Vec<Vec<(&Edge, usize)>> {
             let before = group[..at].iter().rev().take_while(near).take(MOST_NEAR);
             let needed = if pages > FEW_PAGES && edge.key.len() < SHORT_KEY { 2 } else { 1 };
             let twins = after.chain(before).filter(|other| are_twins(edge, other));
-            let twins = twins.take(MOST_TWINS).count();
-            if twins >= needed {
+            let twins: Vec<_> = twins.take(MOST_TWINS).collect();
+            // A title and its copy on a cover sheet are alike, too.
+            let of_one_type = twins.iter().any(|other| are_of_one_type(edge, other, fonts));
+            let twins = twins.len();
+            if twins > needed || twins == needed && of_one_type {
                 repeated.push((*edge, twins));
             }
         }
@@ -82,6 +87,12 @@ fn are_twins(edge: &Edge, other: &Edge) -> bool {
     let pages = other.page as i64 - edge.page as i64;
     let alike = |(a, b): (&i64, &i64)| a == b || b - a == pages;
     pages != 0 && edge.numbers.iter().zip(&other.numbers).all(alike)
+}
+
+/// Whether two texts are set in one size of one font, which may be embedded twice.
+fn are_of_one_type(edge: &Edge, other: &Edge, fonts: &[Font]) -> bool {
+    let name = |edge: &Edge| fonts.get(edge.font.0 as usize).map(|font| font.name.as_str());
+    is_same_size(edge.size, other.size) && (edge.font == other.font || name(edge) == name(other))
 }
 
 /// Those of the segments that repeat under which no text stands further out that does so far more

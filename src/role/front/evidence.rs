@@ -60,7 +60,7 @@ impl Evidence {
             whole,
             ..Self::default()
         };
-        let of_page = |draft: &&Draft| draft.chunk.page() == 0 && !draft.absorbed;
+        let of_page = |draft: &&Draft| draft.chunk.sheet == 0 && !draft.absorbed;
         for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| of_page(draft)) {
             if matches!(draft.role, Some(Role::Abstract | Role::Keywords)) {
                 found.summary = true;
@@ -92,6 +92,12 @@ impl Evidence {
         self.weight() > 0
     }
 
+    /// Whether the page would be taken for a first one without its name of an introduction, too, and out of a
+    /// whole document: what follows a title page may begin with one.
+    pub(super) fn tells_of_article(self) -> bool {
+        Self { introduction: false, whole: false, ..self }.is_enough()
+    }
+
     /// Whether the page is the first one of an article or a poster.
     pub(super) fn is_enough(self) -> bool {
         self.weight() >= ENOUGH
@@ -121,7 +127,7 @@ impl Evidence {
         let is_sister = |draft: &Draft| {
             let style = draft.chunk.style;
             draft.is_open()
-                && draft.chunk.page() == 0
+                && draft.chunk.sheet == 0
                 && draft.word_count() <= HEADING_WORDS
                 && draft.chunk.text.chars().any(char::is_alphabetic)
                 && style.font == own.style.font

@@ -20,7 +20,7 @@ pub(in crate::role) fn mark(drafts: &mut [Draft]) {
     let is_note = |draft: &Draft| {
         let role = draft.role.as_ref();
         let told = matches!(role, Some(Role::FrontNote | Role::Furniture(FurnitureKind::Imprint)));
-        told && !draft.absorbed && draft.chunk.page() == 0 && draft.chunk.bbox.x1 <= title.x0
+        told && !draft.absorbed && draft.chunk.sheet == 0 && draft.chunk.bbox.x1 <= title.x0
     };
     let notes: Vec<usize> = (0..drafts.len()).filter(|&at| is_note(&drafts[at])).collect();
     let Some(&last) = notes.last().filter(|_| notes.len() >= FEWEST_NOTES) else { return };
@@ -28,7 +28,7 @@ pub(in crate::role) fn mark(drafts: &mut [Draft]) {
     let goes_on = |draft: &Draft| {
         let bbox = draft.chunk.bbox;
         draft.is_open()
-            && draft.chunk.page() == 1
+            && draft.chunk.sheet == 1
             && draft.chunk.text.contains(char::is_alphabetic)
             && (bbox.x0 - edge).abs() < SAME_EDGE * size
             && bbox.x1 <= title.x0

@@ -50,10 +50,37 @@ const LABEL_WORDS: usize = 5;
 /// Names under a letter, and the institution below them, have fewer words than this.
 const SIGNATURE_WORDS: usize = 30;
 
+/// What stands at the top of a page that may be the first one of an article.
+#[derive(Debug)]
+pub(super) struct Opening {
+    /// The largest type, in the place of a title.
+    pub(super) title: String,
+    /// Whether names, an abstract or notes on the publication tell of a first page.
+    pub(super) is_first_page: bool,
+}
+
+/// The opening of a page, as if it were the first one.
+pub(super) fn opening(
+    drafts: &[Draft],
+    sheet: u32,
+    page_height: f32,
+    context: &Context<'_>,
+) -> Option<Opening> {
+    let mut own: Vec<Draft> =
+        drafts.iter().filter(|draft| draft.chunk.sheet == sheet).cloned().collect();
+    own.iter_mut().for_each(|draft| draft.chunk.sheet = 0);
+    let open: Vec<usize> = (0..own.len()).filter(|&at| own[at].is_open()).collect();
+    let title = title(&mut own, &open, context, page_height)?.start;
+    summary::mark_named(&mut own, Some(title));
+    let end = front_end(&own, title, context);
+    let is_first_page = Evidence::of(&own, title, end, context).tells_of_article();
+    Some(Opening { title: own[title].chunk.text.clone(), is_first_page })
+}
+
 /// Finds the roles of the first page.
 pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, page_height: f32) {
     let first_page: Vec<usize> = (0..drafts.len())
-        .filter(|&at| drafts[at].is_open() && drafts[at].chunk.page() == 0)
+        .filter(|&at| drafts[at].is_open() && drafts[at].chunk.sheet == 0)
         .collect();
     let title = title(drafts, &first_page, context, page_height);
     let named = summary::mark_named(drafts, title.as_ref().map(|title| title.start));
@@ -147,7 +174,7 @@ fn mark_byline_above(drafts: &mut [Draft]) -> bool {
     let Some((title, before)) = drafts.split_last_mut() else { return false };
     let top = title.chunk.bbox.y0;
     let above =
-        |draft: &Draft| draft.is_open() && draft.chunk.page() == 0 && draft.chunk.bbox.y1 <= top;
+        |draft: &Draft| draft.is_open() && draft.chunk.sheet == 0 && draft.chunk.bbox.y1 <= top;
     let lists = |draft: &Draft| {
         let text = draft.chunk.text.trim();
         above(draft) && is_list_of_names(text) && is_names(text) && !body::names_site(text)
@@ -197,7 +224,7 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool, is_front: bool) {
     let (mut in_section, mut below_label) = (false, false);
     let mut last_told: Option<Rect> = None;
     for draft in before {
-        if !draft.is_open() || draft.chunk.page() != 0 || draft.word_count() >= PROSE_WORDS {
+        if !draft.is_open() || draft.chunk.sheet != 0 || draft.word_count() >= PROSE_WORDS {
             continue;
         }
         let text = draft.chunk.text.trim();
@@ -237,7 +264,7 @@ fn mark_before_title(drafts: &mut [Draft], poster: bool, is_front: bool) {
 pub(super) fn mark_imprint(
     drafts: &mut [Draft],
     context: &Context<'_>,
-    last_page: u32,
+    last_sheet: u32,
     page_height: f32,
 ) {
     // Entries of the reference list name publishers, addresses and dates.
@@ -246,13 +273,14 @@ pub(super) fn mark_imprint(
         .position(|draft| draft.is_open() && is_reference_name(name_of(&draft.chunk.text)))
         .unwrap_or(drafts.len());
     for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
-        let page = draft.chunk.page();
+        let sheet = draft.chunk.sheet;
         let text = draft.chunk.text.trim();
         if at > end && (number_length(text) > 0 || !names_rights(text) && !is_on_publication(text))
         {
             continue;
         }
-        if page != 0 && page != last_page || draft.chunk.style.size > LARGER * context.body.size {
+        if sheet != 0 && sheet != last_sheet || draft.chunk.style.size > LARGER * context.body.size
+        {
             continue;
         }
         // A statement may name data by a DOI.
@@ -260,7 +288,7 @@ pub(super) fn mark_imprint(
         let small = draft.chunk.style.size < BODY_SIZE * context.body.size;
         let licence = names_rights(&draft.chunk.text);
         // All of a poster is on its first page.
-        if (page != 0 || context.poster) && !licence {
+        if (sheet != 0 || context.poster) && !licence {
             continue;
         }
         let imprint = Role::Furniture(FurnitureKind::Imprint);
@@ -270,9 +298,9 @@ pub(super) fn mark_imprint(
             draft.assign(imprint, Reason::Licence);
         } else if hits == 1 && small && draft.word_count() < SHORT_IMPRINT_WORDS {
             draft.assign(imprint, Reason::WordOfImprintInSmallType);
-        } else if page == 0 && small && is_note_start(&draft.chunk.text) {
+        } else if sheet == 0 && small && is_note_start(&draft.chunk.text) {
             draft.assign(Role::FrontNote, Reason::BeginningOfNote);
-        } else if page == 0 && is_sign(draft, page_height) {
+        } else if sheet == 0 && is_sign(draft, page_height) {
             draft.assign(imprint, Reason::InstitutionAtFoot);
         }
     }
@@ -301,7 +329,7 @@ fn front_end(drafts: &[Draft], title: usize, context: &Context<'_>) -> usize {
         .find(|&at| {
             let draft = &drafts[at];
             let text = draft.chunk.text.trim();
-            if matches!(draft.role, Some(Role::Abstract | Role::Keywords)) || draft.chunk.page() > 0
+            if matches!(draft.role, Some(Role::Abstract | Role::Keywords)) || draft.chunk.sheet > 0
             {
                 return true;
             }

@@ -52,8 +52,8 @@ fn mark_tails(drafts: &mut [Draft]) {
         let Some(before) = drafts[..at].iter().rfind(|draft| !draft.absorbed) else { continue };
         let (own, above) = (&drafts[at].chunk, &before.chunk);
         let gap = (own.bbox.y0 - above.bbox.y1) / own.style.size.max(1.0);
-        let next_line = own.page() == 0
-            && above.page() == 0
+        let next_line = own.sheet == 0
+            && above.sheet == 0
             && (own.bbox.x0 - above.bbox.x0).abs() < own.style.size
             && is_same_size(own.style.size, above.style.size)
             && (LINES_OVERLAP..NEXT_LINE).contains(&gap);

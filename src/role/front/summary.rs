@@ -54,7 +54,7 @@ pub(super) fn mark_named(drafts: &mut [Draft], title: Option<usize>) -> bool {
     let late = |at: &usize| {
         let draft = &drafts[*at];
         draft.is_open()
-            && draft.chunk.page() < LAST_PAGE_OF_BOX
+            && draft.chunk.sheet < LAST_PAGE_OF_BOX
             && names(name_of(&unspaced(&draft.chunk.text)), Section::Abstract)
     };
     let heading = (from..drafts.len())
@@ -91,7 +91,7 @@ pub(super) fn mark_unnamed(drafts: &mut [Draft], title: usize, context: &Context
 }
 
 fn is_candidate(draft: &Draft) -> bool {
-    draft.is_open() && draft.chunk.page() < LAST_PAGE
+    draft.is_open() && draft.chunk.sheet < LAST_PAGE
 }
 
 fn is_heading(draft: &Draft) -> bool {
@@ -163,10 +163,10 @@ fn is_set_otherwise(chunk: &Chunk, model: &Chunk, strict: bool) -> bool {
 fn mark_from(drafts: &mut [Draft], first: usize, heading: Option<usize>, reason: Reason) {
     let model = model_of(drafts, first, heading);
     let mut reading = Reading::new(model, heading.map(|at| &drafts[at].chunk));
-    let last_page = LAST_PAGE.max(drafts[first].chunk.page() + 1);
+    let last_page = LAST_PAGE.max(drafts[first].chunk.sheet + 1);
     let mut last = first;
     for (at, draft) in drafts.iter_mut().enumerate().skip(first) {
-        if draft.chunk.page() > last_page || reading.ends_at(draft) {
+        if draft.chunk.sheet > last_page || reading.ends_at(draft) {
             break;
         }
         if !draft.is_open() {
@@ -255,7 +255,7 @@ struct Reading {
 
 impl Reading {
     fn new(model: Chunk, heading: Option<&Chunk>) -> Self {
-        let boxed = heading.filter(|heading| heading.page() >= LAST_PAGE);
+        let boxed = heading.filter(|heading| heading.sheet >= LAST_PAGE);
         Self {
             heading: heading.map(|heading| heading.style),
             box_top: boxed.map(|heading| heading.bbox.y0),
@@ -447,10 +447,10 @@ pub(super) fn unnamed(
     }
     let first = (from..drafts.len()).find(|&at| {
         let draft = &drafts[at];
-        draft.chunk.page() > 0 || draft.is_open() && is_opening(draft)
+        draft.chunk.sheet > 0 || draft.is_open() && is_opening(draft)
     })?;
     let draft = &drafts[first];
-    if draft.chunk.page() > 0 {
+    if draft.chunk.sheet > 0 {
         return None;
     }
     let before_heading = drafts[from..first]
@@ -501,7 +501,7 @@ fn is_opening(draft: &Draft) -> bool {
 fn mark_keywords(drafts: &mut [Draft]) {
     let Some(at) = (0..drafts.len()).find(|&at| {
         drafts[at].is_open()
-            && drafts[at].chunk.page() <= LAST_PAGE
+            && drafts[at].chunk.sheet <= LAST_PAGE
             && keyword_mark(&unspaced_label(&drafts[at].chunk.text)).is_some()
     }) else {
         return;

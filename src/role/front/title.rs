@@ -128,7 +128,7 @@ fn above_names(drafts: &[Draft], first_page: &[usize], context: &Context<'_>) ->
 /// article: the largest type above those is the name of a journal or of an archive, since nothing of the
 /// sort parts a title from its names.
 fn below_banner(drafts: &[Draft], largest: usize) -> Option<usize> {
-    let open = |at: &usize| drafts[*at].is_open() && drafts[*at].chunk.page() == 0;
+    let open = |at: &usize| drafts[*at].is_open() && drafts[*at].chunk.sheet == 0;
     let between: Vec<usize> = (largest + 1..drafts.len()).filter(open).collect();
     let names = between.iter().position(|&at| {
         let text = drafts[at].chunk.text.trim();
@@ -159,7 +159,7 @@ fn is_inside_text(drafts: &[Draft], title: usize, next: usize) -> bool {
     let is_text = |draft: &&Draft| {
         let text = draft.chunk.text.trim();
         draft.is_open()
-            && draft.chunk.page() == 0
+            && draft.chunk.sheet == 0
             && draft.chunk.bbox.y1 <= top
             && draft.word_count() >= FEWEST_PROSE
             && is_prose(text)

@@ -24,9 +24,8 @@ pub(super) fn dois(passages: &Passages, facts: &Facts, title: Option<&str>) -> V
         };
         passages.passages.iter().filter(of_kind).find_map(|passage| {
             let page = passage.text.places().next().map(|at| at.page)?;
-            let value = find_doi(passage.text.as_str()).filter(|_| page.index() == 0)?;
-            let is_first =
-                |own: &&Passage| own.text.places().next().is_some_and(|at| at.page.index() == 0);
+            let value = find_doi(passage.text.as_str()).filter(|_| passages.is_first(page))?;
+            let is_first = |own: &&Passage| passages.begin_with(&own.text);
             let all = passages.passages.iter().filter(of_kind).filter(is_first);
             let value = all.filter_map(|own| find_doi(own.text.as_str())).fold(value, latest);
             Some(Claim { value, source: Source::Imprint, page: Some(page) })
@@ -36,7 +35,7 @@ pub(super) fn dois(passages: &Passages, facts: &Facts, title: Option<&str>) -> V
     if passages.layout.poster {
         claims.extend(alone(passages));
     } else if claims.is_empty() {
-        claims.extend(on_other_pages(passages, title));
+        claims.extend(on_covers(passages).or_else(|| on_other_pages(passages, title)));
     }
     claims
 }
@@ -56,6 +55,20 @@ fn latest(own: String, other: String) -> String {
         }
         _ => own,
     }
+}
+
+/// The only DOI of what stands before the article: archives give DOIs of their own, too.
+fn on_covers(passages: &Passages) -> Option<Claim> {
+    let covers = passages
+        .passages
+        .iter()
+        .filter(|passage| passage.role == Role::Furniture(FurnitureKind::Cover));
+    let claim = |passage: &Passage| {
+        let page = passage.text.places().next().map(|at| at.page);
+        let value = find_doi(passage.text.as_str())?;
+        Some(Claim { value, source: Source::Imprint, page })
+    };
+    only(covers.filter_map(claim), |a, b| a.value == b.value)
 }
 
 /// The only DOI of running heads and feet, of notes on how to cite the paper by its title, and of

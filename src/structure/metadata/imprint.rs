@@ -98,7 +98,7 @@ pub(super) fn kinds(passages: &Passages) -> Vec<Claim> {
     });
     let first = kinds.filter_map(|passage| {
         let page = passage.text.places().next()?.page;
-        (page.index() == 0).then(|| Claim {
+        passages.is_first(page).then(|| Claim {
             value: passage.text.as_str().split_whitespace().collect::<Vec<_>>().join(" "),
             source: Source::Imprint,
             page: Some(page),

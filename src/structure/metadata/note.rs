@@ -27,7 +27,7 @@ pub(super) struct Notes<'a> {
 /// Gathers the notes of a document.
 pub(super) fn gather(passages: &Passages) -> Notes<'_> {
     let mut notes = Notes::default();
-    let last = passages.layout.pages.len();
+    let last = passages.layout.pages.len().saturating_sub(1);
     // Short texts of other pages name the journals of references, and places.
     let is_front =
         |passage: &Passage| matches!(passage.role, Role::Byline | Role::Abstract | Role::Keywords);
@@ -39,15 +39,16 @@ pub(super) fn gather(passages: &Passages) -> Notes<'_> {
         let Some(number) = passage.text.places().next().map(|at| at.page) else {
             continue;
         };
-        let page = number.index() + 1;
+        let first = passages.is_first(number);
+        let last = number.index() == last;
         let running = matches!(
             passage.role,
             Role::Furniture(FurnitureKind::RunningHead | FurnitureKind::RunningFoot)
         );
         match passage.role {
             _ if running => notes.running.push(text),
-            Role::Furniture(FurnitureKind::Imprint) if page == 1 => notes.imprint.push(text),
-            Role::Furniture(_) if page == last => notes.end.push(text),
+            Role::Furniture(FurnitureKind::Imprint) if first => notes.imprint.push(text),
+            Role::Furniture(_) if last => notes.end.push(text),
             _ => {}
         }
         let short = text.split_whitespace().count() <= NOTE_WORDS;
@@ -56,15 +57,16 @@ pub(super) fn gather(passages: &Passages) -> Notes<'_> {
             Role::Title | Role::Byline | Role::Reference { .. } | Role::Abstract
         );
         let furniture = matches!(passage.role, Role::Furniture(_));
-        let tells = has_front || furniture || is_at_edge(passage, edges);
-        if tells && page == 1 && short && !named {
+        let tells = has_front || furniture || is_at_edge(passages, passage, edges);
+        if tells && first && short && !named {
             notes.front.push(text);
         }
         let history = short && notice_at_start(text.trim_start()) == Some(Notice::History);
         let note = match passage.role {
             Role::Paragraph | Role::Furniture(_) if history => true,
-            Role::Furniture(_) => running || page == 1 || page == last,
-            Role::FrontNote | Role::Footnote { .. } | Role::Affiliation => page == 1,
+            Role::Furniture(FurnitureKind::Cover) => tells_citation(text),
+            Role::Furniture(_) => running || first || last,
+            Role::FrontNote | Role::Footnote { .. } | Role::Affiliation => first,
             _ => false,
         };
         if note {
@@ -78,12 +80,13 @@ pub(super) fn gather(passages: &Passages) -> Notes<'_> {
 
 /// Upper edge of the highest text of the first page, and lower edge of the lowest.
 fn edges(passages: &Passages) -> (f32, f32) {
-    passages.passages.iter().map(extent).fold((f32::INFINITY, f32::NEG_INFINITY), around)
+    let extents = passages.passages.iter().map(|passage| extent(passages, passage));
+    extents.fold((f32::INFINITY, f32::NEG_INFINITY), around)
 }
 
 /// Upper and lower edge of what stands of a text on the first page.
-fn extent(passage: &Passage) -> (f32, f32) {
-    let places = passage.text.places().filter(|at| at.page.index() == 0);
+fn extent(passages: &Passages, passage: &Passage) -> (f32, f32) {
+    let places = passage.text.places().filter(|at| passages.is_first(at.page));
     let edges = places.map(|at| (at.bbox.y0, at.bbox.y1));
     edges.fold((f32::INFINITY, f32::NEG_INFINITY), around)
 }
@@ -93,11 +96,11 @@ fn around(a: (f32, f32), b: (f32, f32)) -> (f32, f32) {
 }
 
 /// Whether a text is a running head that was not told from the text: short, above or below all others.
-fn is_at_edge(passage: &Passage, (top, bottom): (f32, f32)) -> bool {
+fn is_at_edge(passages: &Passages, passage: &Passage, (top, bottom): (f32, f32)) -> bool {
     /// Running heads have no more words than this.
     const MOST_WORDS: usize = 15;
     let few = passage.text.as_str().split_whitespace().count() <= MOST_WORDS;
-    let (own_top, own_bottom) = extent(passage);
+    let (own_top, own_bottom) = extent(passages, passage);
     few && (own_top <= top || own_bottom >= bottom)
 }
 

@@ -449,7 +449,6 @@ fn mark_authors(authors: &mut [Author], marks: &[Vec<String>], notes: &Notes) {
 mod tests {
     use super::*;
     use crate::geometry::Rect;
-    use crate::layout::Layout;
 
     fn passages(rows: &[(Role, &str)]) -> Passages {
         let passage = |(role, marked): &(Role, &str)| Passage {
@@ -458,7 +457,7 @@ mod tests {
             text: placed(marked),
         };
         let passages = rows.iter().map(passage).collect();
-        Passages { layout: Layout::default(), passages, tables: vec![] }
+        Passages { passages, ..Passages::default() }
     }
 
     /// The text on the first page in which what stands between bars is raised.

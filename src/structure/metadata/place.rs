@@ -108,7 +108,7 @@ fn most_common_first(claims: &mut [Claim]) {
 fn printed_pages(passages: &Passages) -> Option<Claim> {
     /// Of three pages, so many have the number that follows from the first.
     const AGREEING: usize = 2;
-    let count = passages.layout.pages.len();
+    let count = passages.layout.pages.len() - passages.first_page.index();
     let numbers = passages.passages.iter().filter_map(|passage| {
         if passage.role != Role::Furniture(FurnitureKind::PageNumber) {
             return None;
@@ -121,9 +121,9 @@ fn printed_pages(passages: &Passages) -> Option<Claim> {
         letters.then_some((page, prefix.to_owned(), number))
     });
     let numbers: Vec<_> = numbers.collect();
-    let (page, prefix, first) = numbers.iter().find(|(page, ..)| page.index() == 0)?;
+    let (page, prefix, first) = numbers.iter().find(|(page, ..)| passages.is_first(*page))?;
     let follows = |(page, own, number): &&(PageNumber, String, u32)| {
-        own == prefix && *number == first + page.index() as u32
+        own == prefix && *number == first + (page.index() - passages.first_page.index()) as u32
     };
     let agreeing: BTreeSet<PageNumber> = numbers.iter().filter(follows).map(|own| own.0).collect();
     let agreeing = agreeing.len();

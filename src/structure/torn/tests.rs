@@ -41,7 +41,7 @@ impl Setter {
                 }
                 let width = ADVANCE * (end - start) as f32;
                 let bbox = Rect::new(x, y - 7.5, x + width, y + 2.5);
-                self.page.words.push(Word { glyphs: start..end, bbox });
+                self.page.words.push(Word { glyphs: start..end, bbox, underscore: false });
                 x += width + BLANK;
                 let at = Provenance { page: PageNumber(1), bbox, glyphs: start..end };
                 self.texts[*owner].1.push(word, at);
