@@ -151,6 +151,8 @@ reasons! {
         TextOfHeading "text-of-heading",
         /// Between the name of the reference list and the next heading.
         BelowNameOfReferences "below-name-of-references",
+        /// Numbered entries with years behind one another, without a heading.
+        NumberedWorks "numbered-works",
         /// Begins with a number or letter as items of lists do.
         ItemNumber "item-number",
         /// Begins with a bullet or dash.

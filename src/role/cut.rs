@@ -182,7 +182,7 @@ pub(super) fn pieces(page: &PageLayout, block: &Block, sheet: Sheet) -> Vec<Piec
             return block.reason.or(Some(Reason::NothingAbove));
         }
         let banner = || sheet.poster.then(|| begins_of_banner(page, lines, &texts, at)).flatten();
-        let begins = begins(page, lines, &texts, at, &margins).or_else(banner);
+        let begins = begins(page, lines, &texts, at, (&margins, sheet)).or_else(banner);
         begins.filter(|reason| *reason != Reason::IndentedLine || !in_item(at))
     };
     let cuts: Vec<(usize, Reason)> =
@@ -270,6 +270,8 @@ fn marked_notes(
 /// A line and the one before it in its block, with what tells whether a paragraph ends between them.
 struct Seam<'a> {
     page: &'a PageLayout,
+    /// Whether the article begins on the page.
+    on_first_page: bool,
     margins: &'a Margins,
     before: &'a Line,
     line: &'a Line,
@@ -305,11 +307,12 @@ fn begins(
     lines: &[Line],
     texts: &[String],
     at: usize,
-    margins: &Margins,
+    (margins, sheet): (&Margins, Sheet),
 ) -> Option<Reason> {
     let (before, line) = (&lines[at - 1], &lines[at]);
     let seam = Seam {
         page,
+        on_first_page: sheet.first,
         margins,
         before,
         line,
@@ -394,7 +397,7 @@ impl Seam<'_> {
         });
         let notice = notice_at_start(text);
         let dated = notice == Some(Notice::History) && text.contains(|c: char| c.is_ascii_digit());
-        self.page.number.index() == 0
+        self.on_first_page
             && (self.may_end() || self.margins.is_centred())
             && (notice == Some(Notice::List)
                 || dated

@@ -8,6 +8,7 @@ use super::name::{is_end_matter, is_notice, is_reference_name, name_of};
 use super::sentence::{is_terminal, leaves_open};
 use crate::layout::Layout;
 use crate::lexicon::language::is_caseless;
+use crate::lexicon::month::is_recent_year;
 use crate::reason::Reason;
 use crate::tolerance::is_same_size;
 
@@ -22,19 +23,78 @@ const FEWEST_NUMBERS: usize = 3;
 /// Entries further apart in number than this are not neighbours in one list.
 const NUMBER_GAP: u32 = 3;
 
-/// Marks everything between the heading of the references and the next heading as entries.
+/// Sections at the end among which a list without a heading is looked for.
+const SECTIONS: usize = 6;
+
+/// Marks the entries of the reference list.
 pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
-    let Some(start) = drafts.iter().rposition(|draft| {
-        matches!(draft.role, Some(Role::Heading(_)))
-            && is_reference_name(name_of(&draft.chunk.text))
-    }) else {
-        return;
+    let heading = drafts
+        .iter()
+        .rposition(|draft| is_heading(draft) && is_reference_name(name_of(&draft.chunk.text)));
+    let start = heading.map(|heading| {
+        let start = lift_statements(drafts, heading);
+        lift_other_sections(drafts, start)
+    });
+    if let Some(start) = start
+        && drafts[start + 1..next_heading(drafts, start + 1)].iter().any(Draft::is_open)
+    {
+        mark_entries(drafts, start, Reason::BelowNameOfReferences, layout);
+    } else if let Some(first) = unnamed_list(drafts, layout) {
+        let start = match start.filter(|start| *start < first) {
+            // The heading stands beside the list, turned, and is read with what stands above.
+            Some(start) => {
+                drafts[start..first].rotate_left(1);
+                first - 1
+            }
+            None => first - 1,
+        };
+        mark_entries(drafts, start, Reason::NumberedWorks, layout);
+    }
+}
+
+fn is_heading(draft: &Draft) -> bool {
+    matches!(draft.role, Some(Role::Heading(_)))
+}
+
+/// The next heading at or behind a draft, or the end.
+fn next_heading(drafts: &[Draft], from: usize) -> usize {
+    (from..drafts.len()).find(|&at| is_heading(&drafts[at])).unwrap_or(drafts.len())
+}
+
+/// Where the last list of numbered works begins that has no heading of its own: its numbers count up from
+/// one, each at the beginning of an entry, and nearly all entries have a year. A draft stands before it.
+fn unnamed_list(drafts: &[Draft], layout: &Layout) -> Option<usize> {
+    /// Other lists with years are shorter.
+    const FEWEST: usize = 5;
+    /// Entries without a year are fewer than one in so many.
+    const WITHOUT_YEAR: usize = 5;
+    let headings = (0..drafts.len()).rev().filter(|&at| is_heading(&drafts[at]));
+    let of_section = |heading: usize| {
+        let end = next_heading(drafts, heading + 1);
+        let lines = list_lines(drafts, heading + 1, end, layout);
+        let starts = numbered_starts(&lines);
+        let first = *starts.first()?;
+        let ends = starts[1..].iter().copied().chain([lines.len()]);
+        let has_year = |(start, end): (usize, usize)| {
+            let words = lines[start..end]
+                .iter()
+                .flat_map(|line| line.text.split(|c: char| !c.is_alphanumeric()));
+            words.skip(1).any(is_recent_year)
+        };
+        let dated = starts.iter().copied().zip(ends).filter(|pair| has_year(*pair)).count();
+        let listed = starts.len() >= FEWEST && (starts.len() - dated) * WITHOUT_YEAR < starts.len();
+        let opens = |draft: &Draft| {
+            draft.is_open() && draft.chunk.lines.first() == Some(&lines[first].part)
+        };
+        let at = (heading + 1..end).find(|&at| opens(&drafts[at]))?;
+        listed.then_some(at)
     };
-    let start = lift_statements(drafts, start);
-    let start = lift_other_sections(drafts, start);
-    let end = (start + 1..drafts.len())
-        .find(|&at| matches!(drafts[at].role, Some(Role::Heading(_))))
-        .unwrap_or(drafts.len());
+    headings.take(SECTIONS).find_map(of_section)
+}
+
+/// Marks everything between the draft at `start` and the next heading as entries.
+fn mark_entries(drafts: &mut Vec<Draft>, start: usize, reason: Reason, layout: &Layout) {
+    let end = next_heading(drafts, start + 1);
     let lines = list_lines(drafts, start + 1, end, layout);
     if lines.is_empty() {
         return;
@@ -49,7 +109,7 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
         let mut draft = draft_of(&lines[pair[0]..pair[1]], cut);
         let (label, mark) = label_of(&draft.chunk.text);
         draft.mark = mark;
-        draft.assign(Role::Reference { label }, Reason::BelowNameOfReferences);
+        draft.assign(Role::Reference { label }, reason);
         entries.push(draft);
     }
     let more = (tail + 1..lines.len()).filter(|&at| lines[at].first);
@@ -181,6 +241,8 @@ fn goes_on(drafts: &[Draft], heading: usize, expected: u32, size: f32) -> Option
 
 /// The number that a line begins with, as entries are numbered.
 fn leading_number(line: &str) -> Option<u32> {
+    // Signs before the number say which works are of interest.
+    let line = line.trim_start_matches(['*', '•', '●']);
     let first_word = line.split_whitespace().next().unwrap_or_default();
     let bare = line.split_whitespace().nth(1).is_some()
         && (1..=3).contains(&first_word.len())

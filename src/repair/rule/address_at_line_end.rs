@@ -1,6 +1,6 @@
 //! Web addresses and DOIs broken at the end of a line.
 
-use crate::lexicon::identifier::is_file_type;
+use crate::lexicon::identifier::{is_file_type, without_resolver};
 use crate::repair::evidence::Evidence;
 use crate::repair::model::{CERTAIN, Edits, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
@@ -73,8 +73,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
 /// Whether a link goes on with what stands in the next line, and if so, with the hyphen at the end of
 /// the line, where one stands there.
 fn goes_on_in(link: &str, token: &str, next: &str) -> Option<bool> {
-    let start = token.find("//").map_or(0, |at| at + 2);
-    let head = &token[start..];
+    let head = without_resolver(token.trim_start_matches(['(', '[', '<']));
     let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
     let holds = |head: &str| !next.is_empty() && link.contains(&format!("{head}{next}"));
     if holds(head) {
@@ -105,4 +104,22 @@ fn is_address(token: &str) -> bool {
         || lower.starts_with("https://")
         || lower.starts_with("www.")
         || doi.starts_with("10.") && doi.contains('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::goes_on_in;
+
+    #[test]
+    fn the_target_of_a_link_tells_whether_the_hyphen_is_its_own() {
+        let link = "http://dx.doi.org/10.5555/j.salt-water.2014.1";
+        let rows = [
+            ("doi:10.5555/j.sa-", "lt-water.2014.1.", Some(false)),
+            ("[https://doi.org/10.5555/j.salt-", "water.2014.1]", Some(true)),
+            ("doi:10.5555/j.salt-", "sea", None),
+        ];
+        for (token, next, own) in rows {
+            assert_eq!(goes_on_in(link, token, next), own, "{token}");
+        }
+    }
 }
