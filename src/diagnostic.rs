@@ -96,6 +96,8 @@ codes! {
     OrderUncertain "order-uncertain" Note;
     /// Most of what can be seen on a page is not in the article, and nothing speaks for that.
     PageWithoutBody "page-without-body" Loss;
+    /// Another article begins behind the first one's reference list; the front matter is that of the first.
+    SecondArticle "second-article" Warning;
     /// Words of one printed line stand in different texts.
     TornLine "torn-line" Warning;
     /// Two repairs wanted the same characters; the first one was made.

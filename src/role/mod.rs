@@ -50,6 +50,7 @@ pub fn assign(flow: Flow) -> Passages {
     }
     let covers = cover::part(&mut drafts, first);
     let layout = flow.layout;
+    let second_article = front::second_article(&drafts, &layout, &context);
     let frames = caption::frames(&drafts, &layout);
     caption::assign(&mut drafts, &layout, &body, &frames);
     let height = layout.pages.get(first as usize).map_or(0.0, |page| page.page.size.height);
@@ -70,7 +71,8 @@ pub fn assign(flow: Flow) -> Passages {
     let mut passages = passages(&covers, &layout);
     passages.extend(self::passages(&drafts, &layout));
     stitch::tables(&mut passages, &mut tables, &layout);
-    Passages { layout, first_page: PageNumber::from_index(first as usize), passages, tables }
+    let first_page = PageNumber::from_index(first as usize);
+    Passages { layout, first_page, second_article, passages, tables }
 }
 
 /// What stands on the pages, and which of it is furniture or a formula. The article begins on the page at index

@@ -13,6 +13,8 @@ pub struct Passages {
     pub layout: Layout,
     /// The first page of the article: those before it are covers.
     pub first_page: PageNumber,
+    /// The page on which another article begins, where one does.
+    pub second_article: Option<PageNumber>,
     /// Passages in order. Those of a table, its caption, cells and notes, stand together.
     pub passages: Vec<Passage>,
     /// Tables that cells refer to. One that goes on with the table before it has no cells: its rows

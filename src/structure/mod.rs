@@ -19,7 +19,7 @@ mod statement;
 mod summary;
 mod torn;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Kind, Source, TextLayer};
 use crate::layout::PageLayout;
 use crate::pdf::Facts;
@@ -30,6 +30,11 @@ use sort::{Sorted, sort};
 pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let accounts = account::pages(&passages);
     account::note(&accounts, sink);
+    if let Some(page) = passages.second_article {
+        let area =
+            passages.layout.pages.get(page.index()).map(|page| page.page.size.whole(page.number));
+        sink.note(Code::SecondArticle, area, format!("another article begins on page {page}"));
+    }
     let evidence = quality::evidence(&passages, &accounts, sink);
     let hidden = passages.layout.pages.iter().flat_map(PageLayout::hidden_texts).collect();
     let metadata = metadata::gather(&passages, facts, sink);

@@ -98,6 +98,11 @@ impl Evidence {
         Self { introduction: false, whole: false, ..self }.is_enough()
     }
 
+    /// Whether names with marks stand on the page.
+    pub(super) fn has_names(self) -> bool {
+        self.list || self.marks
+    }
+
     /// Whether the page is the first one of an article or a poster.
     pub(super) fn is_enough(self) -> bool {
         self.weight() >= ENOUGH

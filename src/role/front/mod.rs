@@ -15,10 +15,12 @@ use super::name::{
 };
 use crate::document::FurnitureKind;
 use crate::geometry::Rect;
+use crate::layout::{Layout, PageLayout};
 use crate::lexicon::imprint::{imprint_words, names_rights, tells_of_publication};
 use crate::lexicon::month::is_recent_year;
 use crate::lexicon::notice::{is_on_publication, tells_of_letters};
 use crate::lexicon::{article, body};
+use crate::provenance::PageNumber;
 use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
 use evidence::Evidence;
@@ -57,6 +59,8 @@ pub(super) struct Opening {
     pub(super) title: String,
     /// Whether names, an abstract or notes on the publication tell of a first page.
     pub(super) is_first_page: bool,
+    /// Whether names with marks stand below it.
+    pub(super) is_signed: bool,
 }
 
 /// The opening of a page, as if it were the first one.
@@ -73,8 +77,32 @@ pub(super) fn opening(
     let title = title(&mut own, &open, context, page_height)?.start;
     summary::mark_named(&mut own, Some(title));
     let end = front_end(&own, title, context);
-    let is_first_page = Evidence::of(&own, title, end, context).tells_of_article();
-    Some(Opening { title: own[title].chunk.text.clone(), is_first_page })
+    let evidence = Evidence::of(&own, title, end, context);
+    Some(Opening {
+        title: own[title].chunk.text.clone(),
+        is_first_page: evidence.tells_of_article(),
+        is_signed: evidence.has_names(),
+    })
+}
+
+/// The page on which another article begins behind the reference list of the first one: with a title, with
+/// names, and with what else first pages have.
+pub(super) fn second_article(
+    drafts: &[Draft],
+    layout: &Layout,
+    context: &Context<'_>,
+) -> Option<PageNumber> {
+    let names_list =
+        |draft: &&Draft| draft.is_open() && is_reference_name(name_of(&draft.chunk.text));
+    let list = &drafts.iter().find(names_list)?.chunk;
+    let covers = list.page() - list.sheet;
+    let behind = layout.pages.iter().skip(list.page() as usize + 1);
+    let begins = |page: &&PageLayout| {
+        let sheet = page.number.index() as u32 - covers;
+        opening(drafts, sheet, page.page.size.height, context)
+            .is_some_and(|found| found.is_first_page && found.is_signed)
+    };
+    behind.filter(begins).map(|page| page.number).next()
 }
 
 /// Finds the roles of the first page.
