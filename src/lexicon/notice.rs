@@ -280,7 +280,9 @@ pub(crate) fn tells_of_letters(text: &str) -> bool {
 /// Words in English that end the name and address of an institution.
 const ADDRESS_ENDS: &[&str] = &[
     "e-mail",
+    "e-mails",
     "email",
+    "emails",
     "full list of author",
     "tel",
     "fax",
@@ -310,6 +312,7 @@ const EQUALITY: &[&str] = &[
     "contributed equally",
     "contributed equal",
     "equal contribution",
+    "equal contributor",
     "equally contribut",
     "equally to this",
     "equally to the",

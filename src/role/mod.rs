@@ -30,7 +30,7 @@ use crate::tolerance::{BODY_SIZE, quarters};
 use chunk::LinePart;
 use draft::{Context, Draft};
 pub use model::{Captioned, Passage, Passages, Role, TableFrame};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Assigns roles and joins what one role runs through.
 pub fn assign(flow: Flow) -> Passages {
@@ -80,6 +80,7 @@ pub fn assign(flow: Flow) -> Passages {
 fn drafts_of(flow: &Flow, first: u32) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = chunk::chunks(flow, first).into_iter().map(Draft::new).collect();
     mark_furniture(&mut drafts, &flow.layout);
+    mark_page_numbers(&mut drafts, &flow.layout);
     mark_formulas(&mut drafts);
     drafts
 }
@@ -92,6 +93,45 @@ fn mark_furniture(drafts: &mut [Draft], layout: &Layout) {
             if let (BlockKind::Furniture(kind), Some(reason)) = (block.kind, block.reason) {
                 draft.assign(Role::Furniture(kind), reason);
             }
+        }
+    }
+}
+
+/// Takes lone numbers at the edge of a page for its number where they go on with those of other pages, which
+/// stand in another place or in running heads.
+fn mark_page_numbers(drafts: &mut [Draft], layout: &Layout) {
+    /// Pages whose numbers go on with one another at least: two may do so by chance.
+    const FEWEST: usize = 2;
+    /// The edges of a page are this share of its height.
+    const EDGE: f32 = 0.12;
+    let offset = |draft: &Draft, word: &str| {
+        let digits = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+        let number: i64 = word.parse().ok().filter(|_| digits)?;
+        Some(number - i64::from(draft.chunk.page()))
+    };
+    let mut pages: BTreeMap<i64, BTreeSet<u32>> = BTreeMap::new();
+    for draft in drafts.iter() {
+        let Some(Role::Furniture(
+            FurnitureKind::PageNumber | FurnitureKind::RunningHead | FurnitureKind::RunningFoot,
+        )) = draft.role
+        else {
+            continue;
+        };
+        let mut words = draft.chunk.text.split_whitespace();
+        for word in words.next().into_iter().chain(words.next_back()) {
+            if let Some(offset) = offset(draft, word) {
+                pages.entry(offset).or_default().insert(draft.chunk.page());
+            }
+        }
+    }
+    for draft in drafts.iter_mut().filter(|draft| draft.is_open()) {
+        let height = layout.pages[draft.chunk.page() as usize].page.size.height;
+        let bbox = draft.chunk.bbox;
+        let at_edge = bbox.y1 < EDGE * height || bbox.y0 > (1.0 - EDGE) * height;
+        let own = offset(draft, draft.chunk.text.trim()).and_then(|own| pages.get(&own));
+        if at_edge && own.is_some_and(|pages| pages.len() >= FEWEST) {
+            let number = Role::Furniture(FurnitureKind::PageNumber);
+            draft.assign(number, Reason::NumberGrowsWithPages);
         }
     }
 }
@@ -173,6 +213,7 @@ const LOWER_PART: f32 = 0.6;
 /// Footnotes, items of lists, formulas; everything else is a paragraph.
 fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
     let counted = counted_items(drafts);
+    let headed: Vec<bool> = (0..drafts.len()).map(|at| is_headed(drafts, at)).collect();
     for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
         let page = &layout.pages[draft.chunk.page() as usize];
         let text = &draft.chunk.text;
@@ -200,7 +241,7 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         } else if let Some((number, length)) = bare_number(&draft.chunk) {
             draft.mark = length;
             (Role::ListItem { number: Some(number), level: 0 }, Reason::ItemNumber)
-        } else if low && small && marked {
+        } else if low && small && marked && !headed[at] {
             (Role::Footnote { label: None }, Reason::MarkedNoteAtFoot)
         } else if low && small && draft.chunk.sheet == 0 && size < SMALL_NOTE * context.body.size {
             (Role::FrontNote, Reason::SmallTypeAtFootOfFirstPage)
@@ -211,6 +252,19 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         };
         draft.assign(role, reason);
     }
+}
+
+/// Whether a draft stands right below a heading: no heading ends a column above its notes.
+fn is_headed(drafts: &[Draft], at: usize) -> bool {
+    let own = &drafts[at].chunk;
+    let above = drafts[..at].iter().rfind(|draft| !draft.absorbed);
+    above.is_some_and(|above| {
+        let gap = own.bbox.y0 - above.chunk.bbox.y1;
+        matches!(above.role, Some(Role::Heading(_)))
+            && above.chunk.page() == own.page()
+            && gap.abs() < own.style.size
+            && above.chunk.bbox.horizontal().overlap(own.bbox.horizontal()) > 0.0
+    })
 }
 
 /// The drafts that begin with the number of an item: the first one of a list, or one that an item with

@@ -32,7 +32,12 @@ pub(super) fn names_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Re
         glyphs.next().is_some_and(|first| of_mark(page, first, MARKS))
             && glyphs.all(|at| of_mark(page, at, MARKS_AND_STOPS))
     };
-    write(layout, lines, joints, |page, word| !is_mark(page, word))
+    // No blank stands before a comma.
+    let is_comma = |page: &PageLayout, word: &Word| {
+        let first = page.page.glyphs[page.reading[word.glyphs.start as usize] as usize].text;
+        first.as_char().is_some_and(|c| matches!(c, ',' | ';'))
+    };
+    write(layout, lines, joints, |page, word| !is_mark(page, word) && !is_comma(page, word))
 }
 
 /// The text of lines, with blanks before the words that have one.

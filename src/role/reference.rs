@@ -347,7 +347,9 @@ fn numbered_starts(lines: &[ListLine<'_>]) -> Vec<usize> {
             None => number <= 2,
             Some(expected) => (expected..expected + NUMBER_GAP).contains(&number),
         };
-        let inside = at > 0 && leaves_open(&lines[at - 1].text);
+        // A range of pages goes on behind its dash.
+        let goes_on = |line: &str| leaves_open(line) || line.trim_end().ends_with(['–', '-']);
+        let inside = at > 0 && goes_on(&lines[at - 1].text);
         if follows && !inside {
             starts.push(at);
             expected = Some(number + 1);

@@ -18,7 +18,7 @@ use crate::geometry::Rect;
 use crate::layout::{Layout, PageLayout};
 use crate::lexicon::imprint::{imprint_words, names_rights, tells_of_publication};
 use crate::lexicon::month::is_recent_year;
-use crate::lexicon::notice::{is_on_publication, tells_of_letters};
+use crate::lexicon::notice::{Notice, is_on_publication, notice_at_start, tells_of_letters};
 use crate::lexicon::{article, body};
 use crate::provenance::PageNumber;
 use crate::reason::Reason;
@@ -303,6 +303,10 @@ pub(super) fn mark_imprint(
     for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
         let sheet = draft.chunk.sheet;
         let text = draft.chunk.text.trim();
+        if is_history(text) {
+            draft.assign(Role::Furniture(FurnitureKind::Imprint), Reason::NoteOnPublication);
+            continue;
+        }
         if at > end && (number_length(text) > 0 || !names_rights(text) && !is_on_publication(text))
         {
             continue;
@@ -332,6 +336,16 @@ pub(super) fn mark_imprint(
             draft.assign(imprint, Reason::InstitutionAtFoot);
         }
     }
+}
+
+/// Whether a text is when the paper was received and accepted, and nothing else: behind the text as well.
+fn is_history(text: &str) -> bool {
+    /// Such notes have no more words than this.
+    const MOST_WORDS: usize = 20;
+    matches!(notice_at_start(text), Some(Notice::History | Notice::Appearance))
+        && text.split_whitespace().count() <= MOST_WORDS
+        && text.split(|c: char| !c.is_alphanumeric()).any(is_recent_year)
+        && !is_prose(text)
 }
 
 /// Whether a line near the foot of the first page is the name of an institution and nothing else, as it stands

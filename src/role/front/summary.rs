@@ -7,6 +7,7 @@ use super::label::{abstract_mark, keyword_mark, unspaced, unspaced_label};
 use super::prose::{PROSE_WORDS, is_note_start, is_numbered, is_prose};
 use crate::document::FurnitureKind;
 use crate::lexicon::fold::is_same;
+use crate::lexicon::notice::{Notice, notice_at_start};
 use crate::lexicon::section::{Section, are_of_one_language, names};
 use crate::order::ElementKind;
 use crate::reason::Reason;
@@ -245,8 +246,8 @@ struct Reading {
     words: usize,
     /// Lower edge of its paragraphs on its first page.
     bottom: f32,
-    /// Whether the last draft was of a note between its paragraphs.
-    in_note: bool,
+    /// The page of the last draft, where it was of a note between its paragraphs.
+    in_note: Option<u32>,
     /// Titles of its parts.
     parts: Vec<(String, Style)>,
     /// The name that the first part begins with in its line.
@@ -261,7 +262,7 @@ impl Reading {
             box_top: boxed.map(|heading| heading.bbox.y0),
             words: 0,
             bottom: model.bbox.y0,
-            in_note: false,
+            in_note: None,
             parts: Vec::new(),
             first_part: None,
             model,
@@ -349,18 +350,21 @@ impl Reading {
         let marked = draft.reasons.contains(&Reason::MarkOfNote);
         let noted = marked || is_note_start(&chunk.text);
         let letters = chunk.text.chars().filter(|c| c.is_alphabetic()).count();
-        // A note goes on where the next chunk begins in lower case.
-        let note_goes_on = self.in_note && chunk.text.starts_with(char::is_lowercase);
+        // A note goes on where the next chunk of its page begins in lower case.
+        let note_goes_on =
+            self.in_note == Some(chunk.page()) && chunk.text.starts_with(char::is_lowercase);
         let on_page = self.is_on_page(draft);
         if unlike || noted || note_goes_on || letters < 3 {
             let prose = draft.word_count() >= PROSE_WORDS;
             if on_page && self.words > 0 && prose && unlike && !noted {
                 return Next::End;
             }
-            self.in_note = noted || note_goes_on;
+            // A remark of continuation is whole.
+            let remark = notice_at_start(&chunk.text) == Some(Notice::Continuation);
+            self.in_note = (!remark && (noted || note_goes_on)).then(|| chunk.page());
             return Next::Beside;
         }
-        self.in_note = false;
+        self.in_note = None;
         if !on_page && unnamed {
             return Next::End;
         }

@@ -39,7 +39,9 @@ pub(super) fn claims(notes: &Notes<'_>, facts: &Facts) -> Vec<Claim> {
     let rights = facts.xmp.rights.iter().map(String::as_str);
     let front = || notes.front.iter().chain(&notes.end).copied();
     let from = |source| move |date: Date| (date, source);
+    let everywhere = || notes.all.iter().map(|note| note.text);
     let printed = labelled(front(), Event::Published)
+        .or_else(|| labelled(everywhere(), Event::Published))
         .map(from(Source::Imprint))
         .or_else(|| of_issue(notes).map(from(Source::RunningHead)))
         .or_else(|| front().chain(rights).find_map(of_copyright).map(from(Source::Imprint)))
@@ -75,12 +77,13 @@ pub(super) fn is_month(word: &str) -> bool {
 fn labelled<'a>(texts: impl Iterator<Item = &'a str>, event: Event) -> Option<Date> {
     for text in texts {
         let lower = text.to_lowercase();
+        let order = Order::of(&lower);
         for label in labels(event) {
             for (at, _) in lower.match_indices(label) {
                 let words: Vec<&str> = tokens(&lower[at + label.len()..]).collect();
                 let date = (0..words.len().min(LABEL_REACH + 1)).find_map(|from| {
                     let near = words[..from].iter().all(|word| LABEL_ENDS.contains(word));
-                    near.then(|| at_start(&words[from..])).flatten()
+                    near.then(|| at_start(&words[from..], order)).flatten()
                 });
                 if let Some(date) = date.filter(|date| date.month.is_some()) {
                     return Some(date);
@@ -112,11 +115,16 @@ pub(super) fn of_citation(text: &str) -> Option<Date> {
     }
     let lower = text.to_lowercase();
     let words: Vec<&str> = tokens(&lower).collect();
+    let order = Order::of(&lower);
     let dated = (0..words.len()).find_map(|from| {
         // The number of an issue before a month is no day.
         let numbered =
             from > 0 && numbered::is_volume(words[from - 1]) && month_of(words[from]).is_none();
-        if numbered { None } else { at_start(&words[from..]).filter(|date| date.month.is_some()) }
+        if numbered {
+            None
+        } else {
+            at_start(&words[from..], order).filter(|date| date.month.is_some())
+        }
     });
     if dated.is_some() {
         return dated;
@@ -162,9 +170,49 @@ fn month_of(word: &str) -> Option<u32> {
     month::number(first).map(u32::from)
 }
 
-/// The date that a list of words begins with.
-fn at_start(words: &[&str]) -> Option<Date> {
+/// In which order dates made of numbers give day and month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+impl Order {
+    /// The order in a text, of whose dates at least one has a day after the twelfth.
+    fn of(text: &str) -> Option<Self> {
+        let words: Vec<&str> = tokens(text).collect();
+        let mut found = (0..words.len()).filter_map(|from| match numbers(&words[from..])? {
+            (13..=31, 1..=12, _) => Some(Self::DayFirst),
+            (1..=12, 13..=31, _) => Some(Self::MonthFirst),
+            _ => None,
+        });
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
+    }
+}
+
+/// The three numbers of the date that a list of words begins with, the year last: `10/21/2020`, `13-05-2018`.
+fn numbers(words: &[&str]) -> Option<(u32, u32, u32)> {
+    let joined: Vec<&str> = words.first()?.trim_end_matches('.').split(['-', '.']).collect();
+    let parts = if joined.len() == 3 { &joined[..] } else { words.get(..3)? };
+    let number = |part: &str| {
+        let digits = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse().ok()).flatten()
+    };
+    Some((number(parts[0])?, number(parts[1])?, year_of(parts[2])?))
+}
+
+/// The date that a list of words begins with. One made of numbers needs an order.
+fn at_start(words: &[&str], order: Option<Order>) -> Option<Date> {
     let get = |at: usize| words.get(at).copied().unwrap_or_default();
+    if let Some((first, second, year)) = numbers(words) {
+        let (day, month) = match order? {
+            Order::DayFirst => (first, second),
+            Order::MonthFirst => (second, first),
+        };
+        let real = (1..=31).contains(&day) && (1..=12).contains(&month);
+        return real.then_some(Date { year, month: Some(month), day: Some(day) });
+    }
     if let Some(iso) = stated(get(0)).filter(|iso| iso.len() == 10) {
         let number = |range: std::ops::Range<usize>| iso.get(range).and_then(|n| n.parse().ok());
         return Some(Date { year: number(0..4)?, month: number(5..7), day: number(8..10) });
@@ -220,6 +268,9 @@ mod tests {
             ("Published by a press in May 2014", None),
             ("Published 2015-03-02", Some("2015-03-02")),
             ("Accepted 2nd March 2015", None),
+            ("Received: 13-05-2018, Published online: 11-09-2018", Some("2018-09-11")),
+            ("Published 10/21/2020", Some("2020-10-21")),
+            ("Published 10/11/2020", None),
         ];
         for (text, date) in rows {
             let found = labelled([text].into_iter(), Event::Published).map(Date::iso);

@@ -63,7 +63,11 @@ pub(super) fn marks(passages: &Passages, page: PageNumber) -> Vec<LoneMark> {
 pub(super) fn insert(flat: &mut Flat<'_>, lone: &[LoneMark], side: Side) {
     for mark in lone {
         let pieces = if side == Side::Before { flat.lines() } else { flat.words() };
-        let beside = pieces.into_iter().filter_map(|piece| {
+        let beside = pieces.into_iter().filter_map(|mut piece| {
+            // A mark stands before the comma behind its word.
+            if side == Side::Behind {
+                piece.end = flat.as_str()[..piece.end].trim_end_matches([',', ';']).len();
+            }
             let (page, area) = flat.place_of(&piece)?;
             let (gap, point) = match side {
                 Side::Before => (area.x0 - mark.bbox.x1, piece.start),
@@ -77,10 +81,6 @@ pub(super) fn insert(flat: &mut Flat<'_>, lone: &[LoneMark], side: Side) {
         });
         let nearest = beside.min_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, point)) = nearest {
-            let point = match side {
-                Side::Before => point,
-                Side::Behind => flat.as_str()[..point].trim_end_matches([',', ';']).len(),
-            };
             flat.insert(point, &mark.marks);
         }
     }
