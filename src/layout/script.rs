@@ -228,16 +228,20 @@ fn read_on(runs: &[Run], pieces: &[Piece], sorted: &ByBaseline, hosts: &mut [Hos
                 return None;
             }
             let kind = level(piece, &pieces[host])?;
-            follows(piece, &pieces[other], kind == before).then_some(())?;
+            follows(runs, piece, &pieces[other], kind == before).then_some(())?;
             distance(runs, piece, &pieces[host], kind)?;
             Some((host, kind))
         });
     }
 }
 
-/// Whether a piece stands right behind a script, at the same level or at the other one.
-fn follows(piece: &Piece, last: &Piece, same_level: bool) -> bool {
-    let gap = (piece.bbox.x0 - last.bbox.x1) / last.size;
+/// Whether a piece stands right behind a script, at the same level or at the other one, or behind a part of it: a
+/// comma between two numbers may have a baseline of its own.
+fn follows(runs: &[Run], piece: &Piece, last: &Piece, same_level: bool) -> bool {
+    let reach = piece.bbox.x0 + NEXT_GAP * last.size;
+    let ends = last.runs.iter().map(|(run, _)| runs[*run as usize].x1).filter(|end| *end <= reach);
+    let end = ends.fold(f32::NEG_INFINITY, f32::max);
+    let gap = (piece.bbox.x0 - end) / last.size;
     let shift = (piece.baseline - last.baseline).abs() / last.size;
     let step = if same_level { NEXT_STEP } else { OTHER_LEVEL };
     let alike = same_level && shift < SAME_ROW && is_same_size(piece.size, last.size);

@@ -56,7 +56,12 @@ impl Letter {
                 && pair[1].contains('.')
                 && is_short_for(pair[1], author)
         });
-        addressed || plain(&self.text).contains(&plain(&author.name))
+        // Addresses hold names, too, and one of several is not that to which letters go.
+        let several = self.addresses.len() > 1;
+        let is_name = |word: &&str| !(several && word.contains('@'));
+        let words = self.text.split_whitespace().filter(is_name);
+        let text = words.collect::<Vec<_>>().join(" ");
+        addressed || plain(&text).contains(&plain(&author.name))
     }
 }
 
@@ -89,6 +94,7 @@ pub(super) fn add_addresses(authors: &mut [Author], letters: &[Letter]) {
                 (&letter.text[from..at], &letter.text[at + address.len()..])
             });
             let owner = by_initials(authors, behind)
+                .or_else(|| by_label(authors, before))
                 .or_else(|| by_user(authors, address))
                 .or_else(|| by_name(authors, before));
             if let Some(owner) = owner {
@@ -119,6 +125,12 @@ pub(super) fn add_addresses(authors: &mut [Author], letters: &[Letter]) {
 fn by_initials(authors: &[Author], behind: &str) -> Option<usize> {
     let inside = behind.trim_start().strip_prefix('(')?.split(')').next()?;
     only(authors.iter().enumerate().filter(|(_, author)| is_short_for(inside, author)))
+}
+
+/// The author whose initials stand before a colon at the end of a text: `AM: a.muster@salt.example`.
+fn by_label(authors: &[Author], before: &str) -> Option<usize> {
+    let label = before.trim_end().strip_suffix(':')?.rsplit(char::is_whitespace).next()?;
+    only(authors.iter().enumerate().filter(|(_, author)| is_short_for(label, author)))
 }
 
 /// The author whose family name the address holds; where several have it, the one whose given

@@ -74,7 +74,8 @@ fn break_at(
     }
     let line_start = before.is_empty() || text[..at].ends_with('\n');
     let ended = before.ends_with([',', ';', '.']) || ends_with_and(before);
-    let listed = line_start || spaced && (ended || last.is_some() && begins_site(text, at));
+    let begins = || begins_site(text, at) || is_item_number(text, at);
+    let listed = line_start || spaced && (ended || last.is_some() && begins());
     let length = if c.is_ascii_digit() && listed {
         text[at..].bytes().take_while(u8::is_ascii_digit).count()
     } else if c.is_ascii_lowercase() && (line_start || before.ends_with(';')) {
@@ -94,6 +95,13 @@ fn break_at(
         && text[end..].trim_start().starts_with(char::is_uppercase)
         && (c.is_ascii_digit() || spaced || stop);
     own.then_some(end)
+}
+
+/// Whether a number stands here as those of lists do: `2. Department`.
+fn is_item_number(text: &str, at: usize) -> bool {
+    let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let name = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") "));
+    name.is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// Whether the name of an institution begins behind a number.
