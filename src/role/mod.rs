@@ -213,7 +213,7 @@ const LOWER_PART: f32 = 0.6;
 /// Footnotes, items of lists, formulas; everything else is a paragraph.
 fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
     let counted = counted_items(drafts);
-    let headed: Vec<bool> = (0..drafts.len()).map(|at| is_headed(drafts, at)).collect();
+    let headed = headed(drafts);
     for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
         let page = &layout.pages[draft.chunk.page() as usize];
         let text = &draft.chunk.text;
@@ -254,17 +254,20 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
     }
 }
 
-/// Whether a draft stands right below a heading: no heading ends a column above its notes.
-fn is_headed(drafts: &[Draft], at: usize) -> bool {
-    let own = &drafts[at].chunk;
-    let above = drafts[..at].iter().rfind(|draft| !draft.absorbed);
-    above.is_some_and(|above| {
-        let gap = own.bbox.y0 - above.chunk.bbox.y1;
-        matches!(above.role, Some(Role::Heading(_)))
-            && above.chunk.page() == own.page()
-            && gap.abs() < own.style.size
-            && above.chunk.bbox.horizontal().overlap(own.bbox.horizontal()) > 0.0
-    })
+/// For each draft whether it stands right below a heading: no heading ends a column above its notes.
+fn headed<'a>(drafts: &'a [Draft]) -> Vec<bool> {
+    let mut above: Option<&'a Draft> = None;
+    let is_headed = |draft: &'a Draft| {
+        let last = if draft.absorbed { above } else { above.replace(draft) };
+        last.is_some_and(|above: &Draft| {
+            let (own, heading) = (&draft.chunk, &above.chunk);
+            matches!(above.role, Some(Role::Heading(_)))
+                && heading.page() == own.page()
+                && (own.bbox.y0 - heading.bbox.y1).abs() < own.style.size
+                && heading.bbox.horizontal().overlap(own.bbox.horizontal()) > 0.0
+        })
+    };
+    drafts.iter().map(is_headed).collect()
 }
 
 /// The drafts that begin with the number of an item: the first one of a list, or one that an item with

@@ -63,6 +63,7 @@ fixtures! {
     table_with_three_lines,
     text_on_pictures,
     two_columns_under_a_title,
+    works_below_no_heading,
 }
 
 #[test]

@@ -70,8 +70,10 @@ pub(super) fn opening(
     page_height: f32,
     context: &Context<'_>,
 ) -> Option<Opening> {
-    let mut own: Vec<Draft> =
-        drafts.iter().filter(|draft| draft.chunk.sheet == sheet).cloned().collect();
+    // They stand page by page.
+    let first = drafts.partition_point(|draft| draft.chunk.sheet < sheet);
+    let end = drafts.partition_point(|draft| draft.chunk.sheet <= sheet);
+    let mut own = drafts[first..end].to_vec();
     own.iter_mut().for_each(|draft| draft.chunk.sheet = 0);
     let open: Vec<usize> = (0..own.len()).filter(|&at| own[at].is_open()).collect();
     let title = title(&mut own, &open, context, page_height)?.start;
