@@ -11,6 +11,8 @@ use crate::reason::Reason;
 const DRAWN_SHARE: f32 = 0.3;
 /// Share of an area that its ground covers.
 const GROUND_SHARE: f32 = 0.95;
+/// Boxes in fewer rows may be those of panels.
+const LATTICE_ROWS: u32 = 3;
 /// Share of the places of a grid that must hold text.
 const FILLED_SHARE: f32 = 0.3;
 
@@ -25,7 +27,9 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> O
     }
     let text = text::read(scene, grid.bbox);
     let labelled = has_label(scene, area);
-    if area::is_prose(scene, &text) || !labelled && !grid.boxed && is_stacked(&text) {
+    // Sentences in boxes of rows and columns are cells.
+    let latticed = grid.boxed && grid.rows >= LATTICE_ROWS;
+    if area::is_prose(scene, &text) && !latticed || !labelled && !grid.boxed && is_stacked(&text) {
         return None;
     }
     let reason = if ruled {

@@ -55,7 +55,7 @@ pub(super) fn ruled(scene: &Scene) -> Vec<Area> {
                 && (other.bbox.x1 - group.bbox.x1).abs() <= SAME_EXTENT
         });
         match same {
-            Some(at) if !is_parted(scene, open[at].bbox, group.bbox) => {
+            Some(at) if !is_parted(scene, &open[at], &group) => {
                 let other = &mut open[at];
                 other.bbox = other.bbox.union(group.bbox);
                 other.across += group.across;
@@ -144,14 +144,31 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// Whether what stands between two groups of rules parts them: prose, a caption, or nothing for long.
-fn is_parted(scene: &Scene, upper: Rect, lower: Rect) -> bool {
+impl Group {
+    /// Whether its rules form boxes in rows and columns.
+    fn is_lattice(&self) -> bool {
+        self.across >= CLOSED && self.down >= CLOSED
+    }
+}
+
+/// Whether what stands between two groups of rules parts them: prose, a caption, or nothing for long; beside a
+/// lattice any text, since its rows stand in its boxes.
+fn is_parted(scene: &Scene, above: &Group, below: &Group) -> bool {
+    let (upper, lower) = (above.bbox, below.bbox);
     if lower.y0 <= upper.y1 + scene.body {
         return false;
     }
     let between = Rect::new(upper.x0.min(lower.x0), upper.y1, upper.x1.max(lower.x1), lower.y0);
     let text = text::read(scene, between);
-    text.lines.is_empty() && between.height() > HIGHEST_GAP * scene.body
+    let outside = match (above.is_lattice(), below.is_lattice()) {
+        // A row that is one cell may have no walls: more lines are notes and a caption.
+        (true, true) => text.lines.len() > 1,
+        (true, false) => below.down == 0 && !text.lines.is_empty(),
+        (false, true) => above.down == 0 && !text.lines.is_empty(),
+        (false, false) => false,
+    };
+    outside
+        || text.lines.is_empty() && between.height() > HIGHEST_GAP * scene.body
         || widest_blank(&text, between) > WIDEST_BLANK * scene.body
         || is_prose(scene, &text) && !(is_small(scene, &text) && is_captioned(scene, upper))
         || is_prose(scene, &in_body_size(scene, &text))
