@@ -187,6 +187,8 @@ reasons! {
         AcrossThePage "across-the-page",
         /// A few words in a link that lies over several lines: a button.
         LinkOverLines "link-over-lines",
+        /// One sign many times in a row, and nothing beside it.
+        TypedLine "typed-line",
         /// On a page of another program before the first one of the article.
         BeforeFirstPage "before-first-page",
         /// Words about publication between the title and the text.

@@ -420,6 +420,8 @@ pub enum FurnitureKind {
     LineNumber,
     /// A watermark or a stamp at the edge.
     Stamp,
+    /// Dots or strokes typed in a row, in place of a drawn line.
+    Ornament,
     /// Words about the publication, not of it: licence, copyright, how to cite.
     Imprint,
     /// A page before the first one of the article: a notice, a cover sheet.

@@ -13,6 +13,7 @@ pub(super) mod line_number;
 mod lone;
 mod model;
 mod number;
+pub(super) mod ornament;
 mod page_number;
 mod picture;
 mod repeat;
@@ -45,6 +46,7 @@ pub(super) fn find(
         line_number::mark(draft, kinds);
         stamp::mark(draft, kinds);
         button::mark(draft, kinds);
+        ornament::mark(draft, kinds);
     }
     let rows: Vec<Rows> =
         drafts.iter().zip(&kinds).map(|(draft, kinds)| edge::rows(draft, kinds)).collect();

@@ -47,6 +47,14 @@ pub(super) struct Rules {
     pub(super) down: Vec<Rule>,
 }
 
+impl Rules {
+    /// Adds lines across, each by its height and its two ends.
+    pub(super) fn add_across(&mut self, lines: impl Iterator<Item = (f32, f32, f32)>) {
+        self.across.extend(lines.map(|(at, from, to)| Rule { at, from, to, shade: false }));
+        self.across = merge(std::mem::take(&mut self.across));
+    }
+}
+
 /// Gathers and merges those rules of a page whose boxes, on the page as it is, pass a test.
 pub(super) fn gather(page: &Page, turn: Turn, is_own: impl Fn(Rect) -> bool) -> Rules {
     let mut rules = Rules::default();

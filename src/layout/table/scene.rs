@@ -6,6 +6,7 @@ use super::rule::{self, Rules};
 use super::turn::Turn;
 use crate::geometry::Rect;
 use crate::layout::draft::{Draft, WordDraft};
+use crate::layout::furniture::ornament;
 use crate::layout::model::BodyStyle;
 use crate::lexicon::label::label_of;
 use crate::lexicon::roman;
@@ -139,6 +140,10 @@ fn add_graphics(scene: &mut Scene, draft: &Draft, turn: Turn) {
         })
     };
     scene.rules = rule::gather(&draft.page, turn, is_own);
+    if turn.angle == 0 {
+        let typed = ornament::rows(draft).map(|at| &draft.segments[at]);
+        scene.rules.add_across(typed.map(|row| (row.baseline, row.bbox.x0, row.bbox.x1)));
+    }
     let drawn = draft.page.images.iter().chain(&draft.page.drawings);
     scene.drawn = drawn.filter(|bbox| is_own(**bbox)).map(|&bbox| turn.apply(bbox)).collect();
 }
