@@ -2,6 +2,7 @@
 
 use super::area;
 use super::frame::{Cell, Grid};
+use super::rule::Rule;
 use super::scene::{Piece, Scene};
 use super::text::{self, Text};
 use crate::geometry::Rect;
@@ -27,8 +28,9 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> O
     }
     let text = text::read(scene, grid.bbox);
     let labelled = has_label(scene, area);
-    // Sentences in boxes of rows and columns are cells.
-    let latticed = grid.boxed && grid.rows >= LATTICE_ROWS;
+    // Sentences in boxes of rows and columns, or between lines below a label, are cells.
+    let rows = labelled && lines_across(scene, area) > LATTICE_ROWS as usize;
+    let latticed = grid.boxed && grid.rows >= LATTICE_ROWS || rows;
     if area::is_prose(scene, &text) && !latticed || !labelled && !grid.boxed && is_stacked(&text) {
         return None;
     }
@@ -54,6 +56,19 @@ pub(super) fn is_table(scene: &Scene, grid: &Grid, area: Rect, ruled: bool) -> O
         .filter(|&shared| !(labelled && shared > GROUND_SHARE * area.area()))
         .sum();
     reason.filter(|_| drawn < DRAWN_SHARE * area.area())
+}
+
+/// How many lines go all across an area.
+fn lines_across(scene: &Scene, area: Rect) -> usize {
+    /// Lines are as wide as the area up to this share.
+    const WIDTH: f32 = 0.95;
+    let inside = |rule: &&Rule| {
+        let shared = rule.to.min(area.x1) - rule.from.max(area.x0);
+        !rule.shade
+            && (area.y0 - 1.0..area.y1 + 1.0).contains(&rule.at)
+            && shared > WIDTH * area.width()
+    };
+    scene.rules.across.iter().filter(inside).count()
 }
 
 /// Whether many lines stand closer to one another than lines of text can: parts of formulas.

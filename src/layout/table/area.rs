@@ -170,10 +170,37 @@ fn is_parted(scene: &Scene, above: &Group, below: &Group) -> bool {
     outside
         || text.lines.is_empty() && between.height() > HIGHEST_GAP * scene.body
         || widest_blank(&text, between) > WIDEST_BLANK * scene.body
-        || is_prose(scene, &text) && !(is_small(scene, &text) && is_captioned(scene, upper))
-        || is_prose(scene, &in_body_size(scene, &text))
-        || has_paragraph(scene, &text, between)
+        || !goes_on_in_columns(scene, upper, between, &text)
+            && (is_prose(scene, &text) && !(is_small(scene, &text) && is_captioned(scene, upper))
+                || is_prose(scene, &in_body_size(scene, &text))
+                || has_paragraph(scene, &text, between))
         || text.lines.iter().any(|line| begins_with_label(scene, &text, line))
+}
+
+/// Whether what stands below rules goes on in the columns of what stands between them, below a caption: cells
+/// may be sentences, but not two columns of them, which are those of the page.
+fn goes_on_in_columns(scene: &Scene, upper: Rect, between: Rect, text: &Text) -> bool {
+    let chunks = text.lines.iter().flat_map(|line| text.line_chunks(line));
+    let mut prose = chunks.filter(|chunk| fills_column(scene, chunk)).map(|chunk| chunk.x0);
+    let first = prose.next();
+    let one_column = prose.all(|x0| first.is_some_and(|first| (x0 - first).abs() < SAME_EXTENT));
+    one_column
+        && upper.height() > scene.body
+        && has_gutter(&text::read(scene, upper.union(between)))
+        && is_captioned(scene, upper)
+}
+
+/// Whether an upright strip without words parts a text into columns, however few lines the left one has.
+fn has_gutter(text: &Text) -> bool {
+    let chunks = || text.lines.iter().flat_map(|line| text.line_chunks(line));
+    let right = chunks().map(|chunk| chunk.x0).fold(f32::NEG_INFINITY, f32::max);
+    let crosses = |at: f32| chunks().any(|chunk| chunk.x0 < at - 1.0 && chunk.x1 > at - 1.0);
+    let left = chunks().map(|chunk| chunk.x0).fold(f32::INFINITY, f32::min);
+    let mut edges: Vec<f32> =
+        chunks().map(|chunk| chunk.x0).filter(|x0| *x0 > left + 1.0).collect();
+    edges.sort_by(f32::total_cmp);
+    edges.dedup_by(|a, b| (*a - *b).abs() < 1.0);
+    edges.iter().any(|&edge| edge <= right && !crosses(edge))
 }
 
 /// Whether all of a text is smaller than that of the body.
@@ -229,16 +256,17 @@ const PROSE_SHARE: f32 = 0.4;
 const MANY: usize = 8;
 const MANY_SHARE: f32 = 0.2;
 
+/// Whether some words fill a column of prose.
+fn fills_column(scene: &Scene, chunk: &text::Chunk) -> bool {
+    chunk.tokens.len() >= 4 && scene.fills_column(chunk.x0, chunk.x1)
+}
+
 /// Whether many lines of a text fill a column of prose.
 pub(super) fn is_prose(scene: &Scene, text: &Text) -> bool {
     let prose = text
         .lines
         .iter()
-        .filter(|line| {
-            text.line_chunks(line)
-                .iter()
-                .any(|chunk| chunk.tokens.len() >= 4 && scene.fills_column(chunk.x0, chunk.x1))
-        })
+        .filter(|line| text.line_chunks(line).iter().any(|chunk| fills_column(scene, chunk)))
         .count();
     let share = prose as f32 / text.lines.len().max(1) as f32;
     prose >= 2 && share > PROSE_SHARE || prose >= MANY && share > MANY_SHARE
