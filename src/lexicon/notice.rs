@@ -310,6 +310,17 @@ pub(crate) fn address_end(text: &str) -> Option<usize> {
     whole.map(|found| found.start).min()
 }
 
+/// How notes of tables begin, in lower case.
+const NOTES_OF_TABLES: &[&str] =
+    &["note:", "notes:", "note.", "notes.", "abbreviation:", "abbreviations:"];
+
+/// Whether a text begins as notes of tables do, which explain signs and short forms.
+pub(crate) fn is_note_of_table(text: &str) -> bool {
+    let begins =
+        |note: &&str| text.get(..note.len()).is_some_and(|own| own.eq_ignore_ascii_case(note));
+    NOTES_OF_TABLES.iter().any(|note| begins(&note))
+}
+
 /// Words in English that say that authors contributed equally.
 const EQUALITY: &[&str] = &[
     "contributed equally",

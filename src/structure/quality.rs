@@ -17,9 +17,8 @@ const TABLE_WITHOUT_CELLS: f32 = 6.0;
 const DEBRIS: f32 = 0.5;
 /// What a sentence among furniture counts: most of them are notes.
 const FURNITURE_SENTENCE: f32 = 0.25;
-/// A page whose order is uncertain is short of a whole one by this much: most of its texts are in
-/// their place in either order.
-const UNCERTAIN_PAGE: f32 = 0.2;
+/// What a text counts that stops inside a sentence: its rest stands elsewhere, or nowhere.
+const OPEN_END: f32 = 1.5;
 /// Numbers count up to this multiple of how many there are: one misread number would else make
 /// hundreds of missing ones.
 const FARTHEST: usize = 2;
@@ -96,11 +95,10 @@ fn figure(quality: &Quality, pages: usize, found: usize) -> f32 {
     let doubtful = quality.glyphs_inferred + quality.glyphs_unknown + quality.glyphs_lost;
     let lost: BTreeSet<_> =
         quality.pages_unread.iter().chain(&quality.pages_without_body).collect();
-    let orders = quality.pages_of_uncertain_order.iter().chain(&quality.pages_of_two_orders);
-    let uncertain = orders.collect::<BTreeSet<_>>().len() as f32 * UNCERTAIN_PAGE;
-    let whole =
-        quality.torn_lines + quality.open_ends + quality.small_starts + quality.odd_headings;
+    let whole = quality.torn_lines + quality.small_starts + quality.odd_headings;
+    // Pages of uncertain order are told and not counted: most of their texts are in their place in either.
     let signs = whole as f32
+        + quality.open_ends as f32 * OPEN_END
         + quality.scant_sections as f32 * SCANT_SECTION
         + quality.tables_without_cells as f32 * TABLE_WITHOUT_CELLS
         + quality.debris as f32 * DEBRIS
@@ -109,7 +107,6 @@ fn figure(quality: &Quality, pages: usize, found: usize) -> f32 {
     let shares = [
         share(quality.glyphs.saturating_sub(doubtful) as f32, quality.glyphs as f32),
         share(pages.saturating_sub(lost.len()) as f32, pages as f32),
-        share(pages as f32 - uncertain, pages as f32),
         if expected == 0 { 1.0 } else { share(found as f32, expected as f32) },
         if signs == 0.0 { 1.0 } else { share(texts, texts + signs) },
     ];

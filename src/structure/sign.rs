@@ -2,6 +2,7 @@
 
 use crate::document::{Furniture, FurnitureKind, Node, Quality, SectionKind};
 use crate::lexicon::language::ends_without_sign;
+use crate::lexicon::notice::is_note_of_table;
 use crate::reason::Reason;
 use crate::text::Decision;
 use std::collections::BTreeSet;
@@ -125,7 +126,7 @@ fn is_debris(text: &str) -> bool {
 }
 
 /// Whether a text stops without the end of a sentence. Numbers of sources, brackets and quotes may
-/// follow the stop; addresses, salutations and scripts without stops have none.
+/// follow the stop; addresses, salutations, notes of tables and scripts without stops have none.
 fn is_open(text: &str) -> bool {
     /// A salutation has no more words than this.
     const SALUTATION: usize = 3;
@@ -133,7 +134,7 @@ fn is_open(text: &str) -> bool {
     let address =
         words.clone().next_back().is_some_and(|word| word.contains("://") || word.contains('@'));
     let salutes = text.ends_with(',') && words.count() <= SALUTATION;
-    if address || salutes || text.chars().next_back().is_some_and(ends_without_sign) {
+    if address || salutes || is_note_of_table(text) {
         return false;
     }
     let behind_stop = |c: char| {
@@ -142,7 +143,9 @@ fn is_open(text: &str) -> bool {
             || matches!(c, '\'' | '"' | '”' | '’' | ')' | '»' | ']' | '†' | '‡' | ',' | '-' | '–')
     };
     let last = text.trim_end_matches(behind_stop).chars().next_back();
-    !last.is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | ';' | '…' | '。' | '؟' | '।'))
+    !last.is_some_and(|c| {
+        ends_without_sign(c) || matches!(c, '.' | '!' | '?' | ':' | ';' | '…' | '。' | '؟' | '।')
+    })
 }
 
 #[cfg(test)]
@@ -194,8 +197,13 @@ mod tests {
         for text in ["The lamps were lit at", "They had oil (and wicks)"] {
             assert!(is_open(text), "{text}");
         }
-        for text in ["Dear keeper,", "Lamps: https://lamps.example/1", "ตะเกียง", "All burnt.3,4"]
-        {
+        for text in [
+            "Dear keeper,",
+            "Lamps: https://lamps.example/1",
+            "ตะเกียง (3)",
+            "All burnt.3,4",
+            "Note: N, number",
+        ] {
             assert!(!is_open(text), "{text}");
         }
     }
