@@ -318,7 +318,7 @@ const NOTES_OF_TABLES: &[&str] =
 pub(crate) fn is_note_of_table(text: &str) -> bool {
     let begins =
         |note: &&str| text.get(..note.len()).is_some_and(|own| own.eq_ignore_ascii_case(note));
-    NOTES_OF_TABLES.iter().any(|note| begins(&note))
+    NOTES_OF_TABLES.iter().any(begins)
 }
 
 /// Words in English that say that authors contributed equally.
