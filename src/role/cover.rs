@@ -3,7 +3,7 @@
 //! of the article, and what follows them is the first page of an article.
 
 use super::draft::{Context, Draft};
-use super::front;
+use super::front::{self, letters_of};
 use super::model::Role;
 use crate::document::FurnitureKind;
 use crate::layout::{Layout, PageLayout};
@@ -71,10 +71,6 @@ fn begins_article(drafts: &[Draft], layout: &Layout, context: &Context<'_>, firs
     (0..first).all(is_of_it)
 }
 
-fn letters_of(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
-}
-
 /// How many words of a page are in lines of which fonts, and of fonts of which names.
 #[derive(Debug)]
 struct Fonts {
@@ -96,18 +92,17 @@ impl Fonts {
     /// one of the same name tells nothing where those pages share theirs with one another.
     fn is_foreign(&self, rest: &[Self]) -> bool {
         let Some((next, further)) = rest.split_first() else { return false };
-        let apart = |own: &BTreeMap<FontId, usize>, names: bool, rest: &[Self]| {
-            let is_used = |font: &FontId| {
-                rest.iter()
-                    .any(|page| if names { &page.named } else { &page.own }.contains_key(font))
-            };
-            let all = own.values().sum::<usize>() as f32;
-            let shared = own.iter().filter(|(font, _)| is_used(font)).map(|(_, count)| count);
-            shared.sum::<usize>() as f32 <= SHARED * all
-        };
-        apart(&self.named, true, rest)
-            || apart(&self.own, false, rest)
+        self.is_apart(rest, |page| &page.named)
+            || self.is_apart(rest, |page| &page.own)
                 && !further.is_empty()
-                && !apart(&next.own, false, further)
+                && !next.is_apart(further, |page| &page.own)
+    }
+
+    /// Whether the page has hardly a word in the fonts of others.
+    fn is_apart(&self, others: &[Self], fonts: fn(&Self) -> &BTreeMap<FontId, usize>) -> bool {
+        let is_used = |font: &FontId| others.iter().any(|page| fonts(page).contains_key(font));
+        let own = fonts(self);
+        let shared = own.iter().filter(|(font, _)| is_used(font)).map(|(_, count)| count);
+        shared.sum::<usize>() as f32 <= SHARED * own.values().sum::<usize>() as f32
     }
 }

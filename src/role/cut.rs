@@ -159,10 +159,8 @@ pub(super) fn pieces(page: &PageLayout, block: &Block, sheet: Sheet) -> Vec<Piec
     let margins = margins(page, lines);
     let items = numbered_items(page, lines);
     let texts: Vec<String> = lines.iter().map(|line| page.line_text(line)).collect();
-    let notes = match margins.justified {
-        true => Vec::new(),
-        false => marked_notes(page, lines, &texts, sheet.first),
-    };
+    let notes =
+        if margins.justified { Vec::new() } else { marked_notes(page, lines, &texts, sheet.first) };
     // Lines that stand further in than the numbers go on with their item.
     let in_item = |at: usize| match (items.first(), items.last()) {
         (Some(&first), Some(&last)) => {

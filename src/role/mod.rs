@@ -98,7 +98,8 @@ fn mark_furniture(drafts: &mut [Draft], layout: &Layout) {
 }
 
 /// Takes lone numbers at the edge of a page for its number where they go on with those of other pages, which
-/// stand in another place or in running heads.
+/// stand in another place or in running heads. Layout cannot tell: such a number may stand in one row with a
+/// note, from which only its block parts it.
 fn mark_page_numbers(drafts: &mut [Draft], layout: &Layout) {
     /// Pages whose numbers go on with one another at least: two may do so by chance.
     const FEWEST: usize = 2;

@@ -24,7 +24,7 @@ pub struct Passages {
 
 impl Passages {
     /// Whether a text begins on the first page of the article.
-    pub(crate) fn begin_with(&self, text: &Text) -> bool {
+    pub(crate) fn begins_on_first(&self, text: &Text) -> bool {
         text.places().next().is_some_and(|at| self.is_first(at.page))
     }
 

@@ -23,9 +23,6 @@ const FEWEST_NUMBERS: usize = 3;
 /// Entries further apart in number than this are not neighbours in one list.
 const NUMBER_GAP: u32 = 3;
 
-/// Sections at the end among which a list without a heading is looked for.
-const SECTIONS: usize = 6;
-
 /// Marks the entries of the reference list.
 pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
     let heading = drafts
@@ -40,15 +37,11 @@ pub(super) fn assign(drafts: &mut Vec<Draft>, layout: &Layout) {
     {
         mark_entries(drafts, start, Reason::BelowNameOfReferences, layout);
     } else if let Some(first) = unnamed_list(drafts, layout) {
-        let start = match start.filter(|start| *start < first) {
-            // The heading stands beside the list, turned, and is read with what stands above.
-            Some(start) => {
-                drafts[start..first].rotate_left(1);
-                first - 1
-            }
-            None => first - 1,
-        };
-        mark_entries(drafts, start, Reason::NumberedWorks, layout);
+        // A heading that stands beside its list, turned, is read with what stands above.
+        if let Some(start) = start.filter(|start| *start < first) {
+            drafts[start..first].rotate_left(1);
+        }
+        mark_entries(drafts, first - 1, Reason::NumberedWorks, layout);
     }
 }
 
@@ -64,6 +57,8 @@ fn next_heading(drafts: &[Draft], from: usize) -> usize {
 /// Where the last list of numbered works begins that has no heading of its own: its numbers count up from
 /// one, each at the beginning of an entry, and nearly all entries have a year. A draft stands before it.
 fn unnamed_list(drafts: &[Draft], layout: &Layout) -> Option<usize> {
+    /// Sections at the end among which it is looked for.
+    const SECTIONS: usize = 6;
     /// Other lists with years are shorter.
     const FEWEST: usize = 5;
     /// Entries without a year are fewer than one in so many.

@@ -200,6 +200,7 @@ mod tests {
         for text in [
             "Dear keeper,",
             "Lamps: https://lamps.example/1",
+            "ตะเกียง",
             "ตะเกียง 3",
             "All burnt.3,4",
             "Note: N, number",

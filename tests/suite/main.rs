@@ -11,6 +11,7 @@ mod letter;
 mod long;
 mod odd;
 mod picture;
+mod source;
 mod truth;
 mod typeset;
 mod way;

@@ -193,14 +193,13 @@ fn goes_on_in_columns(scene: &Scene, upper: Rect, between: Rect, text: &Text) ->
 /// Whether an upright strip without words parts a text into columns, however few lines the left one has.
 fn has_gutter(text: &Text) -> bool {
     let chunks = || text.lines.iter().flat_map(|line| text.line_chunks(line));
-    let right = chunks().map(|chunk| chunk.x0).fold(f32::NEG_INFINITY, f32::max);
     let crosses = |at: f32| chunks().any(|chunk| chunk.x0 < at - 1.0 && chunk.x1 > at - 1.0);
     let left = chunks().map(|chunk| chunk.x0).fold(f32::INFINITY, f32::min);
     let mut edges: Vec<f32> =
         chunks().map(|chunk| chunk.x0).filter(|x0| *x0 > left + 1.0).collect();
     edges.sort_by(f32::total_cmp);
     edges.dedup_by(|a, b| (*a - *b).abs() < 1.0);
-    edges.iter().any(|&edge| edge <= right && !crosses(edge))
+    edges.iter().any(|&edge| !crosses(edge))
 }
 
 /// Whether all of a text is smaller than that of the body.

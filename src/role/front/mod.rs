@@ -17,7 +17,7 @@ use crate::document::FurnitureKind;
 use crate::geometry::Rect;
 use crate::layout::{Layout, PageLayout};
 use crate::lexicon::imprint::{imprint_words, names_rights, tells_of_publication};
-use crate::lexicon::month::is_recent_year;
+use crate::lexicon::month::{self, is_recent_year};
 use crate::lexicon::notice::{Notice, is_on_publication, notice_at_start, tells_of_letters};
 use crate::lexicon::{article, body};
 use crate::provenance::PageNumber;
@@ -25,7 +25,7 @@ use crate::reason::Reason;
 use crate::tolerance::{BODY_SIZE, is_same_size};
 use evidence::Evidence;
 pub(super) use margin::mark as mark_margin;
-pub(super) use note::mark_imprint as mark_notes;
+pub(super) use note::{letters_of, mark_imprint as mark_notes};
 use prose::{
     FEWEST_PROSE, PROSE_WORDS, has_identifiers, is_list_of_names, is_names, is_note_start, is_prose,
 };
@@ -347,7 +347,20 @@ fn is_history(text: &str) -> bool {
     matches!(notice_at_start(text), Some(Notice::History | Notice::Appearance))
         && text.split_whitespace().count() <= MOST_WORDS
         && text.split(|c: char| !c.is_alphanumeric()).any(is_recent_year)
+        && names_day(text)
         && !is_prose(text)
+}
+
+/// Whether a text names a month, or a date by numbers: a year alone may be that of what was published.
+fn names_day(text: &str) -> bool {
+    let of_numbers = |word: &str| {
+        let mut parts = word.split(['/', '-', '.']);
+        let is_number = |part: &str| part.parse::<u32>().is_ok();
+        parts.clone().count() >= 3 && parts.by_ref().take(3).all(is_number)
+    };
+    let is_month = |word: &str| month::number(word).is_some();
+    text.split(|c: char| !c.is_alphanumeric()).any(is_month)
+        || text.split([' ', ',', ';', ':', '\n']).any(of_numbers)
 }
 
 /// Whether a line near the foot of the first page is the name of an institution and nothing else, as it stands
@@ -526,4 +539,23 @@ fn goes_on_below(byline: &Draft, draft: &Draft) -> bool {
     let em = byline.chunk.style.size;
     (a.x0 - b.x0).abs() < SAME_EDGE * em
         && (LINES_OVERLAP * em..NEXT_LINE * em).contains(&(b.y0 - a.y1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_history;
+
+    #[test]
+    fn history_alone_has_days() {
+        for text in [
+            "Received: 9 June 2020 Accepted: 30 October 2020",
+            "Received: 28/01/2015 Accepted: 09/12/2015",
+            "Published online December 22, 2014.",
+        ] {
+            assert!(is_history(text), "{text}");
+        }
+        for text in ["Published models of salt, 2015", "Received treatment", "Salt, 1 May 2020"] {
+            assert!(!is_history(text), "{text}");
+        }
+    }
 }

@@ -96,7 +96,7 @@ fn imprint(text: &str) -> Option<Reason> {
 }
 
 /// Letters and digits of a text, in lower case.
-fn letters_of(text: &str) -> String {
+pub(in crate::role) fn letters_of(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

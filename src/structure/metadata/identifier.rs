@@ -25,7 +25,7 @@ pub(super) fn dois(passages: &Passages, facts: &Facts, title: Option<&str>) -> V
         passages.passages.iter().filter(of_kind).find_map(|passage| {
             let page = passage.text.places().next().map(|at| at.page)?;
             let value = find_doi(passage.text.as_str()).filter(|_| passages.is_first(page))?;
-            let is_first = |own: &&Passage| passages.begin_with(&own.text);
+            let is_first = |own: &&Passage| passages.begins_on_first(&own.text);
             let all = passages.passages.iter().filter(of_kind).filter(is_first);
             let value = all.filter_map(|own| find_doi(own.text.as_str())).fold(value, latest);
             Some(Claim { value, source: Source::Imprint, page: Some(page) })
