@@ -281,6 +281,8 @@ reasons! {
         ExtraLeading "extra-leading",
         /// An identifier below a caption.
         IdentifierBelowCaption "identifier-below-caption",
+        /// Begins with the label of a caption, set off from what it says.
+        LabelOfCaption "label-of-caption",
         /// The line above is the name of a section.
         BelowSectionName "below-section-name",
         /// Begins with a bullet.

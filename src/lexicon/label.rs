@@ -1,6 +1,6 @@
 //! Labels of captions: `Figure 1`, `TABLE II.`, `Fig. S3 |`.
 
-use super::continuation::remark_length;
+use super::continuation::{is_remark, remark_length};
 use super::language::is_caseless;
 use super::phrases::Phrases;
 use super::roman;
@@ -138,7 +138,8 @@ fn punctuation(text: &str, end: usize) -> (usize, bool) {
     let set_off = trimmed.is_empty()
         || punctuation.contains(['.', ':', '|', '–', '—', '\n', '│', ')'])
         || punctuation.contains(" -")
-        || punctuation.trim_matches(' ').contains(char::is_whitespace);
+        || punctuation.trim_matches(' ').contains(char::is_whitespace)
+        || trimmed.starts_with('(') && is_remark(trimmed);
     (end + punctuation.len(), set_off)
 }
 
@@ -184,6 +185,8 @@ mod tests {
             ("Continued Table 1", Some(("Table 1", true))),
             ("(Continued) Table 1. Results", Some(("Table 1", true))),
             ("Continuation of Table 2:", Some(("Table 2", true))),
+            ("Table 2 (continued)", Some(("Table 2", true))),
+            ("Table 2 (controls)", Some(("Table 2", false))),
             ("Continued Table 1 shows", None),
             ("Continued tables", None),
             ("Table lamps were used", None),

@@ -293,7 +293,7 @@ struct Seam<'a> {
 /// 1. type: another size or style than the line before, where that has ended. The heading of a
 ///    paragraph that runs in may fill most of a line: where the type changes inside a line, it says
 ///    nothing about the line's end.
-/// 2. names: a line under the name of a section, an identifier under a caption.
+/// 2. names: a line under the name of a section, an identifier under a caption, the label of a caption.
 /// 3. items: a bullet.
 /// 4. in a block of hanging lines the place at the margin, and nothing else.
 /// 5. distance: more than the usual leading below a line that has ended.
@@ -370,6 +370,11 @@ impl Seam<'_> {
         let [before, line] = self.texts;
         if self.may_end() && is_identifier(line) && of_caption() {
             return Some(Reason::IdentifierBelowCaption);
+        }
+        // Labels in the type of the text around them are those of a list.
+        let labelled = label_of(line).is_some_and(|label| label.set_off);
+        if self.may_end() && labelled && !is_in_one_type(self.page, self.before, self.line) {
+            return Some(Reason::LabelOfCaption);
         }
         let label = line.split_once(':').map(|(label, _)| name_of(label));
         let lists = label.is_some_and(|label| names(label, Section::Abbreviations));
@@ -544,21 +549,34 @@ fn is_set_otherwise(a: &Line, b: &Line) -> bool {
 
 /// Whether type changes inside one of two lines, and not between them.
 fn is_set_on(page: &PageLayout, before: &Line, line: &Line) -> bool {
-    let ends = |line: &Line| {
-        let words = page.line_words(line);
-        let mut letters = words.iter().flat_map(|word| word.glyphs.clone()).filter_map(|at| {
-            let glyph = &page.page.glyphs[page.reading[at as usize] as usize];
-            let letter = glyph.text.as_char().is_none_or(char::is_alphanumeric);
-            (letter && page.scripts[at as usize] == Script::Base).then_some(glyph)
-        });
-        let first = letters.next()?;
-        Some((first, letters.next_back().unwrap_or(first)))
-    };
-    let alike = |a: &Glyph, b: &Glyph| a.font == b.font && is_same_size(a.size, b.size);
-    match (ends(before), ends(line)) {
-        (Some((a, b)), Some((c, d))) => alike(b, c) && !(alike(a, b) && alike(c, d)),
+    match (letters_at_ends(page, before), letters_at_ends(page, line)) {
+        (Some((a, b)), Some((c, d))) => is_alike(b, c) && !(is_alike(a, b) && is_alike(c, d)),
         _ => false,
     }
+}
+
+/// Whether a line begins in the type in which the line before it ends.
+fn is_in_one_type(page: &PageLayout, before: &Line, line: &Line) -> bool {
+    match (letters_at_ends(page, before), letters_at_ends(page, line)) {
+        (Some((_, last)), Some((first, _))) => is_alike(last, first),
+        _ => true,
+    }
+}
+
+/// The first and last letters or digits of a line that are not raised or lowered.
+fn letters_at_ends<'a>(page: &'a PageLayout, line: &Line) -> Option<(&'a Glyph, &'a Glyph)> {
+    let words = page.line_words(line);
+    let mut letters = words.iter().flat_map(|word| word.glyphs.clone()).filter_map(|at| {
+        let glyph = &page.page.glyphs[page.reading[at as usize] as usize];
+        let letter = glyph.text.as_char().is_none_or(char::is_alphanumeric);
+        (letter && page.scripts[at as usize] == Script::Base).then_some(glyph)
+    });
+    let first = letters.next()?;
+    Some((first, letters.next_back().unwrap_or(first)))
+}
+
+fn is_alike(a: &Glyph, b: &Glyph) -> bool {
+    a.font == b.font && is_same_size(a.size, b.size)
 }
 
 fn first_word(page: &PageLayout, line: &Line) -> String {

@@ -175,12 +175,17 @@ fn has_values(scene: &Scene, grid: &Grid, least: f32) -> bool {
     let values: Vec<bool> = grid
         .cells
         .iter()
-        .filter(|cell| cell.column > 0)
-        .filter_map(|cell| cell.tokens.first())
-        .map(|&token| is_value(scene.first_char(token)))
+        .filter(|cell| cell.column > 0 && !cell.tokens.is_empty())
+        .map(|cell| is_value(scene.first_char(cell.tokens[0])) && !is_number_of_item(scene, cell))
         .collect();
     let numbers = values.iter().filter(|&&value| value).count();
     numbers as f32 >= least * values.len() as f32
+}
+
+/// Whether a cell holds the number of an item and nothing else: `1.`, `2)`.
+fn is_number_of_item(scene: &Scene, cell: &Cell) -> bool {
+    matches!(cell.tokens[..], [token] if matches!(scene.last_char(token), '.' | ')')
+        && scene.first_char(token).is_ascii_digit())
 }
 
 /// What makes a grid without rules a table: it is full of short cells, most of them numbers.

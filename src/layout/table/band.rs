@@ -62,6 +62,7 @@ impl Above {
 }
 
 /// Lines between two full rules.
+#[derive(Clone, Copy)]
 pub(super) struct Band<'a> {
     pub(super) frame: &'a Frame<'a>,
     pub(super) entries: &'a [Entry],
@@ -85,12 +86,12 @@ impl Band<'_> {
         (lower.baseline - upper.baseline) / lower.size.max(upper.size)
     }
 
-    fn first_char(&self, entry: &Entry) -> char {
+    pub(super) fn first_char(&self, entry: &Entry) -> char {
         let token = entry.tokens.first().copied().unwrap_or_default();
         self.frame.scene.first_char(token)
     }
 
-    fn last_char(&self, entry: &Entry) -> char {
+    pub(super) fn last_char(&self, entry: &Entry) -> char {
         let token = entry.tokens.last().copied().unwrap_or_default();
         self.frame.scene.last_char(token)
     }
@@ -115,16 +116,20 @@ impl Band<'_> {
         (self.start..self.end).filter(|&line| self.stub(line).is_some()).count() <= 1
     }
 
-    /// Whether a boxed band holds several rows: in most of its lines a number is below a number.
+    /// Whether a boxed band holds several rows: in most of its lines a number is below a number. One in brackets
+    /// belongs to that above it.
     pub(super) fn has_rows(&self) -> bool {
         let numbers = |line: usize| {
-            self.line(line)
-                .filter(|entry| entry.first > 0 && is_number(self.frame, entry))
-                .map(|entry| entry.first)
+            self.line(line).filter(|entry| entry.first > 0 && is_number(self.frame, entry))
         };
-        let stacked = (self.start + 1..self.end)
-            .filter(|&line| numbers(line).any(|own| numbers(line - 1).any(|up| up == own)))
-            .count();
+        let goes_on =
+            |upper: &Entry, own: &Entry| self.is_in_brackets(own) && !self.is_in_brackets(upper);
+        let is_row = |line: usize| {
+            numbers(line).any(|own| {
+                numbers(line - 1).any(|upper| upper.first == own.first && !goes_on(upper, own))
+            })
+        };
+        let stacked = (self.start + 1..self.end).filter(|&line| is_row(line)).count();
         stacked > 0 && 2 * stacked >= self.end - self.start - 1
     }
 
@@ -245,20 +250,43 @@ impl Band<'_> {
                 return true;
             }
             // A number in brackets goes on the number it is about.
-            let bracket = |entry: &Entry| matches!(self.first_char(entry), '(' | '[');
             // Lines of one cell are not set as wide apart as rows are, unless a word found no room.
             let loose = self.step(line) > TIGHT && !self.first_char(own).is_lowercase();
             if loose && !number {
                 return self.wraps(upper, own);
             }
             !number
-                || bracket(own) && !bracket(upper)
+                || self.is_in_brackets(own) && !self.is_in_brackets(upper)
                 || !is_number(self.frame, upper) && self.wraps(upper, own)
         })
     }
 
+    /// Whether an entry begins with a bracket.
+    pub(super) fn is_in_brackets(&self, entry: &Entry) -> bool {
+        matches!(self.first_char(entry), '(' | '[')
+    }
+
+    /// Whether an entry begins with a word in small letters, not with a code such as `h2` or a prefix such as `α-`.
+    pub(super) fn is_lower_case(&self, entry: &Entry) -> bool {
+        let Some(&first) = entry.tokens.first() else { return false };
+        let scene = self.frame.scene;
+        let is_greek = |c: char| ('\u{370}'..='\u{3ff}').contains(&c);
+        let c = scene.first_char(first);
+        c.is_lowercase() && !is_greek(c) && !scene.last_char(first).is_ascii_digit()
+    }
+
+    /// Brackets that an entry opens and does not close, by the first and last signs of its words.
+    pub(super) fn open_brackets(&self, entry: &Entry) -> i32 {
+        let scene = self.frame.scene;
+        let opened =
+            entry.tokens.iter().filter(|&&token| matches!(scene.first_char(token), '(' | '['));
+        let closed =
+            entry.tokens.iter().filter(|&&token| matches!(scene.last_char(token), ')' | ']'));
+        opened.count() as i32 - closed.count() as i32
+    }
+
     /// Whether the first word of an entry had no room behind the entry above it.
-    fn wraps(&self, upper: &Entry, own: &Entry) -> bool {
+    pub(super) fn wraps(&self, upper: &Entry, own: &Entry) -> bool {
         /// Width of a blank, in ems.
         const BLANK: f32 = 0.25;
         let word = own

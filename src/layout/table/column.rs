@@ -1,7 +1,7 @@
 //! Columns: where the gaps between chunks stand above one another.
 
 use super::rule::Rule;
-use super::text::Text;
+use super::text::{Text, TextLine};
 use std::ops::Range;
 
 /// Walls closer than this, in points, are one drawn twice.
@@ -24,6 +24,10 @@ const ALONE: f32 = 0.15;
 const PARTED_SHARE: f32 = 0.5;
 /// A line with this many gaps that no other line shares is set with wide blanks.
 const RAGGED: usize = 3;
+/// Lines closer than this, in ems, are of cells that stand side by side, in the middle of their row.
+pub(super) const HALF_STEP: f32 = 0.8;
+/// Cells of two lines are further apart than this, in ems: a raised mark stands right beside its word.
+const WORD_GAP: f32 = 0.4;
 /// A vertical rule is a separator where it stands beside this share of the lines.
 const RULED_SHARE: f32 = 0.4;
 
@@ -75,9 +79,13 @@ fn drop_ragged(gaps: &mut Vec<Span>) {
 /// Gaps between neighbouring chunks, and the chunks with what they count when crossed.
 fn spans(text: &Text, lines: Range<usize>) -> (Vec<Span>, Vec<Span>) {
     let (mut gaps, mut covers) = (Vec::new(), Vec::new());
-    for (number, line) in (0..).zip(&text.lines[lines]) {
+    let lines = &text.lines[lines];
+    for (number, line) in (0u32..).zip(lines) {
         let chunks = text.line_chunks(line);
         let weight = if chunks.len() == 1 { ALONE } else { CROSSING };
+        if let Some(above) = number.checked_sub(1) {
+            gaps.extend(gaps_between(text, &lines[above as usize], line, number));
+        }
         covers.extend(chunks.iter().map(|c| Span { from: c.x0, to: c.x1, weight, line: number }));
         gaps.extend(chunks.windows(2).filter(|pair| pair[1].x0 > pair[0].x1).map(|pair| Span {
             from: pair[0].x1,
@@ -87,6 +95,27 @@ fn spans(text: &Text, lines: Range<usize>) -> (Vec<Span>, Vec<Span>) {
         }));
     }
     (gaps, covers)
+}
+
+/// Gaps between the chunks of a line and those of the line half a step above it: cells in the middle of a row
+/// share no line with cells of more lines beside them.
+fn gaps_between(text: &Text, above: &TextLine, line: &TextLine, number: u32) -> Vec<Span> {
+    if line.baseline - above.baseline > HALF_STEP * line.size.max(above.size) {
+        return Vec::new();
+    }
+    let of = |line: &TextLine, own: bool| {
+        text.line_chunks(line).iter().map(move |chunk| (chunk.x0, chunk.x1, own))
+    };
+    let mut chunks: Vec<(f32, f32, bool)> = of(above, false).chain(of(line, true)).collect();
+    chunks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    if chunks.windows(2).any(|pair| pair[1].0 < pair[0].1) {
+        return Vec::new();
+    }
+    chunks
+        .windows(2)
+        .filter(|pair| pair[0].2 != pair[1].2 && pair[1].0 - pair[0].1 > WORD_GAP * line.size)
+        .map(|pair| Span { from: pair[0].1, to: pair[1].0, weight: 1.0, line: number })
+        .collect()
 }
 
 /// Vertical rules beside enough of the lines.
@@ -167,7 +196,7 @@ fn best_place(gaps: &[Span], covers: &[Span], least: f32) -> Option<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::{Chunk, TextLine};
+    use super::super::text::Chunk;
     use super::*;
 
     fn text(lines: &[&[(f32, f32)]]) -> Text {

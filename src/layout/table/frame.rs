@@ -36,6 +36,11 @@ const INTO_UPPER: f32 = 0.2;
 /// A rule above a line stands higher than this above its baseline, in ems: as high as small letters.
 pub(super) const SMALL_LETTERS: f32 = 0.4;
 
+/// A rule parts rows where it covers this share of the table's width.
+pub(super) const FULL_RULE: f32 = 0.6;
+/// Lines of a head at most.
+const MOST_HEAD_LINES: usize = 8;
+
 /// What is known of an area before its cells are made.
 #[derive(Debug)]
 pub(super) struct Frame<'a> {
@@ -73,6 +78,22 @@ impl Frame<'_> {
         let from = self.rules.across.partition_point(|rule| rule.at < top);
         let to = self.rules.across.partition_point(|rule| rule.at <= bottom);
         &self.rules.across[from..to.max(from)]
+    }
+
+    /// Which lines have a full rule above them.
+    pub(super) fn full_rules(&self) -> Vec<bool> {
+        let is_full = |line: usize| {
+            let rules = self.rules_between(line - 1, line);
+            rules.iter().any(|rule| rule.length() >= FULL_RULE * self.bbox.width())
+        };
+        (0..self.text.lines.len()).map(|line| line > 0 && is_full(line)).collect()
+    }
+
+    /// The first line below the head: below the first full rule under text, if most text is below it. `ruled` tells
+    /// which lines have a full rule above them.
+    pub(super) fn head(&self, ruled: &[bool]) -> usize {
+        let first = ruled.iter().position(|&ruled| ruled).unwrap_or(0);
+        if first <= ruled.len().div_ceil(2) && first <= MOST_HEAD_LINES { first } else { 0 }
     }
 
     /// Whether the table's cells are drawn boxes.

@@ -70,11 +70,12 @@ fn inside(rules: &Rules, bbox: Rect) -> Rules {
 /// Gathers entries of one row and column into cells and closes ranks over empty columns.
 fn cells(frame: &Frame, entries: Vec<Entry>, plan: &row::Plan) -> Grid {
     let mut cells: Vec<Cell> = Vec::new();
-    for entry in entries {
-        let row = plan.row_of[entry.line as usize];
+    for (at, entry) in entries.into_iter().enumerate() {
+        let own = (plan.row_of[entry.line as usize], 1);
+        let (row, rows) = plan.places.get(&at).copied().unwrap_or(own);
         cells.push(Cell {
             row,
-            rows: 1,
+            rows,
             column: entry.first,
             columns: entry.last - entry.first + 1,
             header: row < plan.header_rows,
@@ -175,7 +176,7 @@ mod tests {
     type Shape = (u32, u32, usize);
 
     /// Lines with their baselines and cells, rules across and down, rows, columns and cells.
-    const DRAWN: [(Lines<'_>, Rules<'_>, Rules<'_>, Shape, &str); 9] = [
+    const DRAWN: [(Lines<'_>, Rules<'_>, Rules<'_>, Shape, &str); 12] = [
         (
             &[
                 (10.0, &[(0.0, "Drug"), (100.0, "Dose")]),
@@ -285,6 +286,49 @@ mod tests {
             "columns in which each row has one line tell rows",
         ),
         (
+            &[
+                (10.0, &[(0.0, "Drug"), (100.0, "Dose"), (160.0, "Day")]),
+                (25.0, &[(160.0, "1.5")]),
+                (31.0, &[(0.0, "One"), (100.0, "Once")]),
+                (37.0, &[(160.0, "(0.2)")]),
+                (55.0, &[(160.0, "2.5")]),
+                (61.0, &[(0.0, "Two"), (100.0, "Twice")]),
+                (67.0, &[(160.0, "(0.4)")]),
+            ],
+            &[0.0, 14.0, 75.0],
+            &[],
+            (3, 3, 9),
+            "cells in the middle of their row",
+        ),
+        (
+            &[
+                (10.0, &[(0.0, "Drug"), (100.0, "Dose"), (160.0, "Day")]),
+                (25.0, &[(0.0, "One"), (100.0, "11"), (160.0, "12")]),
+                (37.0, &[(100.0, "(1-2)"), (160.0, "(3-4)")]),
+                (49.0, &[(0.0, "Two"), (100.0, "13"), (160.0, "14")]),
+                (61.0, &[(100.0, "(5-6)"), (160.0, "(7-8)")]),
+            ],
+            &[0.0, 14.0, 75.0],
+            &[],
+            (3, 3, 9),
+            "what stands in brackets below a number is of its row",
+        ),
+        (
+            &[
+                (10.0, &[(0.0, "Drug"), (100.0, "Dose"), (160.0, "Day")]),
+                (25.0, &[(100.0, "Low"), (160.0, "11")]),
+                (37.0, &[(0.0, "One"), (100.0, "Mid"), (160.0, "12")]),
+                (49.0, &[(100.0, "High"), (160.0, "13")]),
+                (61.0, &[(100.0, "Low"), (160.0, "14")]),
+                (73.0, &[(0.0, "Two"), (100.0, "Mid"), (160.0, "15")]),
+                (85.0, &[(100.0, "High"), (160.0, "16")]),
+            ],
+            &[0.0, 14.0, 100.0],
+            &[],
+            (7, 3, 17),
+            "a first cell in the middle of three rows",
+        ),
+        (
             &[(10.0, &[(0.0, "Only"), (24.0, "prose")]), (22.0, &[(0.0, "here")])],
             &[0.0, 30.0],
             &[],
@@ -336,6 +380,20 @@ mod tests {
             .map(|cell| (cell.row, cell.column))
             .collect();
         assert_eq!((grid.rows, tall), (4, vec![(1, 0)]));
+    }
+
+    #[test]
+    fn a_first_cell_in_the_middle_covers_its_rows() {
+        let lines = DRAWN.iter().find(|case| case.4.contains("middle of three")).unwrap().0;
+        let scene = scene(lines, &[0.0, 14.0, 100.0], &[]);
+        let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 100.0)).unwrap_or_default();
+        let tall: Vec<(u32, u32, u32)> = grid
+            .cells
+            .iter()
+            .filter(|cell| cell.rows > 1)
+            .map(|cell| (cell.row, cell.column, cell.rows))
+            .collect();
+        assert_eq!(tall, [(1, 0, 3), (4, 0, 3)]);
     }
 
     #[test]

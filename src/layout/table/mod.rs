@@ -14,6 +14,7 @@ mod band;
 mod column;
 mod entry;
 mod first_row;
+mod fit;
 mod frame;
 mod grid;
 mod key;

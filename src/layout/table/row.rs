@@ -2,8 +2,10 @@
 
 use super::band::{Above, Band, ROUNDING, TIGHT, TWO_STEPS, all_begin, is_number, shapes};
 use super::entry::Entry;
+use super::fit;
 use super::frame::Frame;
 use super::key::{self, Keys};
+use rustc_hash::FxHashMap;
 
 /// Which row each line is in.
 #[derive(Debug, Default)]
@@ -16,10 +18,9 @@ pub(super) struct Plan {
     pub(super) first_line: Vec<u32>,
     /// For each row whether all its cells begin there, since its text says so.
     pub(super) begins_whole: Vec<bool>,
+    /// First row, and number of rows, of entries that are not in the row of their line.
+    pub(super) places: FxHashMap<usize, (u32, u32)>,
 }
-
-/// A rule parts rows where it covers this share of the table's width.
-pub(super) const FULL_RULE: f32 = 0.6;
 
 /// Full rules from which on the rows of a table are ruled, each of them.
 const RULED_ROWS: usize = 4;
@@ -34,7 +35,7 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
     for (at, entry) in entries.iter().enumerate() {
         of_line[entry.line as usize].push(at);
     }
-    let ruled = full_rules(frame);
+    let ruled = frame.full_rules();
     let habits = Habits::of(frame, entries, &of_line, &ruled);
     let shapes = shapes(frame, entries);
     let mut plan = Plan { row_of: vec![0; lines], ..Plan::default() };
@@ -74,7 +75,7 @@ struct Habits<'a> {
 impl<'a> Habits<'a> {
     fn of(frame: &'a Frame, entries: &[Entry], of_line: &[Vec<usize>], ruled: &[bool]) -> Self {
         let lines = frame.text.lines.len();
-        let head = header_end(frame, ruled);
+        let head = frame.head(ruled);
         let split = two_steps(frame, ruled, head)
             .filter(|&split| !tight_lines_are_rows(frame, entries, of_line, split));
         let bands = ruled.iter().filter(|&&ruled| ruled).count();
@@ -125,15 +126,51 @@ fn plan_band(band: &Band<'_>, habits: &Habits<'_>, plan: &mut Plan) {
         plan.row_of[line] = plan.first_line.len() as u32 - 1;
         above.add(line, band.line(line));
     }
+    if band.start >= habits.head && !habits.lattice {
+        fit_band(band, plan);
+    }
 }
 
-/// Which lines have a full rule above them.
-fn full_rules(frame: &Frame) -> Vec<bool> {
-    let is_full = |line: usize| {
-        let rules = frame.rules_between(line - 1, line);
-        rules.iter().any(|rule| rule.length() >= FULL_RULE * frame.bbox.width())
-    };
-    (0..frame.text.lines.len()).map(|line| line > 0 && is_full(line)).collect()
+/// Takes other rows for a band where its texts fit them better than those of its lines. Rows with a text in several
+/// columns stay, and part what is above them from what is below.
+fn fit_band(band: &Band<'_>, plan: &mut Plan) {
+    let row_of = plan.row_of[band.start..band.end].to_vec();
+    let first_line = plan.first_line.split_off(row_of[0] as usize);
+    let begins_whole = plan.begins_whole.split_off(row_of[0] as usize);
+    let row = |line: usize| row_of[line - band.start];
+    let is_wide = |line: usize| band.line(line).any(|entry| !entry.is_single());
+    let lines: Vec<usize> = (band.start..band.end).collect();
+    let rows: Vec<(&[usize], bool)> = lines
+        .chunk_by(|&a, &b| row(a) == row(b))
+        .map(|own| (own, own.iter().any(|&line| is_wide(line))))
+        .collect();
+    for part in rows.chunk_by(|a, b| !a.1 && !b.1) {
+        let (start, last) = (part[0].0[0], part[part.len() - 1].0);
+        let end = last[last.len() - 1] + 1;
+        let next = plan.first_line.len() as u32;
+        let own = Band { start, end, ..*band };
+        let fitted =
+            if part[0].1 { None } else { fit::better(&own, &row_of[start - band.start..]) };
+        if let Some(rows) = fitted {
+            let mut first_line = vec![u32::MAX; rows.count as usize];
+            for (entry, row, count) in rows.places {
+                let line = &mut first_line[row as usize];
+                *line = (*line).min(band.entries[entry].line);
+                plan.places.insert(entry, (next + row, count));
+            }
+            // The rule above the band is above its first row.
+            first_line[0] = start as u32;
+            plan.first_line.extend(first_line);
+            plan.begins_whole.resize(plan.first_line.len(), true);
+        } else {
+            let kept = (row(start) - row_of[0]) as usize..(row(end - 1) - row_of[0]) as usize + 1;
+            plan.first_line.extend_from_slice(&first_line[kept.clone()]);
+            plan.begins_whole.extend_from_slice(&begins_whole[kept]);
+            for line in start..end {
+                plan.row_of[line] = next + row(line) - row(start);
+            }
+        }
+    }
 }
 
 /// Groups the lines of a table of one column into rows: each begins below a rule, further down than
@@ -171,13 +208,6 @@ pub(super) fn plan_single(frame: &Frame) -> Plan {
     }
     plan.rows = plan.first_line.len() as u32;
     plan
-}
-
-/// The first line below the head: below the first full rule under text, if most text is below it.
-fn header_end(frame: &Frame, ruled: &[bool]) -> usize {
-    let lines = frame.text.lines.len();
-    let first = ruled.iter().position(|&ruled| ruled).unwrap_or(0);
-    if first > 0 && first <= lines.div_ceil(2) && first <= 8 { first } else { 0 }
 }
 
 /// The step of baselines that parts tight from loose lines of the body, where there are two kinds.

@@ -1,7 +1,7 @@
 //! Cells that cover several rows or columns.
 
-use super::frame::{Cell, Frame, Grid};
-use super::row::{FULL_RULE, Plan};
+use super::frame::{Cell, FULL_RULE, Frame, Grid};
+use super::row::Plan;
 use super::rule::Rule;
 use std::ops::Range;
 
