@@ -4,7 +4,7 @@ use super::Options;
 use super::draft::{Draft, Segment, WordDraft};
 use crate::reason::Reason;
 use crate::tolerance::{is_one_row, is_same_size, nearest_step};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Rows are looked at this far above and below a gap, in ems, without text on both sides.
@@ -235,15 +235,34 @@ fn part_at_usual_gutters(segments: &[Segment], seams: &mut [Seam]) {
         }
     }
     usual.retain(|_, (rows, _)| *rows >= USUAL_ROWS);
+    let margins = margins(segments, seams);
     let joined = seams.iter_mut().enumerate().skip(1).filter(|(_, seam)| **seam == Seam::Joined);
     for (at, seam) in joined {
-        if let Some((from, to)) = in_row(at)
-            && let Some((_, end)) = usual.get(&(to.round() as i32))
-            && from <= end + 1.0
-        {
+        let Some((from, to)) = in_row(at) else { continue };
+        let key = to.round() as i32;
+        let is_usual = usual.get(&key).is_some_and(|(_, end)| from <= end + 1.0);
+        if is_usual || margins.contains(&key) && is_long(&segments[at - 1]) {
             *seam = Seam::Parted(Reason::UsualGutter);
         }
     }
+}
+
+/// Where many long lines begin that stand alone in their row: lines of two columns don't share their baselines.
+fn margins(segments: &[Segment], seams: &[Seam]) -> BTreeSet<i32> {
+    let mut lines: BTreeMap<i32, usize> = BTreeMap::new();
+    for (at, segment) in segments.iter().enumerate() {
+        if seams[at] == Seam::OtherRow && segment.angle == 0 && is_long(segment) {
+            *lines.entry(segment.bbox.x0.round() as i32).or_default() += 1;
+        }
+    }
+    lines.into_iter().filter(|(_, lines)| *lines >= USUAL_ROWS).map(|(at, _)| at).collect()
+}
+
+/// Whether a segment is as long as a line of a column of text.
+fn is_long(segment: &Segment) -> bool {
+    /// Lines of a column of text are longer than this, in ems.
+    const LONG: f32 = 12.0;
+    segment.bbox.width() > LONG * segment.size
 }
 
 /// The segments of a row around one whose gaps are no wider than this, in ems.

@@ -11,6 +11,7 @@ mod accept;
 mod align;
 mod area;
 mod band;
+mod below;
 mod column;
 mod entry;
 mod first_row;
@@ -104,5 +105,6 @@ fn read(scene: &Scene, area: Rect, ruled: bool) -> Option<(Grid, Reason)> {
 fn ruled_areas(scene: &Scene) -> Vec<Rect> {
     let mut areas = area::ruled(scene);
     align::grow(scene, &mut areas);
+    below::grow(scene, &mut areas);
     areas.iter().map(|area| first_row::with_row_above(scene, area.bbox)).collect()
 }

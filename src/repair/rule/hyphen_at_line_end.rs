@@ -49,6 +49,7 @@ pub(super) const RULE: Rule = Rule {
         case("Guest-Wal-\nlinder models", "Guest-Wallinder models", "a compound of names"),
         case("CONSE-\nQUENCES of it", "CONSEQUENCES of it", "a word in capitals"),
         case("an ELISA-\nPCR of it", "an ELISA-PCR of it", "acronyms"),
+        case("of NETP and NET-\nP", "of NETP and NETP", "the whole acronym stands elsewhere"),
         case(
             "Hare A, Mead-\nland JT, Low B.",
             "Hare A, Meadland JT, Low B.",
@@ -136,24 +137,25 @@ fn is_divided(
     evidence: &Evidence<'_>,
 ) -> Option<f32> {
     let head = before.rsplit(['-', '\u{2010}']).next().unwrap_or(before);
-    let in_capitals = is_in_capitals(head) && is_in_capitals(after);
     let (last, first) = (head.chars().next_back()?, after.chars().next()?);
-    if last.is_numeric() || !(first.is_lowercase() || in_capitals) || after.chars().count() < 2 {
-        return None;
-    }
-    // A capital inside the part before the hyphen is that of an acronym: "mRNA-\nbased".
-    if !in_capitals && head.chars().skip(1).any(char::is_uppercase) {
+    if last.is_numeric() || first.is_numeric() {
         return None;
     }
     let is_chain = head.len() < before.len();
+    let in_capitals = is_in_capitals(head) && is_in_capitals(after);
+    let acronym = is_in_capitals(head) && first.is_uppercase();
+    let divisible = (first.is_lowercase() || in_capitals) && after.chars().count() > 1;
+    let is_mixed = !in_capitals && head.chars().skip(1).any(char::is_uppercase);
     let (head, whole_before) = (head.to_lowercase(), before.to_lowercase());
     let after = after.to_lowercase();
     let compound = evidence.count(&format!("{whole_before}-{after}"));
     let whole = evidence.count(&format!("{head}{after}"));
-    if whole > compound {
+    // Letters of a formula are divided anywhere: the whole stands elsewhere.
+    if whole > compound && (divisible && !is_mixed || acronym) {
         return Some(CERTAIN);
     }
-    if compound > 0 {
+    // A capital inside the part before the hyphen is that of an acronym: "mRNA-\nbased".
+    if compound > 0 || !divisible || is_mixed {
         return None;
     }
     // No word is divided behind its first letter: "X-\nray", "p-\nxylene".
