@@ -4,6 +4,7 @@ use super::args::ConvertArgs;
 use super::exit::{DONE, INCOMPLETE, usage_error};
 use super::report::Report;
 use super::stdout;
+use super::terminal::say;
 use offprint::batch::{self, Argument, Error, Input, Job, Status};
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
@@ -60,7 +61,7 @@ fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs, job: &Job) -> 
             if summary.is_complete() { DONE } else { ExitCode::from(INCOMPLETE) }
         }
         Err(error @ (Error::Write(..) | Error::Workers(_))) => {
-            eprintln!("error: {error}");
+            say(&format!("error: {error}"));
             ExitCode::from(INCOMPLETE)
         }
         Err(error) => usage_error(error),
@@ -74,21 +75,21 @@ fn to_stdout(input: &Input, args: &ConvertArgs, job: &Job) -> ExitCode {
     let (record, text) = match batch::run_one(input, job) {
         Ok(result) => result,
         Err(error) => {
-            eprintln!("error: {error}");
+            say(&format!("error: {error}"));
             return ExitCode::from(INCOMPLETE);
         }
     };
     if let Err(error) = stdout::print(&text.unwrap_or_default()) {
-        eprintln!("error: stdout cannot be written: {error}");
+        say(&format!("error: stdout cannot be written: {error}"));
         return ExitCode::from(INCOMPLETE);
     }
     if args.timings {
-        eprintln!("{}: {}", record.input, record.timings);
+        say(&format!("{}: {}", record.input, record.timings));
     }
     if record.status == Status::Ok {
         return DONE;
     }
     let (reason, detail) = (record.reason.unwrap_or_default(), record.detail.unwrap_or_default());
-    eprintln!("{}: {} ({reason}): {detail}", record.input, record.status.name());
+    say(&format!("{}: {} ({reason}): {detail}", record.input, record.status.name()));
     ExitCode::from(INCOMPLETE)
 }

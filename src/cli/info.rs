@@ -4,6 +4,7 @@ use super::args::InfoArgs;
 use super::exit::{DONE, file_error};
 use super::reader;
 use super::stdout;
+use super::terminal::harmless;
 use offprint::document::TextLayer;
 use offprint::inspect::{self, Inspection};
 use serde_json::json;
@@ -109,9 +110,7 @@ fn describe_lists(out: &mut String, inspection: &Inspection) {
 }
 
 fn row(out: &mut String, name: &str, value: impl Display) {
-    // A value from the file may hold line breaks and escape codes: they are not for a terminal.
-    let value: String =
-        value.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let value = harmless(&value.to_string());
     if !value.is_empty() {
         let _ = writeln!(out, "{name:<12} {value}");
     }

@@ -13,7 +13,9 @@ mod reader;
 mod report;
 mod second;
 mod stdout;
+mod terminal;
 mod verify;
+mod worker;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -22,7 +24,7 @@ use std::process::ExitCode;
 /// Parses the arguments and runs the command.
 pub(crate) fn run() -> ExitCode {
     let command = Cli::parse().command;
-    silence_workers(matches!(command, Command::SecondReading(_)));
+    silence_workers(matches!(command, Command::SecondReading(_) | Command::Worker(_)));
     match command {
         Command::Convert(args) => convert::run(&args),
         Command::Clean(args) => clean::run(&args),
@@ -34,6 +36,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Models(args) => models::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Dump(args) => dump::run(&args),
+        Command::Worker(args) => worker::run(&args),
         Command::SecondReading(args) => second::run(&args),
     }
 }

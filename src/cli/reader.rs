@@ -1,9 +1,11 @@
 //! How commands read a file: on a thread of its own, or a second time in a child.
 
 use super::exit::advised;
+use offprint::batch::SecondReading;
 use offprint::verify::{self, PageOutput};
 use offprint::{Error, Options, second};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Name of the hidden command that reads a file a second time.
@@ -33,6 +35,15 @@ fn read<T: Send + 'static>(
         .spawn(move || work(bytes, &options).map_err(|error| advised(&error)))
         .map_err(|error| error.to_string())?;
     reader.join().unwrap_or_else(|_| Err("the reading panicked; please report this file".into()))
+}
+
+/// The second reading as batches ask for it.
+pub(super) fn second_reading(
+    password: Option<&str>,
+    time_limit: Duration,
+) -> Option<SecondReading> {
+    let reader = second(password.map(str::to_owned), time_limit)?;
+    Some(Arc::new(move |path| second::read(&reader, path)))
 }
 
 /// Runs the second reading as a child of this very program.

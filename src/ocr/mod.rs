@@ -43,13 +43,15 @@ use glyph::Found;
 use image::Gray;
 pub use model::Models;
 use orientation::Sight;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 pub use tesseract::Tesseract;
 
 /// Choices for reading pages from their images.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// What reads; nothing where no engine is installed.
     pub engine: Option<Engine>,
@@ -60,6 +62,7 @@ pub struct Options {
     /// Folder in which what was read is kept.
     pub cache: Option<PathBuf>,
     /// Who is told of each page that was read.
+    #[serde(skip)]
     pub observer: Observer,
 }
 
@@ -81,7 +84,8 @@ impl fmt::Debug for Observer {
 }
 
 /// Which pages are read from their images.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Which {
     /// Those that are images without text, or whose text cannot be used.
     #[default]

@@ -23,6 +23,7 @@ mod visibility;
 
 use crate::diagnostic::Sink;
 use crate::pdf::File;
+use serde::{Deserialize, Serialize};
 pub use letters::Letters;
 pub use model::{
     Decoding, Doubt, Fill, Font, FontId, Glyph, GlyphText, Link, Mark, Page, Pages, Ruling, Size,
@@ -30,7 +31,8 @@ pub use model::{
 };
 
 /// Choices for reading pages.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Glyphs read on one page at most; what follows is reported and left out.
     pub glyph_limit: usize,

@@ -4,12 +4,12 @@ mod choice;
 mod convert;
 mod example;
 
-use choice::{clean_rule_names, kind, parse_seconds, scripts};
+use choice::{clean_rule_names, kind, parse_bytes, parse_seconds, scripts};
 use clap::{Args, Parser, Subcommand};
 pub(crate) use convert::ConvertArgs;
 use example::{
     CLEAN_EXAMPLES, CONVERT_EXAMPLES, DUMP_EXAMPLES, INFO_EXAMPLES, MODELS_EXAMPLES,
-    QUANTITIES_EXAMPLES, REVERT_EXAMPLES, VERIFY_EXAMPLES,
+    QUANTITIES_EXAMPLES, REVERT_EXAMPLES, VERIFY_EXAMPLES, WORKER_EXAMPLES,
 };
 use offprint::Options;
 use offprint::dump::Kind;
@@ -56,6 +56,9 @@ pub(crate) enum Command {
     Dump(DumpArgs),
     /// List the reasons by which decisions are named in JSON, manifest and `dump`
     Reasons,
+    /// Convert files that another program names, one frame of JSON on stdin and stdout each
+    #[command(after_help = WORKER_EXAMPLES)]
+    Worker(WorkerArgs),
     /// Read the plain text of a PDF with the second engine, one JSON object a page
     #[command(hide = true)]
     SecondReading(SecondReadingArgs),
@@ -222,6 +225,26 @@ pub(crate) struct VerifyArgs {
     pub(crate) json: bool,
 }
 
+/// Arguments of `worker`.
+#[derive(Debug, Args)]
+pub(crate) struct WorkerArgs {
+    /// Seconds one file, or one page that is read from its image, may take; 0 for no limit
+    #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = parse_seconds)]
+    pub(crate) time_limit: Duration,
+
+    /// Memory that converting one file may take, such as 512MiB or 2GiB; 0 for no limit
+    #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = parse_bytes)]
+    pub(crate) memory_limit: u64,
+
+    /// Threads for one file
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: u16,
+
+    /// Convert in this very process, which whoever starts it watches over, and say what is going on
+    #[arg(long)]
+    pub(crate) unguarded: bool,
+}
+
 /// Arguments of the hidden command.
 #[derive(Debug, Args)]
 pub(crate) struct SecondReadingArgs {
@@ -237,6 +260,7 @@ pub(crate) struct SecondReadingArgs {
 mod tests {
     use super::*;
     use crate::cli::reader::SECOND_READING;
+    use crate::cli::worker::WORKER;
     use clap::CommandFactory;
 
     #[test]
@@ -245,7 +269,9 @@ mod tests {
     }
 
     #[test]
-    fn the_hidden_command_has_its_name() {
-        assert!(Cli::command().find_subcommand(SECOND_READING).is_some());
+    fn commands_that_this_program_runs_have_their_names() {
+        for name in [SECOND_READING, WORKER] {
+            assert!(Cli::command().find_subcommand(name).is_some(), "{name}");
+        }
     }
 }
