@@ -126,7 +126,8 @@ pub fn run(
     let manifest = Manifest::begin(folder, &past.lines, &claimed)?;
     let settings = Settings::of_job(job);
     let mut log = Log { inputs, folder, job, past: &past, manifest, summary: Summary::default() };
-    let is_unfinished = |task: &usize| past.unfinished.contains(&name::text_of(&inputs[*task].path));
+    let is_unfinished =
+        |task: &usize| past.unfinished.contains(&name::text_of(&inputs[*task].path));
     let (last, first): (Vec<usize>, Vec<usize>) = (0..inputs.len()).partition(is_unfinished);
     if !last.is_empty() {
         let inputs: Vec<&Input> = last.iter().map(|task| &inputs[*task]).collect();
@@ -221,11 +222,7 @@ struct Log<'a> {
 }
 
 impl Log<'_> {
-    fn hear(
-        &mut self,
-        news: News<Done>,
-        observe: &mut dyn FnMut(Event<'_>),
-    ) -> io::Result<()> {
+    fn hear(&mut self, news: News<Done>, observe: &mut dyn FnMut(Event<'_>)) -> io::Result<()> {
         let (task, done) = match news {
             News::Begun(task) => {
                 return self.manifest.begins(name::text_of(&self.inputs[task].path));
@@ -242,7 +239,9 @@ impl Log<'_> {
         };
         let outcome = match (&record, line) {
             (Some(record), _) => Outcome::Tried(record),
-            (None, Some(line)) if line.status() == Status::Failed => Outcome::LeftOut(line.reason()),
+            (None, Some(line)) if line.status() == Status::Failed => {
+                Outcome::LeftOut(line.reason())
+            }
             (None, _) => Outcome::UpToDate,
         };
         if let (None, Some(line)) = (&record, line) {
@@ -344,7 +343,7 @@ mod tests {
             beside: Beside::default(),
             threads: 2,
             force: false,
-            retry: Retry::None,
+            retry: Retry::Failed,
             advice: None,
         }
     }

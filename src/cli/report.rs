@@ -54,7 +54,8 @@ impl Report {
             let names: Vec<_> = inputs.iter().map(|input| input.path.to_string_lossy()).collect();
             self.print_json(&json!({ "event": "unfinished", "inputs": names }));
         } else if !self.quiet {
-            let names: Vec<_> = inputs.iter().map(|input| input.path.display().to_string()).collect();
+            let names: Vec<_> =
+                inputs.iter().map(|input| input.path.display().to_string()).collect();
             let them = if inputs.len() == 1 { "it is tried" } else { "they are tried one by one" };
             self.line(&format!(
                 "The last run was cut off while it was at {}: {them} when all else is done.",

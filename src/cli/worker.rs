@@ -24,7 +24,8 @@ pub(crate) fn run(args: &WorkerArgs) -> ExitCode {
 }
 
 fn serve(args: &WorkerArgs) -> Result<(), String> {
-    let (stdin, stdout, threads) = (&mut io::stdin().lock(), io::stdout(), usize::from(args.threads));
+    let (stdin, stdout, threads) =
+        (&mut io::stdin().lock(), io::stdout(), usize::from(args.threads));
     let served = if args.unguarded {
         batch::confine((args.memory_limit > 0).then_some(args.memory_limit), threads)?;
         let second = |password: Option<&str>| reader::second_reading(password, args.time_limit);

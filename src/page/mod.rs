@@ -23,12 +23,12 @@ mod visibility;
 
 use crate::diagnostic::Sink;
 use crate::pdf::File;
-use serde::{Deserialize, Serialize};
 pub use letters::Letters;
 pub use model::{
     Decoding, Doubt, Fill, Font, FontId, Glyph, GlyphText, Link, Mark, Page, Pages, Ruling, Size,
     Turn, Visibility,
 };
+use serde::{Deserialize, Serialize};
 
 /// Choices for reading pages.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ const SENTENCE: &str =
     "The samples were taken from all plots before the second harvest of the year";
 
 /// A file of these objects, numbered from 1; the first is the catalog.
-fn pdf(objects: &[String]) -> Vec<u8> {
+pub(crate) fn pdf(objects: &[String]) -> Vec<u8> {
     let mut file = String::from("%PDF-1.7\n");
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (index, object) in objects.iter().enumerate() {
@@ -23,12 +23,12 @@ fn pdf(objects: &[String]) -> Vec<u8> {
     file.into_bytes()
 }
 
-fn stream(dictionary: &str, content: &str) -> String {
+pub(crate) fn stream(dictionary: &str, content: &str) -> String {
     format!("<<{dictionary}/Length {}>>stream\n{content}\nendstream", content.len())
 }
 
 /// Objects before the pages: the catalog, the root of the pages, a font.
-fn front(kids: &str, count: usize, catalog: &str) -> Vec<String> {
+pub(crate) fn front(kids: &str, count: usize, catalog: &str) -> Vec<String> {
     vec![
         format!("<</Type/Catalog/Pages 2 0 R{catalog}>>"),
         format!("<</Type/Pages/Count {count}/Kids[{kids}]>>"),

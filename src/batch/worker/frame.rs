@@ -67,7 +67,7 @@ pub(super) enum Answer {
     /// A page was read from its image.
     Alive {},
     /// It has ended: the last answer, of which there is one for each request.
-    Ended(Ended),
+    Ended(Box<Ended>),
 }
 
 /// How a file ended.
@@ -81,10 +81,11 @@ pub(super) struct Ended {
     outputs: Vec<Rendered>,
 }
 
-impl From<Product> for Ended {
+impl From<Product> for Answer {
     fn from(mut product: Product) -> Self {
         let timings = std::mem::take(&mut product.record.timings);
-        Self { record: product.record, timings, outputs: product.outputs }
+        let Product { record, outputs } = product;
+        Self::Ended(Box::new(Ended { record, timings, outputs }))
     }
 }
 
@@ -207,16 +208,16 @@ mod tests {
         ];
         let mut record = Record::blank(Path::new("a.pdf"), "o");
         record.fail("crashed", "why");
-        let ended = Ended::from(Product { record: record.clone(), outputs });
+        let ended = Answer::from(Product { record: record.clone(), outputs });
         let mut bytes = Vec::new();
         write(&mut bytes, &Answer::Alive {}).unwrap();
-        write(&mut bytes, &Answer::Ended(ended)).unwrap();
+        write(&mut bytes, &ended).unwrap();
         assert_eq!(&bytes[..4], [0, 0, 0, 12]);
         assert_eq!(&bytes[4..16], br#"{"alive":{}}"#);
         let mut from = bytes.as_slice();
         assert!(matches!(read(&mut from).unwrap(), Some(Answer::Alive {})));
         let Some(Answer::Ended(ended)) = read(&mut from).unwrap() else { panic!("it has ended") };
-        let product = Product::from(ended);
+        let product = Product::from(*ended);
         assert_eq!(product.record, record);
         assert_eq!(product.outputs[0].bytes, "µ \"quoted\"\n".as_bytes());
         assert_eq!(product.outputs[1].bytes, [0x89, 0xFF, 0]);

@@ -19,6 +19,7 @@ pub(super) struct Process {
     stdin: ChildStdin,
     answers: Receiver<io::Result<Answer>>,
     last_words: Option<JoinHandle<String>>,
+    is_killed: bool,
 }
 
 /// Why there is no result for a file.
@@ -30,8 +31,21 @@ pub(super) enum Loss {
     OverMemory,
     /// The worker is gone; how it ended.
     Crashed(String),
-    /// It ended by itself, with this code and last words: no file makes a worker do so.
-    Refused(String),
+}
+
+/// How a worker ended that gave no result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum End {
+    /// By a file.
+    Loss(Loss),
+    /// By itself, with these last words: no file makes a worker do so, but it is no worker, or cannot be.
+    Refusal(String),
+}
+
+impl From<Loss> for End {
+    fn from(loss: Loss) -> Self {
+        Self::Loss(loss)
+    }
 }
 
 impl Process {
@@ -56,7 +70,7 @@ impl Process {
         };
         let answers = listen(stdout)?;
         let last_words = Some(std::thread::Builder::new().spawn(|| last_words(stderr))?);
-        Ok(Self { child, stdin, answers, last_words })
+        Ok(Self { child, stdin, answers, last_words, is_killed: false })
     }
 
     /// Has a file converted, in the time that is given to it and, after a sign of life, to each further
@@ -69,7 +83,7 @@ impl Process {
         request: &Request,
         limit: Option<Duration>,
         heard: &mut Option<String>,
-    ) -> Result<Product, Loss> {
+    ) -> Result<Product, End> {
         let mut since = Instant::now();
         // A worker that is gone is heard of below.
         let _ = frame::write(&mut self.stdin, request);
@@ -79,31 +93,36 @@ impl Process {
                 None => self.answers.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match answer {
-                Ok(Ok(Answer::Ended(ended))) => return Ok(ended.into()),
+                Ok(Ok(Answer::Ended(ended))) => return Ok((*ended).into()),
                 Ok(Ok(Answer::Read { sha256 })) => *heard = Some(sha256),
                 Ok(Ok(Answer::Alive {})) => since = Instant::now(),
-                Err(RecvTimeoutError::Timeout) => return Err(Loss::OverTime),
+                Err(RecvTimeoutError::Timeout) => return Err(Loss::OverTime.into()),
                 Ok(Err(error)) => {
-                    self.kill();
-                    return Err(Loss::Crashed(format!("its answer cannot be read: {error}")));
+                    let how = format!("its answer cannot be read: {error}");
+                    return Err(Loss::Crashed(how).into());
                 }
-                Err(RecvTimeoutError::Disconnected) => return Err(self.loss()),
+                Err(RecvTimeoutError::Disconnected) => return Err(self.end()),
             }
         }
     }
 
     /// Why it is gone.
-    fn loss(&mut self) -> Loss {
+    fn end(&mut self) -> End {
         let status = self.child.wait();
         self.kill();
         let said = self.last_words.take().and_then(|words| words.join().ok()).unwrap_or_default();
         match status {
             Ok(status) => judge(status, &said),
-            Err(error) => Loss::Crashed(error.to_string()),
+            Err(error) => End::Refusal(error.to_string()),
         }
     }
 
+    /// Ends it and what it has started. Its number may be that of another process later, so that this
+    /// is done once.
     fn kill(&mut self) {
+        if std::mem::replace(&mut self.is_killed, true) {
+            return;
+        }
         #[cfg(unix)]
         {
             use rustix::process::{Pid, Signal, kill_process_group};
@@ -147,13 +166,13 @@ fn last_words(mut stderr: ChildStderr) -> String {
 }
 
 /// Why a worker ended, by its status and what it said last.
-fn judge(status: ExitStatus, said: &str) -> Loss {
+fn judge(status: ExitStatus, said: &str) -> End {
     // The words of the runtime of Rust, for programs that go on no further.
     if said.contains("memory allocation of") && said.contains("failed") {
-        return Loss::OverMemory;
+        return Loss::OverMemory.into();
     }
     if said.contains("has overflowed its stack") {
-        return Loss::Crashed("its stack overflowed".to_owned());
+        return Loss::Crashed("its stack overflowed".to_owned()).into();
     }
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
@@ -162,7 +181,7 @@ fn judge(status: ExitStatus, said: &str) -> Loss {
         } else {
             ""
         };
-        return Loss::Crashed(format!("it ended with signal {signal}{killed}"));
+        return Loss::Crashed(format!("it ended with signal {signal}{killed}")).into();
     }
-    Loss::Refused(format!("a worker ended with {status}: {}", said.trim()))
+    End::Refusal(format!("a worker ended with {status}: {}", said.trim()))
 }

@@ -87,7 +87,7 @@ fn answer_all<W: Write>(
                 Product { record, outputs: Vec::new() }
             }
         };
-        say(out, &Answer::Ended(product.into()))?;
+        say(out, &product.into())?;
     }
     Ok(())
 }

@@ -9,10 +9,10 @@ use crate::cli::exit::advice;
 use crate::cli::reader;
 use crate::cli::worker;
 use clap::Args;
+use offprint::Options;
 use offprint::batch::{Beside, Job, Place, Retry};
 use offprint::ocr::{Which, store};
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
-use offprint::Options;
 use std::path::PathBuf;
 use std::time::Duration;
 
