@@ -1,7 +1,7 @@
-//! How commands read a file: on a thread of its own, or a second time in a child.
+//! How commands read a file: on a thread of its own, in a worker, or a second time in a child.
 
 use super::exit::advised;
-use offprint::batch::SecondReading;
+use offprint::batch::{SecondReading, Workers};
 use offprint::verify::{self, PageOutput};
 use offprint::{Error, Options, second};
 use std::path::Path;
@@ -10,6 +10,9 @@ use std::time::Duration;
 
 /// Name of the hidden command that reads a file a second time.
 pub(super) const SECOND_READING: &str = "second-reading";
+
+/// Name of the command that converts what it is asked to.
+pub(super) const WORKER: &str = "worker";
 
 /// Reads the pages of a file, on a thread with the stack that interpreters of nested content need.
 pub(super) fn pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, String> {
@@ -60,5 +63,21 @@ pub(super) fn second(password: Option<String>, time_limit: Duration) -> Option<s
         password,
         time_limit,
         output_limit: OUTPUT_LIMIT,
+    })
+}
+
+/// This very program as a worker, with limits; zero is none.
+///
+/// # Errors
+/// Its path is not known.
+pub(super) fn workers(time_limit: Duration, memory_limit: u64) -> Result<Workers, String> {
+    let program = std::env::current_exe();
+    let program = program.map_err(|error| format!("the path of this program: {error}"))?;
+    let limit = format!("--time-limit={}", time_limit.as_secs_f64());
+    Ok(Workers {
+        program,
+        arguments: vec![WORKER.into(), "--unguarded".into(), limit.into()],
+        time_limit: (!time_limit.is_zero()).then_some(time_limit),
+        memory_limit: (memory_limit > 0).then_some(memory_limit),
     })
 }

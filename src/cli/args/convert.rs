@@ -7,7 +7,6 @@ use super::choice::{
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
 use crate::cli::reader;
-use crate::cli::worker;
 use clap::Args;
 use offprint::Options;
 use offprint::batch::{Beside, Job, Place, Retry};
@@ -232,6 +231,6 @@ impl ConvertArgs {
             let second = reader::second_reading(self.password.as_deref(), self.time_limit);
             return Ok(Place::Here { second });
         }
-        worker::of_this_program(self.time_limit, self.memory_limit).map(Place::Apart)
+        reader::workers(self.time_limit, self.memory_limit).map(Place::Apart)
     }
 }

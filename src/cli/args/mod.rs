@@ -259,8 +259,7 @@ pub(crate) struct SecondReadingArgs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::reader::SECOND_READING;
-    use crate::cli::worker::WORKER;
+    use crate::cli::reader::{SECOND_READING, WORKER};
     use clap::CommandFactory;
 
     #[test]
