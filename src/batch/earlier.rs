@@ -2,7 +2,7 @@
 
 use super::file::{self, LARGEST};
 use super::input::Input;
-use super::job::{Place, Retry, Settings};
+use super::job::{Limits, Place, Retry, Settings};
 use super::name;
 use super::plan;
 use super::record::{Output, Status};
@@ -119,13 +119,13 @@ impl Earlier {
             _ => true,
         };
         let limits = match terms.place {
-            Place::Here { .. } => (None, None),
-            Place::Apart(workers) => (workers.time_limit, workers.memory_limit),
+            Place::Here { .. } => Limits::default(),
+            Place::Apart(workers) => workers.limits,
         };
         match self.reason() {
-            "over-time" => exceeds(limits.0.map(|limit| limit.as_secs_f64())),
+            "over-time" => exceeds(limits.time.map(|limit| limit.as_secs_f64())),
             // A limit of memory is far below the numbers that have no exact value.
-            "over-memory" => exceeds(limits.1.map(|limit| limit as f64)),
+            "over-memory" => exceeds(limits.memory.map(|limit| limit as f64)),
             "encrypted" => terms.settings.options.pdf.password.is_some(),
             reason => PASSING.contains(&reason),
         }

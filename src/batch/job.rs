@@ -88,11 +88,18 @@ pub struct Workers {
     /// Its arguments. Behind them it gets `--threads=N`, and `--memory-limit=BYTES` where there is
     /// such a limit, for [`confine`](super::confine).
     pub arguments: Vec<OsString>,
-    /// Wall-clock time for one file, and for each page of it that is read from its image. Who takes
-    /// longer is killed.
-    pub time_limit: Option<Duration>,
-    /// Memory of one process, in bytes.
-    pub memory_limit: Option<u64>,
+    /// What one of its processes may take.
+    pub limits: Limits,
+}
+
+/// What a process may take for one file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Wall-clock time, and as much again for each page that is read from its image. Who takes longer is
+    /// killed.
+    pub time: Option<Duration>,
+    /// Memory in bytes.
+    pub memory: Option<u64>,
 }
 
 /// What to do with each file.

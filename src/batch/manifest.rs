@@ -143,7 +143,11 @@ impl Manifest {
             self.sync()?;
             write_atomically(&path, text.as_bytes())?.sync_all()?;
             sync_folder(&self.folder)?;
-            std::fs::remove_file(self.folder.join(JOURNAL))
+            match std::fs::remove_file(self.folder.join(JOURNAL)) {
+                // Someone has emptied the folder while the run went on.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                removed => removed,
+            }
         };
         finish().map_err(|error| Error::Write(path.clone(), error))?;
         Ok(path)

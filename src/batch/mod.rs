@@ -26,12 +26,12 @@ pub mod worker;
 pub use earlier::MANIFEST;
 pub use error::Error;
 pub use input::Input;
-pub use job::{Advice, Beside, Choices, Job, Place, Retry, SecondReading, Workers};
+pub use job::{Advice, Beside, Choices, Job, Limits, Place, Retry, SecondReading, Workers};
 pub use record::{Output, Record, Status};
 pub use thread::{STACK, THREAD_NAME};
 pub use timing::Timings;
 pub use walk::{Argument, find};
-pub use worker::{confine, oversee, serve};
+pub use worker::{Contained, Lost, confine, contain, oversee, serve};
 
 use crew::{Begin, News};
 use earlier::{Earlier, Past, Standing, Terms};

@@ -2,6 +2,7 @@
 
 mod args;
 mod clean;
+mod contained;
 mod convert;
 mod dump;
 mod engine;
@@ -31,11 +32,13 @@ pub(crate) fn run() -> ExitCode {
         Command::Revert(args) => clean::revert(&args),
         Command::Rules => clean::rules(),
         Command::Reasons => dump::reasons(),
-        Command::Quantities(args) => quantities::run(&args),
+        Command::Quantities(args) => {
+            contained::run(&args.file, &args.limits, || quantities::run(&args))
+        }
         Command::Info(args) => info::run(&args),
         Command::Models(args) => models::run(&args),
-        Command::Verify(args) => verify::run(&args),
-        Command::Dump(args) => dump::run(&args),
+        Command::Verify(args) => contained::run(&args.file, &args.limits, || verify::run(&args)),
+        Command::Dump(args) => contained::run(&args.file, &args.limits, || dump::run(&args)),
         Command::Worker(args) => worker::run(&args),
         Command::SecondReading(args) => second::run(&args),
     }

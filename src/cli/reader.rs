@@ -1,7 +1,7 @@
 //! How commands read a file: on a thread of its own, in a worker, or a second time in a child.
 
 use super::exit::advised;
-use offprint::batch::{SecondReading, Workers};
+use offprint::batch::{Limits, SecondReading, Workers};
 use offprint::verify::{self, PageOutput};
 use offprint::{Error, Options, second};
 use std::path::Path;
@@ -66,18 +66,17 @@ pub(super) fn second(password: Option<String>, time_limit: Duration) -> Option<s
     })
 }
 
-/// This very program as a worker, with limits; zero is none.
+/// This very program as a worker.
 ///
 /// # Errors
 /// Its path is not known.
-pub(super) fn workers(time_limit: Duration, memory_limit: u64) -> Result<Workers, String> {
+pub(super) fn workers(limits: Limits) -> Result<Workers, String> {
     let program = std::env::current_exe();
     let program = program.map_err(|error| format!("the path of this program: {error}"))?;
-    let limit = format!("--time-limit={}", time_limit.as_secs_f64());
+    let time = format!("--time-limit={}", limits.time.unwrap_or_default().as_secs_f64());
     Ok(Workers {
         program,
-        arguments: vec![WORKER.into(), "--unguarded".into(), limit.into()],
-        time_limit: (!time_limit.is_zero()).then_some(time_limit),
-        memory_limit: (memory_limit > 0).then_some(memory_limit),
+        arguments: vec![WORKER.into(), "--unguarded".into(), time.into()],
+        limits,
     })
 }

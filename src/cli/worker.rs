@@ -1,6 +1,6 @@
 //! `offprint worker`, which converts files that come in frames.
 
-use super::args::WorkerArgs;
+use super::args::{WorkerArgs, limits};
 use super::exit::{DONE, INCOMPLETE};
 use super::reader;
 use super::terminal::say;
@@ -22,12 +22,13 @@ pub(crate) fn run(args: &WorkerArgs) -> ExitCode {
 fn serve(args: &WorkerArgs) -> Result<(), String> {
     let (stdin, stdout, threads) =
         (&mut io::stdin().lock(), io::stdout(), usize::from(args.threads));
+    let limits = limits(args.time_limit, args.memory_limit);
     let served = if args.unguarded {
-        batch::confine((args.memory_limit > 0).then_some(args.memory_limit), threads)?;
+        batch::confine(limits.memory, threads)?;
         let second = |password: Option<&str>| reader::second_reading(password, args.time_limit);
         batch::serve(stdin, stdout, threads, &second)
     } else {
-        let workers = reader::workers(args.time_limit, args.memory_limit)?;
+        let workers = reader::workers(limits)?;
         batch::oversee(stdin, stdout, threads, workers)
     };
     served.map_err(|error| error.to_string())

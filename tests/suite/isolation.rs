@@ -106,6 +106,27 @@ fn one_file_alone_breaks_nothing() {
     assert!(stderr(&output).starts_with("a.pdf: failed (crashed)"), "{}", stderr(&output));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn commands_that_read_one_file_name_what_breaks_them() {
+    let folder = folder(&[("a.pdf", overflow()), ("b.pdf", simple("One")), ("c.pdf", glutton())]);
+    let readers: [&[&str]; 3] = [&["quantities"], &["verify"], &["dump", "page"]];
+    for command in readers {
+        let output = offprint(&folder, &[command, &["a.pdf"]].concat());
+        assert_eq!((code(&output), stdout(&output).as_str()), (1, ""), "{command:?}");
+        let said = stderr(&output);
+        assert!(said.starts_with("error: a.pdf: failed (crashed)"), "{command:?}: {said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    let output = offprint(&folder, &["info", "a.pdf", "b.pdf", "--json"]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).starts_with("error: a.pdf: failed (crashed)"), "{}", stderr(&output));
+    assert_eq!(json_lines(&stdout(&output))[0]["file"], "b.pdf");
+    let limits = ["--memory-limit", "200MiB"];
+    let output = offprint(&folder, &[&["quantities", "c.pdf"], &limits[..]].concat());
+    assert!(stderr(&output).contains("over-memory"), "{}", stderr(&output));
+}
+
 fn frame(value: &Value) -> Vec<u8> {
     let text = value.to_string();
     let length = u32::try_from(text.len()).unwrap().to_be_bytes();

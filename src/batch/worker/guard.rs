@@ -49,7 +49,7 @@ impl Guard {
                 None => Process::start(&self.workers, self.threads)?,
             };
             request.choices = is_fresh.then(|| self.choices.clone());
-            let loss = match process.convert(&request, self.workers.time_limit, &mut sha256) {
+            let loss = match process.convert(&request, self.workers.limits.time, &mut sha256) {
                 Ok(product) => {
                     self.process = Some(process);
                     return Ok(product);
@@ -67,34 +67,12 @@ impl Guard {
                 let path = name::path_of(&request.path);
                 let mut record = Record::blank(&path, fingerprint);
                 record.sha256 = sha256;
-                self.blame(&mut record, loss);
+                let lost = loss.told(self.workers.limits);
+                record.fail(lost.reason, lost.detail);
+                record.limit = lost.limit;
                 return Ok(Product { record, outputs: Vec::new() });
             }
             is_second_try = true;
-        }
-    }
-
-    /// Says in the record of a file what it cost.
-    fn blame(&self, record: &mut Record, loss: Loss) {
-        match loss {
-            Loss::OverTime => {
-                let limit = self.workers.time_limit.unwrap_or_default().as_secs_f64();
-                record.fail("over-time", format!("the time limit of {limit} s has passed"));
-                record.limit = Some(limit);
-            }
-            Loss::OverMemory => {
-                let limit = self.workers.memory_limit;
-                let detail = match limit {
-                    Some(limit) => format!("it takes more than {} MiB of memory", limit >> 20),
-                    None => "it takes more memory than there is".to_owned(),
-                };
-                record.fail("over-memory", detail);
-                // A limit of memory is far below the numbers that have no exact value.
-                record.limit = limit.map(|limit| limit as f64);
-            }
-            Loss::Crashed(how) => {
-                record.fail("crashed", format!("the process that converted it broke: {how}"));
-            }
         }
     }
 }
@@ -102,6 +80,7 @@ impl Guard {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use crate::batch::job::Limits;
     use crate::batch::record::Status;
     use crate::batch::worker::frame::{self, Answer};
     use std::path::Path;
@@ -122,8 +101,7 @@ mod tests {
         let workers = Workers {
             program: "/bin/sh".into(),
             arguments: vec!["-c".into(), script.into()],
-            time_limit: Some(time_limit),
-            memory_limit: Some(64 << 20),
+            limits: Limits { time: Some(time_limit), memory: Some(64 << 20) },
         };
         Guard::new(workers, 1, Choices::default())
     }

@@ -28,13 +28,16 @@
 //! [`oversee`] speaks the same, but without signs, and is never lost: it has a worker convert each file,
 //! kills it at its limits, and puts another one in its place.
 
+mod contain;
 mod frame;
 mod guard;
 mod limit;
 mod process;
 mod serve;
 
+pub use contain::{Contained, contain};
 pub(super) use frame::Request;
 pub(super) use guard::Guard;
 pub use limit::confine;
+pub use process::Lost;
 pub use serve::{oversee, serve};

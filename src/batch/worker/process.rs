@@ -1,7 +1,7 @@
 //! One worker, as the process that gives it files sees it.
 
 use super::frame::{self, Answer, Request};
-use crate::batch::job::Workers;
+use crate::batch::job::{Limits, Workers};
 use crate::batch::paper::Product;
 use std::io::{self, Read};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
@@ -42,6 +42,43 @@ pub(super) enum End {
     Refusal(String),
 }
 
+/// A loss as records tell it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lost {
+    /// One of `over-time`, `over-memory` and `crashed`.
+    pub reason: &'static str,
+    /// What exactly happened, in words.
+    pub detail: String,
+    /// The limit that was gone beyond, in seconds or bytes.
+    pub limit: Option<f64>,
+}
+
+impl Loss {
+    /// As it is told.
+    pub(super) fn told(self, limits: Limits) -> Lost {
+        match self {
+            Self::OverTime => {
+                let limit = limits.time.unwrap_or_default().as_secs_f64();
+                let detail = format!("the time limit of {limit} s has passed");
+                Lost { reason: "over-time", detail, limit: Some(limit) }
+            }
+            Self::OverMemory => {
+                let detail = match limits.memory {
+                    Some(limit) => format!("it takes more than {} MiB of memory", limit >> 20),
+                    None => "it takes more memory than there is".to_owned(),
+                };
+                // A limit of memory is far below the numbers that have no exact value.
+                let limit = limits.memory.map(|limit| limit as f64);
+                Lost { reason: "over-memory", detail, limit }
+            }
+            Self::Crashed(how) => {
+                let detail = format!("the process that read it broke: {how}");
+                Lost { reason: "crashed", detail, limit: None }
+            }
+        }
+    }
+}
+
 impl From<Loss> for End {
     fn from(loss: Loss) -> Self {
         Self::Loss(loss)
@@ -56,7 +93,7 @@ impl Process {
     pub(super) fn start(workers: &Workers, threads: usize) -> io::Result<Self> {
         let mut command = Command::new(&workers.program);
         command.args(&workers.arguments).arg(format!("--threads={threads}"));
-        if let Some(limit) = workers.memory_limit {
+        if let Some(limit) = workers.limits.memory {
             command.arg(format!("--memory-limit={limit}"));
         }
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -155,7 +192,7 @@ fn listen(mut stdout: ChildStdout) -> io::Result<Receiver<io::Result<Answer>>> {
 }
 
 /// The end of what is said, however much that is.
-fn last_words(mut stderr: ChildStderr) -> String {
+pub(super) fn last_words(mut stderr: ChildStderr) -> String {
     let mut said = Vec::new();
     let mut chunk = [0; LAST_WORDS];
     while let Ok(size @ 1..) = stderr.read(&mut chunk) {
@@ -166,7 +203,7 @@ fn last_words(mut stderr: ChildStderr) -> String {
 }
 
 /// Why a worker ended, by its status and what it said last.
-fn judge(status: ExitStatus, said: &str) -> End {
+pub(super) fn judge(status: ExitStatus, said: &str) -> End {
     // The words of the runtime of Rust, for programs that go on no further.
     if said.contains("memory allocation of") && said.contains("failed") {
         return Loss::OverMemory.into();

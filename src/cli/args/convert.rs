@@ -4,6 +4,7 @@ use super::choice::{
     citations, front_matter, parse_bytes, parse_seconds, parse_writer, retry, rule_names, scripts,
     tables, which_pages,
 };
+use super::limits;
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
 use crate::cli::reader;
@@ -231,6 +232,6 @@ impl ConvertArgs {
             let second = reader::second_reading(self.password.as_deref(), self.time_limit);
             return Ok(Place::Here { second });
         }
-        reader::workers(self.time_limit, self.memory_limit).map(Place::Apart)
+        reader::workers(limits(self.time_limit, self.memory_limit)).map(Place::Apart)
     }
 }

@@ -12,6 +12,7 @@ use example::{
     QUANTITIES_EXAMPLES, REVERT_EXAMPLES, VERIFY_EXAMPLES, WORKER_EXAMPLES,
 };
 use offprint::Options;
+use offprint::batch::Limits;
 use offprint::dump::Kind;
 use offprint::writer::Scripts;
 use std::path::PathBuf;
@@ -122,6 +123,9 @@ pub(crate) struct QuantitiesArgs {
     /// Password of an encrypted PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(crate) password: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 /// Arguments of `models`.
@@ -162,6 +166,9 @@ pub(crate) struct InfoArgs {
     /// Print one JSON object a file
     #[arg(long)]
     pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 /// Arguments of `dump`.
@@ -190,6 +197,9 @@ pub(crate) struct DumpArgs {
     /// Password of encrypted files
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 impl DumpArgs {
@@ -212,9 +222,8 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "SHARE", default_value_t = 0.02)]
     pub(crate) tolerance: f64,
 
-    /// Seconds the second reading may take
-    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = parse_seconds)]
-    pub(crate) time_limit: Duration,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 
     /// Password of an encrypted file
     #[arg(long, value_name = "PASSWORD")]
@@ -223,6 +232,34 @@ pub(crate) struct VerifyArgs {
     /// Print one JSON object a page
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Limits of commands that read one file.
+#[derive(Debug, Args)]
+pub(crate) struct LimitArgs {
+    /// Seconds that reading a file may take; 0 for no limit
+    #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = parse_seconds)]
+    pub(crate) time_limit: Duration,
+
+    /// Memory that it may take, such as 512MiB or 2GiB; 0 for no limit
+    #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = parse_bytes)]
+    memory_limit: u64,
+
+    /// Be the process that reads it
+    #[arg(long, hide = true)]
+    pub(crate) contained: bool,
+}
+
+impl LimitArgs {
+    /// The limits; zero is none.
+    pub(crate) fn limits(&self) -> Limits {
+        limits(self.time_limit, self.memory_limit)
+    }
+}
+
+/// Limits as arguments have them; zero is none.
+pub(crate) fn limits(time: Duration, memory: u64) -> Limits {
+    Limits { time: (!time.is_zero()).then_some(time), memory: (memory > 0).then_some(memory) }
 }
 
 /// Arguments of `worker`.
