@@ -1,7 +1,7 @@
 //! Parsers of values, with their names in the help.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use offprint::batch::Retry;
+use offprint::batch::{Limits, Retry};
 use offprint::dump::Kind;
 use offprint::ocr::Which;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
@@ -39,6 +39,11 @@ pub(super) fn clean_rule_names() -> PossibleValuesParser {
 pub(super) fn parse_seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
     Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+}
+
+/// Limits as arguments have them; zero is none.
+pub(crate) fn limits(time: Duration, memory: u64) -> Limits {
+    Limits { time: (!time.is_zero()).then_some(time), memory: (memory > 0).then_some(memory) }
 }
 
 /// Bytes, with a unit or without one: `1GiB`, `1.5 G`, `1048576`.

@@ -1,10 +1,9 @@
 //! Arguments of `convert`, and the job they stand for.
 
 use super::choice::{
-    citations, front_matter, parse_bytes, parse_seconds, parse_writer, retry, rule_names, scripts,
-    tables, which_pages,
+    citations, front_matter, limits, parse_bytes, parse_seconds, parse_writer, retry, rule_names,
+    scripts, tables, which_pages,
 };
-use super::limits;
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
 use crate::cli::reader;

@@ -4,6 +4,7 @@ mod choice;
 mod convert;
 mod example;
 
+pub(crate) use choice::limits;
 use choice::{clean_rule_names, kind, parse_bytes, parse_seconds, scripts};
 use clap::{Args, Parser, Subcommand};
 pub(crate) use convert::ConvertArgs;
@@ -255,11 +256,6 @@ impl LimitArgs {
     pub(crate) fn limits(&self) -> Limits {
         limits(self.time_limit, self.memory_limit)
     }
-}
-
-/// Limits as arguments have them; zero is none.
-pub(crate) fn limits(time: Duration, memory: u64) -> Limits {
-    Limits { time: (!time.is_zero()).then_some(time), memory: (memory > 0).then_some(memory) }
 }
 
 /// Arguments of `worker`.
