@@ -100,3 +100,17 @@ fn decoded(raster: &Raster, page: PageNumber, page_width: f32) -> Option<(Vec<Qr
     }))
     .ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_whose_images_have_too_many_pixels_are_left_out() {
+        let page = |image_pixels| Page { image_pixels, ..Page::default() };
+        let pages: Vec<Page> =
+            [0, IMAGE_PIXEL_LIMIT + 1, IMAGE_PIXEL_LIMIT].map(page).into_iter().collect();
+        let first: Vec<usize> = candidates(&pages).first.iter().map(|own| own.index()).collect();
+        assert_eq!(first, [0, 2]);
+    }
+}

@@ -38,10 +38,11 @@ fn arguments(paths: &[PathBuf]) -> io::Result<Vec<Argument>> {
     let mut arguments = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            for line in io::stdin().lock().lines() {
-                let line = line?;
-                if !line.trim().is_empty() {
-                    arguments.push(Argument::Listed(PathBuf::from(line.trim_end_matches('\r'))));
+            for line in io::stdin().lock().split(b'\n') {
+                let mut line = line?;
+                line.pop_if(|last| *last == b'\r');
+                if !line.trim_ascii().is_empty() {
+                    arguments.push(Argument::Listed(path_of(line)?));
                 }
             }
         } else {
@@ -49,6 +50,15 @@ fn arguments(paths: &[PathBuf]) -> io::Result<Vec<Argument>> {
         }
     }
     Ok(arguments)
+}
+
+/// A name of a list: bytes, where names are.
+fn path_of(line: Vec<u8>) -> io::Result<PathBuf> {
+    #[cfg(unix)]
+    let name: std::ffi::OsString = std::os::unix::ffi::OsStringExt::from_vec(line);
+    #[cfg(not(unix))]
+    let name = String::from_utf8(line).map_err(io::Error::other)?;
+    Ok(PathBuf::from(name))
 }
 
 fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {

@@ -398,6 +398,15 @@ fn names_that_are_not_utf8_are_names_of_their_own() {
         assert!(text.unwrap().contains(words));
     }
     assert_eq!(summary(&folder, &[]), [0, 0, 3, 0]);
+    let mut listed = Command::new(env!("CARGO_BIN_EXE_offprint"))
+        .current_dir(folder.path())
+        .args(["convert", "-", "-o", "listed", "--quiet"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    listed.stdin.take().unwrap().write_all(b"in/a\xff.pdf\n").unwrap();
+    assert_eq!(listed.wait().unwrap().code(), Some(0));
+    assert!(folder.path().join("listed").join(OsStr::from_bytes(b"a\xff.md")).exists());
 }
 
 #[test]

@@ -261,3 +261,14 @@ fn what_was_recognised_of_patches_is_read() {
         assert!(!bare.document.hidden.is_empty());
     }
 }
+
+#[test]
+fn pixels_of_images_are_counted_as_often_as_they_are_drawn() {
+    let image = "/Type/XObject/Subtype/Image/Width 40000/Height 30000/BitsPerComponent 8\
+                 /ColorSpace/DeviceGray";
+    let content = "q 600 0 0 700 0 0 cm /I Do Q q 100 0 0 100 0 0 cm /I Do Q";
+    let mut objects = front("4 0 R", 1, "");
+    objects.extend([page(5, ""), stream("", content), stream(image, "0")]);
+    let reading = offprint::read(pdf(&objects), &Options::default()).unwrap();
+    assert_eq!(reading.pages.pages[0].image_pixels, 2 * 40_000 * 30_000);
+}

@@ -1,6 +1,6 @@
 //! Workers: processes that convert files, and whoever gives them files and watches over them.
 //!
-//! [`serve`] is a worker. It reads frames and writes frames, each four bytes with a length, the most
+//! [`serve()`] is a worker. It reads frames and writes frames, each four bytes with a length, the most
 //! significant first, and as many bytes of JSON. A frame to it is a file:
 //!
 //! ```json
