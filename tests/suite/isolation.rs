@@ -294,7 +294,9 @@ fn one_run_at_a_time_writes_to_a_folder() {
         .spawn()
         .unwrap();
     let begun = folder.path().join("out/manifest.jsonl.part");
+    let start = Instant::now();
     while !fs::read_to_string(&begun).is_ok_and(|text| text.contains("begun")) {
+        assert!(start.elapsed() < Duration::from_secs(60), "nothing was begun");
         std::thread::sleep(Duration::from_millis(5));
     }
     let second = offprint(&folder, &["convert", "in/a.pdf", "-o", "out"]);

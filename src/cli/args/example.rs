@@ -9,13 +9,13 @@ Examples:
   offprint convert 'papers/**/2024*.pdf' -o out --format markdown,json
   find . -name '*.pdf' | offprint convert - -o out
 
-A second run converts only what is new, what changed and what was emptied or edited. What failed is tried
-again where there is a reason to, or with --retry failed. out/manifest.jsonl has a line for each
-file: its status, what was written, what was noticed.
+A second run converts only what is new, what changed and what was emptied or edited. What failed is
+tried again where there is a reason to, or with --retry failed. out/manifest.jsonl has a line for
+each file: its status, what was written, what was noticed.
 
-Files are converted in processes of their own. One that crashes, or goes beyond --time-limit or
---memory-limit, is tried once more in a fresh process, then it fails alone: `crashed`, `over-time`,
-`over-memory`.
+Files are converted in processes of their own. One that breaks its process, or takes more memory than
+--memory-limit, is tried once more in a fresh one, then it fails alone: `crashed`, `over-memory`. One
+that takes longer than --time-limit fails at once: `over-time`.
 
 Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage, or another run writes to the
 same folder.";
@@ -85,12 +85,14 @@ frame on stdin there is one on stdout, in order, whatever happens to the file:
   {\"ended\": {\"record\": {\"input\": \"in/a.pdf\", \"status\": \"ok\", ...}, \"timings\": [...],
     \"outputs\": [{\"path\": \"a.md\", \"text\": \"...\"}, {\"path\": ..., \"base64\": ...}]}}
 
-path is read, unless bytes holds the file in base64; stem is the path of its outputs without extension.
-choices hold until others come: formats, beside (figures, tables, ocr_pdf), options with a field for
-each room. record is what the manifest of `convert` would hold; nothing is written to disk.
+path is read, unless bytes holds the file in base64; stem is the path of its outputs without their
+extension. choices hold until others come: formats, beside (figures, tables, ocr_pdf), options with
+a field for each room. record is what the manifest of `convert` would hold; nothing is written to
+disk.
 
-With --unguarded there are two more kinds of frames on stdout, {\"read\": {\"sha256\": ...}} when the file
-is read and {\"alive\": {}} for each page that was read from its image, and a file may end the process.
+With --unguarded a file may end the process, and there are two more kinds of frames on stdout:
+{\"read\": {\"sha256\": ...}} when a file is read, {\"alive\": {}} for each page that was read from its
+image.
 
 Examples:
   offprint worker --time-limit 30 --memory-limit 512MiB
