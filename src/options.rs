@@ -1,9 +1,11 @@
 //! What a caller may choose.
 
 use crate::{layout, ocr, order, page, pdf, repair, writer};
+use serde::{Deserialize, Serialize};
 
 /// What a caller may choose, room by room. Roles and the building of the document leave no choice.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Opening.
     pub pdf: pdf::Options,

@@ -6,7 +6,7 @@ use crate::geometry::Rect;
 use crate::page::{Page, text_layer};
 use crate::pdf::File;
 use crate::provenance::PageNumber;
-use crate::raster::{self, Raster};
+use crate::raster::{self, IMAGE_PIXEL_LIMIT, Raster};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Pages of a poster that are looked at.
@@ -23,23 +23,33 @@ const RASTER_SIDES: [f32; 2] = [4000.0, 5600.0];
 /// Pixels a point at most: what is printed finer than 300 an inch is no code for cameras.
 const FINEST: f32 = 300.0 / 72.0;
 
-/// The pages of a document that are images: they may hold codes though it is no poster.
-pub fn scanned(pages: &[Page]) -> Vec<PageNumber> {
-    let scanned = pages.iter().enumerate();
-    let scanned = scanned.filter(|(_, page)| text_layer::of_page(page) == TextLayer::Scanned);
-    scanned.map(|(at, _)| PageNumber::from_index(at)).collect()
+/// Pages in which codes may be looked for.
+#[derive(Debug)]
+pub struct Candidates {
+    /// Those that are images: they may hold codes though the document is no poster.
+    scanned: Vec<PageNumber>,
+    /// The first ones, which are those of a poster.
+    first: Vec<PageNumber>,
+}
+
+/// The pages of a document that may hold codes and whose images can be drawn.
+pub fn candidates(pages: &[Page]) -> Candidates {
+    let numbered = pages.iter().enumerate().map(|(at, page)| (PageNumber::from_index(at), page));
+    let is_drawable = |page: &Page| page.image_pixels <= IMAGE_PIXEL_LIMIT;
+    let is_scanned = |page: &Page| text_layer::of_page(page) == TextLayer::Scanned;
+    let scanned = numbered.clone().filter(|(_, page)| is_scanned(page)).take(SCANNED_PAGES);
+    let of = |(number, page): (PageNumber, &Page)| is_drawable(page).then_some(number);
+    Candidates {
+        scanned: scanned.filter_map(of).collect(),
+        first: numbered.take(POSTER_PAGES).filter_map(of).collect(),
+    }
 }
 
 /// The codes of a poster, or of the first scanned pages of another document, by page and from the top
 /// down. Pages of papers that were typeset have none that say what their text does not.
-pub fn find(file: &File, is_poster: bool, scanned: &[PageNumber]) -> Vec<QrCode> {
-    let count = file.page_count().min(POSTER_PAGES);
-    let wanted: Vec<PageNumber> = if is_poster {
-        (0..count).map(PageNumber::from_index).collect()
-    } else {
-        scanned.iter().copied().take(SCANNED_PAGES).collect()
-    };
-    wanted.into_iter().flat_map(|page| of_page(file, page)).collect()
+pub fn find(file: &File, is_poster: bool, candidates: &Candidates) -> Vec<QrCode> {
+    let wanted = if is_poster { &candidates.first } else { &candidates.scanned };
+    wanted.iter().flat_map(|page| of_page(file, *page)).collect()
 }
 
 fn of_page(file: &File, page: PageNumber) -> Vec<QrCode> {
@@ -89,4 +99,18 @@ fn decoded(raster: &Raster, page: PageNumber, page_width: f32) -> Option<(Vec<Qr
         (codes, unread)
     }))
     .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_whose_images_have_too_many_pixels_are_left_out() {
+        let page = |image_pixels| Page { image_pixels, ..Page::default() };
+        let pages: Vec<Page> =
+            [0, IMAGE_PIXEL_LIMIT + 1, IMAGE_PIXEL_LIMIT].map(page).into_iter().collect();
+        let first: Vec<usize> = candidates(&pages).first.iter().map(|own| own.index()).collect();
+        assert_eq!(first, [0, 2]);
+    }
 }

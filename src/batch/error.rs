@@ -21,6 +21,13 @@ pub enum Error {
         /// The output, below the output folder.
         output: PathBuf,
     },
+    /// Another process writes to the output folder.
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+        /// The number of the process, if it is known.
+        holder: Option<u32>,
+    },
     /// A file of the run itself, not of one input, could not be written.
     Write(PathBuf, io::Error),
     /// Workers could not be started or were lost.
@@ -50,6 +57,13 @@ impl fmt::Display for Error {
                 inputs[1].display(),
                 output.display()
             ),
+            Self::Busy { folder, holder } => {
+                write!(f, "another run writes to {}", folder.display())?;
+                if let Some(holder) = holder {
+                    write!(f, ": process {holder}")?;
+                }
+                f.write_str("; wait until it has ended, or choose another folder")
+            }
             Self::Write(path, error) => write!(f, "{} cannot be written: {error}", path.display()),
             Self::Workers(error) => write!(f, "the run had to stop: {error}"),
         }

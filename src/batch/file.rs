@@ -28,12 +28,16 @@ pub(super) fn read(path: &Path, largest: u64) -> Result<Vec<u8>, Unread> {
     if size > largest { Err(Unread::TooLarge(size)) } else { Ok(bytes) }
 }
 
-/// Writes a file so that its name stands for the old bytes or the new, never for half of them.
-pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// How the names of files begin that are not whole yet, and how many letters and digits follow.
+pub(super) const TEMPORARY: (&str, usize) = (".offprint-", 6);
+
+/// Writes a file so that its name stands for the old bytes or the new, never for half of them, and
+/// returns it: what is not synchronised yet may be lost with the power.
+pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<File> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".offprint-");
+    builder.prefix(TEMPORARY.0).rand_bytes(TEMPORARY.1);
     // A temporary file is private by default; an output is as open as any file of this user.
     #[cfg(unix)]
     {
@@ -42,7 +46,15 @@ pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.persist(path)?;
+    Ok(file.persist(path)?)
+}
+
+/// Sees to it that names in a folder outlast a loss of power, where the system has a way to.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
     Ok(())
 }
 

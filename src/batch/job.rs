@@ -1,8 +1,11 @@
-//! What to do with each file.
+//! What to do with each file, and where.
 
+use super::name;
 use crate::digest;
-use crate::writer::Writer;
+use crate::writer::{self, Writer};
 use crate::{Options, VERSION, second};
+use serde::{Deserialize, Serialize};
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,16 +18,88 @@ pub type SecondReading = Arc<dyn Fn(&Path) -> second::Reading + Send + Sync>;
 pub type Advice = fn(reason: &str) -> Option<&'static str>;
 
 /// What is written beside the formats.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Beside {
     /// Pixels an inch of the images of figures, in the folder `NAME.figures`; none are written
     /// where it is absent.
     pub figures: Option<f32>,
     /// Folder for tables, as `NAME/table-1.csv` and so on; where it is relative, below the output
     /// folder.
+    #[serde(with = "name")]
     pub tables: Option<PathBuf>,
     /// Whether scans are written with invisible text, as `NAME.ocr.pdf`.
     pub ocr_pdf: bool,
+}
+
+/// Which files are tried again that an earlier run, of the same version and with the same options, did
+/// not convert whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Retry {
+    /// Those of which something else has changed: the file, a limit that it went beyond, a password
+    /// that was missing, a disk that was full.
+    #[default]
+    None,
+    /// All that failed.
+    Failed,
+    /// All that failed or are partial.
+    Partial,
+}
+
+/// What is made of a file, as a worker is told.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Choices {
+    /// Names of the formats to write.
+    pub formats: Vec<String>,
+    /// What to write beside them.
+    pub beside: Beside,
+    /// Choices for the conversion.
+    pub options: Options,
+}
+
+/// Markdown, as the command line writes it.
+impl Default for Choices {
+    fn default() -> Self {
+        let formats = vec![writer::markdown::WRITER.name.to_owned()];
+        Self { formats, beside: Beside::default(), options: Options::default() }
+    }
+}
+
+/// Where files are converted.
+#[derive(Clone)]
+pub enum Place {
+    /// On threads of this process. Nothing ends a thread from outside: a file that hangs holds its
+    /// thread, and one that overflows the stack or asks for all memory ends the process.
+    Here {
+        /// Reads a file that the first reading could not read.
+        second: Option<SecondReading>,
+    },
+    /// In processes of a program that serves as a worker, one a thread: what ends one of them, or
+    /// has it ended, costs the file that it was given.
+    Apart(Workers),
+}
+
+/// A program that serves as a worker, and the limits that it is held to.
+#[derive(Debug, Clone)]
+pub struct Workers {
+    /// A program that calls [`serve`](super::serve).
+    pub program: PathBuf,
+    /// Its arguments. Behind them it gets `--threads=N`, and `--memory-limit=BYTES` where there is
+    /// such a limit, for [`confine`](super::confine).
+    pub arguments: Vec<OsString>,
+    /// What one of its processes may take.
+    pub limits: Limits,
+}
+
+/// What a process may take for one file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Wall-clock time, and as much again for each page that is read from its image. Who takes longer is
+    /// killed.
+    pub time: Option<Duration>,
+    /// Memory in bytes.
+    pub memory: Option<u64>,
 }
 
 /// What to do with each file.
@@ -36,14 +111,14 @@ pub struct Job {
     pub writers: Vec<&'static Writer>,
     /// What to write beside them.
     pub beside: Beside,
-    /// Threads altogether.
+    /// Where files are converted.
+    pub place: Place,
+    /// Files that are converted at once. Where there are fewer files, each has several threads.
     pub threads: usize,
-    /// Wall-clock time for one file.
-    pub time_limit: Option<Duration>,
-    /// Whether to convert files that are up to date.
+    /// Whether to convert files that are up to date, and those that failed.
     pub force: bool,
-    /// Reads a file that the first reading could not read.
-    pub second: Option<SecondReading>,
+    /// Which files are tried again that were not converted whole.
+    pub retry: Retry,
     /// Says what a user can do about a failure.
     pub advice: Option<Advice>,
 }
@@ -54,28 +129,57 @@ impl fmt::Debug for Job {
     }
 }
 
-/// What workers know.
+/// What a conversion knows beside its file.
 pub(super) struct Settings {
     pub(super) options: Options,
     pub(super) writers: Vec<&'static Writer>,
     pub(super) beside: Beside,
     pub(super) second: Option<SecondReading>,
-    pub(super) advice: Option<Advice>,
     pub(super) fingerprint: String,
-    pub(super) folder: Option<PathBuf>,
 }
 
 impl Settings {
-    pub(super) fn new(job: &Job, folder: Option<PathBuf>) -> Self {
-        Self {
-            options: job.options.clone(),
-            writers: job.writers.clone(),
-            beside: job.beside.clone(),
-            second: job.second.clone(),
-            advice: job.advice,
-            fingerprint: fingerprint(&job.options, &job.writers, &job.beside),
-            folder,
+    /// Those of a job.
+    pub(super) fn of_job(job: &Job) -> Self {
+        let second = match &job.place {
+            Place::Here { second } => second.clone(),
+            Place::Apart(_) => None,
+        };
+        Self::new(job.options.clone(), job.writers.clone(), job.beside.clone(), second)
+    }
+
+    /// Those of what a worker is told.
+    ///
+    /// # Errors
+    /// A format is not known.
+    pub(super) fn of_choices(
+        choices: Choices,
+        second: Option<SecondReading>,
+    ) -> Result<Self, String> {
+        let writer = |name: &String| {
+            writer::by_name(name).ok_or_else(|| format!("no format has the name {name}"))
+        };
+        let writers = choices.formats.iter().map(writer).collect::<Result<_, _>>()?;
+        Ok(Self::new(choices.options, writers, choices.beside, second))
+    }
+
+    /// As a worker is told.
+    pub(super) fn choices(&self) -> Choices {
+        Choices {
+            formats: self.writers.iter().map(|writer| writer.name.to_owned()).collect(),
+            beside: self.beside.clone(),
+            options: self.options.clone(),
         }
+    }
+
+    fn new(
+        options: Options,
+        writers: Vec<&'static Writer>,
+        beside: Beside,
+        second: Option<SecondReading>,
+    ) -> Self {
+        let fingerprint = fingerprint(&options, &writers, &beside);
+        Self { options, writers, beside, second, fingerprint }
     }
 }
 
@@ -109,5 +213,25 @@ mod tests {
         assert_eq!(fingerprint(&with, &[], &none), fingerprint(&without, &[], &none));
         with.writer.page_marks = true;
         assert_ne!(fingerprint(&with, &[], &none), fingerprint(&without, &[], &none));
+    }
+
+    #[test]
+    fn a_worker_is_told_all_that_decides() {
+        let mut options = Options::default();
+        options.writer.scripts = crate::writer::Scripts::Pandoc;
+        options.layout.word_gap = 0.1;
+        options.repair.skip.push("micro-as-u".to_owned());
+        options.ocr.dpi = Some(250.0);
+        let beside =
+            Beside { figures: Some(150.0), tables: Some(PathBuf::from("tables")), ocr_pdf: true };
+        let told = Settings::new(options, writer::WRITERS.iter().collect(), beside, None);
+        let frame = serde_json::to_string(&told.choices()).unwrap();
+        let heard = Settings::of_choices(serde_json::from_str(&frame).unwrap(), None).unwrap();
+        assert_eq!(heard.fingerprint, told.fingerprint);
+        let partial: Choices =
+            serde_json::from_str(r#"{"options":{"writer":{"scripts":"latex"}}}"#).unwrap();
+        assert_eq!(partial.formats, ["markdown"]);
+        assert_eq!(partial.options.writer.scripts, crate::writer::Scripts::Latex);
+        assert!(serde_json::from_str::<Choices>(r#"{"options":{"writers":{}}}"#).is_err());
     }
 }

@@ -1,169 +1,40 @@
-//! The manifest: one line of JSON for each input, and what earlier runs wrote there.
+//! The manifest: one line of JSON for each input, written while a run goes on.
+//!
+//! A line must not say of an output what a loss of power could make untrue, so that outputs are
+//! synchronised with the disk before their line is written. That takes a disk some milliseconds however
+//! little there is to write, so that the outputs of many files are synchronised at once.
 
+use super::earlier::{Begun, Earlier, JOURNAL, MANIFEST};
 use super::error::Error;
-use super::file::write_atomically;
-use super::timing::Timings;
-use crate::document::{Kind, Quality, TextLayer};
-use serde::{Deserialize, Serialize};
+use super::file::{sync_folder, write_atomically};
+use super::record::Record;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-/// Name of the manifest in the output folder.
-pub const MANIFEST: &str = "manifest.jsonl";
+/// Outputs that wait for the disk at most: each is an open file.
+const MOST_WAITING: usize = 100;
 
-/// Name of the journal: lines in the order in which files ended. It becomes the manifest when the
-/// run ends; a run that was cut off leaves it behind, and the next one reads it.
-const JOURNAL: &str = "manifest.jsonl.part";
-
-/// What became of an input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// Converted.
-    Ok,
-    /// Converted, but something of the document is missing from the output.
-    Partial,
-    /// Not converted.
-    Failed,
-}
-
-impl Status {
-    /// As manifests and reports write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Partial => "partial",
-            Self::Failed => "failed",
-        }
-    }
-}
-
-/// A line of the manifest.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Record {
-    /// Path of the file as it was found, with `/` between folders.
-    pub input: String,
-    /// SHA-256 of its bytes, hexadecimal; absent where they could not be read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sha256: Option<String>,
-    /// What became of it.
-    pub status: Status,
-    /// Why it is not ok: [`Error::reason`](crate::Error::reason), the name of a
-    /// [`Code`](crate::diagnostic::Code), or one of `panic`, `time-limit`, `unreadable`,
-    /// `too-large`, `not-written`, `no-page-read`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<&'static str>,
-    /// What exactly happened, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
-    /// What was written: paths below the folder of the manifest, with `/` between folders.
-    pub outputs: Vec<String>,
-    /// Number of pages.
-    pub pages: u32,
-    /// What kind of document it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Kind>,
-    /// Where its text comes from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub text_layer: Option<TextLayer>,
-    /// Number of diagnostics by code.
-    pub diagnostics: BTreeMap<&'static str, u32>,
-    /// Number of repairs by rule.
-    pub repairs: BTreeMap<&'static str, u32>,
-    /// Number of decisions by what gave them: [`Reason::name`](crate::reason::Reason::name).
-    pub reasons: BTreeMap<&'static str, u32>,
-    /// How much of what was read can be trusted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quality: Option<Quality>,
-    /// Wall-clock time in milliseconds: the one field that differs from run to run.
-    pub ms: u64,
-    /// Time of each room: not in the manifest.
-    #[serde(skip)]
-    pub timings: Timings,
-    /// Version of the program.
-    pub version: &'static str,
-    /// Fingerprint of the options and formats.
-    pub options: String,
-}
-
-/// A line that an earlier run wrote.
-#[derive(Debug, Clone)]
-pub(super) struct Earlier {
-    line: String,
-    facts: EarlierFacts,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct EarlierFacts {
-    input: String,
-    sha256: Option<String>,
-    status: Status,
-    #[serde(default)]
-    outputs: Vec<String>,
-    version: String,
-    options: String,
-}
-
-impl Earlier {
-    fn parse(line: &str) -> Option<Self> {
-        let facts = serde_json::from_str(line).ok()?;
-        Some(Self { line: line.to_owned(), facts })
-    }
-
-    pub(super) fn status(&self) -> Status {
-        self.facts.status
-    }
-
-    /// Whether the line is about these bytes.
-    pub(super) fn is_of(&self, sha256: Option<&str>) -> bool {
-        self.facts.sha256.as_deref() == sha256
-    }
-
-    /// Whether this was written.
-    pub(super) fn has_output(&self, output: &str) -> bool {
-        self.facts.outputs.iter().any(|own| own == output)
-    }
-
-    /// Whether the same file, converted in the same way by the same version, still has its
-    /// outputs. A file that failed is always tried again.
-    pub(super) fn is_current(&self, sha256: &str, options: &str, folder: &Path) -> bool {
-        let facts = &self.facts;
-        facts.status != Status::Failed
-            && facts.sha256.as_deref() == Some(sha256)
-            && facts.version == crate::VERSION
-            && facts.options == options
-            && facts.outputs.iter().all(|output| folder.join(output).is_file())
-    }
-}
+/// How long a line waits at most.
+pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 /// The manifest of an output folder while a run writes to it.
 #[derive(Debug)]
 pub(super) struct Manifest {
     folder: PathBuf,
     journal: File,
+    /// Lines of the manifest by input.
     lines: BTreeMap<String, String>,
-}
-
-/// Reads what earlier runs left in a folder, by input.
-pub(super) fn read_earlier(folder: &Path) -> BTreeMap<String, Earlier> {
-    let mut earlier = BTreeMap::new();
-    for name in [MANIFEST, JOURNAL] {
-        // A folder without them is new; a line that was cut off is not a line.
-        let bytes = std::fs::read(folder.join(name)).unwrap_or_default();
-        let text = String::from_utf8_lossy(&bytes);
-        for line in text.lines().filter_map(Earlier::parse) {
-            earlier.insert(line.facts.input.clone(), line);
-        }
-    }
-    earlier
-}
-
-/// What earlier runs wrote into a folder: paths below it.
-pub(super) fn written(folder: &Path) -> BTreeSet<PathBuf> {
-    let lines = read_earlier(folder).into_values();
-    lines.flat_map(|line| line.facts.outputs).map(PathBuf::from).collect()
+    /// Outputs that are not synchronised yet, and the folders they are in.
+    outputs: Vec<File>,
+    folders: BTreeSet<PathBuf>,
+    /// Lines that wait for them.
+    waiting: String,
+    /// When the first thing was written that is not synchronised.
+    since: Option<Instant>,
 }
 
 impl Manifest {
@@ -184,111 +55,175 @@ impl Manifest {
             io::Result::Ok(journal)
         };
         let journal = open().map_err(|error| Error::Write(path.clone(), error))?;
-        let kept = earlier.values().filter(|line| !line.facts.outputs.iter().any(|o| claimed(o)));
-        let lines = kept.map(|line| (line.facts.input.clone(), line.line.clone())).collect();
-        Ok(Self { folder: folder.to_owned(), journal, lines })
+        let kept = earlier.values().filter(|line| !line.outputs().any(claimed));
+        let lines = kept.map(|line| (line.input().to_owned(), line.line().to_owned())).collect();
+        Ok(Self {
+            folder: folder.to_owned(),
+            journal,
+            lines,
+            outputs: Vec::new(),
+            folders: BTreeSet::new(),
+            waiting: String::new(),
+            since: None,
+        })
     }
 
-    /// Adds the line of an input that ended.
+    /// Says that the conversion of an input begins. The line is written at once, so that it outlasts
+    /// the process.
+    pub(super) fn begins(&mut self, input: String) -> io::Result<()> {
+        self.journal.write_all(line_of(&Begun { begun: input })?.as_bytes())?;
+        self.since.get_or_insert_with(Instant::now);
+        Ok(())
+    }
+
+    /// Writes an output.
+    pub(super) fn write(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.outputs.push(write_atomically(path, bytes)?);
+        let own = path.ancestors().skip(1);
+        for (depth, folder) in own.enumerate() {
+            // Folders may be new, so that their names wait for the disk, too.
+            let is_ours = depth == 0 || folder.starts_with(&self.folder);
+            if !is_ours || !self.folders.insert(folder.to_owned()) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the line of an input that ended, and whose outputs are written.
     pub(super) fn add(&mut self, record: &Record) -> io::Result<()> {
-        let mut line = serde_json::to_string(record).map_err(io::Error::other)?;
-        line.push('\n');
-        self.journal.write_all(line.as_bytes())?;
+        let mut line = line_of(record)?;
+        self.waiting.push_str(&line);
         line.pop();
         self.lines.insert(record.input.clone(), line);
-        Ok(())
+        self.since.get_or_insert_with(Instant::now);
+        if self.outputs.len() >= MOST_WAITING { self.sync() } else { self.sync_in_time() }
     }
 
     /// Keeps the line that an earlier run wrote.
     pub(super) fn keep(&mut self, earlier: &Earlier) {
-        self.lines.insert(earlier.facts.input.clone(), earlier.line.clone());
+        self.lines.insert(earlier.input().to_owned(), earlier.line().to_owned());
+    }
+
+    /// Synchronises what has waited long enough.
+    pub(super) fn sync_in_time(&mut self) -> io::Result<()> {
+        match self.since {
+            Some(since) if since.elapsed() >= LONGEST_WAIT => self.sync(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Synchronises outputs with the disk, then writes the lines that waited for them.
+    fn sync(&mut self) -> io::Result<()> {
+        for output in self.outputs.drain(..) {
+            output.sync_all()?;
+        }
+        for folder in std::mem::take(&mut self.folders) {
+            // Whoever removed the folder removed the outputs, and the next run sees that.
+            match sync_folder(&folder) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        self.journal.write_all(self.waiting.as_bytes())?;
+        self.waiting.clear();
+        self.since = None;
+        self.journal.sync_data()
     }
 
     /// Writes the manifest in input order and removes the journal.
-    pub(super) fn finish(self) -> Result<PathBuf, Error> {
+    pub(super) fn finish(mut self) -> Result<PathBuf, Error> {
         let path = self.folder.join(MANIFEST);
         let mut text = String::new();
         for line in self.lines.values() {
             text.push_str(line);
             text.push('\n');
         }
-        write_atomically(&path, text.as_bytes())
-            .and_then(|()| std::fs::remove_file(self.folder.join(JOURNAL)))
-            .map_err(|error| Error::Write(path.clone(), error))?;
+        let mut finish = || {
+            self.sync()?;
+            write_atomically(&path, text.as_bytes())?.sync_all()?;
+            sync_folder(&self.folder)?;
+            match std::fs::remove_file(self.folder.join(JOURNAL)) {
+                // Someone has emptied the folder while the run went on.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                removed => removed,
+            }
+        };
+        finish().map_err(|error| Error::Write(path.clone(), error))?;
         Ok(path)
     }
 }
 
-/// A path as manifests write it.
-pub(super) fn slashed(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        text.into_owned()
-    } else {
-        text.replace(std::path::MAIN_SEPARATOR, "/")
-    }
+fn line_of(value: &impl Serialize) -> io::Result<String> {
+    let mut line = serde_json::to_string(value).map_err(io::Error::other)?;
+    line.push('\n');
+    Ok(line)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::batch::earlier;
 
     fn record(input: &str) -> Record {
-        Record {
-            input: input.to_owned(),
-            sha256: Some("00".to_owned()),
-            status: Status::Ok,
-            reason: None,
-            detail: None,
-            outputs: vec![format!("{input}.md")],
-            pages: 1,
-            kind: Some(Kind::Article),
-            text_layer: None,
-            diagnostics: BTreeMap::new(),
-            repairs: BTreeMap::new(),
-            reasons: BTreeMap::new(),
-            quality: None,
-            ms: 1,
-            timings: Timings::default(),
-            version: crate::VERSION,
-            options: "o".to_owned(),
-        }
+        let mut record = Record::blank(Path::new(input), "o");
+        let path = format!("{input}.md");
+        record.outputs =
+            vec![crate::batch::record::Output { path, bytes: 0, sha256: String::new() }];
+        record
+    }
+
+    fn begin(folder: &Path, past: &earlier::Past) -> Manifest {
+        Manifest::begin(folder, &past.lines, &|_| false).unwrap()
     }
 
     #[test]
-    fn a_run_that_was_cut_off_leaves_its_lines() {
+    fn a_run_that_was_cut_off_leaves_its_lines_and_names_what_was_begun() {
         let folder = tempfile::tempdir().unwrap();
-        let mut first = Manifest::begin(folder.path(), &BTreeMap::new(), &|_| false).unwrap();
+        let mut first = begin(folder.path(), &earlier::Past::default());
+        for input in ["b", "c"] {
+            first.begins(input.to_owned()).unwrap();
+        }
         first.add(&record("b")).unwrap();
+        assert!(earlier::read(folder.path()).lines.is_empty(), "nothing is on the disk yet");
+        first.sync().unwrap();
         first.journal.write_all(b"{\"input\":\"cut o").unwrap();
         drop(first);
-        let earlier = read_earlier(folder.path());
-        assert_eq!(earlier.keys().collect::<Vec<_>>(), ["b"]);
-        let mut second = Manifest::begin(folder.path(), &earlier, &|_| false).unwrap();
+        let past = earlier::read(folder.path());
+        assert_eq!(past.lines.keys().collect::<Vec<_>>(), ["b"]);
+        assert_eq!(past.unfinished.iter().collect::<Vec<_>>(), ["c"]);
+        let mut second = begin(folder.path(), &past);
         second.add(&record("a")).unwrap();
         let text = std::fs::read_to_string(second.finish().unwrap()).unwrap();
-        let inputs: Vec<_> = text.lines().map(|l| Earlier::parse(l).unwrap().facts.input).collect();
+        let inputs: Vec<_> =
+            text.lines().map(|line| Earlier::parse(line).unwrap().input().to_owned()).collect();
         assert_eq!(inputs, ["a", "b"]);
         assert!(!folder.path().join(JOURNAL).exists());
+        assert!(!earlier::read(folder.path()).was_cut_off);
     }
 
     #[test]
-    fn current_means_same_bytes_same_options_and_outputs_in_place() {
+    fn lines_do_not_wait_for_ever() {
         let folder = tempfile::tempdir().unwrap();
-        let line = serde_json::to_string(&record("a")).unwrap();
-        let earlier = Earlier::parse(&line).unwrap();
-        assert!(!earlier.is_current("00", "o", folder.path()), "no output");
-        std::fs::write(folder.path().join("a.md"), "").unwrap();
-        assert!(earlier.is_current("00", "o", folder.path()));
-        assert!(!earlier.is_current("01", "o", folder.path()), "other bytes");
-        assert!(!earlier.is_current("00", "p", folder.path()), "other options");
+        let mut manifest = begin(folder.path(), &earlier::Past::default());
+        manifest.add(&record("a")).unwrap();
+        manifest.since = Instant::now().checked_sub(LONGEST_WAIT);
+        manifest.sync_in_time().unwrap();
+        assert_eq!(earlier::read(folder.path()).lines.len(), 1);
+        for number in 0..MOST_WAITING {
+            let path = folder.path().join(format!("{number}.md"));
+            manifest.write(&path, b"").unwrap();
+        }
+        manifest.add(&record("b")).unwrap();
+        assert_eq!(earlier::read(folder.path()).lines.len(), 2);
+        assert!(manifest.outputs.is_empty());
     }
 
     #[test]
     fn a_line_whose_output_is_claimed_goes() {
         let folder = tempfile::tempdir().unwrap();
-        let earlier = Earlier::parse(&serde_json::to_string(&record("a")).unwrap()).unwrap();
-        let earlier = BTreeMap::from([("a".to_owned(), earlier)]);
+        let line = serde_json::to_string(&record("a")).unwrap();
+        let earlier = BTreeMap::from([("a".to_owned(), Earlier::parse(&line).unwrap())]);
         let manifest = Manifest::begin(folder.path(), &earlier, &|out| out == "a.md").unwrap();
         assert!(manifest.lines.is_empty());
     }

@@ -1,40 +1,58 @@
-//! Many files at once: finds them, converts them on workers, writes outputs and a manifest.
+//! Many files at once: finds them, has them converted, writes outputs and a manifest.
 //!
-//! A file that fails never stops a run, a file that hangs is given up after its time limit, and a
-//! run that was cut off goes on where it ended. Nothing is printed: an observer is told.
+//! A file that fails never stops a run. Where files are converted in other processes ([`Place`]), one
+//! that hangs, overflows the stack or asks for all memory fails alone, too. A run that was cut off goes
+//! on where it ended, and tries what it was at last. Nothing is printed: an observer is told.
 
+mod crew;
+mod earlier;
 mod error;
 mod file;
+mod hand;
+mod input;
 mod job;
+mod lock;
 mod manifest;
+mod name;
 mod paper;
 mod plan;
+mod record;
 mod rescue;
+mod thread;
 mod timing;
 mod walk;
-mod worker;
+pub mod worker;
 
+pub use earlier::MANIFEST;
 pub use error::Error;
-pub use job::{Advice, Beside, Job, SecondReading};
-pub use manifest::{MANIFEST, Record, Status};
+pub use input::Input;
+pub use job::{Advice, Beside, Choices, Job, Limits, Place, Retry, SecondReading, Workers};
+pub use record::{Output, Record, Status};
+pub use thread::{STACK, THREAD_NAME};
 pub use timing::Timings;
-pub use walk::{Argument, Input, find};
-pub use worker::{STACK, THREAD_NAME};
+pub use walk::{Argument, find};
+pub use worker::{Contained, Lost, confine, contain, oversee, serve};
 
+use crew::{Begin, News};
+use earlier::{Earlier, Past, Standing, Terms};
+use hand::Hand;
 use job::Settings;
-use manifest::{Earlier, Manifest};
+use manifest::Manifest;
 use paper::{Product, Rendered};
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
-use worker::{Crew, Ending};
 
 /// Something that happened in a run.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
+    /// The last run was cut off while it was at these files. One of them may have ended it, so that they
+    /// are tried when all else is done, one by one.
+    Unfinished {
+        /// The files.
+        inputs: &'a [&'a Input],
+    },
     /// A file has ended.
     Ended {
         /// How many have ended, this one included.
@@ -43,9 +61,20 @@ pub enum Event<'a> {
         total: usize,
         /// The file.
         input: &'a Input,
-        /// What became of it; nothing for a file that is up to date.
-        record: Option<&'a Record>,
+        /// What became of it.
+        outcome: Outcome<'a>,
     },
+}
+
+/// What became of a file in a run.
+#[derive(Debug, Clone, Copy)]
+pub enum Outcome<'a> {
+    /// It was converted, or failed.
+    Tried(&'a Record),
+    /// An earlier run converted it.
+    UpToDate,
+    /// It failed in an earlier run, for this reason, and would fail again.
+    LeftOut(&'a str),
 }
 
 /// What became of all files.
@@ -61,6 +90,8 @@ pub struct Summary {
     pub up_to_date: usize,
     /// Those of them that are partial.
     pub up_to_date_partial: usize,
+    /// Files that failed in an earlier run and were not tried again.
+    pub left_out: usize,
     /// Pages of the files converted now.
     pub pages: u64,
     /// Wall-clock time of the run.
@@ -74,8 +105,8 @@ pub struct Summary {
 /// Converts files into a folder and writes its manifest. What is up to date is left alone.
 ///
 /// # Errors
-/// Two inputs would write the same output (nothing is converted then), or the run itself could
-/// not go on. That a file fails is no error.
+/// Two inputs would write the same output, or another process writes to the folder (nothing is converted
+/// then), or the run itself could not go on. That a file fails is no error.
 pub fn run(
     inputs: &[Input],
     folder: &Path,
@@ -85,41 +116,35 @@ pub fn run(
     let start = Instant::now();
     let outputs = plan::outputs(inputs, &job.writers)?;
     std::fs::create_dir_all(folder).map_err(|error| Error::Write(folder.to_owned(), error))?;
-    let earlier = Arc::new(manifest::read_earlier(folder));
-    let claimed = |output: &str| outputs.contains_key(Path::new(output));
-    let mut manifest = Manifest::begin(folder, &earlier, &claimed)?;
-    let settings = Arc::new(Settings::new(job, Some(folder.to_owned())));
-    let work = work(inputs, &settings, (!job.force).then(|| Arc::clone(&earlier)));
-    let mut summary = Summary::default();
-    let mut done = 0;
-    let crew = Crew { threads: job.threads, limit: job.time_limit };
-    worker::run(inputs.len(), crew, &work, &mut |task, ending, time| {
-        let input = &inputs[task];
-        let mut record = conclude(input, ending, time, &settings, folder);
-        if let (Some(record), Some(line)) =
-            (&mut record, earlier.get(&manifest::slashed(&input.path)))
-        {
-            remove_stale(record, line, input, folder);
-        }
-        match &record {
-            Some(record) => {
-                manifest.add(record)?;
-                summary.count(record);
-            }
-            None => {
-                if let Some(line) = earlier.get(&manifest::slashed(&input.path)) {
-                    manifest.keep(line);
-                    let partial = line.status() == Status::Partial;
-                    summary.up_to_date_partial += usize::from(partial);
-                }
-                summary.up_to_date += 1;
-            }
-        }
-        done += 1;
-        observe(Event::Ended { done, total: inputs.len(), input, record: record.as_ref() });
-        Ok(())
-    })
-    .map_err(Error::Workers)?;
+    let _lock = lock::take(folder)?;
+    let past = earlier::read(folder);
+    if past.was_cut_off {
+        let tables = job.beside.tables.as_ref().map(|tables| folder.join(tables));
+        tables.iter().map(PathBuf::as_path).chain([folder]).for_each(lock::clear_leftovers);
+    }
+    let claimed = |output: &str| outputs.contains_key(&name::path_of(output));
+    let manifest = Manifest::begin(folder, &past.lines, &claimed)?;
+    let settings = Settings::of_job(job);
+    let mut log = Log { inputs, folder, job, past: &past, manifest, summary: Summary::default() };
+    let is_unfinished =
+        |task: &usize| past.unfinished.contains(&name::text_of(&inputs[*task].path));
+    let (last, first): (Vec<usize>, Vec<usize>) = (0..inputs.len()).partition(is_unfinished);
+    if !last.is_empty() {
+        let inputs: Vec<&Input> = last.iter().map(|task| &inputs[*task]).collect();
+        observe(Event::Unfinished { inputs: &inputs });
+    }
+    for (tasks, threads) in [(first, job.threads), (last, 1)] {
+        let hire = || Hand::new(&job.place, job.threads / tasks.len().max(1), &settings);
+        let terms = Terms { settings: &settings, place: &job.place, retry: job.retry, folder };
+        let work = |hand: &mut Hand, task: usize, begin: Begin<'_>| {
+            try_one(&inputs[task], hand, &past, &terms, job.force, begin)
+        };
+        crew::run(&tasks, threads, manifest::LONGEST_WAIT, &hire, &work, &mut |news| {
+            log.hear(news, observe)
+        })
+        .map_err(Error::Workers)?;
+    }
+    let Log { manifest, mut summary, .. } = log;
     summary.manifest = manifest.finish()?;
     summary.time = start.elapsed();
     Ok(summary)
@@ -130,82 +155,128 @@ pub fn run(
 /// # Errors
 /// No worker could be started.
 pub fn run_one(input: &Input, job: &Job) -> Result<(Record, Option<String>), Error> {
-    let settings = Arc::new(Settings::new(job, None));
-    let work = work(std::slice::from_ref(input), &settings, None);
-    let mut result = None;
-    let crew = Crew { threads: job.threads, limit: job.time_limit };
-    worker::run(1, crew, &work, &mut |_, ending, time| {
-        result = resolve(input, ending, time, &settings);
-        Ok(())
-    })
-    .map_err(Error::Workers)?;
-    let (record, rendered) = result.ok_or_else(|| Error::Workers(io::Error::other("no result")))?;
-    let text = rendered.into_iter().next().and_then(|output| String::from_utf8(output.bytes).ok());
+    let settings = Settings::of_job(job);
+    let start = Instant::now();
+    let hand = Hand::new(&job.place, job.threads, &settings);
+    let product = hand.and_then(|mut hand| hand.convert(input, &settings));
+    let Product { mut record, outputs } = product.map_err(Error::Workers)?;
+    record.ms = milliseconds(start);
+    advise(&mut record, job);
+    let text = outputs.into_iter().next().and_then(|output| String::from_utf8(output.bytes).ok());
     Ok((record, text))
 }
 
-fn work(
-    inputs: &[Input],
-    settings: &Arc<Settings>,
-    earlier: Option<Arc<BTreeMap<String, Earlier>>>,
-) -> worker::Work<Product> {
-    let (inputs, settings) = (inputs.to_vec(), Arc::clone(settings));
-    Arc::new(move |task, pulse| {
-        let input = &inputs[task];
-        let line = earlier.as_ref().and_then(|lines| lines.get(&manifest::slashed(&input.path)));
-        paper::process(input, &settings, line, pulse)
-    })
+/// What was done with a file.
+enum Done {
+    Tried(Box<Product>),
+    UpToDate,
+    LeftOut,
 }
 
-/// The record of a file and its outputs; nothing for a file that is up to date.
-fn resolve(
+/// Converts a file, unless an earlier run has done so.
+fn try_one(
     input: &Input,
-    ending: Ending<Product>,
-    time: Duration,
-    settings: &Settings,
-) -> Option<(Record, Vec<Rendered>)> {
-    let mut failed = paper::blank_record(input, &settings.fingerprint);
-    let (mut record, rendered) = match ending {
-        Ending::Done(Product::UpToDate) => return None,
-        Ending::Done(Product::Fresh(record, rendered)) => (*record, rendered),
-        Ending::Panicked(message) => {
-            paper::fail(&mut failed, "panic", message);
-            (failed, Vec::new())
-        }
-        Ending::OverTime => {
-            paper::fail(&mut failed, "time-limit", "the time limit has passed");
-            (failed, Vec::new())
-        }
+    hand: &mut Hand,
+    past: &Past,
+    terms: &Terms<'_>,
+    force: bool,
+    begin: Begin<'_>,
+) -> io::Result<Done> {
+    let standing = match past.of(input) {
+        Some(line) if !force => line.standing(input, terms),
+        _ => Standing::Due,
     };
+    match standing {
+        Standing::UpToDate => return Ok(Done::UpToDate),
+        Standing::LeftOut => return Ok(Done::LeftOut),
+        Standing::Due => begin(),
+    }
+    let start = Instant::now();
+    let mut product = hand.convert(input, terms.settings)?;
+    product.record.ms = milliseconds(start);
+    Ok(Done::Tried(Box::new(product)))
+}
+
+fn milliseconds(start: Instant) -> u64 {
+    u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Adds to a failure what a user can do about it.
+fn advise(record: &mut Record, job: &Job) {
     if record.status == Status::Failed
-        && let (Some(detail), Some(reason)) = (&mut record.detail, record.reason)
-        && let Some(advice) = settings.advice.and_then(|advice| advice(reason))
+        && let (Some(detail), Some(reason)) = (&mut record.detail, &record.reason)
+        && let Some(advice) = job.advice.and_then(|advice| advice(reason))
     {
         *detail = format!("{detail}; {advice}");
     }
-    record.ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
-    Some((record, rendered))
 }
 
-/// Writes the outputs of a file. Only this thread writes, so that a worker which was given up
-/// cannot write when it is done after all.
-fn conclude(
-    input: &Input,
-    ending: Ending<Product>,
-    time: Duration,
-    settings: &Settings,
-    folder: &Path,
-) -> Option<Record> {
-    let (mut record, rendered) = resolve(input, ending, time, settings)?;
-    for output in rendered {
-        let path = folder.join(&output.path);
-        if let Err(error) = file::write_atomically(&path, &output.bytes) {
-            let detail = format!("{} cannot be written: {error}", path.display());
-            paper::fail(&mut record, "not-written", detail);
-            break;
+/// Keeps the books of a run: it alone writes.
+struct Log<'a> {
+    inputs: &'a [Input],
+    folder: &'a Path,
+    job: &'a Job,
+    past: &'a Past,
+    manifest: Manifest,
+    summary: Summary,
+}
+
+impl Log<'_> {
+    fn hear(&mut self, news: News<Done>, observe: &mut dyn FnMut(Event<'_>)) -> io::Result<()> {
+        let (task, done) = match news {
+            News::Begun(task) => {
+                return self.manifest.begins(name::text_of(&self.inputs[task].path));
+            }
+            News::Quiet => return self.manifest.sync_in_time(),
+            News::Ended(task, done) => (task, done),
+        };
+        let input = &self.inputs[task];
+        let past = self.past;
+        let line = past.of(input);
+        let record = match done {
+            Done::Tried(product) => Some(self.conclude(*product, input, line)?),
+            Done::UpToDate | Done::LeftOut => None,
+        };
+        let outcome = match (&record, line) {
+            (Some(record), _) => Outcome::Tried(record),
+            (None, Some(line)) if line.status() == Status::Failed => {
+                Outcome::LeftOut(line.reason())
+            }
+            (None, _) => Outcome::UpToDate,
+        };
+        if let (None, Some(line)) = (&record, line) {
+            self.manifest.keep(line);
+            self.summary.up_to_date_partial += usize::from(line.status() == Status::Partial);
         }
+        self.summary.count(outcome);
+        let (done, total) = (self.summary.files(), self.inputs.len());
+        observe(Event::Ended { done, total, input, outcome });
+        Ok(())
     }
-    Some(record)
+
+    /// Writes the outputs of a file and its line.
+    fn conclude(
+        &mut self,
+        product: Product,
+        input: &Input,
+        earlier: Option<&Earlier>,
+    ) -> io::Result<Record> {
+        let Product { mut record, outputs } = product;
+        advise(&mut record, self.job);
+        for Rendered { path, bytes } in outputs {
+            let path = self.folder.join(path);
+            if let Err(error) = self.manifest.write(&path, &bytes) {
+                let detail = format!("{} cannot be written: {error}", path.display());
+                record.fail("not-written", detail);
+                break;
+            }
+        }
+        if let Some(earlier) = earlier {
+            remove_stale(&mut record, earlier, input, self.folder);
+        }
+        self.manifest.add(&record)?;
+        Ok(record)
+    }
 }
 
 /// Removes what an earlier run wrote of a file that fails now, unless that was made of the same bytes:
@@ -214,33 +285,47 @@ fn conclude(
 fn remove_stale(record: &mut Record, earlier: &Earlier, input: &Input, folder: &Path) {
     let fresh = record.sha256.is_none() || earlier.is_of(record.sha256.as_deref());
     let failed = record.status == Status::Failed;
-    if !failed || fresh && record.reason != Some(paper::NO_PAGE_READ) {
+    if !failed || fresh && record.reason.as_deref() != Some(paper::NO_PAGE_READ) {
         return;
     }
     // A manifest may say anything: only what this program would write of this input is removed.
     let own = crate::writer::WRITERS.iter().map(|writer| plan::output(&input.stem, writer));
-    let written = own.filter(|path| earlier.has_output(&manifest::slashed(path)));
+    let written = own.filter(|path| {
+        let path = name::text_of(path);
+        earlier.outputs().any(|own| own == path)
+    });
     let removed = written.filter(|path| std::fs::remove_file(folder.join(path)).is_ok());
-    let removed: Vec<String> = removed.map(|path| manifest::slashed(&path)).collect();
+    let removed: Vec<String> = removed.map(|path| name::text_of(&path)).collect();
     if let (Some(detail), false) = (&mut record.detail, removed.is_empty()) {
         *detail = format!("{detail}; removed what an earlier run wrote: {}", removed.join(", "));
     }
 }
 
 impl Summary {
-    fn count(&mut self, record: &Record) {
-        match record.status {
-            Status::Ok => self.ok += 1,
-            Status::Partial => self.partial += 1,
-            Status::Failed => self.failed += 1,
+    fn count(&mut self, outcome: Outcome<'_>) {
+        match outcome {
+            Outcome::Tried(record) => {
+                match record.status {
+                    Status::Ok => self.ok += 1,
+                    Status::Partial => self.partial += 1,
+                    Status::Failed => self.failed += 1,
+                }
+                self.pages += u64::from(record.pages);
+                self.timings.append(&record.timings);
+            }
+            Outcome::UpToDate => self.up_to_date += 1,
+            Outcome::LeftOut(_) => self.left_out += 1,
         }
-        self.pages += u64::from(record.pages);
-        self.timings.append(&record.timings);
+    }
+
+    /// How many files there were.
+    pub fn files(&self) -> usize {
+        self.ok + self.partial + self.failed + self.up_to_date + self.left_out
     }
 
     /// Whether every file is converted without loss, now or earlier.
     pub fn is_complete(&self) -> bool {
-        self.failed == 0 && self.partial == 0 && self.up_to_date_partial == 0
+        self.files() == self.ok + self.up_to_date && self.up_to_date_partial == 0
     }
 }
 
@@ -248,16 +333,17 @@ impl Summary {
 mod tests {
     use super::*;
     use crate::{Options, second};
+    use std::sync::Arc;
 
     fn job(second: Option<SecondReading>) -> Job {
         Job {
+            place: Place::Here { second },
             options: Options::default(),
             writers: crate::writer::WRITERS.iter().take(1).collect(),
             beside: Beside::default(),
             threads: 2,
-            time_limit: None,
             force: false,
-            second,
+            retry: Retry::Failed,
             advice: None,
         }
     }
@@ -276,11 +362,13 @@ mod tests {
         for (second, status) in [(None, Status::Failed), (Some(second), Status::Partial)] {
             let mut records = Vec::new();
             let summary = run(&inputs, folder.path(), &job(second), &mut |event| {
-                let Event::Ended { record, .. } = event;
-                records.extend(record.cloned());
+                if let Event::Ended { outcome: Outcome::Tried(record), .. } = event {
+                    records.push(record.clone());
+                }
             });
             assert!(!summary.unwrap().is_complete());
-            assert_eq!((records[0].status, records[0].reason), (status, Some("damaged")));
+            assert_eq!(records[0].status, status);
+            assert_eq!(records[0].reason.as_deref(), Some("damaged"));
         }
         let text = std::fs::read_to_string(folder.path().join("a.md")).unwrap();
         assert!(text.contains("words of the second reading"), "{text}");
@@ -292,16 +380,16 @@ mod tests {
         let write = |name: &str| std::fs::write(folder.path().join(name), "earlier").unwrap();
         let line = |sha256: &str| {
             let line = format!(
-                r#"{{"input":"a.pdf","sha256":"{sha256}","status":"ok","outputs":["a.md","b.md"],"version":"","options":""}}"#
+                r#"{{"input":"a.pdf","sha256":"{sha256}","status":"ok","outputs":[{{"path":"a.md","bytes":7,"sha256":""}},{{"path":"b.md","bytes":7,"sha256":""}}],"version":"","options":""}}"#
             );
             std::fs::write(folder.path().join(MANIFEST), line).unwrap();
-            manifest::read_earlier(folder.path()).remove("a.pdf").unwrap()
+            earlier::read(folder.path()).lines.remove("a.pdf").unwrap()
         };
         let input = Input { path: "a.pdf".into(), stem: "a".into() };
-        let failed = |sha256: &str, reason, earlier: &Earlier| {
-            let mut record = paper::blank_record(&input, "o");
+        let failed = |sha256: &str, reason: &'static str, earlier: &Earlier| {
+            let mut record = Record::blank(&input.path, "o");
             record.sha256 = Some(sha256.to_owned());
-            paper::fail(&mut record, reason, "why");
+            record.fail(reason, "why");
             remove_stale(&mut record, earlier, &input, folder.path());
             record.detail.unwrap()
         };
@@ -321,13 +409,18 @@ mod tests {
     fn an_output_that_cannot_be_written_fails_its_file() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a"), b"a file where a folder should be").unwrap();
-        let settings = Settings::new(&job(None), Some(folder.path().to_owned()));
         let input = Input { path: "a/b.pdf".into(), stem: "a/b".into() };
-        let record = Box::new(paper::blank_record(&input, "o"));
+        let record = Record::blank(&input.path, "o");
         let output = Rendered { path: "a/b.md".into(), bytes: Vec::new() };
-        let ending = Ending::Done(Product::Fresh(record, vec![output]));
-        let record = conclude(&input, ending, Duration::ZERO, &settings, folder.path()).unwrap();
-        assert_eq!((record.status, record.reason), (Status::Failed, Some("not-written")));
+        let (past, job) = (Past::default(), job(None));
+        let manifest = Manifest::begin(folder.path(), &past.lines, &|_| false).unwrap();
+        let (inputs, folder) = (std::slice::from_ref(&input), folder.path());
+        let summary = Summary::default();
+        let mut log = Log { inputs, folder, job: &job, past: &past, manifest, summary };
+        let product = Product { record, outputs: vec![output] };
+        let record = log.conclude(product, &input, None).unwrap();
+        assert_eq!(record.status, Status::Failed);
+        assert_eq!(record.reason.as_deref(), Some("not-written"));
         assert!(record.outputs.is_empty());
     }
 }

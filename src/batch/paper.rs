@@ -1,31 +1,33 @@
 //! One file from its bytes to its outputs as text.
 
 use super::file::{self, LARGEST, Unread};
+use super::input::Input;
 use super::job::Settings;
-use super::manifest::{Earlier, Record, Status, slashed};
+use super::record::{Name, Output, Record, Status};
 use super::rescue;
-use super::timing::{Clock, Timings};
-use super::walk::Input;
-use super::worker::Pulse;
+use super::timing::Clock;
 use crate::attachment::{self, Attachment};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::digest;
 use crate::document::{Document, PageAccount};
+use crate::error::panic_message;
 use crate::ocr::Observer;
 use crate::provenance::PageNumber;
 use crate::searchable::Layer;
-use crate::{Converted, Error, Paper, Stage, VERSION};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::second::Reading;
+use crate::{Converted, Error, Paper, Stage};
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What came of a file.
 #[derive(Debug)]
-pub(super) enum Product {
-    /// An earlier run made it, in the same way from the same bytes.
-    UpToDate,
-    /// It was converted, or it failed.
-    Fresh(Box<Record>, Vec<Rendered>),
+pub(super) struct Product {
+    /// What became of it.
+    pub(super) record: Record,
+    /// Its outputs.
+    pub(super) outputs: Vec<Rendered>,
 }
 
 /// An output that is not yet written.
@@ -37,33 +39,57 @@ pub(super) struct Rendered {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Converts one file, unless an earlier run has done so.
-pub(super) fn process(
+/// What is told of a conversion while it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The bytes of the file are read, and have this SHA-256.
+    Read(String),
+    /// A page was read from its image: the time limit begins anew.
+    Alive,
+}
+
+/// Hears what is told.
+pub(super) type Listener = Arc<dyn Fn(Sign) + Send + Sync>;
+
+/// Converts one file: the one that the input names, or these bytes. A panic costs this file only.
+pub(super) fn convert(
     input: &Input,
+    bytes: Option<Vec<u8>>,
     settings: &Settings,
-    earlier: Option<&Earlier>,
-    pulse: &Pulse,
+    listener: &Listener,
 ) -> Product {
-    let mut record = blank_record(input, &settings.fingerprint);
-    let bytes = match file::read(&input.path, LARGEST) {
+    let product = catch_unwind(AssertUnwindSafe(|| process(input, bytes, settings, listener)));
+    product.unwrap_or_else(|payload| {
+        let mut record = Record::blank(&input.path, &settings.fingerprint);
+        record.fail("panic", panic_message(payload.as_ref()));
+        Product { record, outputs: Vec::new() }
+    })
+}
+
+fn process(
+    input: &Input,
+    bytes: Option<Vec<u8>>,
+    settings: &Settings,
+    listener: &Listener,
+) -> Product {
+    let mut record = Record::blank(&input.path, &settings.fingerprint);
+    // The second reading opens the file itself.
+    let second = settings.second.as_deref().filter(|_| bytes.is_none());
+    let bytes = match bytes.map_or_else(|| file::read(&input.path, LARGEST), Ok) {
         Ok(bytes) => bytes,
         Err(unread) => {
             let (reason, detail) = unread_reason(&unread);
-            fail(&mut record, reason, detail);
-            return Product::Fresh(Box::new(record), Vec::new());
+            record.fail(reason, detail);
+            return Product { record, outputs: Vec::new() };
         }
     };
     let sha256 = digest::sha256(&[&bytes]);
-    if let (Some(earlier), Some(folder)) = (earlier, &settings.folder)
-        && earlier.is_current(&sha256, &settings.fingerprint, folder)
-    {
-        return Product::UpToDate;
-    }
     record.sha256 = Some(sha256.clone());
+    listener(Sign::Read(sha256.clone()));
     let beside = &settings.beside;
     let mut options = settings.options.clone();
-    let pulse = Arc::clone(pulse);
-    options.ocr.observer = Observer::of(move || pulse());
+    let alive = Arc::clone(listener);
+    options.ocr.observer = Observer::of(move || alive(Sign::Alive));
     let mut clock = Clock::start();
     let mut layer = None;
     let paper = crate::open(bytes, &options);
@@ -75,57 +101,23 @@ pub(super) fn process(
             }
         })
     });
-    let rendered = match settle(converted, input, settings, &mut record) {
-        Some(mut converted) => {
-            let source = &mut converted.document.source;
-            source.sha256 = sha256;
-            source.file = input.path.file_name().map(|name| name.to_string_lossy().into_owned());
-            describe(&converted, &mut record);
-            clock.ends("second");
-            let beside =
-                beside_outputs(paper.ok(), layer, &mut converted.document, input, settings);
-            clock.ends("beside");
-            let mut rendered = render(&converted, input, settings);
-            clock.ends("writer");
-            rendered.extend(beside);
-            rendered
-        }
-        None => Vec::new(),
-    };
-    record.timings = clock.timings;
-    record.outputs = rendered.iter().map(|output| slashed(&output.path)).collect();
-    Product::Fresh(Box::new(record), rendered)
-}
-
-/// A record of a file of which nothing is known yet.
-pub(super) fn blank_record(input: &Input, fingerprint: &str) -> Record {
-    Record {
-        input: slashed(&input.path),
-        sha256: None,
-        status: Status::Ok,
-        reason: None,
-        detail: None,
-        outputs: Vec::new(),
-        pages: 0,
-        kind: None,
-        text_layer: None,
-        diagnostics: BTreeMap::new(),
-        repairs: BTreeMap::new(),
-        reasons: BTreeMap::new(),
-        quality: None,
-        ms: 0,
-        timings: Timings::default(),
-        version: VERSION,
-        options: fingerprint.to_owned(),
+    let second = second.map(|second| || second(&input.path));
+    let mut outputs = Vec::new();
+    if let Some(mut converted) = settle(converted, second, &mut record) {
+        let source = &mut converted.document.source;
+        source.sha256 = sha256;
+        source.file = input.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        describe(&converted, &mut record);
+        clock.ends("second");
+        let beside = beside_outputs(paper.ok(), layer, &mut converted.document, input, settings);
+        clock.ends("beside");
+        outputs = render(&converted, input, settings);
+        clock.ends("writer");
+        outputs.extend(beside);
     }
-}
-
-/// Says in a record that the file failed and nothing was written.
-pub(super) fn fail(record: &mut Record, reason: &'static str, detail: impl Into<String>) {
-    record.status = Status::Failed;
-    record.reason = Some(reason);
-    record.detail = Some(detail.into());
-    record.outputs.clear();
+    record.timings = clock.timings;
+    record.outputs = outputs.iter().map(|own| Output::of(&own.path, &own.bytes)).collect();
+    Product { record, outputs }
 }
 
 fn unread_reason(unread: &Unread) -> (&'static str, String) {
@@ -142,39 +134,37 @@ fn unread_reason(unread: &Unread) -> (&'static str, String) {
 /// Decides the status, with the second reading where the first one came to nothing.
 fn settle(
     converted: Result<Converted, Error>,
-    input: &Input,
-    settings: &Settings,
+    mut second: Option<impl FnMut() -> Reading>,
     record: &mut Record,
 ) -> Option<Converted> {
-    let second = settings.second.as_deref();
     match converted {
         Ok(mut converted) => {
-            if let Some(second) = second {
-                rescue::fill_pages(&mut converted, &mut || second(&input.path));
+            if let Some(second) = &mut second {
+                rescue::fill_pages(&mut converted, second);
             }
             let loss = converted.diagnostics.iter().find(|d| d.severity == Severity::Loss);
             if let Some(loss) = loss {
                 if nothing_was_read(&converted) {
-                    fail(record, NO_PAGE_READ, loss.message.clone());
+                    record.fail(NO_PAGE_READ, loss.message.clone());
                     return None;
                 }
                 record.status = Status::Partial;
-                record.reason = Some(loss.code.name());
+                record.reason = Some(loss.code.name().into());
                 record.detail = Some(loss.message.clone());
             }
             Some(converted)
         }
         Err(error) => {
-            let rescued = match second {
-                Some(second) if error == Error::Damaged => rescue::whole(&second(&input.path)),
+            let rescued = match &mut second {
+                Some(second) if error == Error::Damaged => rescue::whole(&second()),
                 _ => None,
             };
             if rescued.is_some() {
                 record.status = Status::Partial;
-                record.reason = Some(error.reason());
+                record.reason = Some(error.reason().into());
                 record.detail = Some("only the plain text of pages could be read".to_owned());
             } else {
-                fail(record, error.reason(), error.to_string());
+                record.fail(error.reason(), error.to_string());
             }
             rescued
         }
@@ -204,15 +194,15 @@ fn describe(converted: &Converted, record: &mut Record) {
     record.kind = Some(document.source.kind);
     record.text_layer = Some(document.source.text_layer);
     for Diagnostic { code, .. } in &converted.diagnostics {
-        *record.diagnostics.entry(code.name()).or_default() += 1;
+        *record.diagnostics.entry(Name::Borrowed(code.name())).or_default() += 1;
     }
     for text in document.body.iter().flat_map(|node| node.texts()) {
         for edit in text.edits() {
-            *record.repairs.entry(edit.rule).or_default() += 1;
+            *record.repairs.entry(Name::Borrowed(edit.rule)).or_default() += 1;
         }
     }
     let reasons = document.reasons().into_iter();
-    record.reasons = reasons.map(|(reason, count)| (reason.name(), count)).collect();
+    record.reasons = reasons.map(|(reason, count)| (reason.name().into(), count)).collect();
     record.quality = Some(document.quality.clone());
 }
 

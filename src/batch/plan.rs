@@ -1,7 +1,7 @@
 //! Which outputs a run will write.
 
 use super::error::Error;
-use super::walk::Input;
+use super::input::Input;
 use crate::writer::Writer;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};

@@ -1,16 +1,18 @@
 //! How long each room takes.
 
 use crate::Stage;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
 /// Rooms and side doors in the order in which a file goes through them, with the time it was there.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Timings(Vec<(&'static str, Duration)>);
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timings(Vec<(Cow<'static, str>, Duration)>);
 
 impl Timings {
     /// Adds to the time of a room.
-    pub(super) fn add(&mut self, room: &'static str, time: Duration) {
+    pub(super) fn add(&mut self, room: Cow<'static, str>, time: Duration) {
         match self.0.iter_mut().find(|(own, _)| *own == room) {
             Some((_, own)) => *own += time,
             None => self.0.push((room, time)),
@@ -19,12 +21,14 @@ impl Timings {
 
     /// Adds the times of another file.
     pub(super) fn append(&mut self, other: &Self) {
-        other.0.iter().for_each(|&(room, time)| self.add(room, time));
+        other.0.iter().for_each(|(room, time)| self.add(room.clone(), *time));
     }
 
     /// As an object: seconds by room.
     pub fn json(&self) -> Value {
-        let seconds = |&(room, time): &(&str, Duration)| (room.to_owned(), seconds(time).into());
+        let seconds = |(room, time): &(Cow<'_, str>, Duration)| {
+            (room.as_ref().to_owned(), seconds(*time).into())
+        };
         Value::Object(self.0.iter().map(seconds).collect::<Map<_, _>>())
     }
 }
@@ -32,9 +36,9 @@ impl Timings {
 /// `pdf 0.012 s, page 0.340 s`.
 impl std::fmt::Display for Timings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (index, &(room, time)) in self.0.iter().enumerate() {
+        for (index, (room, time)) in self.0.iter().enumerate() {
             let comma = if index > 0 { ", " } else { "" };
-            write!(f, "{comma}{room} {:.3} s", seconds(time))?;
+            write!(f, "{comma}{room} {:.3} s", seconds(*time))?;
         }
         Ok(())
     }
@@ -60,7 +64,7 @@ impl Clock {
     /// Counts the time since the last call for a room.
     pub(super) fn ends(&mut self, room: &'static str) {
         let now = Instant::now();
-        self.timings.add(room, now - self.last);
+        self.timings.add(room.into(), now - self.last);
         self.last = now;
     }
 
@@ -88,7 +92,7 @@ mod tests {
     fn times_of_a_room_add_up_in_the_order_of_the_rooms() {
         let mut timings = Timings::default();
         for (room, time) in [("pdf", 20), ("page", 1500), ("pdf", 5)] {
-            timings.add(room, Duration::from_millis(time));
+            timings.add(room.into(), Duration::from_millis(time));
         }
         let mut sum = timings.clone();
         sum.append(&timings);

@@ -1,7 +1,8 @@
 //! Arguments to input files.
 
+use super::earlier;
 use super::error::Error;
-use super::manifest;
+use super::input::Input;
 use globset::{GlobBuilder, GlobMatcher};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
@@ -19,27 +20,18 @@ pub enum Argument {
     Listed(PathBuf),
 }
 
-/// A file to convert.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Input {
-    /// The file.
-    pub path: PathBuf,
-    /// Where its outputs go: a path below the output folder, without extension.
-    pub stem: PathBuf,
-}
-
 /// Finds the files that arguments stand for: sorted, each once, hidden files left out.
 ///
 /// A folder is walked for `*.pdf` and images in any case, and the tree below it is kept in
 /// [`Input::stem`]; so is the tree below the part of a glob that holds no wildcard. What earlier runs
 /// wrote into the folder `output` is no input, unless it is named. An image that has the name of a
-/// PDF, or of another image, keeps its extension in its stem.
+/// PDF, or of another image, keeps its extension in its stem, and so does `x.PDF` beside `x.pdf`.
 ///
 /// # Errors
 /// A named argument is not there, a glob cannot be read, or there is no file to convert at all.
 pub fn find(arguments: &[Argument], output: Option<&Path>) -> Result<Vec<Input>, Error> {
     let own = output.map(|folder| {
-        let written = manifest::written(folder).into_iter();
+        let written = earlier::written(folder).into_iter();
         written.map(|path| lexical(&folder.join(path))).collect()
     });
     let own: BTreeSet<PathBuf> = own.unwrap_or_default();
@@ -54,17 +46,19 @@ pub fn find(arguments: &[Argument], output: Option<&Path>) -> Result<Vec<Input>,
     let mut seen = FxHashSet::default();
     found.retain(|input| seen.insert(lexical(&input.path)));
     found.sort();
-    part_images(&mut found);
+    part_namesakes(&mut found);
     if found.is_empty() { Err(Error::NoInput) } else { Ok(found) }
 }
 
-/// Gives images the extension back where their stem is that of another input.
-fn part_images(found: &mut [Input]) {
+/// Gives inputs the extension back where their stem is that of another one. Those with the usual
+/// extension go without: what they write has the name that is looked for.
+fn part_namesakes(found: &mut [Input]) {
     let mut stems: FxHashMap<PathBuf, usize> = FxHashMap::default();
     for input in found.iter() {
         *stems.entry(input.stem.clone()).or_default() += 1;
     }
-    for input in found.iter_mut().filter(|input| !has_extension(&input.path, &["pdf"])) {
+    let is_usual = |input: &Input| input.path.extension().is_some_and(|own| own == "pdf");
+    for input in found.iter_mut().filter(|input| !is_usual(input)) {
         let is_shared = stems.get(&input.stem).is_some_and(|&count| count > 1);
         if let Some(extension) = input.path.extension().filter(|_| is_shared) {
             input.stem.as_mut_os_string().push(".");
@@ -234,11 +228,20 @@ mod tests {
     }
 
     #[test]
+    fn namesakes_are_told_apart() {
+        let root = tree(&["x.pdf", "x.PDF", "y.PDF", "z.Pdf", "z.PDF"]);
+        // A system that does not tell small letters from capitals has three files of these five.
+        if fs::read_dir(root.path()).unwrap().count() == 5 {
+            assert_eq!(stems(&root, &[""]), ["x.PDF", "x", "y", "z.PDF", "z.Pdf"]);
+        }
+    }
+
+    #[test]
     fn what_earlier_runs_wrote_is_converted_only_where_it_is_named() {
         let root = tree(&["a.pdf", "out/a.figures/fig-1.png"]);
         let out = root.path().join("out");
-        let line = r#"{"input":"a.pdf","status":"ok","outputs":["a.figures/fig-1.png"],"version":"","options":""}"#;
-        fs::write(out.join(manifest::MANIFEST), line).unwrap();
+        let line = r#"{"input":"a.pdf","status":"ok","outputs":[{"path":"a.figures/fig-1.png","bytes":0,"sha256":""}],"version":"","options":""}"#;
+        fs::write(out.join(earlier::MANIFEST), line).unwrap();
         let count = |path: PathBuf| find(&[Argument::Named(path)], Some(&out)).unwrap().len();
         assert_eq!(count(root.path().to_owned()), 1);
         assert_eq!(count(out.join("a.figures/fig-1.png")), 1);

@@ -4,6 +4,7 @@ use super::args::ConvertArgs;
 use super::exit::{DONE, INCOMPLETE, usage_error};
 use super::report::Report;
 use super::stdout;
+use super::terminal::say;
 use offprint::batch::{self, Argument, Error, Input, Job, Status};
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
@@ -37,10 +38,11 @@ fn arguments(paths: &[PathBuf]) -> io::Result<Vec<Argument>> {
     let mut arguments = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            for line in io::stdin().lock().lines() {
-                let line = line?;
-                if !line.trim().is_empty() {
-                    arguments.push(Argument::Listed(PathBuf::from(line.trim_end_matches('\r'))));
+            for line in io::stdin().lock().split(b'\n') {
+                let mut line = line?;
+                line.pop_if(|last| *last == b'\r');
+                if !line.trim_ascii().is_empty() {
+                    arguments.push(Argument::Listed(path_of(line)?));
                 }
             }
         } else {
@@ -48,6 +50,15 @@ fn arguments(paths: &[PathBuf]) -> io::Result<Vec<Argument>> {
         }
     }
     Ok(arguments)
+}
+
+/// A name of a list: bytes, where names are.
+fn path_of(line: Vec<u8>) -> io::Result<PathBuf> {
+    #[cfg(unix)]
+    let name: std::ffi::OsString = std::os::unix::ffi::OsStringExt::from_vec(line);
+    #[cfg(not(unix))]
+    let name = String::from_utf8(line).map_err(io::Error::other)?;
+    Ok(PathBuf::from(name))
 }
 
 fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
@@ -60,7 +71,7 @@ fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs, job: &Job) -> 
             if summary.is_complete() { DONE } else { ExitCode::from(INCOMPLETE) }
         }
         Err(error @ (Error::Write(..) | Error::Workers(_))) => {
-            eprintln!("error: {error}");
+            say(&format!("error: {error}"));
             ExitCode::from(INCOMPLETE)
         }
         Err(error) => usage_error(error),
@@ -74,21 +85,21 @@ fn to_stdout(input: &Input, args: &ConvertArgs, job: &Job) -> ExitCode {
     let (record, text) = match batch::run_one(input, job) {
         Ok(result) => result,
         Err(error) => {
-            eprintln!("error: {error}");
+            say(&format!("error: {error}"));
             return ExitCode::from(INCOMPLETE);
         }
     };
     if let Err(error) = stdout::print(&text.unwrap_or_default()) {
-        eprintln!("error: stdout cannot be written: {error}");
+        say(&format!("error: stdout cannot be written: {error}"));
         return ExitCode::from(INCOMPLETE);
     }
     if args.timings {
-        eprintln!("{}: {}", record.input, record.timings);
+        say(&format!("{}: {}", record.input, record.timings));
     }
     if record.status == Status::Ok {
         return DONE;
     }
     let (reason, detail) = (record.reason.unwrap_or_default(), record.detail.unwrap_or_default());
-    eprintln!("{}: {} ({reason}): {detail}", record.input, record.status.name());
+    say(&format!("{}: {} ({reason}): {detail}", record.input, record.status.name()));
     ExitCode::from(INCOMPLETE)
 }

@@ -1,5 +1,6 @@
 //! What a command ends with.
 
+use super::terminal::say;
 use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,7 +18,8 @@ const USAGE: u8 = 2;
 pub(super) fn advice(reason: &str) -> Option<&'static str> {
     match reason {
         "encrypted" => Some("give its password with --password"),
-        "time-limit" => Some("give it more with --time-limit"),
+        "over-time" => Some("give it more with --time-limit"),
+        "over-memory" => Some("give it more with --memory-limit"),
         _ => None,
     }
 }
@@ -32,12 +34,12 @@ pub(super) fn advised(error: &offprint::Error) -> String {
 
 /// Says what is wrong with the arguments.
 pub(super) fn usage_error(message: impl Display) -> ExitCode {
-    eprintln!("error: {message}");
+    say(&format!("error: {message}"));
     ExitCode::from(USAGE)
 }
 
 /// Says that a file could not be dealt with.
 pub(super) fn file_error(path: &Path, message: impl Display) -> ExitCode {
-    eprintln!("error: {}: {message}", path.display());
+    say(&format!("error: {}: {message}", path.display()));
     ExitCode::from(INCOMPLETE)
 }

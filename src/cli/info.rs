@@ -1,41 +1,66 @@
 //! `offprint info`.
 
 use super::args::InfoArgs;
+use super::contained;
 use super::exit::{DONE, file_error};
 use super::reader;
 use super::stdout;
+use super::terminal::harmless;
 use offprint::document::TextLayer;
 use offprint::inspect::{self, Inspection};
 use serde_json::json;
+use std::ffi::OsString;
 use std::fmt::{Display, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 /// Prints what each file is.
 pub(crate) fn run(args: &InfoArgs) -> ExitCode {
+    if let ([file], true) = (args.files.as_slice(), args.limits.contained) {
+        return contained::here(file, &args.limits, || print(file, args));
+    }
     let mut code = DONE;
     for (index, file) in args.files.iter().enumerate() {
-        let reading = match reader::pages(file, args.password.as_deref()) {
-            Ok(reading) => reading,
-            Err(error) => {
-                code = file_error(file, error);
-                continue;
-            }
-        };
-        let inspection = inspect::describe(&reading.facts, &reading.pages);
-        let text = if args.json {
-            let mut value = json!(inspection);
-            value["file"] = json!(file.to_string_lossy());
-            format!("{value}\n")
-        } else {
-            let gap = if index > 0 { "\n" } else { "" };
-            format!("{gap}{}", describe(file, &inspection))
-        };
-        if let Err(error) = stdout::print(&text) {
+        let gap = if index > 0 && !args.json { "\n" } else { "" };
+        if let Err(error) = stdout::print(gap) {
             return file_error(Path::new("stdout"), error);
+        }
+        let ended = contained::apart(file, &args.limits, arguments(file, args).into_iter());
+        if ended != DONE {
+            code = ended;
         }
     }
     code
+}
+
+/// The arguments that print what one of the files is.
+fn arguments(file: &Path, args: &InfoArgs) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = vec!["info".into()];
+    arguments.extend(args.json.then(|| "--json".into()));
+    arguments.extend(args.password.iter().map(|password| format!("--password={password}").into()));
+    let memory = args.limits.limits().memory.unwrap_or_default();
+    arguments.push(format!("--memory-limit={memory}").into());
+    arguments.extend(["--".into(), file.as_os_str().to_owned()]);
+    arguments
+}
+
+fn print(file: &Path, args: &InfoArgs) -> ExitCode {
+    let reading = match reader::pages(file, args.password.as_deref()) {
+        Ok(reading) => reading,
+        Err(error) => return file_error(file, error),
+    };
+    let inspection = inspect::describe(&reading.facts, &reading.pages);
+    let text = if args.json {
+        let mut value = json!(inspection);
+        value["file"] = json!(file.to_string_lossy());
+        format!("{value}\n")
+    } else {
+        describe(file, &inspection)
+    };
+    match stdout::print(&text) {
+        Ok(()) => DONE,
+        Err(error) => file_error(Path::new("stdout"), error),
+    }
 }
 
 /// A fact a line; what is not known has no line.
@@ -109,9 +134,7 @@ fn describe_lists(out: &mut String, inspection: &Inspection) {
 }
 
 fn row(out: &mut String, name: &str, value: impl Display) {
-    // A value from the file may hold line breaks and escape codes: they are not for a terminal.
-    let value: String =
-        value.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let value = harmless(&value.to_string());
     if !value.is_empty() {
         let _ = writeln!(out, "{name:<12} {value}");
     }

@@ -2,6 +2,7 @@
 
 mod args;
 mod clean;
+mod contained;
 mod convert;
 mod dump;
 mod engine;
@@ -13,7 +14,9 @@ mod reader;
 mod report;
 mod second;
 mod stdout;
+mod terminal;
 mod verify;
+mod worker;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -22,18 +25,21 @@ use std::process::ExitCode;
 /// Parses the arguments and runs the command.
 pub(crate) fn run() -> ExitCode {
     let command = Cli::parse().command;
-    silence_workers(matches!(command, Command::SecondReading(_)));
+    silence_workers(matches!(command, Command::SecondReading(_) | Command::Worker(_)));
     match command {
         Command::Convert(args) => convert::run(&args),
         Command::Clean(args) => clean::run(&args),
         Command::Revert(args) => clean::revert(&args),
         Command::Rules => clean::rules(),
         Command::Reasons => dump::reasons(),
-        Command::Quantities(args) => quantities::run(&args),
+        Command::Quantities(args) => {
+            contained::run(&args.file, &args.limits, || quantities::run(&args))
+        }
         Command::Info(args) => info::run(&args),
         Command::Models(args) => models::run(&args),
-        Command::Verify(args) => verify::run(&args),
-        Command::Dump(args) => dump::run(&args),
+        Command::Verify(args) => contained::run(&args.file, &args.limits, || verify::run(&args)),
+        Command::Dump(args) => contained::run(&args.file, &args.limits, || dump::run(&args)),
+        Command::Worker(args) => worker::run(&args),
         Command::SecondReading(args) => second::run(&args),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::args::{ModelsArgs, ModelsCommand};
 use super::exit::{DONE, INCOMPLETE};
+use super::terminal::say;
 use offprint::ocr::store::{self, FOLDER_VARIABLE, ITEMS, PACKAGE, PACKAGE_VERSION, State};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ pub(super) fn run(args: &ModelsArgs) -> ExitCode {
 }
 
 fn failed(message: &str) -> ExitCode {
-    eprintln!("error: {message}");
+    say(&format!("error: {message}"));
     ExitCode::from(INCOMPLETE)
 }
 

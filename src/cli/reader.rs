@@ -1,13 +1,18 @@
-//! How commands read a file: on a thread of its own, or a second time in a child.
+//! How commands read a file: on a thread of its own, in a worker, or a second time in a child.
 
 use super::exit::advised;
+use offprint::batch::{Limits, SecondReading, Workers};
 use offprint::verify::{self, PageOutput};
 use offprint::{Error, Options, second};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Name of the hidden command that reads a file a second time.
 pub(super) const SECOND_READING: &str = "second-reading";
+
+/// Name of the command that converts what it is asked to.
+pub(super) const WORKER: &str = "worker";
 
 /// Reads the pages of a file, on a thread with the stack that interpreters of nested content need.
 pub(super) fn pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, String> {
@@ -35,6 +40,15 @@ fn read<T: Send + 'static>(
     reader.join().unwrap_or_else(|_| Err("the reading panicked; please report this file".into()))
 }
 
+/// The second reading as batches ask for it.
+pub(super) fn second_reading(
+    password: Option<&str>,
+    time_limit: Duration,
+) -> Option<SecondReading> {
+    let reader = second(password.map(str::to_owned), time_limit)?;
+    Some(Arc::new(move |path| second::read(&reader, path)))
+}
+
 /// Runs the second reading as a child of this very program.
 pub(super) fn second(password: Option<String>, time_limit: Duration) -> Option<second::Reader> {
     /// A book of 1,000 pages has 3 MB of text.
@@ -49,5 +63,20 @@ pub(super) fn second(password: Option<String>, time_limit: Duration) -> Option<s
         password,
         time_limit,
         output_limit: OUTPUT_LIMIT,
+    })
+}
+
+/// This very program as a worker.
+///
+/// # Errors
+/// Its path is not known.
+pub(super) fn workers(limits: Limits) -> Result<Workers, String> {
+    let program = std::env::current_exe();
+    let program = program.map_err(|error| format!("the path of this program: {error}"))?;
+    let time = format!("--time-limit={}", limits.time.unwrap_or_default().as_secs_f64());
+    Ok(Workers {
+        program,
+        arguments: vec![WORKER.into(), "--unguarded".into(), time.into()],
+        limits,
     })
 }

@@ -1,8 +1,9 @@
 //! What a user sees of a run: progress and lines on stderr, or JSON lines on stdout.
 
 use super::stdout;
+use super::terminal::say;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use offprint::batch::{Event, Record, Status, Summary};
+use offprint::batch::{Event, Input, Outcome, Record, Status, Summary};
 use offprint::diagnostic::Code;
 use offprint::ocr::Tesseract;
 use serde_json::{Value, json};
@@ -38,7 +39,36 @@ impl Report {
 
     /// Shows what happened.
     pub(crate) fn event(&mut self, event: &Event<'_>) {
-        let Event::Ended { done, total, input, record } = event else { return };
+        match event {
+            Event::Unfinished { inputs } => self.unfinished(inputs),
+            Event::Ended { done, total, input, outcome } => {
+                self.ended([*done, *total], input, *outcome);
+            }
+            _ => {}
+        }
+    }
+
+    /// What the last run was at when it was cut off.
+    fn unfinished(&self, inputs: &[&Input]) {
+        if self.json {
+            let names: Vec<_> = inputs.iter().map(|input| input.path.to_string_lossy()).collect();
+            self.print_json(&json!({ "event": "unfinished", "inputs": names }));
+        } else if !self.quiet {
+            let names: Vec<_> =
+                inputs.iter().map(|input| input.path.display().to_string()).collect();
+            let them = if inputs.len() == 1 { "it is tried" } else { "they are tried one by one" };
+            self.line(&format!(
+                "The last run was cut off while it was at {}: {them} when all else is done.",
+                names.join(", ")
+            ));
+        }
+    }
+
+    fn ended(&mut self, at: [usize; 2], input: &Input, outcome: Outcome<'_>) {
+        let record = match outcome {
+            Outcome::Tried(record) => Some(record),
+            Outcome::UpToDate | Outcome::LeftOut(_) => None,
+        };
         if let Some(record) = record {
             self.pages.fetch_add(u64::from(record.pages), Ordering::Relaxed);
             self.failed |= record.status == Status::Failed;
@@ -48,7 +78,7 @@ impl Report {
             }
         }
         if self.json {
-            let mut ended = ended_json(*done, *total, input, *record);
+            let mut ended = ended_json(at, input, outcome);
             if let Some(record) = record.filter(|_| self.timings) {
                 ended["timings"] = record.timings.json();
             }
@@ -59,10 +89,14 @@ impl Report {
         }
         let failed = record.filter(|record| record.status == Status::Failed);
         if let Some(failed) = failed {
-            self.line(&format!("error: {}: {}", failed.input, outcome(failed)));
+            self.line(&format!("error: {}: {}", failed.input, said_of(failed)));
         } else if !self.quiet && !self.json && self.bar.is_none() {
-            let outcome = record.map_or_else(|| "up to date".to_owned(), outcome);
-            self.line(&format!("[{done}/{total}] {} {outcome}", input.path.display()));
+            let said = match outcome {
+                Outcome::Tried(record) => said_of(record),
+                Outcome::UpToDate => "up to date".to_owned(),
+                Outcome::LeftOut(reason) => format!("left out: failed ({reason}) before"),
+            };
+            self.line(&format!("[{}/{}] {} {said}", at[0], at[1], input.path.display()));
         }
         if let Some(record) = record.filter(|_| self.timings && !self.json) {
             self.line(&format!("{}: {}", record.input, record.timings));
@@ -93,7 +127,8 @@ impl Report {
         if self.failed && !self.quiet && !self.json {
             let manifest = summary.manifest.display();
             self.line(&format!(
-                "Failed files are tried again by the same command; {manifest} says why they failed."
+                "{manifest} says why files failed. The same command leaves them out where nothing has \
+                 changed; --retry failed tries them again."
             ));
         }
         if self.unread && !self.quiet && !self.json {
@@ -107,8 +142,8 @@ impl Report {
 
     fn line(&self, text: &str) {
         match &self.bar {
-            Some(bar) => bar.suspend(|| eprintln!("{text}")),
-            None => eprintln!("{text}"),
+            Some(bar) => bar.suspend(|| say(text)),
+            None => say(text),
         }
     }
 
@@ -140,9 +175,9 @@ fn progress_bar(files: u64, pages: &Arc<AtomicU64>) -> ProgressBar {
 }
 
 /// `ok 9 pages`, `partial (needs-ocr) 9 pages`, `failed (damaged): the file ...`.
-fn outcome(record: &Record) -> String {
+fn said_of(record: &Record) -> String {
     let mut text = record.status.name().to_owned();
-    if let Some(reason) = record.reason {
+    if let Some(reason) = &record.reason {
         let _ = write!(text, " ({reason})");
     }
     match (&record.detail, record.status) {
@@ -158,12 +193,13 @@ fn outcome(record: &Record) -> String {
 
 fn summary_text(summary: &Summary, slowest: Option<&(u64, String)>) -> String {
     let seconds = summary.time.as_secs_f64();
-    let files = (summary.ok + summary.partial + summary.failed + summary.up_to_date) as u64;
+    let files = summary.files() as u64;
     let mut text = format!("{}: {} ok", count(files, "file"), summary.ok);
     let others = [
         (summary.partial, "partial"),
         (summary.failed, "failed"),
         (summary.up_to_date, "up to date"),
+        (summary.left_out, "left out that failed before (--retry failed tries them again)"),
     ];
     for (number, name) in others.into_iter().filter(|(number, _)| *number > 0) {
         let _ = write!(text, ", {number} {name}");
@@ -180,16 +216,13 @@ fn count(number: u64, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-fn ended_json(
-    done: usize,
-    total: usize,
-    input: &offprint::batch::Input,
-    record: Option<&Record>,
-) -> Value {
+fn ended_json([done, total]: [usize; 2], input: &Input, outcome: Outcome<'_>) -> Value {
     let mut event = json!({ "event": "file", "done": done, "total": total });
-    match record {
-        Some(record) => event["record"] = json!(record),
-        None => event["up_to_date"] = json!(input.path.to_string_lossy()),
+    let path = input.path.to_string_lossy();
+    match outcome {
+        Outcome::Tried(record) => event["record"] = json!(record),
+        Outcome::UpToDate => event["up_to_date"] = json!(path),
+        Outcome::LeftOut(_) => event["left_out"] = json!(path),
     }
     event
 }
@@ -201,6 +234,7 @@ fn summary_json(summary: &Summary) -> Value {
         "partial": summary.partial,
         "failed": summary.failed,
         "up_to_date": summary.up_to_date,
+        "left_out": summary.left_out,
         "pages": summary.pages,
         "seconds": summary.time.as_secs_f64(),
         "manifest": summary.manifest.to_string_lossy(),

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &VerifyArgs) -> ExitCode {
         Ok(output) => output,
         Err(error) => return file_error(&args.file, error),
     };
-    let Some(reader) = reader::second(args.password.clone(), args.time_limit) else {
+    let Some(reader) = reader::second(args.password.clone(), args.limits.time_limit) else {
         return file_error(&args.file, "the path of this program is not known");
     };
     let pages = verify::compare(&output, &second::read(&reader, &args.file));

@@ -25,7 +25,7 @@ use crate::provenance::PageNumber;
 use crate::reason::Reason;
 use crate::text::Text;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A paper, poster or other document.
@@ -113,7 +113,7 @@ pub struct Source {
 }
 
 /// What kind of document it is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A paper in a journal, a preprint, a letter.
@@ -126,7 +126,7 @@ pub enum Kind {
 }
 
 /// Where the text of the pages comes from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TextLayer {
     /// The pages were typeset as text.

@@ -4,7 +4,7 @@ use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use crate::reason::Reason;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What became of a glyph. Each glyph of a page has exactly one fate.
@@ -88,7 +88,7 @@ pub struct TornPiece {
 
 /// How far the text can be trusted: what speaks of faults, and one figure for sorting a corpus by it.
 /// It speaks of the reading, not of the paper, and is found without knowing what is right.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Quality {
     /// From 0 to 1: the product of five shares. Those of glyphs whose character is certain; of pages
     /// that were read and have a body; of pages whose order is certain, where one that is not is short
@@ -126,24 +126,24 @@ pub struct Quality {
     /// Captions of tables whose cells were not found.
     pub tables_without_cells: u32,
     /// Pages that were not read, or as words only.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages_unread: Vec<PageNumber>,
     /// Pages most of whose glyphs are not in the article.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages_without_body: Vec<PageNumber>,
     /// Pages whose blocks have more than one order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages_of_uncertain_order: Vec<PageNumber>,
     /// Pages whose texts are drawn in another order than they are read.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages_of_two_orders: Vec<PageNumber>,
     /// Numbers from 1 to the highest that no figure has.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures_missing: Vec<u32>,
     /// Numbers from 1 to the highest that no table has.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tables_missing: Vec<u32>,
     /// Numbers from 1 to the highest that no entry of the reference list has.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references_missing: Vec<u32>,
 }

@@ -41,9 +41,11 @@ use crate::geometry::Rect;
 use crate::page::Pages;
 use crate::provenance::PageNumber;
 use draft::Draft;
+use serde::{Deserialize, Serialize};
 
 /// Distances that decide what belongs together.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Letters further apart than this are in different words where blanks are drawn as glyphs, in
     /// ems: ligatures that were taken apart leave gaps of 0.13 em, blanks are wider than 0.18 em.

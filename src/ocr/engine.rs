@@ -6,13 +6,15 @@ use super::orientation::{self, Sight};
 use super::recognise::Reading;
 use super::tesseract::Tesseract;
 use crate::raster::Raster;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Names the networks and the way their output is read: another one reads anew.
 const NETWORKS: &str = "ppocrv6-small-2";
 
 /// What reads pages from their images.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Engine {
     /// Networks that find lines and read them.
     Models(Arc<Models>),

@@ -43,13 +43,15 @@ use glyph::Found;
 use image::Gray;
 pub use model::Models;
 use orientation::Sight;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 pub use tesseract::Tesseract;
 
 /// Choices for reading pages from their images.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// What reads; nothing where no engine is installed.
     pub engine: Option<Engine>,
@@ -60,6 +62,7 @@ pub struct Options {
     /// Folder in which what was read is kept.
     pub cache: Option<PathBuf>,
     /// Who is told of each page that was read.
+    #[serde(skip)]
     pub observer: Observer,
 }
 
@@ -81,7 +84,8 @@ impl fmt::Debug for Observer {
 }
 
 /// Which pages are read from their images.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Which {
     /// Those that are images without text, or whose text cannot be used.
     #[default]
@@ -126,7 +130,8 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
             judged.note(whole, false, sink);
             continue;
         }
-        let raster = raster::render(file, number, scale, None);
+        let is_drawable = page.image_pixels <= raster::IMAGE_PIXEL_LIMIT;
+        let raster = is_drawable.then(|| raster::render(file, number, scale, None)).flatten();
         let raster = raster.ok_or_else(|| "it cannot be drawn".to_owned());
         let width = page.size.width;
         let cache = options.cache.as_deref();

@@ -2,6 +2,7 @@
 
 use super::store::{ALPHABET, DETECTION, PACKAGE, RECOGNITION};
 use rten::{Model, RunOptions, ThreadPool, Value, ValueOrView};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -10,8 +11,10 @@ use std::sync::{Arc, OnceLock};
 const FIRST_IDEOGRAPH: char = '\u{2E80}';
 
 /// Networks in a folder, loaded when the first page needs them.
+#[derive(Serialize, Deserialize)]
 pub struct Models {
     folder: PathBuf,
+    #[serde(skip)]
     reader: OnceLock<Result<Reader, String>>,
 }
 

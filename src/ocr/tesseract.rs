@@ -5,6 +5,7 @@ use super::child::{self, Limits};
 use super::image::Gray;
 use super::recognise::Reading;
 use super::word;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::PathBuf;
 use std::process::Command;
@@ -26,6 +27,7 @@ const OUTPUT_LIMIT: u64 = 32 << 20;
 const NO_LANGUAGES: [&str; 2] = ["osd", "equ"];
 
 /// The program with the languages it reads.
+#[derive(Serialize, Deserialize)]
 pub struct Tesseract {
     program: PathBuf,
     /// First line of what it says of itself.

@@ -13,9 +13,11 @@ use crate::geometry::Rect;
 use crate::layout::{BlockKind, Layout, PageLayout};
 use crate::provenance::Provenance;
 use crate::tolerance::median;
+use serde::{Deserialize, Serialize};
 
 /// Choices for ordering.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Narrowest gap between columns, in ems of the body size.
     pub gutter_width: f32,

@@ -435,6 +435,8 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         };
         let plain = solid && props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
         self.page.images.push(area);
+        let pixels = u64::from(image.width()).saturating_mul(image.height().into());
+        self.page.image_pixels = self.page.image_pixels.saturating_add(pixels);
         self.layer(area, None, plain && is_upright(props.transform));
     }
 

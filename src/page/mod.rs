@@ -28,9 +28,11 @@ pub use model::{
     Decoding, Doubt, Fill, Font, FontId, Glyph, GlyphText, Link, Mark, Page, Pages, Ruling, Size,
     Turn, Visibility,
 };
+use serde::{Deserialize, Serialize};
 
 /// Choices for reading pages.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Glyphs read on one page at most; what follows is reported and left out.
     pub glyph_limit: usize,

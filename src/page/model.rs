@@ -34,6 +34,8 @@ pub struct Page {
     pub fills: Vec<Fill>,
     /// Areas covered by images.
     pub images: Vec<Rect>,
+    /// Pixels of these images, as often as each is drawn.
+    pub image_pixels: u64,
     /// Boxes of drawn paths that are neither rulings nor fills: curves, plots, icons.
     pub drawings: Vec<Rect>,
     /// Links to targets outside the document.

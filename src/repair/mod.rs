@@ -18,10 +18,12 @@ use crate::document::TextLayer;
 use crate::role::{Passage, Passages, Role};
 use crate::text::{Edit, Text};
 use model::Proposal;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Which rules to run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Names of rules to leave out.
     pub skip: Vec<String>,

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// An output format.
@@ -40,7 +41,8 @@ pub struct Mapping {
 }
 
 /// Notation of what is written.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// How raised and lowered characters are written.
     pub scripts: Scripts,
@@ -57,7 +59,8 @@ pub struct Options {
 }
 
 /// How raised and lowered characters are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Scripts {
     /// `10<sup>9</sup>`.
     #[default]
@@ -75,7 +78,8 @@ pub enum Scripts {
 }
 
 /// How tables are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Tables {
     /// GFM where the grid is plain, HTML where cells span.
     #[default]
@@ -87,7 +91,8 @@ pub enum Tables {
 }
 
 /// How much front matter is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum FrontMatter {
     /// None.
     None,
@@ -99,7 +104,8 @@ pub enum FrontMatter {
 }
 
 /// How citations are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Citations {
     /// As printed.
     #[default]

@@ -7,6 +7,7 @@ mod fixture;
 mod front;
 mod growth;
 mod image;
+mod isolation;
 mod letter;
 mod long;
 mod odd;

@@ -8,7 +8,7 @@ const SENTENCE: &str =
     "The samples were taken from all plots before the second harvest of the year";
 
 /// A file of these objects, numbered from 1; the first is the catalog.
-fn pdf(objects: &[String]) -> Vec<u8> {
+pub(crate) fn pdf(objects: &[String]) -> Vec<u8> {
     let mut file = String::from("%PDF-1.7\n");
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (index, object) in objects.iter().enumerate() {
@@ -23,12 +23,12 @@ fn pdf(objects: &[String]) -> Vec<u8> {
     file.into_bytes()
 }
 
-fn stream(dictionary: &str, content: &str) -> String {
+pub(crate) fn stream(dictionary: &str, content: &str) -> String {
     format!("<<{dictionary}/Length {}>>stream\n{content}\nendstream", content.len())
 }
 
 /// Objects before the pages: the catalog, the root of the pages, a font.
-fn front(kids: &str, count: usize, catalog: &str) -> Vec<String> {
+pub(crate) fn front(kids: &str, count: usize, catalog: &str) -> Vec<String> {
     vec![
         format!("<</Type/Catalog/Pages 2 0 R{catalog}>>"),
         format!("<</Type/Pages/Count {count}/Kids[{kids}]>>"),
@@ -260,4 +260,15 @@ fn what_was_recognised_of_patches_is_read() {
         assert_eq!(text(&bare.document), "", "{paint}: there is nothing to be recognised");
         assert!(!bare.document.hidden.is_empty());
     }
+}
+
+#[test]
+fn pixels_of_images_are_counted_as_often_as_they_are_drawn() {
+    let image = "/Type/XObject/Subtype/Image/Width 40000/Height 30000/BitsPerComponent 8\
+                 /ColorSpace/DeviceGray";
+    let content = "q 600 0 0 700 0 0 cm /I Do Q q 100 0 0 100 0 0 cm /I Do Q";
+    let mut objects = front("4 0 R", 1, "");
+    objects.extend([page(5, ""), stream("", content), stream(image, "0")]);
+    let reading = offprint::read(pdf(&objects), &Options::default()).unwrap();
+    assert_eq!(reading.pages.pages[0].image_pixels, 2 * 40_000 * 30_000);
 }

@@ -1,6 +1,7 @@
 //! Parsers of values, with their names in the help.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use offprint::batch::{Limits, Retry};
 use offprint::dump::Kind;
 use offprint::ocr::Which;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
@@ -38,6 +39,41 @@ pub(super) fn clean_rule_names() -> PossibleValuesParser {
 pub(super) fn parse_seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
     Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+}
+
+/// Limits as arguments have them; zero is none.
+pub(crate) fn limits(time: Duration, memory: u64) -> Limits {
+    Limits { time: (!time.is_zero()).then_some(time), memory: (memory > 0).then_some(memory) }
+}
+
+/// Bytes, with a unit or without one: `1GiB`, `1.5 G`, `1048576`.
+pub(super) fn parse_bytes(text: &str) -> Result<u64, String> {
+    const UNITS: [(&str, u32); 4] = [("k", 10), ("m", 20), ("g", 30), ("t", 40)];
+    let wrong = || "not a size such as 512MiB or 2GiB".to_owned();
+    let at = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(at);
+    let number: f64 = number.trim().parse().map_err(|_| wrong())?;
+    let unit = unit.to_ascii_lowercase();
+    let shift = match unit.trim_end_matches("ib").trim_end_matches('b') {
+        "" => Some(0),
+        unit => UNITS.iter().find(|(name, _)| *name == unit).map(|(_, shift)| *shift),
+    };
+    let bytes = number * f64::from(shift.ok_or_else(wrong)?).exp2();
+    // Whoever asks for parts of a byte, or for more than there are addresses, means something else.
+    if (0.0..1e18).contains(&bytes) { Ok(bytes as u64) } else { Err(wrong()) }
+}
+
+pub(super) fn retry() -> impl TypedValueParser<Value = Retry> {
+    const CHOICES: &[(&str, &str, Retry)] = &[
+        (
+            "none",
+            "those only of which the file, a limit that was too low, or a missing password changed",
+            Retry::None,
+        ),
+        ("failed", "all that failed", Retry::Failed),
+        ("partial", "all that failed or are partial", Retry::Partial),
+    ];
+    choice(CHOICES, Retry::default())
 }
 
 /// A parser for a closed list of names, each with its value and a line of help.
@@ -101,4 +137,29 @@ pub(super) fn front_matter() -> impl TypedValueParser<Value = FrontMatter> {
         ("full", "all", FrontMatter::Full),
     ];
     choice(CHOICES, FrontMatter::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_bytes;
+
+    #[test]
+    fn sizes_have_units() {
+        let cases = [
+            ("0", Some(0)),
+            ("4096", Some(4096)),
+            ("512MiB", Some(512 << 20)),
+            ("1.5g", Some(3 << 29)),
+            ("2 GB", Some(2 << 30)),
+            ("64kib", Some(64 << 10)),
+            ("GiB", None),
+            ("-1", None),
+            ("1XB", None),
+            ("nan", None),
+            ("9999999T", None),
+        ];
+        for (text, bytes) in cases {
+            assert_eq!(parse_bytes(text).ok(), bytes, "{text}");
+        }
+    }
 }

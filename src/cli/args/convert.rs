@@ -1,18 +1,18 @@
 //! Arguments of `convert`, and the job they stand for.
 
 use super::choice::{
-    citations, front_matter, parse_seconds, parse_writer, rule_names, scripts, tables, which_pages,
+    citations, front_matter, limits, parse_bytes, parse_seconds, parse_writer, retry, rule_names,
+    scripts, tables, which_pages,
 };
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
 use crate::cli::reader;
 use clap::Args;
-use offprint::batch::{Beside, Job, SecondReading};
+use offprint::Options;
+use offprint::batch::{Beside, Job, Place, Retry};
 use offprint::ocr::{Which, store};
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
-use offprint::{Options, second};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// Arguments of `convert`.
@@ -88,7 +88,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
 
-    /// Threads to use [default: number of cores]
+    /// Files that are converted at once, each in a process of its own [default: number of cores]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
 
@@ -115,11 +115,23 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = parse_seconds)]
     time_limit: Duration,
 
+    /// Memory that converting one file may take, such as 512MiB or 2GiB; 0 for no limit
+    #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = parse_bytes)]
+    memory_limit: u64,
+
+    /// Convert on threads of this process: without limits, and a file that breaks it ends the run
+    #[arg(long, conflicts_with_all = ["time_limit", "memory_limit"])]
+    in_process: bool,
+
+    /// Which files are tried again that the same version with the same options did not convert whole
+    #[arg(long, value_name = "WHICH", default_value = "none", value_parser = retry())]
+    retry: Retry,
+
     /// Say how long each room took, of each file and altogether: on stderr, or in the lines of --json
     #[arg(long)]
     pub(crate) timings: bool,
 
-    /// Convert files that are up to date, too
+    /// Convert files that are up to date, and those that failed, too
     #[arg(long)]
     force: bool,
 
@@ -174,7 +186,8 @@ impl ConvertArgs {
     /// What to do with each file.
     ///
     /// # Errors
-    /// The engine that was asked for is not installed; the message says what to install.
+    /// The engine that was asked for is not installed; the message says what to install. Or the path of
+    /// this program, which is to be run as a worker, is not known.
     pub(crate) fn job(&self) -> Result<Job, String> {
         let mut options = Options::default();
         options.pdf.password.clone_from(&self.password);
@@ -206,12 +219,18 @@ impl ConvertArgs {
                 ocr_pdf: self.ocr_pdf,
             },
             threads: self.jobs.map_or_else(cores, usize::from),
-            time_limit: (!self.time_limit.is_zero()).then_some(self.time_limit),
+            place: self.place()?,
             force: self.force,
-            second: reader::second(self.password.clone(), self.time_limit).map(|reader| {
-                Arc::new(move |path: &std::path::Path| second::read(&reader, path)) as SecondReading
-            }),
+            retry: self.retry,
             advice: Some(advice),
         })
+    }
+
+    fn place(&self) -> Result<Place, String> {
+        if self.in_process {
+            let second = reader::second_reading(self.password.as_deref(), self.time_limit);
+            return Ok(Place::Here { second });
+        }
+        reader::workers(limits(self.time_limit, self.memory_limit)).map(Place::Apart)
     }
 }

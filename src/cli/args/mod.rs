@@ -4,14 +4,16 @@ mod choice;
 mod convert;
 mod example;
 
-use choice::{clean_rule_names, kind, parse_seconds, scripts};
+pub(crate) use choice::limits;
+use choice::{clean_rule_names, kind, parse_bytes, parse_seconds, scripts};
 use clap::{Args, Parser, Subcommand};
 pub(crate) use convert::ConvertArgs;
 use example::{
     CLEAN_EXAMPLES, CONVERT_EXAMPLES, DUMP_EXAMPLES, INFO_EXAMPLES, MODELS_EXAMPLES,
-    QUANTITIES_EXAMPLES, REVERT_EXAMPLES, VERIFY_EXAMPLES,
+    QUANTITIES_EXAMPLES, REVERT_EXAMPLES, VERIFY_EXAMPLES, WORKER_EXAMPLES,
 };
 use offprint::Options;
+use offprint::batch::Limits;
 use offprint::dump::Kind;
 use offprint::writer::Scripts;
 use std::path::PathBuf;
@@ -56,6 +58,9 @@ pub(crate) enum Command {
     Dump(DumpArgs),
     /// List the reasons by which decisions are named in JSON, manifest and `dump`
     Reasons,
+    /// Convert files that another program names, one frame of JSON on stdin and stdout each
+    #[command(after_help = WORKER_EXAMPLES)]
+    Worker(WorkerArgs),
     /// Read the plain text of a PDF with the second engine, one JSON object a page
     #[command(hide = true)]
     SecondReading(SecondReadingArgs),
@@ -119,6 +124,9 @@ pub(crate) struct QuantitiesArgs {
     /// Password of an encrypted PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(crate) password: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 /// Arguments of `models`.
@@ -159,6 +167,9 @@ pub(crate) struct InfoArgs {
     /// Print one JSON object a file
     #[arg(long)]
     pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 /// Arguments of `dump`.
@@ -187,6 +198,9 @@ pub(crate) struct DumpArgs {
     /// Password of encrypted files
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 impl DumpArgs {
@@ -209,9 +223,8 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "SHARE", default_value_t = 0.02)]
     pub(crate) tolerance: f64,
 
-    /// Seconds the second reading may take
-    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = parse_seconds)]
-    pub(crate) time_limit: Duration,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 
     /// Password of an encrypted file
     #[arg(long, value_name = "PASSWORD")]
@@ -220,6 +233,49 @@ pub(crate) struct VerifyArgs {
     /// Print one JSON object a page
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Limits of commands that read one file.
+#[derive(Debug, Args)]
+pub(crate) struct LimitArgs {
+    /// Seconds that reading a file may take; 0 for no limit
+    #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = parse_seconds)]
+    pub(crate) time_limit: Duration,
+
+    /// Memory that it may take, such as 512MiB or 2GiB; 0 for no limit
+    #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = parse_bytes)]
+    memory_limit: u64,
+
+    /// Be the process that reads it
+    #[arg(long, hide = true)]
+    pub(crate) contained: bool,
+}
+
+impl LimitArgs {
+    /// The limits; zero is none.
+    pub(crate) fn limits(&self) -> Limits {
+        limits(self.time_limit, self.memory_limit)
+    }
+}
+
+/// Arguments of `worker`.
+#[derive(Debug, Args)]
+pub(crate) struct WorkerArgs {
+    /// Seconds one file, or one page that is read from its image, may take; 0 for no limit
+    #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = parse_seconds)]
+    pub(crate) time_limit: Duration,
+
+    /// Memory that converting one file may take, such as 512MiB or 2GiB; 0 for no limit
+    #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = parse_bytes)]
+    pub(crate) memory_limit: u64,
+
+    /// Threads for one file
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: u16,
+
+    /// Convert in this very process, which whoever starts it watches over, and say what is going on
+    #[arg(long)]
+    pub(crate) unguarded: bool,
 }
 
 /// Arguments of the hidden command.
@@ -236,7 +292,7 @@ pub(crate) struct SecondReadingArgs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::reader::SECOND_READING;
+    use crate::cli::reader::{SECOND_READING, WORKER};
     use clap::CommandFactory;
 
     #[test]
@@ -245,7 +301,9 @@ mod tests {
     }
 
     #[test]
-    fn the_hidden_command_has_its_name() {
-        assert!(Cli::command().find_subcommand(SECOND_READING).is_some());
+    fn commands_that_this_program_runs_have_their_names() {
+        for name in [SECOND_READING, WORKER] {
+            assert!(Cli::command().find_subcommand(name).is_some(), "{name}");
+        }
     }
 }

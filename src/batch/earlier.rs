@@ -1,0 +1,201 @@
+//! What earlier runs wrote into a folder, and what of it still holds.
+
+use super::file::{self, LARGEST};
+use super::input::Input;
+use super::job::{Limits, Place, Retry, Settings};
+use super::name;
+use super::plan;
+use super::record::{Output, Status};
+use crate::digest;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Name of the manifest in the output folder.
+pub const MANIFEST: &str = "manifest.jsonl";
+
+/// Name of the journal: a line when a file begins and one when it has ended. It becomes the manifest
+/// when the run ends; a run that was cut off leaves it behind, and the next one reads it.
+pub(super) const JOURNAL: &str = "manifest.jsonl.part";
+
+/// A line that an earlier run wrote.
+#[derive(Debug, Clone)]
+pub(super) struct Earlier {
+    line: String,
+    facts: Facts,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Facts {
+    input: String,
+    sha256: Option<String>,
+    status: Status,
+    reason: Option<String>,
+    limit: Option<f64>,
+    #[serde(default)]
+    outputs: Vec<Output>,
+    version: String,
+    options: String,
+}
+
+/// What is to be done with an input, by what an earlier run made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is to be converted.
+    Due,
+    /// It is converted, and what was written is still there.
+    UpToDate,
+    /// It failed, and would fail again.
+    LeftOut,
+}
+
+/// What decides whether an earlier result still holds, beside the file itself.
+pub(super) struct Terms<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) place: &'a Place,
+    pub(super) retry: Retry,
+    pub(super) folder: &'a Path,
+}
+
+/// Reasons of failures that lie in the machine, not in the file.
+const PASSING: [&str; 2] = ["unreadable", "not-written"];
+
+impl Earlier {
+    pub(super) fn parse(line: &str) -> Option<Self> {
+        let facts = serde_json::from_str(line).ok()?;
+        Some(Self { line: line.to_owned(), facts })
+    }
+
+    pub(super) fn line(&self) -> &str {
+        &self.line
+    }
+
+    pub(super) fn input(&self) -> &str {
+        &self.facts.input
+    }
+
+    pub(super) fn status(&self) -> Status {
+        self.facts.status
+    }
+
+    pub(super) fn reason(&self) -> &str {
+        self.facts.reason.as_deref().unwrap_or_default()
+    }
+
+    /// Whether the line is about these bytes.
+    pub(super) fn is_of(&self, sha256: Option<&str>) -> bool {
+        self.facts.sha256.as_deref() == sha256
+    }
+
+    /// What was written, as the line names it.
+    pub(super) fn outputs(&self) -> impl Iterator<Item = &str> {
+        self.facts.outputs.iter().map(|output| output.path.as_str())
+    }
+
+    /// What is to be done with an input that the line is about. Outputs are compared with what was
+    /// written: whoever emptied or edited one gets it anew.
+    pub(super) fn standing(&self, input: &Input, terms: &Terms<'_>) -> Standing {
+        let facts = &self.facts;
+        let settings = terms.settings;
+        let is_same = facts.version == crate::VERSION && facts.options == settings.fingerprint;
+        let holds = match facts.status {
+            Status::Failed => terms.retry == Retry::None && !self.may_end_otherwise(terms),
+            Status::Partial if terms.retry == Retry::Partial => false,
+            Status::Ok | Status::Partial => self.is_whole(input, terms),
+        };
+        if !is_same || !holds || !self.is_of_the_bytes_of(&input.path) {
+            return Standing::Due;
+        }
+        match facts.status {
+            Status::Failed => Standing::LeftOut,
+            Status::Ok | Status::Partial => Standing::UpToDate,
+        }
+    }
+
+    /// Whether a failure was due to something that is no longer so.
+    fn may_end_otherwise(&self, terms: &Terms<'_>) -> bool {
+        let exceeds = |limit: Option<f64>| match (limit, self.facts.limit) {
+            (Some(now), Some(then)) => now > then,
+            _ => true,
+        };
+        let limits = match terms.place {
+            Place::Here { .. } => Limits::default(),
+            Place::Apart(workers) => workers.limits,
+        };
+        match self.reason() {
+            "over-time" => exceeds(limits.time.map(|limit| limit.as_secs_f64())),
+            // A limit of memory is far below the numbers that have no exact value.
+            "over-memory" => exceeds(limits.memory.map(|limit| limit as f64)),
+            "encrypted" => terms.settings.options.pdf.password.is_some(),
+            reason => PASSING.contains(&reason),
+        }
+    }
+
+    /// Whether all that is to be written was, and is still there.
+    fn is_whole(&self, input: &Input, terms: &Terms<'_>) -> bool {
+        let mut planned = terms.settings.writers.iter().map(|writer| {
+            let path = name::text_of(&plan::output(&input.stem, writer));
+            self.outputs().any(|own| own == path)
+        });
+        planned.all(|is_written| is_written)
+            && self.facts.outputs.iter().all(|output| output.is_whole(terms.folder))
+    }
+
+    /// Whether the file has the bytes that the line is about. What is no file, and may never end, is
+    /// not read here.
+    fn is_of_the_bytes_of(&self, path: &Path) -> bool {
+        let Some(sha256) = &self.facts.sha256 else { return false };
+        let is_file = path.metadata().is_ok_and(|own| own.is_file());
+        is_file && file::read(path, LARGEST).is_ok_and(|bytes| digest::sha256(&[&bytes]) == *sha256)
+    }
+}
+
+/// What earlier runs left in a folder.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    /// Lines by input.
+    pub(super) lines: BTreeMap<String, Earlier>,
+    /// Inputs that were begun when the last run was cut off: one of them may have ended it.
+    pub(super) unfinished: BTreeSet<String>,
+    /// Whether the last run was cut off.
+    pub(super) was_cut_off: bool,
+}
+
+impl Past {
+    /// The line about an input.
+    pub(super) fn of(&self, input: &Input) -> Option<&Earlier> {
+        self.lines.get(&name::text_of(&input.path))
+    }
+}
+
+/// A line that says that the conversion of an input begins.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Begun {
+    pub(super) begun: String,
+}
+
+/// Reads what earlier runs left in a folder.
+pub(super) fn read(folder: &Path) -> Past {
+    let mut past = Past::default();
+    for name in [MANIFEST, JOURNAL] {
+        // A folder without them is new; a line that was cut off is not a line.
+        let Ok(bytes) = std::fs::read(folder.join(name)) else { continue };
+        past.was_cut_off = name == JOURNAL;
+        let text = String::from_utf8_lossy(&bytes);
+        for line in text.lines() {
+            if let Some(line) = Earlier::parse(line) {
+                past.unfinished.remove(&line.facts.input);
+                past.lines.insert(line.facts.input.clone(), line);
+            } else if let Ok(Begun { begun }) = serde_json::from_str(line) {
+                past.unfinished.insert(begun);
+            }
+        }
+    }
+    past
+}
+
+/// What earlier runs wrote into a folder: paths below it.
+pub(super) fn written(folder: &Path) -> BTreeSet<PathBuf> {
+    let lines = read(folder).lines.into_values();
+    lines.flat_map(|line| line.facts.outputs).map(|output| name::path_of(&output.path)).collect()
+}

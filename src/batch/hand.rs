@@ -1,0 +1,48 @@
+//! Who converts files, one after the other: this process, or another one.
+
+use super::input::Input;
+use super::job::{Place, Settings};
+use super::paper::{self, Listener, Product};
+use super::thread;
+use super::worker::{Guard, Request};
+use rayon::ThreadPool;
+use std::io;
+use std::sync::Arc;
+
+/// Converts files, one after the other.
+pub(super) enum Hand {
+    /// In this process.
+    Here(ThreadPool),
+    /// In another one.
+    Apart(Box<Guard>),
+}
+
+impl Hand {
+    /// One that has so many threads for each file.
+    ///
+    /// # Errors
+    /// No thread can be started.
+    pub(super) fn new(place: &Place, threads: usize, settings: &Settings) -> io::Result<Self> {
+        let threads = threads.max(1);
+        Ok(match place {
+            Place::Here { .. } => Self::Here(thread::pool(threads)?),
+            Place::Apart(workers) => {
+                Self::Apart(Box::new(Guard::new(workers.clone(), threads, settings.choices())))
+            }
+        })
+    }
+
+    /// Converts a file.
+    ///
+    /// # Errors
+    /// No worker can be started.
+    pub(super) fn convert(&mut self, input: &Input, settings: &Settings) -> io::Result<Product> {
+        match self {
+            Self::Here(pool) => {
+                let listener: Listener = Arc::new(|_| {});
+                Ok(pool.install(|| paper::convert(input, None, settings, &listener)))
+            }
+            Self::Apart(guard) => guard.convert(Request::of(input), &settings.fingerprint),
+        }
+    }
+}
