@@ -37,6 +37,7 @@ macro_rules! fixtures {
 
 fixtures! {
     abstracts_in_two_languages,
+    cells_in_the_middle_of_their_rows,
     citations_as_superscripts,
     columns_from_right_to_left,
     cover_before_the_article,

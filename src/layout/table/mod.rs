@@ -1,11 +1,11 @@
 //! Table areas and their cells.
 //!
 //! The story of a table: the page takes a [`turn`] after which its text is upright, [`scene`] gathers words
-//! and rules, [`area`] and [`align`] propose where a table may be, [`text`] reads an area as lines and
-//! chunks, [`trim`] takes captions and notes off it,
-//! [`mod@column`] finds where columns part, [`entry`] assigns chunks to columns, [`row`] groups lines
-//! into rows [`band`] by band, which [`key`] columns tell, [`grid`] makes cells, some of which [`span`] rows, [`accept`] refuses what is no table, and [`place`] writes it
-//! down.
+//! and rules, [`area`] and [`align`] propose where a table may be, which may go on [`below`] its head, [`text`]
+//! reads an area as lines and chunks, [`trim`] takes captions and notes off it, [`mod@column`] finds where columns
+//! part, [`entry`] assigns chunks to columns, [`row`] groups lines into rows [`band`] by band, which [`key`] columns
+//! tell, unless the texts [`fit`] others better, [`grid`] makes cells, some of which [`span`] rows, [`accept`] refuses
+//! what is no table, and [`place`] writes it down.
 
 mod accept;
 mod align;
