@@ -65,7 +65,14 @@ pub(super) struct Columns<'a> {
     pub(super) entries: Vec<Vec<usize>>,
     /// Type size of its largest line, in points.
     pub(super) size: f32,
+    /// Whether each of many lines has a text of few words in every column: texts don't all go on at once, line by line.
+    full: bool,
 }
+
+/// Lines from which on those with all columns are many.
+const MANY_LINES: usize = 6;
+/// Words of a text are few up to this mean: lines of prose have more.
+const FEW_WORDS: usize = 4;
 
 impl<'a> Columns<'a> {
     pub(super) fn of(band: &'a Band<'a>) -> Self {
@@ -77,7 +84,15 @@ impl<'a> Columns<'a> {
                 entries[band.entries[at].first as usize].push(at);
             }
         }
-        Self { band, entries, size }
+        let filled = entries.iter().filter(|own: &&Vec<usize>| !own.is_empty()).count();
+        let lines = band.start..band.end;
+        let texts = entries.iter().flatten().map(|&at| &band.entries[at].tokens);
+        let words: usize = texts.clone().map(Vec::len).sum();
+        let full = filled > 1
+            && lines.len() >= MANY_LINES
+            && words <= FEW_WORDS * texts.count()
+            && lines.into_iter().all(|line| band.of_line[line].len() == filled);
+        Self { band, entries, size, full }
     }
 
     pub(super) fn entry(&self, at: usize) -> &Entry {
@@ -132,7 +147,8 @@ impl<'a> Columns<'a> {
         let number = |entry: &Entry| is_number(self.band.frame, entry);
         !self.opens(upper)
             && !self.band.is_in_brackets(lower)
-            && (number(lower) && number(upper)
+            && (self.full
+                || number(lower) && number(upper)
                 || self.band.first_char(lower).is_uppercase() && !self.band.wraps(upper, lower))
     }
 
@@ -143,7 +159,7 @@ impl<'a> Columns<'a> {
         let bracket = self.band.is_in_brackets(lower) && !self.band.is_in_brackets(upper);
         self.opens(upper)
             || bracket
-            || self.band.is_lower_case(lower) && self.band.wraps(upper, lower)
+            || !self.full && self.band.is_lower_case(lower) && self.band.wraps(upper, lower)
     }
 
     /// Whether a bracket is open at the end of an entry, or it ends with a sign that joins words.
