@@ -438,7 +438,9 @@ impl Seam<'_> {
         }
         let out = self.indent_before + STEP_IN >= self.indent;
         let item = number_of(&self.first).is_some();
-        (item && out && (self.short || self.ended && self.is_free()))
+        // A number in brackets cites, unless a sentence ends before it.
+        let cites = self.first.starts_with('[') && !self.ended;
+        (item && out && (self.short && !cites || self.ended && self.is_free()))
             .then_some(Reason::NumberOfItem)
     }
 
