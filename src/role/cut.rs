@@ -283,6 +283,8 @@ struct Seam<'a> {
     indent: f32,
     /// The same of the line before.
     indent_before: f32,
+    /// Whether a line above in its block begins with a bracket, as items do.
+    in_list: bool,
     /// The first word of the line.
     first: String,
 }
@@ -319,6 +321,7 @@ fn begins(
         ended: ends_sentence(last_char(page, before)) && !leaves_open(&texts[at - 1]),
         indent: (line.bbox.x0 - margins.left) / margins.em,
         indent_before: (before.bbox.x0 - margins.left) / margins.em,
+        in_list: texts[..at].iter().any(|text| text.starts_with('[')),
         first: first_word(page, line),
     };
     let of_caption = || label_of(&texts[0]).is_some();
@@ -438,8 +441,8 @@ impl Seam<'_> {
         }
         let out = self.indent_before + STEP_IN >= self.indent;
         let item = number_of(&self.first).is_some();
-        // A number in brackets cites, unless a sentence ends before it.
-        let cites = self.first.starts_with('[') && !self.ended;
+        // A number in brackets cites, unless a sentence or another item stands before it.
+        let cites = self.first.starts_with('[') && !self.ended && !self.in_list;
         (item && out && (self.short && !cites || self.ended && self.is_free()))
             .then_some(Reason::NumberOfItem)
     }

@@ -1,7 +1,7 @@
 //! Rows by one measure: how well the texts of each column fit rows that are given.
 //!
 //! A row is an anchor: the lines of the columns that have one text a row. The texts of every other column are
-//! [dealt](deal) out to the anchors, each at the top or in the middle of its row, or in the middle of several rows
+//! [dealt](mod@deal) out to the anchors, each at the top or in the middle of its row, or in the middle of several rows
 //! that it covers. What does not fit is [counted](measure): texts off their place, places without text, rows inside a
 //! text and texts that go on over the end of a row. The rows that count least are those of the table.
 
