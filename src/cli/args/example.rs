@@ -83,7 +83,10 @@ frame on stdin there is one on stdout, in order, whatever happens to the file:
   {\"path\": \"b.pdf\", \"bytes\": \"JVBERi0xLjUK...\"}
 
   {\"ended\": {\"record\": {\"input\": \"in/a.pdf\", \"status\": \"ok\", ...}, \"timings\": [...],
-    \"outputs\": [{\"path\": \"a.md\", \"text\": \"...\"}, {\"path\": ..., \"base64\": ...}]}}
+    \"outputs\": [{\"path\": \"a.md\", \"bytes\": 1234}, {\"path\": \"a.json\", \"bytes\": 5678}]}}
+
+Behind that frame follow the bytes of the outputs as they are, in their order: here 1,234 of a.md and
+5,678 of a.json. Then comes the next frame.
 
 path is read, unless bytes holds the file in base64; stem is the path of its outputs without their
 extension. choices hold until others come: formats, beside (figures, tables, ocr_pdf), options with
