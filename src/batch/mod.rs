@@ -92,7 +92,7 @@ pub struct Summary {
     pub up_to_date_partial: usize,
     /// Files that failed in an earlier run and were not tried again.
     pub left_out: usize,
-    /// Pages of the files converted now.
+    /// Pages read of the files converted now.
     pub pages: u64,
     /// Wall-clock time of the run.
     pub time: Duration,
@@ -310,7 +310,7 @@ impl Summary {
                     Status::Partial => self.partial += 1,
                     Status::Failed => self.failed += 1,
                 }
-                self.pages += u64::from(record.pages);
+                self.pages += u64::from(record.pages_read());
                 self.timings.append(&record.timings);
             }
             Outcome::UpToDate => self.up_to_date += 1,

@@ -12,6 +12,7 @@ mod letter;
 mod long;
 mod odd;
 mod picture;
+mod pages;
 mod source;
 mod truth;
 mod typeset;

@@ -1,8 +1,8 @@
 //! Arguments of `convert`, and the job they stand for.
 
 use super::choice::{
-    citations, front_matter, limits, parse_bytes, parse_seconds, parse_writer, retry, rule_names,
-    scripts, tables, which_pages,
+    citations, front_matter, limits, parse_bytes, parse_pages, parse_seconds, parse_writer, retry,
+    rule_names, scripts, tables, which_pages,
 };
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
@@ -11,6 +11,7 @@ use clap::Args;
 use offprint::Options;
 use offprint::batch::{Beside, Job, Place, Retry};
 use offprint::ocr::{Which, store};
+use offprint::pdf::Choice;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -87,6 +88,14 @@ pub(crate) struct ConvertArgs {
     /// Password of encrypted files
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
+
+    /// Pages that are converted, such as 3-7,9 or 12-; of a file without such a page, none is
+    #[arg(long, value_name = "PAGES", default_value_t, hide_default_value = true, value_parser = parse_pages)]
+    pages: Choice,
+
+    /// Convert the first N pages at most, of those that are asked for
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    max_pages: Option<u32>,
 
     /// Files that are converted at once, each in a process of its own [default: number of cores]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -195,6 +204,8 @@ impl ConvertArgs {
         options.repair.skip.clone_from(&self.skip_rule);
         options.repair.skip.sort_unstable();
         options.repair.skip.dedup();
+        options.pdf.pages.clone_from(&self.pages);
+        options.pdf.max_pages = self.max_pages;
         options.repair.only.clone_from(&self.only_rule);
         options.repair.only.sort_unstable();
         options.repair.only.dedup();

@@ -8,10 +8,15 @@ Examples:
   offprint convert scan.pdf --ocr-engine tesseract --ocr-lang deu+eng
   offprint convert 'papers/**/2024*.pdf' -o out --format markdown,json
   find . -name '*.pdf' | offprint convert - -o out
+  offprint convert book.pdf --pages 3-7,9       these pages only
+  offprint convert papers/ -o out --dry-run     what a run would do, and why
 
 A second run converts only what is new, what changed and what was emptied or edited. What failed is
 tried again where there is a reason to, or with --retry failed. out/manifest.jsonl has a line for
 each file: its status, what was written, what was noticed.
+
+Pages that are not asked for are not read and keep their numbers; the manifest counts them. A file
+that has no page of a number in --pages fails: `no-such-page`.
 
 Files are converted in processes of their own. One that breaks its process, or takes more memory than
 --memory-limit, is tried once more in a fresh one, then it fails alone: `crashed`, `over-memory`. One
