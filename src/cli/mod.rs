@@ -4,6 +4,7 @@ mod args;
 mod clean;
 mod contained;
 mod convert;
+mod dry_run;
 mod dump;
 mod engine;
 mod exit;

@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod corpus;
+mod dry_run;
 mod fixture;
 mod front;
 mod growth;
@@ -11,8 +12,8 @@ mod isolation;
 mod letter;
 mod long;
 mod odd;
-mod picture;
 mod pages;
+mod picture;
 mod source;
 mod truth;
 mod typeset;

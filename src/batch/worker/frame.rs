@@ -245,7 +245,9 @@ mod tests {
         assert!(bytes.ends_with(b"\"quoted\"\n\x89\xFF\0"), "outputs follow as they are");
         let mut from = bytes.as_slice();
         assert!(matches!(read_answer(&mut from).unwrap(), Some(Answer::Alive {})));
-        let Some(Answer::Ended(ended)) = read_answer(&mut from).unwrap() else { panic!("it has ended") };
+        let Some(Answer::Ended(ended)) = read_answer(&mut from).unwrap() else {
+            panic!("it has ended")
+        };
         let product = Product::from(*ended);
         assert_eq!(product.record, record);
         assert_eq!(product.outputs[0].bytes, "µ \"quoted\"\n".as_bytes());

@@ -144,6 +144,10 @@ pub(crate) struct ConvertArgs {
     #[arg(long)]
     force: bool,
 
+    /// List what would be converted, what is up to date, and what is left out and why; write nothing
+    #[arg(long, requires = "output")]
+    pub(crate) dry_run: bool,
+
     /// Only print errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
@@ -200,12 +204,12 @@ impl ConvertArgs {
     pub(crate) fn job(&self) -> Result<Job, String> {
         let mut options = Options::default();
         options.pdf.password.clone_from(&self.password);
+        options.pdf.pages.clone_from(&self.pages);
+        options.pdf.max_pages = self.max_pages;
         // In one order, since two orders of the same rules are the same options.
         options.repair.skip.clone_from(&self.skip_rule);
         options.repair.skip.sort_unstable();
         options.repair.skip.dedup();
-        options.pdf.pages.clone_from(&self.pages);
-        options.pdf.max_pages = self.max_pages;
         options.repair.only.clone_from(&self.only_rule);
         options.repair.only.sort_unstable();
         options.repair.only.dedup();
