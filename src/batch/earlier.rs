@@ -1,11 +1,12 @@
 //! What earlier runs wrote into a folder, and what of it still holds.
 
+use super::error::Error;
 use super::file::{self, LARGEST};
 use super::input::Input;
 use super::job::{Job, Limits, Place, Retry, Settings};
 use super::name;
 use super::plan;
-use super::record::{Output, Status};
+use super::record::{Output, Record, Status};
 use crate::digest;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -249,6 +250,23 @@ pub(super) fn read(folder: &Path) -> Past {
         }
     }
     past
+}
+
+/// The manifest of a folder, with what a run that goes on or was cut off has added to it, by input.
+///
+/// # Errors
+/// There is none, or it has a line that this version cannot read.
+pub fn records(folder: &Path) -> Result<Vec<Record>, Error> {
+    let wrong = |message: String| Error::Manifest(folder.to_owned(), message);
+    if ![MANIFEST, JOURNAL].iter().any(|name| folder.join(name).is_file()) {
+        return Err(wrong(format!("there is no {MANIFEST} in it")));
+    }
+    let lines = read(folder).lines.into_values();
+    let parse = |line: Earlier| {
+        let unread = |error| format!("the line of {} cannot be read: {error}", line.facts.input);
+        serde_json::from_str(&line.line).map_err(|error| wrong(unread(error)))
+    };
+    lines.map(parse).collect()
 }
 
 /// What earlier runs wrote into a folder: paths below it.

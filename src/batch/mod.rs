@@ -24,7 +24,7 @@ mod timing;
 mod walk;
 pub mod worker;
 
-pub use earlier::{Cause, MANIFEST};
+pub use earlier::{Cause, MANIFEST, records};
 pub use error::Error;
 pub use forecast::{Prospect, forecast};
 pub use input::Input;

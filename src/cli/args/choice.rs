@@ -17,11 +17,13 @@ pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {
     })
 }
 
-pub(super) fn parse_writer(name: &str) -> Result<&'static Writer, String> {
-    writer::by_name(name).ok_or_else(|| {
-        let names: Vec<_> = writer::WRITERS.iter().map(|writer| writer.name).collect();
-        format!("formats are: {}", names.join(", "))
-    })
+/// A parser for names of formats.
+pub(super) fn format() -> impl TypedValueParser<Value = &'static Writer> {
+    let names = writer::WRITERS
+        .iter()
+        .map(|writer| PossibleValue::new(writer.name).help(format!("NAME.{}", writer.extension)));
+    PossibleValuesParser::new(names)
+        .map(|name| writer::by_name(&name).unwrap_or(&writer::WRITERS[0]))
 }
 
 pub(super) fn rule_names() -> PossibleValuesParser {

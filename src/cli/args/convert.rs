@@ -1,7 +1,7 @@
 //! Arguments of `convert`, and the job they stand for.
 
 use super::choice::{
-    citations, front_matter, limits, parse_bytes, parse_pages, parse_seconds, parse_writer, retry,
+    citations, format, front_matter, limits, parse_bytes, parse_pages, parse_seconds, retry,
     rule_names, scripts, tables, which_pages,
 };
 use crate::cli::engine::{self, EngineArgs};
@@ -34,7 +34,7 @@ pub(crate) struct ConvertArgs {
         value_name = "FORMAT",
         value_delimiter = ',',
         default_value = "markdown",
-        value_parser = parse_writer
+        value_parser = format()
     )]
     formats: Vec<&'static Writer>,
 
@@ -90,8 +90,8 @@ pub(crate) struct ConvertArgs {
     password: Option<String>,
 
     /// Pages that are converted, such as 3-7,9 or 12-; of a file without such a page, none is
-    #[arg(long, value_name = "PAGES", default_value_t, hide_default_value = true, value_parser = parse_pages)]
-    pages: Choice,
+    #[arg(long, value_name = "PAGES", value_parser = parse_pages)]
+    pages: Option<Choice>,
 
     /// Convert the first N pages at most, of those that are asked for
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
@@ -204,7 +204,7 @@ impl ConvertArgs {
     pub(crate) fn job(&self) -> Result<Job, String> {
         let mut options = Options::default();
         options.pdf.password.clone_from(&self.password);
-        options.pdf.pages.clone_from(&self.pages);
+        options.pdf.pages = self.pages.clone().unwrap_or_default();
         options.pdf.max_pages = self.max_pages;
         // In one order, since two orders of the same rules are the same options.
         options.repair.skip.clone_from(&self.skip_rule);

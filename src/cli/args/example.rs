@@ -67,6 +67,16 @@ Examples:
 
 Exit codes: 0 all done, 1 some file could not be read, 2 wrong usage.";
 
+pub(super) const MANIFEST_EXAMPLES: &str = "\
+Examples:
+  offprint manifest show out
+  offprint manifest failed out                  which failed, and why
+  offprint manifest failed out --json | jq -r .input
+
+A run that goes on has its lines, too, but for those of the last second.
+
+Exit codes: 0 done, 1 there is no manifest, or it cannot be read, 2 wrong usage.";
+
 pub(super) const MODELS_EXAMPLES: &str = "\
 Examples:
   offprint models install                       fetch them with pip and install them
