@@ -61,6 +61,8 @@ codes! {
     FileRepaired "file-repaired" Note;
     /// The file has fewer pages than it states, or some of them cannot be read.
     PageMissing "page-missing" Loss;
+    /// Pages were not asked for: they are not read.
+    PageLeftOut "page-left-out" Note;
     /// The file has more pages than it states; all of them are read.
     PageCountWrong "page-count-wrong" Note;
     /// The document facts (Info, XMP, outline, links) could not be read.

@@ -21,6 +21,13 @@ pub enum Error {
     UnsupportedEncryption,
     /// The PDF has no page.
     NoPages,
+    /// The PDF or image has no page of a number that is asked for.
+    NoSuchPage {
+        /// The number.
+        page: u32,
+        /// How many pages there are.
+        pages: u32,
+    },
     /// The image is damaged, or ends too early.
     DamagedImage,
     /// The image has more pixels than are read.
@@ -39,6 +46,7 @@ impl Error {
             Self::Encrypted => "encrypted",
             Self::UnsupportedEncryption => "unsupported-encryption",
             Self::NoPages => "no-pages",
+            Self::NoSuchPage { .. } => "no-such-page",
             Self::DamagedImage => "damaged-image",
             Self::ImageTooLarge => "image-too-large",
             Self::UnsupportedImage => "unsupported-image",
@@ -48,6 +56,10 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Self::NoSuchPage { page, pages } = self {
+            let plural = if *pages == 1 { "" } else { "s" };
+            return write!(f, "page {page} is asked for, and the file has {pages} page{plural}");
+        }
         f.write_str(match self {
             Self::Empty => "the file is empty",
             Self::NotAPdf => "neither a PDF nor an image (PNG, JPEG, TIFF, WebP)",
@@ -55,6 +67,7 @@ impl fmt::Display for Error {
             Self::Encrypted => "the PDF is encrypted",
             Self::UnsupportedEncryption => "the PDF is encrypted by an unsupported method",
             Self::NoPages => "the PDF has no page",
+            Self::NoSuchPage { .. } => "the file has no such page",
             Self::DamagedImage => "the image is damaged or cut off; copy it anew from its source",
             Self::ImageTooLarge => {
                 "the image has more than 150 million pixels, or its pages together; make it smaller"

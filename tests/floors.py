@@ -21,7 +21,7 @@ import sys
 import tomllib
 
 # A file fails for one of these reasons because of what it is. Any other reason is a fault of the tool.
-REASONS_OF_THE_FILE = {"empty", "not-a-pdf", "damaged", "encrypted", "unsupported-encryption", "no-pages", "damaged-image", "image-too-large",
+REASONS_OF_THE_FILE = {"empty", "not-a-pdf", "damaged", "encrypted", "unsupported-encryption", "no-pages", "no-such-page", "damaged-image", "image-too-large",
                        "unsupported-image", "no-page-read"}
 DIGITS = 3
 PAPER_FIGURES = ["words", "paragraphs", "order", "headings", "captions", "tables", "references", "scripts", "symbols",

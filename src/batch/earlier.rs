@@ -1,11 +1,12 @@
 //! What earlier runs wrote into a folder, and what of it still holds.
 
+use super::error::Error;
 use super::file::{self, LARGEST};
 use super::input::Input;
-use super::job::{Limits, Place, Retry, Settings};
+use super::job::{Job, Limits, Place, Retry, Settings};
 use super::name;
 use super::plan;
-use super::record::{Output, Status};
+use super::record::{Output, Record, Status};
 use crate::digest;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,11 +39,45 @@ struct Facts {
     options: String,
 }
 
+/// Why a file is to be converted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// No earlier run has met it.
+    New,
+    /// Every file is.
+    Forced,
+    /// Another version has converted it.
+    OtherVersion,
+    /// It was converted with other options, or to other formats.
+    OtherOptions,
+    /// It has other bytes now.
+    FileChanged,
+    /// What was written of it is no longer there, or has other bytes.
+    OutputChanged,
+    /// It was not converted whole, and may be now, or that is asked for.
+    TriedAgain,
+}
+
+impl Cause {
+    /// One word of a closed list.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Forced => "forced",
+            Self::OtherVersion => "other-version",
+            Self::OtherOptions => "other-options",
+            Self::FileChanged => "file-changed",
+            Self::OutputChanged => "output-changed",
+            Self::TriedAgain => "tried-again",
+        }
+    }
+}
+
 /// What is to be done with an input, by what an earlier run made of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
     /// It is to be converted.
-    Due,
+    Due(Cause),
     /// It is converted, and what was written is still there.
     UpToDate,
     /// It failed, and would fail again.
@@ -54,7 +89,15 @@ pub(super) struct Terms<'a> {
     pub(super) settings: &'a Settings,
     pub(super) place: &'a Place,
     pub(super) retry: Retry,
+    pub(super) force: bool,
     pub(super) folder: &'a Path,
+}
+
+impl<'a> Terms<'a> {
+    /// Those of a job.
+    pub(super) fn of(job: &'a Job, settings: &'a Settings, folder: &'a Path) -> Self {
+        Self { settings, place: &job.place, retry: job.retry, force: job.force, folder }
+    }
 }
 
 /// Reasons of failures that lie in the machine, not in the file.
@@ -94,21 +137,27 @@ impl Earlier {
 
     /// What is to be done with an input that the line is about. Outputs are compared with what was
     /// written: whoever emptied or edited one gets it anew.
-    pub(super) fn standing(&self, input: &Input, terms: &Terms<'_>) -> Standing {
+    fn standing(&self, input: &Input, terms: &Terms<'_>) -> Standing {
         let facts = &self.facts;
-        let settings = terms.settings;
-        let is_same = facts.version == crate::VERSION && facts.options == settings.fingerprint;
-        let holds = match facts.status {
-            Status::Failed => terms.retry == Retry::None && !self.may_end_otherwise(terms),
-            Status::Partial if terms.retry == Retry::Partial => false,
-            Status::Ok | Status::Partial => self.is_whole(input, terms),
+        let is_tried_again = match facts.status {
+            Status::Failed => terms.retry != Retry::None || self.may_end_otherwise(terms),
+            Status::Partial => terms.retry == Retry::Partial,
+            Status::Ok => false,
         };
-        if !is_same || !holds || !self.is_of_the_bytes_of(&input.path) {
-            return Standing::Due;
-        }
-        match facts.status {
-            Status::Failed => Standing::LeftOut,
-            Status::Ok | Status::Partial => Standing::UpToDate,
+        if facts.version != crate::VERSION {
+            Standing::Due(Cause::OtherVersion)
+        } else if facts.options != terms.settings.fingerprint {
+            Standing::Due(Cause::OtherOptions)
+        } else if is_tried_again {
+            Standing::Due(Cause::TriedAgain)
+        } else if facts.status != Status::Failed && !self.is_whole(input, terms) {
+            Standing::Due(Cause::OutputChanged)
+        } else if !self.is_of_the_bytes_of(&input.path) {
+            Standing::Due(Cause::FileChanged)
+        } else if facts.status == Status::Failed {
+            Standing::LeftOut
+        } else {
+            Standing::UpToDate
         }
     }
 
@@ -166,6 +215,15 @@ impl Past {
     pub(super) fn of(&self, input: &Input) -> Option<&Earlier> {
         self.lines.get(&name::text_of(&input.path))
     }
+
+    /// What is to be done with an input.
+    pub(super) fn standing(&self, input: &Input, terms: &Terms<'_>) -> Standing {
+        match self.of(input) {
+            None => Standing::Due(Cause::New),
+            Some(_) if terms.force => Standing::Due(Cause::Forced),
+            Some(line) => line.standing(input, terms),
+        }
+    }
 }
 
 /// A line that says that the conversion of an input begins.
@@ -192,6 +250,23 @@ pub(super) fn read(folder: &Path) -> Past {
         }
     }
     past
+}
+
+/// The manifest of a folder, with what a run that goes on or was cut off has added to it, by input.
+///
+/// # Errors
+/// There is none, or it has a line that this version cannot read.
+pub fn records(folder: &Path) -> Result<Vec<Record>, Error> {
+    let wrong = |message: String| Error::Manifest(folder.to_owned(), message);
+    if ![MANIFEST, JOURNAL].iter().any(|name| folder.join(name).is_file()) {
+        return Err(wrong(format!("there is no {MANIFEST} in it")));
+    }
+    let lines = read(folder).lines.into_values();
+    let parse = |line: Earlier| {
+        let unread = |error| format!("the line of {} cannot be read: {error}", line.facts.input);
+        serde_json::from_str(&line.line).map_err(|error| wrong(unread(error)))
+    };
+    lines.map(parse).collect()
 }
 
 /// What earlier runs wrote into a folder: paths below it.

@@ -28,6 +28,8 @@ pub enum Error {
         /// The number of the process, if it is known.
         holder: Option<u32>,
     },
+    /// A folder has no manifest, or one that cannot be read: why.
+    Manifest(PathBuf, String),
     /// A file of the run itself, not of one input, could not be written.
     Write(PathBuf, io::Error),
     /// Workers could not be started or were lost.
@@ -64,6 +66,7 @@ impl fmt::Display for Error {
                 }
                 f.write_str("; wait until it has ended, or choose another folder")
             }
+            Self::Manifest(folder, message) => write!(f, "{}: {message}", folder.display()),
             Self::Write(path, error) => write!(f, "{} cannot be written: {error}", path.display()),
             Self::Workers(error) => write!(f, "the run had to stop: {error}"),
         }

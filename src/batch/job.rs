@@ -222,12 +222,15 @@ mod tests {
         options.layout.word_gap = 0.1;
         options.repair.skip.push("micro-as-u".to_owned());
         options.ocr.dpi = Some(250.0);
+        options.pdf.pages = "3-7,9".parse().unwrap();
+        options.pdf.max_pages = Some(2);
         let beside =
             Beside { figures: Some(150.0), tables: Some(PathBuf::from("tables")), ocr_pdf: true };
         let told = Settings::new(options, writer::WRITERS.iter().collect(), beside, None);
         let frame = serde_json::to_string(&told.choices()).unwrap();
         let heard = Settings::of_choices(serde_json::from_str(&frame).unwrap(), None).unwrap();
         assert_eq!(heard.fingerprint, told.fingerprint);
+        assert_eq!(heard.options.pdf.pages, told.options.pdf.pages);
         let partial: Choices =
             serde_json::from_str(r#"{"options":{"writer":{"scripts":"latex"}}}"#).unwrap();
         assert_eq!(partial.formats, ["markdown"]);

@@ -8,6 +8,7 @@ mod crew;
 mod earlier;
 mod error;
 mod file;
+mod forecast;
 mod hand;
 mod input;
 mod job;
@@ -23,8 +24,9 @@ mod timing;
 mod walk;
 pub mod worker;
 
-pub use earlier::MANIFEST;
+pub use earlier::{Cause, MANIFEST, records};
 pub use error::Error;
+pub use forecast::{Prospect, forecast};
 pub use input::Input;
 pub use job::{Advice, Beside, Choices, Job, Limits, Place, Retry, SecondReading, Workers};
 pub use record::{Output, Record, Status};
@@ -92,7 +94,7 @@ pub struct Summary {
     pub up_to_date_partial: usize,
     /// Files that failed in an earlier run and were not tried again.
     pub left_out: usize,
-    /// Pages of the files converted now.
+    /// Pages read of the files converted now.
     pub pages: u64,
     /// Wall-clock time of the run.
     pub time: Duration,
@@ -135,9 +137,9 @@ pub fn run(
     }
     for (tasks, threads) in [(first, job.threads), (last, 1)] {
         let hire = || Hand::new(&job.place, job.threads / tasks.len().max(1), &settings);
-        let terms = Terms { settings: &settings, place: &job.place, retry: job.retry, folder };
+        let terms = Terms::of(job, &settings, folder);
         let work = |hand: &mut Hand, task: usize, begin: Begin<'_>| {
-            try_one(&inputs[task], hand, &past, &terms, job.force, begin)
+            try_one(&inputs[task], hand, &past, &terms, begin)
         };
         crew::run(&tasks, threads, manifest::LONGEST_WAIT, &hire, &work, &mut |news| {
             log.hear(news, observe)
@@ -179,17 +181,12 @@ fn try_one(
     hand: &mut Hand,
     past: &Past,
     terms: &Terms<'_>,
-    force: bool,
     begin: Begin<'_>,
 ) -> io::Result<Done> {
-    let standing = match past.of(input) {
-        Some(line) if !force => line.standing(input, terms),
-        _ => Standing::Due,
-    };
-    match standing {
+    match past.standing(input, terms) {
         Standing::UpToDate => return Ok(Done::UpToDate),
         Standing::LeftOut => return Ok(Done::LeftOut),
-        Standing::Due => begin(),
+        Standing::Due(_) => begin(),
     }
     let start = Instant::now();
     let mut product = hand.convert(input, terms.settings)?;
@@ -310,7 +307,7 @@ impl Summary {
                     Status::Partial => self.partial += 1,
                     Status::Failed => self.failed += 1,
                 }
-                self.pages += u64::from(record.pages);
+                self.pages += u64::from(record.pages_read());
                 self.timings.append(&record.timings);
             }
             Outcome::UpToDate => self.up_to_date += 1,

@@ -12,6 +12,7 @@ use crate::digest;
 use crate::document::{Document, PageAccount};
 use crate::error::panic_message;
 use crate::ocr::Observer;
+use crate::pdf;
 use crate::provenance::PageNumber;
 use crate::searchable::Layer;
 use crate::second::Reading;
@@ -103,7 +104,7 @@ fn process(
     });
     let second = second.map(|second| || second(&input.path));
     let mut outputs = Vec::new();
-    if let Some(mut converted) = settle(converted, second, &mut record) {
+    if let Some(mut converted) = settle(converted, second, &options.pdf, &mut record) {
         let source = &mut converted.document.source;
         source.sha256 = sha256;
         source.file = input.path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -135,6 +136,7 @@ fn unread_reason(unread: &Unread) -> (&'static str, String) {
 fn settle(
     converted: Result<Converted, Error>,
     mut second: Option<impl FnMut() -> Reading>,
+    asked: &pdf::Options,
     record: &mut Record,
 ) -> Option<Converted> {
     match converted {
@@ -156,7 +158,7 @@ fn settle(
         }
         Err(error) => {
             let rescued = match &mut second {
-                Some(second) if error == Error::Damaged => rescue::whole(&second()),
+                Some(second) if error == Error::Damaged => rescue::whole(&second(), asked),
                 _ => None,
             };
             if rescued.is_some() {
@@ -191,6 +193,7 @@ fn nothing_was_read(converted: &Converted) -> bool {
 fn describe(converted: &Converted, record: &mut Record) {
     let document = &converted.document;
     record.pages = document.source.pages;
+    record.pages_left_out = document.source.pages_left_out;
     record.kind = Some(document.source.kind);
     record.text_layer = Some(document.source.text_layer);
     for Diagnostic { code, .. } in &converted.diagnostics {

@@ -64,6 +64,9 @@ pub struct Record {
     pub outputs: Vec<Output>,
     /// Number of pages.
     pub pages: u32,
+    /// How many of them were not asked for.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub pages_left_out: u32,
     /// What kind of document it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
@@ -88,6 +91,11 @@ pub struct Record {
     pub version: Name,
     /// Fingerprint of the options and formats.
     pub options: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// A file that was written, and what it is known by when a later run looks whether it is still there.
@@ -128,6 +136,7 @@ impl Record {
             limit: None,
             outputs: Vec::new(),
             pages: 0,
+            pages_left_out: 0,
             kind: None,
             text_layer: None,
             diagnostics: BTreeMap::new(),
@@ -139,6 +148,11 @@ impl Record {
             version: Cow::Borrowed(VERSION),
             options: fingerprint.to_owned(),
         }
+    }
+
+    /// Number of pages that were read, or looked for.
+    pub fn pages_read(&self) -> u32 {
+        self.pages.saturating_sub(self.pages_left_out)
     }
 
     /// Says that the file failed and nothing was written.

@@ -3,6 +3,7 @@
 use crate::Converted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Kind, Node};
+use crate::pdf;
 use crate::second::{PageText, Reading};
 use crate::text::Text;
 
@@ -26,14 +27,19 @@ pub(super) fn fill_pages(converted: &mut Converted, second: &mut dyn FnMut() -> 
     }
 }
 
-/// A document of nothing but plain text, for a file that the first reading could not open.
-pub(super) fn whole(reading: &Reading) -> Option<Converted> {
+/// A document of nothing but plain text of the pages that are asked for, for a file that the first
+/// reading could not open.
+pub(super) fn whole(reading: &Reading, asked: &pdf::Options) -> Option<Converted> {
     let mut document = Document::default();
     let mut diagnostics = Vec::new();
-    for page in &reading.pages {
+    let pages = reading.pages.iter().map(|page| page.page).max().unwrap_or_default();
+    let left_out = asked.pages.left_out(pages, asked.max_pages).ok()?;
+    let is_left_out = |page: u32| left_out.as_ref().is_some_and(|left_out| left_out.holds(page));
+    for page in reading.pages.iter().filter(|page| !is_left_out(page.page)) {
         append(page, &mut document, &mut diagnostics);
     }
-    document.source.pages = reading.pages.iter().map(|page| page.page).max().unwrap_or_default();
+    document.source.pages = pages;
+    document.source.pages_left_out = (1..=pages).filter(|page| is_left_out(*page)).count() as u32;
     document.source.kind = Kind::Other;
     if document.body.is_empty() { None } else { Some(Converted { document, diagnostics }) }
 }
@@ -105,8 +111,13 @@ mod tests {
 
     #[test]
     fn a_file_without_text_is_not_rescued() {
-        assert!(whole(&reading(&["", " \n"])).is_none());
-        let converted = whole(&reading(&["", "a"])).unwrap();
+        assert!(whole(&reading(&["", " \n"]), &pdf::Options::default()).is_none());
+        let converted = whole(&reading(&["", "a"]), &pdf::Options::default()).unwrap();
         assert_eq!((texts(&converted), converted.document.source.pages), (vec!["a"], 2));
+        let asked = pdf::Options { pages: "2-".parse().unwrap(), ..pdf::Options::default() };
+        let converted = whole(&reading(&["a", "b", "c"]), &asked).unwrap();
+        assert_eq!(texts(&converted), ["b", "c"]);
+        assert_eq!(converted.document.source.pages_left_out, 1);
+        assert!(whole(&reading(&["a"]), &asked).is_none());
     }
 }

@@ -1,6 +1,7 @@
 //! `offprint convert`.
 
 use super::args::ConvertArgs;
+use super::dry_run::{self, Style};
 use super::exit::{DONE, INCOMPLETE, usage_error};
 use super::report::Report;
 use super::stdout;
@@ -25,6 +26,10 @@ pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
         Err(error) => return usage_error(error),
     };
     match (&args.output, inputs.as_slice()) {
+        (Some(folder), inputs) if args.dry_run => {
+            let style = Style { json: args.json, quiet: args.quiet };
+            dry_run::run(inputs, folder, &job, &style)
+        }
         (Some(folder), inputs) => to_folder(inputs, folder, args, &job),
         (None, [input]) => to_stdout(input, args, &job),
         (None, inputs) => {

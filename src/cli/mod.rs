@@ -4,10 +4,12 @@ mod args;
 mod clean;
 mod contained;
 mod convert;
+mod dry_run;
 mod dump;
 mod engine;
 mod exit;
 mod info;
+mod manifest;
 mod models;
 mod quantities;
 mod reader;
@@ -36,6 +38,7 @@ pub(crate) fn run() -> ExitCode {
             contained::run(&args.file, &args.limits, || quantities::run(&args))
         }
         Command::Info(args) => info::run(&args),
+        Command::Manifest(args) => manifest::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Verify(args) => contained::run(&args.file, &args.limits, || verify::run(&args)),
         Command::Dump(args) => contained::run(&args.file, &args.limits, || dump::run(&args)),

@@ -70,7 +70,7 @@ impl Report {
             Outcome::UpToDate | Outcome::LeftOut(_) => None,
         };
         if let Some(record) = record {
-            self.pages.fetch_add(u64::from(record.pages), Ordering::Relaxed);
+            self.pages.fetch_add(u64::from(record.pages_read()), Ordering::Relaxed);
             self.failed |= record.status == Status::Failed;
             self.unread |= record.diagnostics.contains_key(Code::NeedsOcr.name());
             if self.slowest.as_ref().is_none_or(|(ms, _)| *ms < record.ms) {
@@ -174,7 +174,7 @@ fn progress_bar(files: u64, pages: &Arc<AtomicU64>) -> ProgressBar {
     bar
 }
 
-/// `ok 9 pages`, `partial (needs-ocr) 9 pages`, `failed (damaged): the file ...`.
+/// `ok 9 pages`, `ok 3 of 9 pages`, `partial (needs-ocr) 9 pages`, `failed (damaged): the file ...`.
 fn said_of(record: &Record) -> String {
     let mut text = record.status.name().to_owned();
     if let Some(reason) = &record.reason {
@@ -185,7 +185,11 @@ fn said_of(record: &Record) -> String {
             let _ = write!(text, ": {detail}");
         }
         _ => {
-            let _ = write!(text, " {}", count(u64::from(record.pages), "page"));
+            let all = count(u64::from(record.pages), "page");
+            let _ = match record.pages_left_out {
+                0 => write!(text, " {all}"),
+                _ => write!(text, " {} of {all}", record.pages_read()),
+            };
         }
     }
     text

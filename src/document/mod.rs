@@ -106,6 +106,8 @@ pub struct Source {
     pub sha256: String,
     /// Number of pages.
     pub pages: u32,
+    /// How many of them were not read, since they were not asked for.
+    pub pages_left_out: u32,
     /// What kind of document it is.
     pub kind: Kind,
     /// Where its text comes from.

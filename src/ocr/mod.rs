@@ -105,7 +105,7 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
     let wanted = |judged: &Judgement| match options.pages {
         Which::Auto => judged.is_needed(),
         Which::Never => false,
-        Which::Always => true,
+        Which::Always => *judged != Judgement::Absent,
     };
     let engine = options.engine.as_ref().filter(|_| judged.iter().any(wanted));
     let ready = engine.and_then(|engine| match engine.ready() {
@@ -154,6 +154,8 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
 /// What the text of a page is worth.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Judgement {
+    /// There is no page.
+    Absent,
     /// It can be used.
     Usable,
     /// The page is an image without text.
@@ -166,6 +168,9 @@ enum Judgement {
 
 impl Judgement {
     fn of(page: &Page) -> Self {
+        if page.absent {
+            return Self::Absent;
+        }
         let layer = text_layer::of_page(page);
         if layer == TextLayer::Scanned {
             return Self::Missing;
@@ -180,7 +185,7 @@ impl Judgement {
     /// Whether the page has to be read from its image.
     fn is_needed(&self) -> bool {
         match self {
-            Self::Usable => false,
+            Self::Absent | Self::Usable => false,
             Self::Missing | Self::Garbled => true,
             Self::Recognised { poor, .. } => *poor,
         }
@@ -189,7 +194,7 @@ impl Judgement {
     /// Says what became of text that was judged.
     fn note(self, at: Provenance, is_read: bool, sink: &mut Sink) {
         let (code, message) = match self {
-            Self::Usable | Self::Missing => return,
+            Self::Absent | Self::Usable | Self::Missing => return,
             Self::Recognised { known, .. } => {
                 let fate = if is_read { "read anew" } else { "kept" };
                 let known = known * 100.0;

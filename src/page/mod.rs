@@ -66,7 +66,7 @@ pub fn set_upright(mut pages: Pages) -> Pages {
     pages
 }
 
-/// Reads every page.
+/// Reads every page that is there and asked for.
 ///
 /// A page that cannot be interpreted to its end keeps what was read until then and is not
 /// [`complete`](Page::complete).

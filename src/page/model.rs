@@ -44,6 +44,9 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// Whether the page could be interpreted to its end.
     pub complete: bool,
+    /// Whether nothing of it was read, since it is missing or was not asked for. It keeps its place, so that
+    /// the pages behind it keep their numbers.
+    pub absent: bool,
     /// Whether its glyphs were recognised in its image.
     pub recognised: bool,
     /// Glyphs in lines that are written downwards.

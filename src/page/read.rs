@@ -16,7 +16,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 type Source<'a> = hayro_syntax::page::Page<'a>;
 
-/// Reads every page.
+/// Reads every page that is there and asked for.
 pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
     let settings = InterpreterSettings::default();
     let mut fonts = FontIndex::new(settings.clone());
@@ -26,11 +26,8 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
     for index in 0..file.page_count() {
         let number = PageNumber::from_index(index);
         let Some(source) = file.page(number) else {
-            // It keeps its place, so that the pages behind it keep their numbers.
-            pages.push(Page {
-                size: pages.last().map_or(A4, |page: &Page| page.size),
-                ..Page::default()
-            });
+            let size = pages.last().map_or(A4, |page: &Page| page.size);
+            pages.push(Page { size, absent: true, ..Page::default() });
             continue;
         };
         if index >= options.page_limit {

@@ -1,6 +1,7 @@
 //! Bytes of a PDF or an image to an open file and the facts it states about itself.
 
 mod census;
+mod choice;
 mod date;
 mod facts;
 pub mod image;
@@ -13,6 +14,7 @@ mod tags;
 mod tree;
 mod xmp;
 
+pub use choice::Choice;
 pub use model::{Attachment, Facts, Info, Link, OutlineItem, StructureRole, Xmp};
 pub(crate) use string::text_string;
 
@@ -34,14 +36,20 @@ use std::sync::Arc;
 pub struct Options {
     /// Password of an encrypted file; the empty password is always tried.
     pub password: Option<String>,
+    /// Pages that are read; the others keep their numbers.
+    pub pages: Choice,
+    /// Pages that are read at most, the first ones of these.
+    pub max_pages: Option<u32>,
 }
 
 /// An open PDF, or an image as one.
 pub struct File {
     pdf: Pdf,
     bytes: Arc<Vec<u8>>,
-    /// Which page of the engine each page is; nothing for one that is missing.
+    /// Which page of the engine each page is; nothing for one that is missing or left out.
     order: Vec<Option<usize>>,
+    /// Pages that are left out, since they were not asked for.
+    left_out: u32,
     facts: Facts,
 }
 
@@ -61,7 +69,13 @@ impl File {
         self.order.len()
     }
 
-    /// A page of the engine, for the rooms that read pages or draw them; nothing where it is missing.
+    /// How many pages are left out, since they were not asked for.
+    pub(crate) fn pages_left_out(&self) -> u32 {
+        self.left_out
+    }
+
+    /// A page of the engine, for the rooms that read pages or draw them; nothing where it is missing or
+    /// left out.
     pub(crate) fn page(&self, number: PageNumber) -> Option<&Page<'_>> {
         self.pdf.pages().get((*self.order.get(number.index())?)?)
     }
@@ -84,14 +98,35 @@ const HEADER_REACH: usize = 1024;
 ///
 /// # Errors
 /// See [`Error`]: the file is empty, neither a PDF nor an image, damaged beyond repair, encrypted, or
-/// has no page.
+/// has no page, or none of a number that is asked for.
 pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
     }
-    if let Some(format) = Format::of(&bytes) {
-        return open_image(bytes, format);
+    let mut file = match Format::of(&bytes) {
+        Some(format) => open_image(bytes, format)?,
+        None => open_pdf(bytes, options, sink)?,
+    };
+    leave_out(&mut file, options, sink)?;
+    Ok(file)
+}
+
+/// Leaves out the pages that are not asked for.
+fn leave_out(file: &mut File, options: &Options, sink: &mut Sink) -> Result<(), Error> {
+    let pages = u32::try_from(file.page_count()).unwrap_or(u32::MAX);
+    let Some(left_out) = options.pages.left_out(pages, options.max_pages)? else { return Ok(()) };
+    for (number, page) in (1..).zip(&mut file.order) {
+        if left_out.holds(number) {
+            *page = None;
+            file.left_out += 1;
+        }
     }
+    let message = format!("of {pages} pages, these were not asked for: {left_out}");
+    sink.note(Code::PageLeftOut, None, message);
+    Ok(())
+}
+
+fn open_pdf(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, Error> {
     let has_header = find(&bytes[..bytes.len().min(HEADER_REACH)], b"%PDF-");
     let password = options.password.as_deref().unwrap_or_default();
     let mut bytes = Arc::new(bytes);
@@ -130,7 +165,7 @@ pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, 
         sink.note(Code::FactsUnreadable, None, "the facts of the document could not be read");
         Facts::default()
     });
-    Ok(File { pdf, bytes, order, facts })
+    Ok(File { pdf, bytes, order, left_out: 0, facts })
 }
 
 /// Says which pages are missing.
@@ -164,7 +199,7 @@ fn open_image(bytes: Vec<u8>, format: Format) -> Result<File, Error> {
     let pdf = load(Arc::clone(&bytes), "").map_err(|_| Error::DamagedImage)?;
     let order = (0..pdf.pages().len()).map(Some).collect();
     let facts = Facts { image: Some(format), ..Facts::default() };
-    Ok(File { pdf, bytes, order, facts })
+    Ok(File { pdf, bytes, order, left_out: 0, facts })
 }
 
 fn find(bytes: &[u8], pattern: &[u8]) -> bool {

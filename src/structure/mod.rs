@@ -39,7 +39,8 @@ pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let hidden = passages.layout.pages.iter().flat_map(PageLayout::hidden_texts).collect();
     let metadata = metadata::gather(&passages, facts, sink);
     let pages = passages.layout.pages.len() as u32;
-    let text_layer = TextLayer::of_most(passages.layout.pages.iter().map(|page| page.text_layer));
+    let read = passages.layout.pages.iter().filter(|page| !page.page.absent);
+    let text_layer = TextLayer::of_most(read.map(|page| page.text_layer));
     let kind = if passages.layout.poster { Kind::Poster } else { Kind::Article };
     let Sorted { body: mut nodes, text, furniture } = sort(passages);
     reference::read(&mut nodes);

@@ -173,6 +173,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "geometry",
             "ocr",
             "open",
+            "pdf",
             "provenance",
             "searchable",
             "second",

@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A PDF with a line of text a string, one page an inner list.
-fn pdf(pages: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn pdf(pages: &[&[&str]]) -> Vec<u8> {
     let mut document = Document::with_version("1.5");
     let tree = document.new_object_id();
     let font = document.add_object(dictionary! {
@@ -402,8 +402,10 @@ fn a_reader_that_goes_away_is_no_error() {
 
 #[test]
 fn every_command_has_examples() {
+    const COMMANDS: [&str; 8] =
+        ["convert", "clean", "revert", "quantities", "info", "manifest", "verify", "worker"];
     let folder = folder(&[]);
-    for command in ["convert", "clean", "revert", "quantities", "info", "verify", "worker"] {
+    for command in COMMANDS {
         let output = offprint(&folder, &[command, "--help"]);
         assert_eq!(code(&output), 0);
         let help = stdout(&output);

@@ -133,11 +133,20 @@ fn frame(value: &Value) -> Vec<u8> {
     [&length, text.as_bytes()].concat()
 }
 
+/// Frames, in which each output has the text that follows its frame.
 fn frames(mut bytes: &[u8]) -> Vec<Value> {
     let mut all = Vec::new();
     while let Some((length, rest)) = bytes.split_first_chunk() {
-        let (content, rest) = rest.split_at(u32::from_be_bytes(*length) as usize);
-        all.push(serde_json::from_slice(content).unwrap());
+        let (content, mut rest) = rest.split_at(u32::from_be_bytes(*length) as usize);
+        let mut frame: Value = serde_json::from_slice(content).unwrap();
+        let outputs = frame.pointer_mut("/ended/outputs").and_then(Value::as_array_mut);
+        for output in outputs.into_iter().flatten() {
+            let length = usize::try_from(output["bytes"].as_u64().unwrap()).unwrap();
+            let (text, behind) = rest.split_at(length);
+            output["text"] = json!(std::str::from_utf8(text).unwrap());
+            rest = behind;
+        }
+        all.push(frame);
         bytes = rest;
     }
     all

@@ -3,14 +3,17 @@
 mod architecture;
 mod cli;
 mod corpus;
+mod dry_run;
 mod fixture;
 mod front;
 mod growth;
 mod image;
 mod isolation;
 mod letter;
+mod listing;
 mod long;
 mod odd;
+mod pages;
 mod picture;
 mod source;
 mod truth;

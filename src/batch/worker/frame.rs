@@ -1,7 +1,7 @@
 //! What a worker and whoever gives it files say to each other.
 //!
 //! A frame is four bytes with a length, the most significant first, and as many bytes of JSON. The worker
-//! reads [`Request`]s and writes [`Answer`]s.
+//! reads [`Request`]s and writes [`Answer`]s. An answer that names outputs is followed by their bytes.
 
 use crate::batch::input::Input;
 use crate::batch::job::Choices;
@@ -11,13 +11,12 @@ use crate::batch::record::Record;
 use crate::batch::timing::Timings;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use serde::ser::{Error as _, SerializeStruct};
-use serde::{Deserialize, Serialize, Serializer, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
-/// No frame is longer, in bytes: the largest file that is read has 1 GiB, and base64 makes four bytes
-/// of three.
+/// No frame is longer, in bytes, nor the outputs that follow it together: the largest file that is read
+/// has 1 GiB, and base64 makes four bytes of three.
 const LONGEST: u32 = 1500 << 20;
 
 /// A file to convert.
@@ -78,14 +77,31 @@ pub(super) struct Ended {
     /// How long each room took.
     timings: Timings,
     /// What is to be written.
-    outputs: Vec<Rendered>,
+    outputs: Vec<Announced>,
+    /// The bytes of each output. They follow the frame.
+    #[serde(skip)]
+    contents: Vec<Vec<u8>>,
+}
+
+/// An output as a frame names it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Announced {
+    /// Its path below the output folder.
+    path: String,
+    /// How many bytes it has.
+    bytes: u64,
 }
 
 impl From<Product> for Answer {
     fn from(mut product: Product) -> Self {
         let timings = std::mem::take(&mut product.record.timings);
         let Product { record, outputs } = product;
-        Self::Ended(Box::new(Ended { record, timings, outputs }))
+        let announce = |output: Rendered| {
+            let bytes = output.bytes.len() as u64;
+            (Announced { path: name::text_of(&output.path), bytes }, output.bytes)
+        };
+        let (outputs, contents) = outputs.into_iter().map(announce).unzip();
+        Self::Ended(Box::new(Ended { record, timings, outputs, contents }))
     }
 }
 
@@ -93,7 +109,10 @@ impl From<Ended> for Product {
     fn from(ended: Ended) -> Self {
         let mut record = ended.record;
         record.timings = ended.timings;
-        Self { record, outputs: ended.outputs }
+        let outputs = ended.outputs.into_iter().zip(ended.contents);
+        let render =
+            |(own, bytes): (Announced, _)| Rendered { path: name::path_of(&own.path), bytes };
+        Self { record, outputs: outputs.map(render).collect() }
     }
 }
 
@@ -103,38 +122,6 @@ impl From<Sign> for Answer {
             Sign::Read(sha256) => Self::Read { sha256 },
             Sign::Alive => Self::Alive {},
         }
-    }
-}
-
-/// An output in a frame: `{"path": ..., "text": ...}`, or `base64` where it is no text.
-#[derive(Deserialize)]
-struct Parts {
-    path: String,
-    text: Option<String>,
-    base64: Option<String>,
-}
-
-impl Serialize for Rendered {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut parts = serializer.serialize_struct("Rendered", 2)?;
-        parts.serialize_field("path", &name::text_of(&self.path))?;
-        match std::str::from_utf8(&self.bytes) {
-            Ok(text) => parts.serialize_field("text", text)?,
-            Err(_) => parts.serialize_field("base64", &BASE64_STANDARD.encode(&self.bytes))?,
-        }
-        parts.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Rendered {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let parts = Parts::deserialize(from)?;
-        let bytes = match (parts.text, parts.base64) {
-            (Some(text), None) => text.into_bytes(),
-            (None, Some(base64)) => decode(&base64).map_err(serde::de::Error::custom)?,
-            _ => return Err(serde::de::Error::custom("an output has either text or base64")),
-        };
-        Ok(Self { path: name::path_of(&parts.path), bytes })
     }
 }
 
@@ -150,10 +137,41 @@ pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
     serde_json::to_writer(&mut frame, value)?;
     let length = u32::try_from(frame.len() - size_of::<u32>()).ok();
     let length = length.filter(|length| *length <= LONGEST);
-    let length = length.ok_or_else(|| serde_json::Error::custom("the frame is too long"))?;
+    let length = length.ok_or_else(|| too_long("the frame"))?;
     frame[..size_of::<u32>()].copy_from_slice(&length.to_be_bytes());
     out.write_all(&frame)?;
     out.flush()
+}
+
+/// Writes an answer, with the bytes of its outputs behind it.
+pub(super) fn write_answer(out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
+    let ended = match answer {
+        Answer::Ended(ended) => {
+            check_lengths(&ended.outputs)?;
+            Some(ended)
+        }
+        Answer::Read { .. } | Answer::Alive {} => None,
+    };
+    write(out, answer)?;
+    for content in ended.into_iter().flat_map(|ended| &ended.contents) {
+        out.write_all(content)?;
+    }
+    out.flush()
+}
+
+/// Whether outputs are no longer together than what follows a frame.
+fn check_lengths(outputs: &[Announced]) -> io::Result<()> {
+    let mut all = outputs.iter().map(|own| own.bytes);
+    let sum = all.try_fold(0, |sum: u64, length| sum.checked_add(length));
+    match sum {
+        Some(sum) if sum <= u64::from(LONGEST) => Ok(()),
+        _ => Err(too_long("what follows the frame")),
+    }
+}
+
+fn too_long(what: &str) -> io::Error {
+    let message = format!("{what} has more than {LONGEST} bytes");
+    io::Error::new(io::ErrorKind::InvalidData, message)
 }
 
 /// Reads the content of a frame; nothing where there is no further one.
@@ -174,25 +192,35 @@ pub(super) fn read_bytes(from: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
     }
     let length = u32::from_be_bytes(head);
     if length > LONGEST {
-        let message = format!("a frame of {length} bytes is too long");
-        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        return Err(too_long("a frame"));
     }
-    // The length may be made up: memory is taken as bytes come.
-    let mut bytes = Vec::new();
-    from.take(u64::from(length)).read_to_end(&mut bytes)?;
-    if bytes.len() < length as usize {
-        return Err(io::ErrorKind::UnexpectedEof.into());
-    }
-    Ok(Some(bytes))
+    read_exactly(from, u64::from(length)).map(Some)
 }
 
-/// Reads a frame; nothing where there is no further one.
+fn read_exactly(from: &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
+    // The length may be made up: memory is taken as bytes come.
+    let mut bytes = Vec::new();
+    from.take(length).read_to_end(&mut bytes)?;
+    if (bytes.len() as u64) < length {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(bytes)
+}
+
+/// Reads an answer with what follows it; nothing where there is no further one.
 ///
 /// # Errors
-/// Like [`read_bytes`], and the content is something else.
-pub(super) fn read<T: DeserializeOwned>(from: &mut dyn Read) -> io::Result<Option<T>> {
-    let bytes = read_bytes(from)?;
-    Ok(bytes.map(|bytes| serde_json::from_slice(&bytes)).transpose()?)
+/// Like [`read_bytes`], the content is something else, or what follows is too long or cut off.
+pub(super) fn read_answer(from: &mut dyn Read) -> io::Result<Option<Answer>> {
+    let Some(bytes) = read_bytes(from)? else { return Ok(None) };
+    let mut answer = serde_json::from_slice(&bytes)?;
+    if let Answer::Ended(ended) = &mut answer {
+        check_lengths(&ended.outputs)?;
+        for output in &ended.outputs {
+            ended.contents.push(read_exactly(from, output.bytes)?);
+        }
+    }
+    Ok(Some(answer))
 }
 
 #[cfg(test)]
@@ -210,24 +238,47 @@ mod tests {
         record.fail("crashed", "why");
         let ended = Answer::from(Product { record: record.clone(), outputs });
         let mut bytes = Vec::new();
-        write(&mut bytes, &Answer::Alive {}).unwrap();
-        write(&mut bytes, &ended).unwrap();
+        write_answer(&mut bytes, &Answer::Alive {}).unwrap();
+        write_answer(&mut bytes, &ended).unwrap();
         assert_eq!(&bytes[..4], [0, 0, 0, 12]);
         assert_eq!(&bytes[4..16], br#"{"alive":{}}"#);
+        assert!(bytes.ends_with(b"\"quoted\"\n\x89\xFF\0"), "outputs follow as they are");
         let mut from = bytes.as_slice();
-        assert!(matches!(read(&mut from).unwrap(), Some(Answer::Alive {})));
-        let Some(Answer::Ended(ended)) = read(&mut from).unwrap() else { panic!("it has ended") };
+        assert!(matches!(read_answer(&mut from).unwrap(), Some(Answer::Alive {})));
+        let Some(Answer::Ended(ended)) = read_answer(&mut from).unwrap() else {
+            panic!("it has ended")
+        };
         let product = Product::from(*ended);
         assert_eq!(product.record, record);
         assert_eq!(product.outputs[0].bytes, "µ \"quoted\"\n".as_bytes());
         assert_eq!(product.outputs[1].bytes, [0x89, 0xFF, 0]);
-        assert!(read::<Answer>(&mut from).unwrap().is_none());
+        assert!(read_answer(&mut from).unwrap().is_none());
+    }
+
+    #[test]
+    fn outputs_that_are_cut_off_or_too_long_are_an_error() {
+        let record = Record::blank(Path::new("a.pdf"), "o");
+        let outputs = vec![Rendered { path: PathBuf::from("a.md"), bytes: b"text".to_vec() }];
+        let ended = Answer::from(Product { record, outputs });
+        let mut bytes = Vec::new();
+        write_answer(&mut bytes, &ended).unwrap();
+        let error = read_answer(&mut &bytes[..bytes.len() - 1]).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);
+        let Answer::Ended(mut ended) = ended else { panic!("it has ended") };
+        for length in [u64::from(LONGEST) + 1, u64::MAX] {
+            ended.outputs[0].bytes = length;
+            ended.outputs.push(Announced { path: "b.md".to_owned(), bytes: 1 });
+            let mut bytes = Vec::new();
+            write(&mut bytes, &serde_json::json!({ "ended": ended })).unwrap();
+            let error = read_answer(&mut bytes.as_slice()).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::InvalidData, "{length}");
+        }
     }
 
     #[test]
     fn a_stream_that_is_cut_off_or_none_of_frames_is_an_error() {
         for bytes in [&[0, 0][..], &[0, 0, 0, 9, b'{'], b"Usage: offprint", &[0, 0, 0, 1, b'{']] {
-            assert!(read::<Answer>(&mut &bytes[..]).is_err(), "{bytes:?}");
+            assert!(read_answer(&mut &bytes[..]).is_err(), "{bytes:?}");
         }
     }
 }

@@ -92,10 +92,10 @@ mod tests {
         let record = Record::blank(Path::new("a.pdf"), "o");
         let product = Product { record, outputs: Vec::new() };
         let mut answer = Vec::new();
-        frame::write(&mut answer, &Answer::from(product)).unwrap();
+        frame::write_answer(&mut answer, &Answer::from(product)).unwrap();
         std::fs::write(folder.join("answer"), answer).unwrap();
         let mut alive = Vec::new();
-        frame::write(&mut alive, &Answer::Alive {}).unwrap();
+        frame::write_answer(&mut alive, &Answer::Alive {}).unwrap();
         std::fs::write(folder.join("alive"), alive).unwrap();
         let script = format!("cd {}; printf x >>count; {script}", folder.display());
         let workers = Workers {

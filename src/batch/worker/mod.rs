@@ -19,8 +19,11 @@
 //! {"read": {"sha256": "..."}}
 //! {"alive": {}}
 //! {"ended": {"record": {"input": "in/a.pdf", "status": "ok", ...}, "timings": [...],
-//!            "outputs": [{"path": "a.md", "text": "..."}, {"path": "a.figures/fig-1.png", "base64": "..."}]}}
+//!            "outputs": [{"path": "a.md", "bytes": 1234}, {"path": "a.figures/fig-1.png", "bytes": 5678}]}}
 //! ```
+//!
+//! Behind the frame follow the bytes of the outputs as they are, in their order: here 1,234 and 5,678 of
+//! them. Then comes the next frame.
 //!
 //! `read` says that the bytes are there, `alive` that a page was read from its image, which takes long.
 //! `record` is a line of the manifest. A worker writes no file.

@@ -180,7 +180,7 @@ impl Drop for Process {
 fn listen(mut stdout: ChildStdout) -> io::Result<Receiver<io::Result<Answer>>> {
     let (sender, answers) = channel();
     let read = move || {
-        while let Some(answer) = frame::read(&mut stdout).transpose() {
+        while let Some(answer) = frame::read_answer(&mut stdout).transpose() {
             let is_last = answer.is_err();
             if sender.send(answer).is_err() || is_last {
                 break;

@@ -93,5 +93,5 @@ fn answer_all<W: Write>(
 }
 
 fn say<W: Write>(out: &Mutex<W>, answer: &Answer) -> io::Result<()> {
-    frame::write(&mut *out.lock().unwrap_or_else(PoisonError::into_inner), answer)
+    frame::write_answer(&mut *out.lock().unwrap_or_else(PoisonError::into_inner), answer)
 }

@@ -4,6 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use offprint::batch::{Limits, Retry};
 use offprint::dump::Kind;
 use offprint::ocr::Which;
+use offprint::pdf::Choice;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
 use std::time::Duration;
 
@@ -16,11 +17,13 @@ pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {
     })
 }
 
-pub(super) fn parse_writer(name: &str) -> Result<&'static Writer, String> {
-    writer::by_name(name).ok_or_else(|| {
-        let names: Vec<_> = writer::WRITERS.iter().map(|writer| writer.name).collect();
-        format!("formats are: {}", names.join(", "))
-    })
+/// A parser for names of formats.
+pub(super) fn format() -> impl TypedValueParser<Value = &'static Writer> {
+    let names = writer::WRITERS
+        .iter()
+        .map(|writer| PossibleValue::new(writer.name).help(format!("NAME.{}", writer.extension)));
+    PossibleValuesParser::new(names)
+        .map(|name| writer::by_name(&name).unwrap_or(&writer::WRITERS[0]))
 }
 
 pub(super) fn rule_names() -> PossibleValuesParser {
@@ -34,6 +37,11 @@ pub(super) fn clean_rule_names() -> PossibleValuesParser {
     let of_sources = offprint::clean::rules().map(|rule| (rule.name, rule.about));
     let names = of_texts.chain(of_sources);
     PossibleValuesParser::new(names.map(|(name, about)| PossibleValue::new(name).help(about)))
+}
+
+/// Pages; none at all is no choice.
+pub(super) fn parse_pages(text: &str) -> Result<Choice, String> {
+    if text.is_empty() { Err("no page is named".to_owned()) } else { text.parse() }
 }
 
 pub(super) fn parse_seconds(text: &str) -> Result<Duration, String> {

@@ -1,8 +1,8 @@
 //! Arguments of `convert`, and the job they stand for.
 
 use super::choice::{
-    citations, front_matter, limits, parse_bytes, parse_seconds, parse_writer, retry, rule_names,
-    scripts, tables, which_pages,
+    citations, format, front_matter, limits, parse_bytes, parse_pages, parse_seconds, retry,
+    rule_names, scripts, tables, which_pages,
 };
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
@@ -11,6 +11,7 @@ use clap::Args;
 use offprint::Options;
 use offprint::batch::{Beside, Job, Place, Retry};
 use offprint::ocr::{Which, store};
+use offprint::pdf::Choice;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -33,7 +34,7 @@ pub(crate) struct ConvertArgs {
         value_name = "FORMAT",
         value_delimiter = ',',
         default_value = "markdown",
-        value_parser = parse_writer
+        value_parser = format()
     )]
     formats: Vec<&'static Writer>,
 
@@ -88,6 +89,14 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
 
+    /// Pages that are converted, such as 3-7,9 or 12-; of a file without such a page, none is
+    #[arg(long, value_name = "PAGES", value_parser = parse_pages)]
+    pages: Option<Choice>,
+
+    /// Convert the first N pages at most, of those that are asked for
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    max_pages: Option<u32>,
+
     /// Files that are converted at once, each in a process of its own [default: number of cores]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
@@ -134,6 +143,10 @@ pub(crate) struct ConvertArgs {
     /// Convert files that are up to date, and those that failed, too
     #[arg(long)]
     force: bool,
+
+    /// List what would be converted, what is up to date, and what is left out and why; write nothing
+    #[arg(long, requires = "output")]
+    pub(crate) dry_run: bool,
 
     /// Only print errors
     #[arg(short, long)]
@@ -191,6 +204,8 @@ impl ConvertArgs {
     pub(crate) fn job(&self) -> Result<Job, String> {
         let mut options = Options::default();
         options.pdf.password.clone_from(&self.password);
+        options.pdf.pages = self.pages.clone().unwrap_or_default();
+        options.pdf.max_pages = self.max_pages;
         // In one order, since two orders of the same rules are the same options.
         options.repair.skip.clone_from(&self.skip_rule);
         options.repair.skip.sort_unstable();

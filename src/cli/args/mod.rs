@@ -9,8 +9,8 @@ use choice::{clean_rule_names, kind, parse_bytes, parse_seconds, scripts};
 use clap::{Args, Parser, Subcommand};
 pub(crate) use convert::ConvertArgs;
 use example::{
-    CLEAN_EXAMPLES, CONVERT_EXAMPLES, DUMP_EXAMPLES, INFO_EXAMPLES, MODELS_EXAMPLES,
-    QUANTITIES_EXAMPLES, REVERT_EXAMPLES, VERIFY_EXAMPLES, WORKER_EXAMPLES,
+    CLEAN_EXAMPLES, CONVERT_EXAMPLES, DUMP_EXAMPLES, INFO_EXAMPLES, MANIFEST_EXAMPLES,
+    MODELS_EXAMPLES, QUANTITIES_EXAMPLES, REVERT_EXAMPLES, VERIFY_EXAMPLES, WORKER_EXAMPLES,
 };
 use offprint::Options;
 use offprint::batch::Limits;
@@ -47,6 +47,9 @@ pub(crate) enum Command {
     /// Print what a PDF is: pages, metadata, outline, fonts, where its text comes from
     #[command(after_help = INFO_EXAMPLES)]
     Info(InfoArgs),
+    /// List what became of the files of a folder, or of those that failed
+    #[command(after_help = MANIFEST_EXAMPLES)]
+    Manifest(ManifestArgs),
     /// Install, list, verify or remove the networks that read scanned pages
     #[command(after_help = MODELS_EXAMPLES)]
     Models(ModelsArgs),
@@ -127,6 +130,34 @@ pub(crate) struct QuantitiesArgs {
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
+}
+
+/// Arguments of `manifest`.
+#[derive(Debug, Args)]
+pub(crate) struct ManifestArgs {
+    #[command(subcommand)]
+    pub(crate) command: ManifestCommand,
+}
+
+/// What of a manifest is listed.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ManifestCommand {
+    /// All files, with their status, pages and quality
+    Show(ListingArgs),
+    /// Files that failed, with the reason of each
+    Failed(ListingArgs),
+}
+
+/// Arguments of both listings.
+#[derive(Debug, Args)]
+pub(crate) struct ListingArgs {
+    /// Folder that `convert` wrote to
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+
+    /// Print the lines of the manifest
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Arguments of `models`.

@@ -1,0 +1,39 @@
+//! What a run would do with each file. Nothing is converted or written.
+
+use super::earlier::{self, Cause, Standing, Terms};
+use super::error::Error;
+use super::input::Input;
+use super::job::{Job, Settings};
+use super::{plan, thread};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::path::Path;
+
+/// What a run would do with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Prospect {
+    /// It would be converted.
+    Due(Cause),
+    /// It is converted, and what was written is still there.
+    UpToDate,
+    /// It failed in an earlier run, for this reason, and would fail again.
+    LeftOut(String),
+}
+
+/// Says what [`run`](super::run) would do with each input, in their order.
+///
+/// # Errors
+/// Two inputs would write the same output, or no thread can be started.
+pub fn forecast(inputs: &[Input], folder: &Path, job: &Job) -> Result<Vec<Prospect>, Error> {
+    plan::outputs(inputs, &job.writers)?;
+    let past = earlier::read(folder);
+    let settings = Settings::of_job(job);
+    let terms = Terms::of(job, &settings, folder);
+    let prospect = |input: &Input| match (past.standing(input, &terms), past.of(input)) {
+        (Standing::Due(cause), _) => Prospect::Due(cause),
+        (Standing::LeftOut, Some(line)) => Prospect::LeftOut(line.reason().to_owned()),
+        (Standing::LeftOut | Standing::UpToDate, _) => Prospect::UpToDate,
+    };
+    // Files and outputs are compared with their hashes, which takes longer than a look at the manifest.
+    let pool = thread::pool(job.threads).map_err(Error::Workers)?;
+    Ok(pool.install(|| inputs.par_iter().map(prospect).collect()))
+}
