@@ -133,7 +133,9 @@ impl Deal<'_> {
                 }
                 texts += columns.inside(upper, lower);
             }
-            for last in row + 1..=anchors.len().min(row + MOST_ROWS) {
+            let most = anchors.len().min(row + MOST_ROWS);
+            let is_of_group = |last: &usize| self.group[last - 1] == self.group[row];
+            for last in (row + 1..=most).take_while(is_of_group) {
                 if let Some(place) = self.place(entry..end, row..last) {
                     let count = Count { texts: texts + place, ..count };
                     ways.reach(last, end, Step { count, entries: end - entry, rows: last - row });
@@ -144,12 +146,13 @@ impl Deal<'_> {
 
     /// What the place of a text in some rows counts; nothing where it cannot stand there.
     fn place(self, text: Range<usize>, rows: Range<usize>) -> Option<f32> {
-        let covers = rows.len() > 1;
         // As many lines as rows are texts of one row each.
-        let own = self.group[rows.start] == self.group[rows.end - 1] && text.len() < rows.len();
+        if rows.len() > 1 && text.len() >= rows.len() {
+            return None;
+        }
         let text = &self.own[text];
         let off = self.columns.off(text, &self.anchors[rows.clone()], self.stand);
-        if covers && !own || off > FARTHEST || self.columns.overlaps(text, self.anchors, &rows) {
+        if off > FARTHEST || self.columns.overlaps(text, self.anchors, &rows) {
             return None;
         }
         let further = (rows.len() - 1) as f32;

@@ -14,6 +14,8 @@ use measure::{Anchor, Columns, Count, LINE_STEP, Stand};
 
 /// Texts times rows of one column at most: more are left as they are.
 const MOST_PLACES: usize = 6_000;
+/// Sets of columns that are tried at most.
+const MOST_SETS: usize = 8;
 /// Columns from which on texts may cover rows: beside a single one, rows can't be told from lines of its text.
 const GROUP_COLUMNS: usize = 3;
 /// Rows are taken where they count no more than this share of what the rows of the lines count, and less than
@@ -36,6 +38,9 @@ pub(super) fn better(band: &Band<'_>, row_of: &[u32]) -> Option<Rows> {
     let columns = Columns::of(band);
     let row_of = &row_of[..band.end - band.start];
     let lines = count_of_lines(&columns, row_of);
+    if lines.all() <= BETTER_BY {
+        return None;
+    }
     let mut best: Option<(f32, Rows)> = None;
     for anchors in candidates(&columns) {
         for stand in [Stand::Top, Stand::Middle] {
@@ -61,7 +66,7 @@ fn gain(own: Count, other: Count, stand: Stand) -> Option<f32> {
     (own <= BETTER * other && other - own > BETTER_BY).then_some(other - own)
 }
 
-/// Lines of columns that may tell rows: those of each set of columns that have a text on the same lines.
+/// Lines of columns that may tell rows: those of the largest sets of columns that have a text on the same lines.
 fn candidates(columns: &Columns<'_>) -> Vec<Vec<Anchor>> {
     let mut sets: Vec<(Vec<u32>, Vec<usize>)> = Vec::new();
     for (column, own) in columns.entries.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
@@ -71,6 +76,8 @@ fn candidates(columns: &Columns<'_>) -> Vec<Vec<Anchor>> {
             None => sets.push((lines, vec![column])),
         }
     }
+    sets.sort_by_key(|(_, same)| std::cmp::Reverse(same.len()));
+    sets.truncate(MOST_SETS);
     sets.iter().map(|(lines, same)| anchors(columns, lines.len(), same)).collect()
 }
 
