@@ -96,19 +96,35 @@ impl Band<'_> {
         self.frame.scene.last_char(token)
     }
 
-    /// Whether a line of the head begins a row: below a rule or below a cell across its columns.
+    /// Whether a line of the head begins a row: below a rule or below a cell across its columns. Heads of other columns
+    /// may stand in lines of their own half-way between.
     pub(super) fn begins_in_head(&self, line: usize) -> bool {
-        let ruled = !self.frame.rules_between(line - 1, line).is_empty();
-        ruled
-            || self.line(line - 1).any(|upper| {
-                !upper.is_single()
-                    && self
-                        .line(line)
-                        .filter(|lower| lower.first >= upper.first && lower.last <= upper.last)
-                        .filter(|lower| (lower.first, lower.last) != (upper.first, upper.last))
-                        .count()
-                        >= 2
+        let is_ruled = |own: &Entry| {
+            self.above(line, own).is_some_and(|upper| {
+                let rules = self.frame.rules_between(upper.line as usize, line);
+                let (first, last) = (own.first as usize, own.last as usize);
+                rules.iter().any(|rule| self.frame.covers(rule, first, last))
             })
+        };
+        let is_under = |own: &Entry| self.above(line, own).is_some_and(|up| self.spans(up, line));
+        self.line(line).any(|own| is_ruled(own) || is_under(own))
+    }
+
+    /// Whether an entry stands across several of a line below it, and right above them.
+    fn spans(&self, upper: &Entry, line: usize) -> bool {
+        let is_below = |own: &&Entry| {
+            own.first >= upper.first
+                && own.last <= upper.last
+                && (own.first, own.last) != (upper.first, upper.last)
+                && self.above(line, own).is_some_and(|above| above.line == upper.line)
+        };
+        !upper.is_single() && self.line(line).filter(is_below).count() >= 2
+    }
+
+    /// The entry right above one of a line, in any of its columns.
+    fn above(&self, line: usize, own: &Entry) -> Option<&Entry> {
+        let shares = |upper: &&Entry| upper.first <= own.last && own.first <= upper.last;
+        (self.start..line).rev().find_map(|upper| self.line(upper).find(shares))
     }
 
     /// Whether no more than one line has a first column.
