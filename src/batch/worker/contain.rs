@@ -26,6 +26,8 @@ pub enum Contained {
 /// # Errors
 /// It cannot be started.
 pub fn contain(mut command: Command, limits: Limits) -> io::Result<Contained> {
+    // What follows why it aborts would be kept in its place.
+    command.env("RUST_BACKTRACE", "0");
     let mut child = command.stderr(Stdio::piped()).spawn()?;
     let (sender, receiver) = channel();
     if let Some(stderr) = child.stderr.take() {

@@ -97,6 +97,8 @@ impl Process {
             command.arg(format!("--memory-limit={limit}"));
         }
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // What follows why it aborts would be kept in its place.
+        command.env("RUST_BACKTRACE", "0");
         // A group of its own, so that its children are killed with it.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
