@@ -400,6 +400,28 @@ mod tests {
     }
 
     #[test]
+    fn heads_half_way_between_others_part_no_rows() {
+        let lines: &[(f32, &[(f32, &str)])] = &[
+            (10.0, &[(75.0, "Concentration")]),
+            (16.0, &[(0.0, "Drug")]),
+            (22.0, &[(60.0, "Low"), (120.0, "High")]),
+            (40.0, &[(0.0, "One"), (60.0, "11"), (120.0, "12")]),
+            (52.0, &[(0.0, "Two"), (60.0, "13"), (120.0, "14")]),
+        ];
+        let mut scene = scene(lines, &[0.0, 28.0, 60.0], &[]);
+        let part = Rule { at: 13.0, from: 50.0, to: 180.0, shade: false };
+        scene.rules.across.insert(1, part);
+        let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 60.0)).unwrap_or_default();
+        let tall: Vec<(u32, u32, u32)> = grid
+            .cells
+            .iter()
+            .filter(|cell| cell.rows > 1)
+            .map(|cell| (cell.row, cell.column, cell.rows))
+            .collect();
+        assert_eq!((grid.rows, tall), (4, vec![(0, 0, 2)]));
+    }
+
+    #[test]
     fn heads_over_one_rule_keep_their_own_columns() {
         let lines: &[(f32, &[(f32, &str)])] = &[
             (10.0, &[(60.0, "Concentration")]),
