@@ -275,6 +275,8 @@ struct Seam<'a> {
     line: &'a Line,
     /// What the two read as, the line before first.
     texts: [&'a str; 2],
+    /// The lines of the block above.
+    above: &'a [String],
     /// Whether the line before ends early.
     short: bool,
     /// Whether the line before ends a sentence or an item.
@@ -283,8 +285,6 @@ struct Seam<'a> {
     indent: f32,
     /// The same of the line before.
     indent_before: f32,
-    /// Whether a line above in its block begins with a bracket, as items do.
-    in_list: bool,
     /// The first word of the line.
     first: String,
 }
@@ -317,11 +317,11 @@ fn begins(
         before,
         line,
         texts: [&texts[at - 1], &texts[at]],
+        above: &texts[..at],
         short: before.bbox.x1 < margins.right - SHORT * margins.em,
         ended: ends_sentence(last_char(page, before)) && !leaves_open(&texts[at - 1]),
         indent: (line.bbox.x0 - margins.left) / margins.em,
         indent_before: (before.bbox.x0 - margins.left) / margins.em,
-        in_list: texts[..at].iter().any(|text| text.starts_with('[')),
         first: first_word(page, line),
     };
     let of_caption = || label_of(&texts[0]).is_some();
@@ -375,8 +375,10 @@ impl Seam<'_> {
             return Some(Reason::IdentifierBelowCaption);
         }
         // Labels in the type of the text around them are those of a list.
-        let labelled = label_of(line).is_some_and(|label| label.set_off);
-        if self.may_end() && labelled && !is_in_one_type(self.page, self.before, self.line) {
+        if self.may_end()
+            && label_of(line).is_some_and(|label| label.set_off)
+            && !is_in_one_type(self.page, self.before, self.line)
+        {
             return Some(Reason::LabelOfCaption);
         }
         let label = line.split_once(':').map(|(label, _)| name_of(label));
@@ -442,7 +444,8 @@ impl Seam<'_> {
         let out = self.indent_before + STEP_IN >= self.indent;
         let item = number_of(&self.first).is_some();
         // A number in brackets cites, unless a sentence or another item stands before it.
-        let cites = self.first.starts_with('[') && !self.ended && !self.in_list;
+        let is_bracket = |text: &String| text.starts_with('[');
+        let cites = is_bracket(&self.first) && !self.ended && !self.above.iter().any(is_bracket);
         (item && out && (self.short && !cites || self.ended && self.is_free()))
             .then_some(Reason::NumberOfItem)
     }

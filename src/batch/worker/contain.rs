@@ -1,9 +1,9 @@
 //! A command in a process of its own that a file may break.
 
-use super::process::{End, Loss, Lost, judge, last_words};
+use super::process::{End, Loss, Lost, judge, keep_last_words, last_words};
 use crate::batch::job::Limits;
 use std::io;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 
 /// How a command ended.
@@ -26,9 +26,8 @@ pub enum Contained {
 /// # Errors
 /// It cannot be started.
 pub fn contain(mut command: Command, limits: Limits) -> io::Result<Contained> {
-    // What follows why it aborts would be kept in its place.
-    command.env("RUST_BACKTRACE", "0");
-    let mut child = command.stderr(Stdio::piped()).spawn()?;
+    keep_last_words(&mut command);
+    let mut child = command.spawn()?;
     let (sender, receiver) = channel();
     if let Some(stderr) = child.stderr.take() {
         // Nobody waits for the words of one that was killed.

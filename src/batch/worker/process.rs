@@ -96,9 +96,8 @@ impl Process {
         if let Some(limit) = workers.limits.memory {
             command.arg(format!("--memory-limit={limit}"));
         }
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        // What follows why it aborts would be kept in its place.
-        command.env("RUST_BACKTRACE", "0");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        keep_last_words(&mut command);
         // A group of its own, so that its children are killed with it.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
@@ -191,6 +190,12 @@ fn listen(mut stdout: ChildStdout) -> io::Result<Receiver<io::Result<Answer>>> {
     };
     std::thread::Builder::new().spawn(read)?;
     Ok(answers)
+}
+
+/// Has a command say why it ends to whoever reads its [`last_words`].
+pub(super) fn keep_last_words(command: &mut Command) {
+    // Where it was called from would follow why it aborts, and be kept in its place.
+    command.stderr(Stdio::piped()).env("RUST_BACKTRACE", "0");
 }
 
 /// The end of what is said, however much that is.

@@ -26,7 +26,7 @@ const PROSE_WORDS: usize = 8;
 /// Chunks on one line from which on they are a row, however long one of them is.
 const ROW_CHUNKS: usize = 5;
 /// Rows further apart than this, in ems, are of two tables.
-const FARTHEST: f32 = 3.6;
+pub(super) const FARTHEST: f32 = 3.6;
 /// Chunks of a row further apart than this, in ems, are not of one table.
 const WIDEST_GAP: f32 = 26.0;
 /// Gaps share this width at least, in ems, when they stand above one another.

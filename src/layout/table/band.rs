@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::frame::Frame;
+use unicode_script::{Script, UnicodeScript};
 
 /// Places are rounded by less than this, in points.
 pub(super) const ROUNDING: f32 = 0.5;
@@ -99,15 +100,14 @@ impl Band<'_> {
     /// Whether a line of the head begins a row: below a rule or below a cell across its columns. Heads of other columns
     /// may stand in lines of their own half-way between.
     pub(super) fn begins_in_head(&self, line: usize) -> bool {
-        let is_ruled = |own: &Entry| {
+        self.line(line).any(|own| {
             self.above(line, own).is_some_and(|upper| {
                 let rules = self.frame.rules_between(upper.line as usize, line);
                 let (first, last) = (own.first as usize, own.last as usize);
                 rules.iter().any(|rule| self.frame.covers(rule, first, last))
+                    || self.spans(upper, line)
             })
-        };
-        let is_under = |own: &Entry| self.above(line, own).is_some_and(|up| self.spans(up, line));
-        self.line(line).any(|own| is_ruled(own) || is_under(own))
+        })
     }
 
     /// Whether an entry stands across several of a line below it, and right above them.
@@ -138,11 +138,10 @@ impl Band<'_> {
         let numbers = |line: usize| {
             self.line(line).filter(|entry| entry.first > 0 && is_number(self.frame, entry))
         };
-        let goes_on =
-            |upper: &Entry, own: &Entry| self.is_in_brackets(own) && !self.is_in_brackets(upper);
         let is_row = |line: usize| {
             numbers(line).any(|own| {
-                numbers(line - 1).any(|upper| upper.first == own.first && !goes_on(upper, own))
+                numbers(line - 1)
+                    .any(|upper| upper.first == own.first && !self.goes_on_in_brackets(upper, own))
             })
         };
         let stacked = (self.start + 1..self.end).filter(|&line| is_row(line)).count();
@@ -265,14 +264,13 @@ impl Band<'_> {
             if hangs && own.is_single() {
                 return true;
             }
-            // A number in brackets goes on the number it is about.
             // Lines of one cell are not set as wide apart as rows are, unless a word found no room.
             let loose = self.step(line) > TIGHT && !self.first_char(own).is_lowercase();
             if loose && !number {
                 return self.wraps(upper, own);
             }
             !number
-                || self.is_in_brackets(own) && !self.is_in_brackets(upper)
+                || self.goes_on_in_brackets(upper, own)
                 || !is_number(self.frame, upper) && self.wraps(upper, own)
         })
     }
@@ -282,13 +280,17 @@ impl Band<'_> {
         matches!(self.first_char(entry), '(' | '[')
     }
 
+    /// Whether an entry in brackets stands below one that is not: it belongs to what it is about.
+    pub(super) fn goes_on_in_brackets(&self, upper: &Entry, own: &Entry) -> bool {
+        self.is_in_brackets(own) && !self.is_in_brackets(upper)
+    }
+
     /// Whether an entry begins with a word in small letters, not with a code such as `h2` or a prefix such as `α-`.
     pub(super) fn is_lower_case(&self, entry: &Entry) -> bool {
         let Some(&first) = entry.tokens.first() else { return false };
         let scene = self.frame.scene;
-        let is_greek = |c: char| ('\u{370}'..='\u{3ff}').contains(&c);
         let c = scene.first_char(first);
-        c.is_lowercase() && !is_greek(c) && !scene.last_char(first).is_ascii_digit()
+        c.is_lowercase() && c.script() != Script::Greek && !scene.last_char(first).is_ascii_digit()
     }
 
     /// Brackets that an entry opens and does not close, by the first and last signs of its words.

@@ -1,5 +1,6 @@
 //! What goes on below the rules of a table in the columns of its head.
 
+use super::align::FARTHEST;
 use super::area::{self, Area};
 use super::scene::Scene;
 use super::text::{self, Chunk, Text, TextLine};
@@ -9,8 +10,6 @@ use crate::geometry::Rect;
 const COLUMNS: usize = 3;
 /// Texts of a column begin this close to its head, in ems.
 const SAME_LEFT: f32 = 0.7;
-/// Lines further below the one above, in ems, are not of the table.
-const FARTHEST: f32 = 3.6;
 /// A chunk and the column behind it are at least this far apart, in ems.
 const GAP: f32 = 0.5;
 

@@ -25,7 +25,7 @@ const PARTED_SHARE: f32 = 0.5;
 /// A line with this many gaps that no other line shares is set with wide blanks.
 const RAGGED: usize = 3;
 /// Lines closer than this, in ems, are of cells that stand side by side, in the middle of their row.
-pub(super) const HALF_STEP: f32 = 0.8;
+const HALF_STEP: f32 = 0.8;
 /// Cells of two lines are further apart than this, in ems: a raised mark stands right beside its word.
 const WORD_GAP: f32 = 0.4;
 /// A vertical rule is a separator where it stands beside this share of the lines.

@@ -171,6 +171,12 @@ mod tests {
         scene
     }
 
+    /// Row, column and number of rows of the cells that cover several.
+    fn tall(grid: &Grid) -> Vec<(u32, u32, u32)> {
+        let tall = grid.cells.iter().filter(|cell| cell.rows > 1);
+        tall.map(|cell| (cell.row, cell.column, cell.rows)).collect()
+    }
+
     type Lines<'a> = &'a [(f32, &'a [(f32, &'a str)])];
     type Rules<'a> = &'a [f32];
     type Shape = (u32, u32, usize);
@@ -376,13 +382,7 @@ mod tests {
         let mut scene = scene(lines, &[0.0, 14.0, 44.0, 60.0], &[0.0, 90.0, 200.0]);
         scene.rules.across.insert(2, Rule { at: 29.0, from: 90.0, to: 200.0, shade: true });
         let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 60.0)).unwrap_or_default();
-        let tall: Vec<(u32, u32)> = grid
-            .cells
-            .iter()
-            .filter(|cell| cell.rows > 1)
-            .map(|cell| (cell.row, cell.column))
-            .collect();
-        assert_eq!((grid.rows, tall), (4, vec![(1, 0)]));
+        assert_eq!((grid.rows, tall(&grid)), (4, vec![(1, 0, 2)]));
     }
 
     #[test]
@@ -390,13 +390,7 @@ mod tests {
         let lines = DRAWN.iter().find(|case| case.4.contains("middle of three")).unwrap().0;
         let scene = scene(lines, &[0.0, 14.0, 100.0], &[]);
         let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 100.0)).unwrap_or_default();
-        let tall: Vec<(u32, u32, u32)> = grid
-            .cells
-            .iter()
-            .filter(|cell| cell.rows > 1)
-            .map(|cell| (cell.row, cell.column, cell.rows))
-            .collect();
-        assert_eq!(tall, [(1, 0, 3), (4, 0, 3), (7, 0, 3)]);
+        assert_eq!(tall(&grid), [(1, 0, 3), (4, 0, 3), (7, 0, 3)]);
     }
 
     #[test]
@@ -412,13 +406,7 @@ mod tests {
         let part = Rule { at: 13.0, from: 50.0, to: 180.0, shade: false };
         scene.rules.across.insert(1, part);
         let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 60.0)).unwrap_or_default();
-        let tall: Vec<(u32, u32, u32)> = grid
-            .cells
-            .iter()
-            .filter(|cell| cell.rows > 1)
-            .map(|cell| (cell.row, cell.column, cell.rows))
-            .collect();
-        assert_eq!((grid.rows, tall), (4, vec![(0, 0, 2)]));
+        assert_eq!((grid.rows, tall(&grid)), (4, vec![(0, 0, 2)]));
     }
 
     #[test]

@@ -144,18 +144,21 @@ fn is_divided(
     let is_chain = head.len() < before.len();
     let in_capitals = is_in_capitals(head) && is_in_capitals(after);
     let acronym = is_in_capitals(head) && first.is_uppercase();
-    let divisible = (first.is_lowercase() || in_capitals) && after.chars().count() > 1;
-    let is_mixed = !in_capitals && head.chars().skip(1).any(char::is_uppercase);
+    // A capital inside the part before the hyphen is that of an acronym: "mRNA-\nbased".
+    let is_plain = first.is_lowercase() && !head.chars().skip(1).any(char::is_uppercase);
+    let divisible = (is_plain || in_capitals) && after.chars().count() > 1;
+    if !divisible && !acronym {
+        return None;
+    }
     let (head, whole_before) = (head.to_lowercase(), before.to_lowercase());
     let after = after.to_lowercase();
     let compound = evidence.count(&format!("{whole_before}-{after}"));
     let whole = evidence.count(&format!("{head}{after}"));
-    // Letters of a formula are divided anywhere: the whole stands elsewhere.
-    if whole > compound && (divisible && !is_mixed || acronym) {
+    // Letters of a formula are divided anywhere, so that only the whole elsewhere tells that they are one.
+    if whole > compound {
         return Some(CERTAIN);
     }
-    // A capital inside the part before the hyphen is that of an acronym: "mRNA-\nbased".
-    if compound > 0 || !divisible || is_mixed {
+    if compound > 0 || !divisible {
         return None;
     }
     // No word is divided behind its first letter: "X-\nray", "p-\nxylene".

@@ -77,6 +77,9 @@ impl Deal<'_> {
     pub(super) fn best(self) -> Option<Dealt> {
         let single: Vec<usize> = (0..self.anchors.len()).collect();
         let plain = Deal { group: &single, ..self }.least();
+        if self.group == single {
+            return plain;
+        }
         let covering = self.least().filter(|dealt| {
             let covered: usize = dealt.texts.iter().map(|text| text.rows).sum();
             covered as f32 >= COVERED * self.anchors.len() as f32

@@ -34,10 +34,6 @@ pub(super) struct Anchor {
 }
 
 impl Anchor {
-    fn middle(self) -> f32 {
-        f32::midpoint(self.top, self.bottom)
-    }
-
     /// What a place without text counts in this row.
     pub(super) fn empty(&self) -> f32 {
         if self.title { 0.0 } else { EMPTY }
@@ -109,7 +105,6 @@ impl<'a> Columns<'a> {
         let (first, last) = (rows[0], rows[rows.len() - 1]);
         let off = match stand {
             Stand::Top => top - first.top,
-            Stand::Middle if rows.len() == 1 => f32::midpoint(top, bottom) - first.middle(),
             Stand::Middle => f32::midpoint(top, bottom) - f32::midpoint(first.top, last.bottom),
         };
         let off = off.abs() / self.size.max(1.0);
@@ -156,9 +151,8 @@ impl<'a> Columns<'a> {
     /// letters where the line above had no room.
     pub(super) fn goes_on(&self, upper: usize, lower: usize) -> bool {
         let (upper, lower) = (self.entry(upper), self.entry(lower));
-        let bracket = self.band.is_in_brackets(lower) && !self.band.is_in_brackets(upper);
         self.opens(upper)
-            || bracket
+            || self.band.goes_on_in_brackets(upper, lower)
             || !self.full && self.band.is_lower_case(lower) && self.band.wraps(upper, lower)
     }
 
