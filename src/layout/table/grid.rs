@@ -182,7 +182,7 @@ mod tests {
     type Shape = (u32, u32, usize);
 
     /// Lines with their baselines and cells, rules across and down, rows, columns and cells.
-    const DRAWN: [(Lines<'_>, Rules<'_>, Rules<'_>, Shape, &str); 12] = [
+    const DRAWN: [(Lines<'_>, Rules<'_>, Rules<'_>, Shape, &str); 13] = [
         (
             &[
                 (10.0, &[(0.0, "Drug"), (100.0, "Dose")]),
@@ -338,6 +338,20 @@ mod tests {
             "a first cell in the middle of three rows",
         ),
         (
+            &[
+                (10.0, &[(0.0, "Drug"), (100.0, "Dose"), (160.0, "Day")]),
+                (25.0, &[(0.0, "Signsrecalled"), (100.0, "11"), (160.0, "12")]),
+                (36.0, &[(0.0, "inthefirstyear")]),
+                (51.0, &[(0.0, "Kindsofcare"), (100.0, "13"), (160.0, "14")]),
+                (66.0, &[(0.0, "Fitmethod"), (100.0, "15"), (160.0, "16")]),
+                (77.0, &[(0.0, "27"), (14.0, "items")]),
+            ],
+            &[0.0, 14.0, 90.0],
+            &[],
+            (4, 3, 12),
+            "words of a first cell that go on are no title",
+        ),
+        (
             &[(10.0, &[(0.0, "Only"), (24.0, "prose")]), (22.0, &[(0.0, "here")])],
             &[0.0, 30.0],
             &[],
@@ -391,6 +405,27 @@ mod tests {
         let scene = scene(lines, &[0.0, 14.0, 100.0], &[]);
         let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 100.0)).unwrap_or_default();
         assert_eq!(tall(&grid), [(1, 0, 3), (4, 0, 3), (7, 0, 3)]);
+    }
+
+    #[test]
+    fn first_cells_at_the_top_of_their_rows_cover_none() {
+        // Each is in the middle of some rows, too: of one, five, one and three.
+        let lines: &[(f32, &[(f32, &str)])] = &[
+            (10.0, &[(0.0, "Drug"), (100.0, "Dose"), (160.0, "Day")]),
+            (22.0, &[(0.0, "One"), (100.0, "Low"), (160.0, "11")]),
+            (31.0, &[(100.0, "Mid"), (160.0, "12")]),
+            (40.0, &[(100.0, "High"), (160.0, "13")]),
+            (49.0, &[(0.0, "Two"), (100.0, "Low"), (160.0, "14")]),
+            (58.0, &[(100.0, "Mid"), (160.0, "15")]),
+            (67.0, &[(100.0, "High"), (160.0, "16")]),
+            (76.0, &[(0.0, "Six"), (100.0, "Low"), (160.0, "17")]),
+            (85.0, &[(100.0, "Mid"), (160.0, "18")]),
+            (94.0, &[(0.0, "Ten"), (100.0, "Low"), (160.0, "19")]),
+            (103.0, &[(100.0, "Mid"), (160.0, "20")]),
+        ];
+        let scene = scene(lines, &[0.0, 14.0, 108.0], &[]);
+        let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 108.0)).unwrap_or_default();
+        assert_eq!((grid.rows, tall(&grid)), (11, vec![]));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Deals the texts of one column out to rows, in the way that counts least.
 
-use super::measure::{Anchor, Columns, Count, Stand};
+use super::measure::{Anchor, Columns, Count, NEAR, Stand};
 use std::ops::Range;
 
 /// Texts further off their place than this, in ems, do not belong there: half a line is more.
@@ -13,9 +13,6 @@ const WIDEST_STEP: f32 = 2.2;
 /// Lines of one text in one row, and rows that one text covers, at most.
 const MOST_LINES: usize = 14;
 const MOST_ROWS: usize = 40;
-/// A column covers rows only where its texts cover this share of them all.
-const COVERED: f32 = 0.75;
-
 /// A text of a column in its rows.
 #[derive(Debug, Clone)]
 pub(super) struct Text {
@@ -73,17 +70,15 @@ impl Ways {
 }
 
 impl Deal<'_> {
-    /// The best way to deal the column out: with texts that cover several rows where those are most of all rows.
-    pub(super) fn best(self) -> Option<Dealt> {
+    /// The best way to deal the column out, with texts that cover several rows where they are seen to. The first column
+    /// is, since it names the rows.
+    pub(super) fn best(self, names_rows: bool) -> Option<Dealt> {
         let single: Vec<usize> = (0..self.anchors.len()).collect();
         let plain = Deal { group: &single, ..self }.least();
         if self.group == single {
             return plain;
         }
-        let covering = self.least().filter(|dealt| {
-            let covered: usize = dealt.texts.iter().map(|text| text.rows).sum();
-            covered as f32 >= COVERED * self.anchors.len() as f32
-        });
+        let covering = self.least().filter(|dealt| !names_rows || self.is_in_middle(&dealt.texts));
         match (plain, covering) {
             (Some(plain), Some(covering)) if covering.count.all() < plain.count.all() => {
                 Some(covering)
@@ -91,6 +86,19 @@ impl Deal<'_> {
             (None, covering) => covering,
             (plain, _) => plain,
         }
+    }
+
+    /// Whether texts stand in the middle of the rows that they cover, not at the top of rows that go on below them: they
+    /// leave out no row from the first of them to the last, and the first row has none on its line, or another stands
+    /// between the lines.
+    fn is_in_middle(self, texts: &[Text]) -> bool {
+        let near = NEAR * self.columns.size;
+        let top = |text: &Text| self.columns.baseline(self.own[text.entries.start]);
+        let on_line = |text: &Text, anchor: &Anchor| (top(text) - anchor.top).abs() < near;
+        let is_between = |text: &Text| !self.anchors.iter().any(|anchor| on_line(text, anchor));
+        texts.windows(2).all(|pair| pair[0].first_row + pair[0].rows == pair[1].first_row)
+            && (texts.first().is_some_and(|first| !on_line(first, &self.anchors[0]))
+                || texts.iter().any(is_between))
     }
 
     /// The way that counts least, row by row and in each entry by entry.

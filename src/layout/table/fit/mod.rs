@@ -98,8 +98,9 @@ fn anchors(columns: &Columns<'_>, lines: usize, same: &[usize]) -> Vec<Anchor> {
                 last.bottom = baseline;
             }
             _ => {
-                let own = columns.entry(columns.entries[same[0]][line]).line as usize;
-                let title = same[0] == 0 && columns.band.of_line[own].len() == 1;
+                let own = columns.entries[same[0]][line];
+                let is_alone = columns.band.of_line[columns.entry(own).line as usize].len() == 1;
+                let title = is_alone && columns.begins_title(own);
                 anchors.push(Anchor { top: baseline, bottom: baseline, title });
             }
         }
@@ -116,7 +117,9 @@ fn count_of_lines(columns: &Columns<'_>, row_of: &[u32]) -> Count {
     let mut anchors = vec![none; rows];
     for &at in columns.entries.iter().flatten() {
         let anchor = &mut anchors[row(at) as usize];
-        anchor.title &= columns.entry(at).first == 0;
+        // The columns come one after the other, and so do the lines of each.
+        let is_first = anchor.top == f32::INFINITY;
+        anchor.title &= columns.entry(at).first == 0 && (!is_first || columns.begins_title(at));
         anchor.top = anchor.top.min(columns.baseline(at));
         anchor.bottom = anchor.bottom.max(columns.baseline(at));
     }
@@ -159,7 +162,7 @@ fn deal(
         if own.len() * anchors.len() > MOST_PLACES {
             return None;
         }
-        let dealt = Deal { columns, own, anchors, stand, group: &group }.best()?;
+        let dealt = Deal { columns, own, anchors, stand, group: &group }.best(column == 0)?;
         if column == 0 {
             group.clone_from(&single);
             for text in &dealt.texts {
