@@ -24,3 +24,12 @@ pub struct Stretch {
     /// Bytes of the text as it now reads.
     pub range: Range<u32>,
 }
+
+impl Stretch {
+    /// Whether both have bytes of one text.
+    pub fn meets(&self, other: &Self) -> bool {
+        (self.part, self.node, self.text) == (other.part, other.node, other.text)
+            && self.range.start < other.range.end
+            && other.range.start < self.range.end
+    }
+}

@@ -25,8 +25,8 @@ use crate::diagnostic::Sink;
 use crate::pdf::File;
 pub use letters::Letters;
 pub use model::{
-    Decoding, Doubt, Fill, Font, FontId, Glyph, GlyphText, Link, Mark, Page, Pages, Ruling, Size,
-    Turn, Visibility,
+    Decoding, Doubt, Fill, Font, FontId, Glyph, GlyphText, Jump, Link, Mark, Page, Pages, Ruling,
+    Size, Turn, Visibility,
 };
 use serde::{Deserialize, Serialize};
 

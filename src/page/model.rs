@@ -40,6 +40,8 @@ pub struct Page {
     pub drawings: Vec<Rect>,
     /// Links to targets outside the document.
     pub links: Vec<Link>,
+    /// Links to places inside the document.
+    pub jumps: Vec<Jump>,
     /// Marked-content sequences (ISO 32000-2, 14.6).
     pub marks: Vec<Mark>,
     /// Whether the page could be interpreted to its end.
@@ -278,6 +280,15 @@ pub struct Link {
     pub bbox: Rect,
     /// The target.
     pub uri: String,
+}
+
+/// A link to a place inside the document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Jump {
+    /// Its area.
+    pub bbox: Rect,
+    /// The place: links of the document with the same number lead to the same one.
+    pub to: u32,
 }
 
 /// A marked-content sequence.

@@ -4,10 +4,10 @@ use super::Options;
 use super::device::{Painter, TooLarge};
 use super::field;
 use super::font::FontIndex;
-use super::model::{Decoding, Doubt, Font, Link, Page, Pages, Size};
+use super::model::{Decoding, Doubt, Font, Jump, Link, Page, Pages, Size};
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
-use crate::pdf::{Facts, File};
+use crate::pdf::{self, Facts, File};
 use crate::provenance::PageNumber;
 use hayro_interpret::kurbo::{self, Affine};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
@@ -61,6 +61,7 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
         painter.judge();
         let mut page = painter.finish(number, sink);
         page.links = links(source, number, file.facts());
+        page.jumps = jumps(source, number, file.facts());
         pages.push(page);
     }
     let fonts = fonts.into_fonts();
@@ -131,20 +132,27 @@ fn context<'a>(
     Context::new(to_displayed(source), bounds, cache, source.xref(), settings.clone())
 }
 
+/// Links of one page at most, since each word is looked for in all of them: an index has 500.
+const MOST_LINKS: usize = 5_000;
+
 fn links(source: &Source<'_>, number: PageNumber, facts: &Facts) -> Vec<Link> {
-    /// Links of one page at most, since each word is looked for in all of them: an index has 500.
-    const MOST: usize = 5_000;
-    let transform = to_displayed(source);
     // They are in the order of the pages.
     let first = facts.links.partition_point(|link| link.page < number);
     let of_page = facts.links[first..].iter().take_while(|link| link.page == number);
-    of_page
-        .take(MOST)
-        .map(|link| {
-            let Rect { x0, y0, x1, y1 } = link.rect;
-            let area = kurbo::Rect::new(x0.into(), y0.into(), x1.into(), y1.into());
-            let area = transform.transform_rect_bbox(area);
-            Link { bbox: super::path::rect(area), uri: link.uri.clone() }
-        })
-        .collect()
+    let displayed =
+        |link: &pdf::Link| Link { bbox: area(source, link.rect), uri: link.uri.clone() };
+    of_page.take(MOST_LINKS).map(displayed).collect()
+}
+
+fn jumps(source: &Source<'_>, number: PageNumber, facts: &Facts) -> Vec<Jump> {
+    let first = facts.jumps.partition_point(|jump| jump.page < number);
+    let of_page = facts.jumps[first..].iter().take_while(|jump| jump.page == number);
+    let displayed = |jump: &pdf::Jump| Jump { bbox: area(source, jump.rect), to: jump.to };
+    of_page.take(MOST_LINKS).map(displayed).collect()
+}
+
+/// An area of default user space on the displayed page.
+fn area(source: &Source<'_>, Rect { x0, y0, x1, y1 }: Rect) -> Rect {
+    let area = kurbo::Rect::new(x0.into(), y0.into(), x1.into(), y1.into());
+    super::path::rect(to_displayed(source).transform_rect_bbox(area))
 }

@@ -98,8 +98,9 @@ impl Page {
     /// The areas of all that is no glyph and no ruling.
     fn areas(&mut self) -> impl Iterator<Item = &mut Rect> {
         let links = self.links.iter_mut().map(|link| &mut link.bbox);
+        let jumps = self.jumps.iter_mut().map(|jump| &mut jump.bbox);
         let fills = self.fills.iter_mut().map(|fill| &mut fill.bbox);
-        self.images.iter_mut().chain(&mut self.drawings).chain(links).chain(fills)
+        self.images.iter_mut().chain(&mut self.drawings).chain(links).chain(jumps).chain(fills)
     }
 }
 

@@ -15,7 +15,7 @@ mod tree;
 mod xmp;
 
 pub use choice::Choice;
-pub use model::{Attachment, Facts, Info, Link, OutlineItem, StructureRole, Xmp};
+pub use model::{Attachment, Facts, Info, Jump, Link, OutlineItem, StructureRole, Xmp};
 pub(crate) use string::text_string;
 
 use self::census::Census;

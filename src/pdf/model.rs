@@ -18,6 +18,8 @@ pub struct Facts {
     pub page_labels: Vec<String>,
     /// Links to targets outside the document (12.5.6.5).
     pub links: Vec<Link>,
+    /// Links to places inside the document (12.3.2), page by page.
+    pub jumps: Vec<Jump>,
     /// Structure types of marked content, from the structure tree (14.7), sorted by page and id.
     pub roles: Vec<StructureRole>,
     /// Embedded files (7.11.4).
@@ -104,6 +106,17 @@ pub struct Link {
     pub rect: Rect,
     /// The target.
     pub uri: String,
+}
+
+/// A link to a place inside the document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Jump {
+    /// The page.
+    pub page: PageNumber,
+    /// Its area in default user space: not yet rotated or cropped.
+    pub rect: Rect,
+    /// The place: links with the same number lead to the same one.
+    pub to: u32,
 }
 
 /// The structure type of a marked-content sequence.

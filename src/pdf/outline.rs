@@ -48,6 +48,26 @@ pub(super) fn items(catalog: &Dict<'_>, pages: &PageIndex) -> Vec<OutlineItem> {
     found
 }
 
+/// What a bookmark or a link leads to inside the document, by its destination or its action (12.3.2, 12.6.4.2).
+fn destination<'a>(item: &Dict<'a>) -> Option<Object<'a>> {
+    let action = || {
+        let action = item.get::<Dict<'_>>(b"A")?;
+        let is_inside = action.get::<Name<'_>>(b"S").is_none_or(|kind| &*kind == b"GoTo");
+        action.get::<Object<'_>>(b"D").filter(|_| is_inside)
+    };
+    item.get::<Object<'_>>(b"Dest").or_else(action)
+}
+
+/// What tells a place inside the document from others: its name, or its page and the area there as written.
+pub(super) fn place_of(link: &Dict<'_>) -> Option<Vec<u8>> {
+    match destination(link)? {
+        Object::Array(array) => Some(array.data().to_vec()),
+        Object::Name(name) => Some(name.to_vec()),
+        Object::String(name) => Some(name.as_bytes().to_vec()),
+        _ => None,
+    }
+}
+
 /// Destinations of a document; the named ones are gathered when the first name is asked for.
 struct Destinations<'a> {
     catalog: Dict<'a>,
@@ -55,11 +75,9 @@ struct Destinations<'a> {
 }
 
 impl<'a> Destinations<'a> {
-    /// The page that a bookmark leads to, by its destination or its action (12.3.2, 12.6.4.2).
+    /// The page that a bookmark leads to.
     fn page_of(&mut self, item: &Dict<'a>, pages: &PageIndex) -> Option<PageNumber> {
-        let action = || item.get::<Dict<'_>>(b"A")?.get::<Object<'_>>(b"D");
-        let destination = item.get::<Object<'_>>(b"Dest").or_else(action)?;
-        self.page(destination, pages, true)
+        self.page(destination(item)?, pages, true)
     }
 
     fn page(

@@ -111,7 +111,7 @@ mod tests {
 
     /// What the nodes are after they were settled: the first words of texts, the labels of figures.
     fn settled(mut nodes: Vec<Node>) -> (Vec<String>, Vec<Callout>) {
-        let mut callouts = callout::find(&nodes);
+        let mut callouts = callout::find(&nodes, &callout::Jumps::default());
         let all = 0..nodes.len();
         settle(&mut nodes, &mut callouts, all);
         let name = |node: &Node| match node {

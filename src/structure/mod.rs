@@ -42,10 +42,11 @@ pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     let read = passages.layout.pages.iter().filter(|page| !page.page.absent);
     let text_layer = TextLayer::of_most(read.map(|page| page.text_layer));
     let kind = if passages.layout.poster { Kind::Poster } else { Kind::Article };
+    let jumps = callout::Jumps::of(&passages.layout);
     let Sorted { body: mut nodes, text, furniture } = sort(passages);
     reference::read(&mut nodes);
     callout::part_marks(&mut nodes);
-    let mut callouts = callout::find(&nodes);
+    let mut callouts = callout::find(&nodes, &jumps);
     // On a single page a figure stands beside its text.
     if kind != Kind::Poster && pages > 1 {
         float::settle(&mut nodes, &mut callouts, text);

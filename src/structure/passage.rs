@@ -12,6 +12,8 @@ pub(super) struct Passage<'a> {
     pub(super) index: u32,
     /// The node it is of; none for furniture.
     pub(super) of: Option<&'a Node>,
+    /// The text with its origins, and as it now reads.
+    pub(super) source: &'a Text,
     pub(super) text: &'a str,
     /// Bytes of it that are raised, one range a run.
     pub(super) raised: Vec<Range<usize>>,
@@ -20,6 +22,13 @@ pub(super) struct Passage<'a> {
 }
 
 impl Passage<'_> {
+    /// Whether it is a cell of a table.
+    pub(super) fn is_cell(&self) -> bool {
+        let Some(Node::Table(table)) = self.of else { return false };
+        let before = u32::from(table.caption.is_some());
+        (before..before + table.cells.len() as u32).contains(&self.index)
+    }
+
     pub(super) fn stretch(&self, range: Range<usize>) -> Stretch {
         Stretch { part: self.part, node: self.node, text: self.index, range: bytes(range) }
     }
@@ -67,7 +76,7 @@ fn passage<'a>(
     text: &'a Text,
 ) -> Passage<'a> {
     let (raised, set_apart) = (text.raised(), set_apart(text));
-    Passage { part, node, index, of, text: text.as_str(), raised, set_apart }
+    Passage { part, node, index, of, source: text, text: text.as_str(), raised, set_apart }
 }
 
 fn set_apart(text: &Text) -> usize {

@@ -47,4 +47,22 @@ impl Offsets {
         });
         start..end.max(start)
     }
+
+    /// The bytes of the current string that stand for a stretch of the original, as [`Self::original`] has it.
+    pub fn current(&self, range: &Range<u32>) -> Range<usize> {
+        let first = self.pieces.partition_point(|piece| piece.original.end <= range.start);
+        let last = self.pieces.partition_point(|piece| piece.original.start < range.end);
+        let inside = &self.pieces[first.min(last)..last];
+        let shift = |piece: &Piece, at: u32| {
+            let same = piece.current.len() == piece.original.len();
+            same.then(|| piece.current.start + at.saturating_sub(piece.original.start) as usize)
+        };
+        let start = inside
+            .first()
+            .map_or(0, |piece| shift(piece, range.start).unwrap_or(piece.current.start));
+        let end = inside.last().map_or(start, |piece| {
+            shift(piece, range.end.min(piece.original.end)).unwrap_or(piece.current.end)
+        });
+        start..end.max(start)
+    }
 }

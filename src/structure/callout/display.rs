@@ -117,7 +117,8 @@ fn named(passage: &Passage<'_>, word: &Range<usize>, labels: &Labels) -> Option<
     let kind = Kind { series, supplement };
     let mut at = word.end;
     at += usize::from(text[at..].starts_with('.'));
-    at += blanks(&text[at..]);
+    // `Figure-1` is one word.
+    at += dash_here(&text[at..]).unwrap_or_else(|| blanks(&text[at..]));
     let (items, end, form) = list(text, at, kind, labels)?;
     Some(callout(passage, word.start..end, form, items))
 }
@@ -152,7 +153,9 @@ fn list(
         let part = (!part.is_empty()).then(|| part.to_owned());
         items.push(CalloutItem { range: bytes(at..stop), targets, note: None, part });
         end = stop;
-        match joint(&text[stop..]) {
+        // Parts have ends of their own: `4(a)–4(d)`.
+        let dash = || dash_here(&text[stop..]).filter(|_| letters > 0);
+        match joint(&text[stop..]).or_else(dash) {
             Some(length) => at = stop + length,
             None => break,
         }

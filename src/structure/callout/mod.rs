@@ -7,6 +7,7 @@
 
 mod display;
 mod foot;
+mod jump;
 mod name;
 mod note;
 mod number;
@@ -18,18 +19,22 @@ use super::passage::{self, Passage};
 use crate::document::callout::Callout;
 use crate::document::{Node, Reference};
 pub(super) use foot::part_marks;
+pub(super) use jump::Jumps;
+use jump::OnLinks;
 use std::collections::BTreeSet;
 
 /// A way of citing is that of the paper where it names at least this share of the entries.
 const CITED_SHARE: f32 = 0.15;
 
 /// Finds the callouts of a document, in the order of its texts.
-pub(super) fn find(nodes: &[Node]) -> Vec<Callout> {
+pub(super) fn find(nodes: &[Node], jumps: &Jumps) -> Vec<Callout> {
     let passages: Vec<Passage<'_>> = passage::of_article(nodes).collect();
+    let on_links = jumps.on(&passages);
     let mut callouts = display::find(nodes, &passages);
     callouts.extend(foot::find(nodes));
     callouts.extend(note::find(&passages));
-    callouts.extend(citations(nodes, &passages));
+    callouts.extend(citations(nodes, &passages, &on_links));
+    callouts.extend(on_links.unread(&passages, &callouts));
     callouts.sort_by_key(|own| (own.at.node, own.at.text, own.at.range.start));
     // Where two are read in one place, the one that begins first holds.
     let mut kept: Vec<Callout> = Vec::with_capacity(callouts.len());
@@ -46,7 +51,7 @@ pub(super) fn find(nodes: &[Node]) -> Vec<Callout> {
 }
 
 /// Citations in the way in which the paper cites.
-fn citations(nodes: &[Node], passages: &[Passage<'_>]) -> Vec<Callout> {
+fn citations(nodes: &[Node], passages: &[Passage<'_>], on_links: &OnLinks) -> Vec<Callout> {
     let entries: Vec<(u32, &Reference)> = (0..)
         .zip(nodes)
         .filter_map(|(at, node)| match node {
@@ -60,7 +65,9 @@ fn citations(nodes: &[Node], passages: &[Passage<'_>]) -> Vec<Callout> {
         let items = way.iter().flat_map(|callout| &callout.items);
         items.flat_map(|item| &item.targets).collect::<BTreeSet<_>>().len()
     };
-    let best = ways.into_iter().max_by_key(cited).unwrap_or_default();
+    // What lies on links is cited without doubt.
+    let weight = |way: &Vec<Callout>| cited(way) + on_links.count(way);
+    let best = ways.into_iter().max_by_key(weight).unwrap_or_default();
     let enough = cited(&best) as f32 >= CITED_SHARE * entries.len() as f32;
     if enough { best } else { Vec::new() }
 }

@@ -92,7 +92,8 @@ fn bracketed(
     for (start, _) in text.match_indices(open) {
         let inner = start + 1 + introduction(&text[start + 1..]);
         let Some((items, end)) = list(text, inner, entries) else { continue };
-        if text[end..].starts_with(close) && !is_label(text, start) {
+        let is_value = open == '(' && passage.is_cell() && is_behind_number(text, start);
+        if text[end..].starts_with(close) && !is_label(text, start) && !is_value {
             found.push(callout(passage, start..end + 1, CalloutForm::Number, items));
         }
     }
@@ -120,6 +121,13 @@ fn is_label(text: &str, open: usize) -> bool {
     let is_function = text[open..].starts_with('(')
         && before.ends_with(|c: char| c.is_alphanumeric() || c == ')');
     is_formula || is_function || before.trim_end().ends_with('=')
+}
+
+/// Whether brackets stand right behind a number, as shares and ranges in cells do: `12 (7)`, `3.5% (2–9)`.
+fn is_behind_number(text: &str, open: usize) -> bool {
+    let word = text[..open].split_whitespace().next_back().unwrap_or_default();
+    word.trim_end_matches('%').ends_with(|c: char| c.is_ascii_digit())
+        && !word.contains(char::is_alphabetic)
 }
 
 /// Joins `[4]–[7]`, where each end has brackets of its own, to one range.

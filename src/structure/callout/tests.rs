@@ -1,6 +1,8 @@
 use super::*;
 use crate::document::{Caption, Figure, Name, Table, Work};
-use crate::text::Text;
+use crate::geometry::Rect;
+use crate::provenance::{PageNumber, Provenance};
+use crate::text::{Builder, Text};
 use std::ops::Range;
 
 /// An entry of the list with a number, and with family names and a year where it is cited by them.
@@ -26,6 +28,11 @@ fn with_raised(marked: &str) -> Node {
     Node::Paragraph(Text::with_raised(marked))
 }
 
+/// The callouts of a file without links.
+fn found(nodes: &[Node]) -> Vec<Callout> {
+    find(nodes, &Jumps::default())
+}
+
 /// What is named in the first node, as printed, with the nodes that it names.
 fn named(nodes: &[Node]) -> Vec<(String, Vec<u32>)> {
     let text = nodes[0].texts()[0].as_str().to_owned();
@@ -34,7 +41,7 @@ fn named(nodes: &[Node]) -> Vec<(String, Vec<u32>)> {
         let targets = callout.items.into_iter().flat_map(|item| item.targets).collect();
         (text[start as usize..end as usize].to_owned(), targets)
     };
-    find(nodes).into_iter().filter(|own| own.at.node == 0).map(of_callout).collect()
+    found(nodes).into_iter().filter(|own| own.at.node == 0).map(of_callout).collect()
 }
 
 fn check(first: Node, rest: &[Node], expected: &[(&str, &[u32])]) {
@@ -61,6 +68,55 @@ fn numbers_in_round_brackets_may_have_words_before_them() {
         &numbered(6),
         &[("(1,2)", &[1, 2]), ("(reviewed in 3–5)", &[3, 4, 5])],
     );
+}
+
+#[test]
+fn numbers_behind_numbers_in_cells_are_values() {
+    let texts = ["12 (3)", "4/15 (2)", "3.5% (1–4)", "P1 (3)", "Probe (2020) (2)", "(1)"];
+    let cell = |text: &&str| crate::document::Cell {
+        row: 0,
+        column: 0,
+        row_span: 1,
+        column_span: 1,
+        header: false,
+        text: Text::plain(*text),
+    };
+    let table = Table { cells: texts.iter().map(cell).collect(), ..Table::default() };
+    let mut nodes = vec![Node::Table(table), paragraph("Sand (1) and 12 (4) of dust (2).")];
+    nodes.extend(numbered(4));
+    let places: Vec<(u32, u32)> =
+        found(&nodes).iter().map(|own| (own.at.node, own.at.text)).collect();
+    assert_eq!(places, [(0, 3), (0, 4), (0, 5), (1, 0), (1, 0), (1, 0)]);
+}
+
+/// A paragraph on the first page, each character a glyph.
+fn printed(text: &str) -> Node {
+    let mut builder = Builder::default();
+    let glyphs = 0..text.chars().count() as u32;
+    builder.push(text, Provenance { page: PageNumber(1), bbox: Rect::default(), glyphs });
+    Node::Paragraph(builder.finish())
+}
+
+#[test]
+fn what_lies_on_links_is_cited() {
+    // Numbers in round brackets name more of the entries, but those in square ones lie on links.
+    let mut nodes = vec![printed("Sand [1] and [2], (1) to (4), see (3); dust 2.")];
+    nodes.extend(numbered(4));
+    // The place of the entry 2 is linked a second time, where nothing is read.
+    let jumps = Jumps::at(&[(6, 0), (14, 1), (44, 1)]);
+    let callouts = find(&nodes, &jumps);
+    let read: Vec<_> =
+        callouts.iter().map(|own| (own.at.range.clone(), own.items[0].targets.clone())).collect();
+    assert_eq!(read, [(5..8, vec![1]), (13..16, vec![2]), (44..45, vec![2])]);
+}
+
+#[test]
+fn places_that_name_several_things_name_none() {
+    let mut nodes = vec![printed("Sand [1], [2] and [3–4], dust 1.")];
+    nodes.extend(numbered(4));
+    let jumps = Jumps::at(&[(6, 0), (11, 0), (30, 0)]);
+    let read: Vec<_> = find(&nodes, &jumps).iter().map(|own| own.at.range.start).collect();
+    assert_eq!(read, [5, 10, 18]);
 }
 
 #[test]
@@ -126,22 +182,25 @@ fn figures_and_tables_are_named_by_their_labels() {
     ];
     let first = paragraph(
         "See Figs. 1 and 3, Figure 2A, C and (Fig. 1–3); Table 1, Table S2 and Table II, \
+         Figure-1 and Figures 2(a)–2(c), \
          but no Supplementary Table 1, Figure 9 or table of contents.",
     );
     let mut all = vec![first];
     all.extend(nodes);
-    let found = find(&all);
+    let found = found(&all);
     let parts: Vec<_> =
         found.iter().flat_map(|own| &own.items).map(|item| item.part.clone()).collect();
     assert!(parts.contains(&Some("A, C".to_owned())), "{parts:?}");
     let named: Vec<(String, Vec<u32>)> = named(&all);
-    let expected: [(&str, &[u32]); 6] = [
+    let expected: [(&str, &[u32]); 8] = [
         ("Figs. 1 and 3", &[1, 3]),
         ("Figure 2A, C", &[2]),
         ("Fig. 1–3", &[1, 2, 3]),
         ("Table 1", &[4]),
         ("Table S2", &[5]),
         ("Table II", &[6]),
+        ("Figure-1", &[1]),
+        ("Figures 2(a)–2(c)", &[2, 2]),
     ];
     let expected = expected.map(|(text, targets)| (text.to_owned(), targets.to_vec()));
     assert_eq!(named, expected);
@@ -198,7 +257,7 @@ fn marks_of_a_table_lead_to_its_notes() {
         ],
         ..Table::default()
     };
-    let found = find(&[Node::Table(table)]);
+    let found = found(&[Node::Table(table)]);
     let notes: Vec<(u32, Vec<Option<u32>>)> = found
         .iter()
         .map(|own| (own.at.text, own.items.iter().map(|item| item.note).collect()))
