@@ -1,6 +1,7 @@
 //! Blocks cut into chunks: what may be a paragraph, a heading, an entry or an item.
 
-use super::cut::{self, INDENT, SHORT, Sheet};
+use super::cut::{self, Sheet};
+use super::margin::{INDENT, SHORT};
 use crate::geometry::Rect;
 use crate::layout::{Layout, Line, PageLayout};
 use crate::order::{Element, ElementKind, Flow};

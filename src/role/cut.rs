@@ -1,8 +1,10 @@
 //! Where paragraphs, entries and items begin inside a block.
 
 use super::list::{is_bullet, is_dash, number_of};
+use super::margin::{FLUSH, INDENT, Margins, SHORT, last_char, margins};
+use super::marked_note::{begins_raised, marked_notes};
 use super::name::{is_identifier, is_section_name, name_of, number_depth};
-use super::sentence::{is_terminal, last_sign, leaves_open};
+use super::sentence::{is_terminal, leaves_open};
 use crate::layout::{Block, Line, PageLayout, Script};
 use crate::lexicon::label::label_of;
 use crate::lexicon::language::ends_without_sign;
@@ -11,21 +13,11 @@ use crate::lexicon::section::{Section, names};
 use crate::lexicon::shortened::is_in_sentence;
 use crate::page::Glyph;
 use crate::reason::Reason;
-use crate::tolerance::{is_same_size, median};
+use crate::tolerance::is_same_size;
 use std::ops::Range;
 
-/// A first line is indented by at least this much, in ems.
-pub(super) const INDENT: f32 = 0.55;
 /// A line indented by more than this, in ems, is set apart, not indented.
 const DEEPEST_INDENT: f32 = 6.0;
-/// A line ends early where it is shorter than its block by this much, in ems.
-pub(super) const SHORT: f32 = 1.6;
-/// Lines reach the right margin when they end this close to it, in ems.
-const FLUSH: f32 = 0.4;
-/// Type is taken to be no smaller than this, in points, so that distances in ems are finite.
-const SMALLEST_SIZE: f32 = 0.1;
-/// Distance of baselines of a single line, in ems.
-const USUAL_LEADING: f32 = 1.2;
 /// Lines further apart than usual in their block by this factor begin a paragraph.
 const EXTRA_LEADING: f32 = 1.14;
 /// Lines with about a blank line between them are further apart than usual by this factor.
@@ -40,98 +32,6 @@ const STEP_IN: f32 = 0.3;
 const CENTRED: f32 = 0.8;
 /// In ragged type a line ends early where this share of the width is empty behind it.
 const MUCH_SHORTER: f32 = 0.25;
-
-/// Where the lines of a block stand, for deciding where a paragraph begins.
-struct Margins {
-    left: f32,
-    right: f32,
-    em: f32,
-    justified: bool,
-    /// Whether so few lines begin at the left margin that its lines may be centred.
-    centred: bool,
-    /// Lines after the first of an entry are indented, not the first.
-    hanging: bool,
-    leading: f32,
-}
-
-impl Margins {
-    /// Whether its lines may be centred.
-    fn is_centred(&self) -> bool {
-        self.centred && !self.justified
-    }
-}
-
-/// Where most lines end can be told of at least this many.
-const FEWEST_USUAL: usize = 5;
-
-fn margins(page: &PageLayout, lines: &[Line]) -> Margins {
-    let em = lines.iter().map(|line| line.size).fold(SMALLEST_SIZE, f32::max);
-    let left = lines.iter().map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
-    let widest = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
-    // Where most lines end, a line that goes beyond is an overfull one.
-    let usual = median(lines.iter().map(|line| line.bbox.x1)).unwrap_or(widest);
-    let at_usual = lines.iter().filter(|line| (line.bbox.x1 - usual).abs() < FLUSH * em).count();
-    let sure = lines.len() >= FEWEST_USUAL && at_usual * 10 >= lines.len() * 6;
-    let right = if sure { usual } else { widest };
-    let flush = lines.iter().filter(|line| line.bbox.x1 > right - FLUSH * em).count();
-    let flush_left = lines.iter().filter(|line| line.bbox.x0 < left + FLUSH * em).count();
-    let mut steps: Vec<f32> =
-        lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect();
-    steps.sort_by(f32::total_cmp);
-    let leading = steps.get(steps.len() / 4).copied().unwrap_or(em * USUAL_LEADING);
-    let mut margins = Margins {
-        left,
-        right,
-        em,
-        justified: flush * 10 >= lines.len() * 6,
-        centred: flush_left * 2 <= lines.len(),
-        hanging: false,
-        leading,
-    };
-    margins.hanging = is_hanging(page, lines, &margins);
-    margins
-}
-
-/// Whether the lines that stand out to the left begin entries: decided by whether the lines before
-/// them end one, against the same for lines that are indented.
-fn is_hanging(page: &PageLayout, lines: &[Line], margins: &Margins) -> bool {
-    let indented = |line: &Line| line.bbox.x0 > margins.left + INDENT * margins.em;
-    let (mut out, mut out_after_end, mut inside, mut inside_after_end) = (0, 0, 0, 0);
-    for pair in lines.windows(2) {
-        let ended = ends(page, &pair[0], margins);
-        if indented(&pair[1]) {
-            inside += 1;
-            inside_after_end += u32::from(ended);
-        } else {
-            out += 1;
-            out_after_end += u32::from(ended);
-        }
-    }
-    if inside == 0 {
-        return false;
-    }
-    if out == 0 {
-        // One entry with all further lines indented.
-        return !lines.first().is_some_and(indented);
-    }
-    // More lines end before a line that stands out than before one that is indented.
-    let first_out = !lines.first().is_some_and(indented);
-    first_out && out_after_end * inside > inside_after_end * out && out_after_end * 2 >= out
-}
-
-/// Whether a line may be the last of a paragraph: it ends a sentence or ends early.
-fn ends(page: &PageLayout, line: &Line, margins: &Margins) -> bool {
-    let short = line.bbox.x1 < margins.right - SHORT * margins.em;
-    short || is_terminal(last_char(page, line))
-}
-
-fn last_char(page: &PageLayout, line: &Line) -> char {
-    let mut text = String::new();
-    if let Some(word) = page.line_words(line).last() {
-        page.push_word(word, &mut text);
-    }
-    last_sign(&text)
-}
 
 /// Lines of a block that stand together.
 pub(super) struct Piece {
@@ -159,8 +59,12 @@ pub(super) fn pieces(page: &PageLayout, block: &Block, sheet: Sheet) -> Vec<Piec
     let margins = margins(page, lines);
     let items = numbered_items(page, lines);
     let texts: Vec<String> = lines.iter().map(|line| page.line_text(line)).collect();
-    let notes =
-        if margins.justified { Vec::new() } else { marked_notes(page, lines, &texts, sheet.first) };
+    // The notes of the first page are of several kinds.
+    let notes = if margins.justified && sheet.first {
+        Vec::new()
+    } else {
+        marked_notes(page, lines, &texts, (&margins, sheet.first))
+    };
     // Lines that stand further in than the numbers go on with their item.
     let in_item = |at: usize| match (items.first(), items.last()) {
         (Some(&first), Some(&last)) => {
@@ -208,61 +112,6 @@ fn begins_of_banner(
         return Some(Reason::MarkOfInstitution);
     }
     (text.contains('@') && !texts[at - 1].contains('@')).then_some(Reason::FirstAddress)
-}
-
-/// Whether the first character of a line is raised.
-fn begins_raised(page: &PageLayout, line: &Line) -> bool {
-    page.line_words(line).first().is_some_and(|word| {
-        let first = word.glyphs.start as usize;
-        page.scripts.get(first).is_some_and(|script| *script == Script::Super)
-    })
-}
-
-/// Whether a word inside of a line begins with a raised mark and goes on with a capital: notes run in.
-fn has_mark_inside(page: &PageLayout, line: &Line) -> bool {
-    page.line_words(line).iter().skip(1).any(|word| {
-        let mut text = String::new();
-        page.push_word(word, &mut text);
-        let raised = page.scripts.get(word.glyphs.start as usize) == Some(&Script::Super);
-        let name = text.trim_start_matches(|c: char| c.is_numeric() || c.is_lowercase());
-        raised && name.len() < text.len() && name.starts_with(char::is_uppercase)
-    })
-}
-
-/// Lines of a block that begin apart since they are notes with marks, or on the first page stand below
-/// them: marks lead to notes, of which each has another one, and no sentence is broken before raised
-/// characters twice. Behind the first page only signs are such marks.
-fn marked_notes(
-    page: &PageLayout,
-    lines: &[Line],
-    texts: &[String],
-    on_first_page: bool,
-) -> Vec<(usize, Reason)> {
-    /// A single line may begin with an isotope.
-    const FEWEST: usize = 2;
-    let sign = |c: char| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶');
-    let mark = |at: usize| {
-        let text = texts[at].trim_start();
-        let raised = on_first_page && begins_raised(page, &lines[at]);
-        let name = text.trim_start_matches(|c: char| {
-            sign(c) || c.is_whitespace() || raised && (c.is_numeric() || c.is_lowercase())
-        });
-        let begins = name.starts_with(char::is_uppercase) || name.starts_with("http");
-        let marked = (raised || text.starts_with(sign)) && begins;
-        marked.then(|| text[..text.len() - name.len()].trim_end())
-    };
-    let marked: Vec<(usize, &str)> =
-        (0..lines.len()).filter_map(|at| Some((at, mark(at)?))).collect();
-    let distinct =
-        (1..marked.len()).all(|at| marked[..at].iter().all(|(_, own)| *own != marked[at].1));
-    let run_in = lines.iter().any(|line| has_mark_inside(page, line));
-    if marked.len() < FEWEST || !distinct || run_in {
-        return Vec::new();
-    }
-    let last = marked.last().map_or(0, |(at, _)| *at);
-    let below = (last + 1..lines.len()).find(|&at| on_first_page && is_on_publication(&texts[at]));
-    let notes = marked.into_iter().map(|(at, _)| (at, Reason::MarkOfNote));
-    notes.chain(below.map(|at| (at, Reason::BelowMarkedNotes))).collect()
 }
 
 /// A line and the one before it in its block, with what tells whether a paragraph ends between them.

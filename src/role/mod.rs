@@ -11,6 +11,8 @@ mod heading;
 mod join;
 mod level;
 mod list;
+mod margin;
+mod marked_note;
 mod model;
 mod name;
 mod passage;

@@ -400,6 +400,21 @@ mod tests {
     }
 
     #[test]
+    fn a_first_cell_half_way_between_drawn_rows_covers_all() {
+        let lines: &[(f32, &[(f32, &str)])] = &[
+            (10.0, &[(0.0, "Maker"), (100.0, "Drug")]),
+            (25.0, &[(100.0, "One")]),
+            (33.0, &[(0.0, "Both")]),
+            (41.0, &[(100.0, "Two")]),
+            (55.0, &[(0.0, "Other"), (100.0, "Six")]),
+        ];
+        let mut scene = scene(lines, &[0.0, 14.0, 44.0, 60.0], &[0.0, 90.0, 200.0]);
+        scene.rules.across.insert(2, Rule { at: 29.0, from: 90.0, to: 200.0, shade: false });
+        let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 60.0)).unwrap_or_default();
+        assert_eq!((grid.rows, tall(&grid)), (4, vec![(1, 0, 2)]));
+    }
+
+    #[test]
     fn a_first_cell_in_the_middle_covers_its_rows() {
         let lines = DRAWN.iter().find(|case| case.4.contains("middle of three")).unwrap().0;
         let scene = scene(lines, &[0.0, 14.0, 100.0], &[]);
