@@ -1,7 +1,7 @@
 //! What earlier runs wrote into a folder, and what of it still holds.
 
+use super::content;
 use super::error::Error;
-use super::file::{self, LARGEST};
 use super::input::Input;
 use super::job::{Job, Limits, Place, Retry, Settings};
 use super::name;
@@ -100,8 +100,16 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// Reasons of failures that lie in the machine, not in the file.
-const PASSING: [&str; 2] = ["unreadable", "not-written"];
+/// Reasons of failures that lie in the machine, not in the file, or in an archive, whose bytes are not
+/// compared.
+const PASSING: [&str; 6] = [
+    "unreadable",
+    "not-written",
+    "damaged-archive",
+    "unsupported-archive",
+    "too-many-members",
+    "no-document",
+];
 
 impl Earlier {
     pub(super) fn parse(line: &str) -> Option<Self> {
@@ -152,7 +160,7 @@ impl Earlier {
             Standing::Due(Cause::TriedAgain)
         } else if facts.status != Status::Failed && !self.is_whole(input, terms) {
             Standing::Due(Cause::OutputChanged)
-        } else if !self.is_of_the_bytes_of(&input.path) {
+        } else if !self.is_of_the_bytes_of(input) {
             Standing::Due(Cause::FileChanged)
         } else if facts.status == Status::Failed {
             Standing::LeftOut
@@ -190,12 +198,18 @@ impl Earlier {
             && self.facts.outputs.iter().all(|output| output.is_whole(terms.folder))
     }
 
-    /// Whether the file has the bytes that the line is about. What is no file, and may never end, is
+    /// Whether an input has the bytes that the line is about. What is no file, and may never end, is
     /// not read here.
-    fn is_of_the_bytes_of(&self, path: &Path) -> bool {
+    fn is_of_the_bytes_of(&self, input: &Input) -> bool {
         let Some(sha256) = &self.facts.sha256 else { return false };
-        let is_file = path.metadata().is_ok_and(|own| own.is_file());
-        is_file && file::read(path, LARGEST).is_ok_and(|bytes| digest::sha256(&[&bytes]) == *sha256)
+        let is_same = |bytes: &[u8]| digest::sha256(&[bytes]) == *sha256;
+        match &input.bytes {
+            Some(bytes) => is_same(bytes),
+            None if content::is_there(&input.path) => {
+                content::read_told(&input.path).is_ok_and(|bytes| is_same(&bytes))
+            }
+            None => false,
+        }
     }
 }
 
@@ -272,5 +286,7 @@ pub fn records(folder: &Path) -> Result<Vec<Record>, Error> {
 /// What earlier runs wrote into a folder: paths below it.
 pub(super) fn written(folder: &Path) -> BTreeSet<PathBuf> {
     let lines = read(folder).lines.into_values();
-    lines.flat_map(|line| line.facts.outputs).map(|output| name::path_of(&output.path)).collect()
+    let outputs = lines.flat_map(|line| line.facts.outputs);
+    let outputs = outputs.map(|output| name::path_of(&output.path));
+    outputs.chain([MANIFEST, JOURNAL].map(PathBuf::from)).collect()
 }

@@ -12,6 +12,29 @@ pub(super) const LARGEST: u64 = 1 << 30;
 pub(super) enum Unread {
     TooLarge(u64),
     Io(io::Error),
+    /// It is an archive, or stands in one: a reason and what exactly is wrong.
+    Archive(&'static str, String),
+}
+
+impl Unread {
+    /// That an archive is damaged, and how.
+    pub(super) fn damaged_archive(how: &str) -> Self {
+        Self::Archive("damaged-archive", format!("the archive is damaged: {how}; fetch it anew"))
+    }
+
+    /// The reason as manifests write it, and what exactly happened.
+    pub(super) fn told(self) -> (&'static str, String) {
+        match self {
+            Self::TooLarge(size) => {
+                let (size, limit) = (size >> 20, LARGEST >> 20);
+                let advice = "split it, or make its images smaller";
+                let detail = format!("the file has {size} MiB, the limit is {limit} MiB; {advice}");
+                ("too-large", detail)
+            }
+            Self::Io(error) => ("unreadable", format!("the file cannot be read: {error}")),
+            Self::Archive(reason, detail) => (reason, detail),
+        }
+    }
 }
 
 /// Reads a file of at most `largest` bytes.

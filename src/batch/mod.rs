@@ -4,6 +4,8 @@
 //! that hangs, overflows the stack or asks for all memory fails alone, too. A run that was cut off goes
 //! on where it ended, and tries what it was at last. Nothing is printed: an observer is told.
 
+mod archive;
+mod content;
 mod crew;
 mod earlier;
 mod error;
@@ -12,27 +14,32 @@ mod forecast;
 mod hand;
 mod input;
 mod job;
+mod kind;
 mod lock;
 mod manifest;
 mod name;
 mod paper;
+mod place;
 mod plan;
 mod record;
 mod rescue;
+mod stranger;
 mod thread;
 mod timing;
 mod walk;
 pub mod worker;
 
+pub use content::read;
 pub use earlier::{Cause, MANIFEST, records};
 pub use error::Error;
 pub use forecast::{Prospect, forecast};
 pub use input::Input;
 pub use job::{Advice, Beside, Choices, Job, Limits, Place, Retry, SecondReading, Workers};
+pub use kind::{Skipped, passed_over};
 pub use record::{Output, Record, Status};
 pub use thread::{STACK, THREAD_NAME};
 pub use timing::Timings;
-pub use walk::{Argument, find};
+pub use walk::{Argument, Found, find};
 pub use worker::{Contained, Lost, confine, contain, oversee, serve};
 
 use crew::{Begin, News};
@@ -350,7 +357,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.pdf");
         std::fs::write(&path, b"%PDF-1.4\nno object at all").unwrap();
-        let inputs = find(&[Argument::Named(path)], None).unwrap();
+        let inputs = find(&[Argument::Named(path)], None).unwrap().inputs;
         let second: SecondReading = Arc::new(|_| {
             let text = "words of the second reading".to_owned();
             let page = second::PageText { page: 1, text, failure: None };
@@ -382,7 +389,7 @@ mod tests {
             std::fs::write(folder.path().join(MANIFEST), line).unwrap();
             earlier::read(folder.path()).lines.remove("a.pdf").unwrap()
         };
-        let input = Input { path: "a.pdf".into(), stem: "a".into() };
+        let input = Input::new("a.pdf", "a");
         let failed = |sha256: &str, reason: &'static str, earlier: &Earlier| {
             let mut record = Record::blank(&input.path, "o");
             record.sha256 = Some(sha256.to_owned());
@@ -406,7 +413,7 @@ mod tests {
     fn an_output_that_cannot_be_written_fails_its_file() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a"), b"a file where a folder should be").unwrap();
-        let input = Input { path: "a/b.pdf".into(), stem: "a/b".into() };
+        let input = Input::new("a/b.pdf", "a/b");
         let record = Record::blank(&input.path, "o");
         let output = Rendered { path: "a/b.md".into(), bytes: Vec::new() };
         let (past, job) = (Past::default(), job(None));

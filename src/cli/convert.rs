@@ -3,34 +3,34 @@
 use super::args::ConvertArgs;
 use super::dry_run::{self, Style};
 use super::exit::{DONE, INCOMPLETE, usage_error};
+use super::listed;
 use super::report::Report;
 use super::stdout;
 use super::terminal::say;
-use offprint::batch::{self, Argument, Error, Input, Job, Status};
-use std::io::{self, BufRead};
-use std::path::{Path, PathBuf};
+use offprint::batch::{self, Error, Found, Input, Job, Status};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Converts what the arguments name.
 pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
-    let arguments = match arguments(&args.paths) {
+    let arguments = match listed::arguments(args) {
         Ok(arguments) => arguments,
-        Err(error) => return usage_error(format!("the list on stdin cannot be read: {error}")),
+        Err(error) => return usage_error(error),
     };
-    let inputs = match batch::find(&arguments, args.output.as_deref()) {
-        Ok(inputs) => inputs,
+    let found = match batch::find(&arguments, args.output.as_deref()) {
+        Ok(found) => found,
         Err(error) => return usage_error(error),
     };
     let job = match args.job() {
         Ok(job) => job,
         Err(error) => return usage_error(error),
     };
-    match (&args.output, inputs.as_slice()) {
-        (Some(folder), inputs) if args.dry_run => {
+    match (&args.output, found.inputs.as_slice()) {
+        (Some(folder), _) if args.dry_run => {
             let style = Style { json: args.json, quiet: args.quiet };
-            dry_run::run(inputs, folder, &job, &style)
+            dry_run::run(&found, folder, &job, &style)
         }
-        (Some(folder), inputs) => to_folder(inputs, folder, args, &job),
+        (Some(folder), _) => to_folder(&found, folder, args, &job),
         (None, [input]) => to_stdout(input, args, &job),
         (None, inputs) => {
             let count = inputs.len();
@@ -39,36 +39,10 @@ pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
     }
 }
 
-fn arguments(paths: &[PathBuf]) -> io::Result<Vec<Argument>> {
-    let mut arguments = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            for line in io::stdin().lock().split(b'\n') {
-                let mut line = line?;
-                line.pop_if(|last| *last == b'\r');
-                if !line.trim_ascii().is_empty() {
-                    arguments.push(Argument::Listed(path_of(line)?));
-                }
-            }
-        } else {
-            arguments.push(Argument::Named(path.clone()));
-        }
-    }
-    Ok(arguments)
-}
-
-/// A name of a list: bytes, where names are.
-fn path_of(line: Vec<u8>) -> io::Result<PathBuf> {
-    #[cfg(unix)]
-    let name: std::ffi::OsString = std::os::unix::ffi::OsStringExt::from_vec(line);
-    #[cfg(not(unix))]
-    let name = String::from_utf8(line).map_err(io::Error::other)?;
-    Ok(PathBuf::from(name))
-}
-
-fn to_folder(inputs: &[Input], folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
-    let mut report = Report::new(args.quiet, args.json, args.timings, inputs.len());
-    let result = batch::run(inputs, folder, job, &mut |event| report.event(&event));
+fn to_folder(found: &Found, folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
+    let mut report = Report::new(args.quiet, args.json, args.timings, found.inputs.len());
+    report.skipped(&found.skipped);
+    let result = batch::run(&found.inputs, folder, job, &mut |event| report.event(&event));
     report.clear();
     match result {
         Ok(summary) => {

@@ -1,9 +1,10 @@
 //! `offprint convert --dry-run`: what would be converted, what is up to date, what is left out and why.
 
 use super::exit::{DONE, INCOMPLETE, usage_error};
+use super::report::{skipped_event, skipped_line};
 use super::stdout;
 use super::terminal::{harmless, say};
-use offprint::batch::{self, Error, Input, Job, Prospect};
+use offprint::batch::{self, Error, Found, Input, Job, Prospect};
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,7 +16,8 @@ pub(super) struct Style {
 }
 
 /// Lists what a run would do with each file.
-pub(super) fn run(inputs: &[Input], folder: &Path, job: &Job, style: &Style) -> ExitCode {
+pub(super) fn run(found: &Found, folder: &Path, job: &Job, style: &Style) -> ExitCode {
+    let inputs = &found.inputs;
     let prospects = match batch::forecast(inputs, folder, job) {
         Ok(prospects) => prospects,
         Err(error @ Error::Workers(_)) => {
@@ -33,6 +35,9 @@ pub(super) fn run(inputs: &[Input], folder: &Path, job: &Job, style: &Style) -> 
     let [convert, up_to_date, left_out] = [CONVERT, UP_TO_DATE, LEFT_OUT]
         .map(|name| told.iter().filter(|(prospect, _)| *prospect == name).count());
     if style.json {
+        text.push_str(
+            &skipped_event(&found.skipped).map(|event| format!("{event}\n")).unwrap_or_default(),
+        );
         let summary = json!({
             "event": "forecast", "convert": convert, "up_to_date": up_to_date, "left_out": left_out,
         });
@@ -43,6 +48,9 @@ pub(super) fn run(inputs: &[Input], folder: &Path, job: &Job, style: &Style) -> 
         return ExitCode::from(INCOMPLETE);
     }
     if !style.json && !style.quiet {
+        if let Some(line) = skipped_line(&found.skipped) {
+            say(&line);
+        }
         say(&format!(
             "Nothing was written. {convert} to convert, {up_to_date} up to date, {left_out} left out."
         ));

@@ -3,6 +3,7 @@
 use super::args::DumpArgs;
 use super::exit::{DONE, advised, file_error, usage_error};
 use super::stdout;
+use offprint::batch;
 use offprint::dump::{self, Drawn};
 use offprint::provenance::PageNumber;
 use offprint::reason::Reason;
@@ -34,7 +35,7 @@ fn print(text: &str) -> ExitCode {
 
 /// What goes to stdout.
 fn shown(args: &DumpArgs) -> Result<String, ExitCode> {
-    let bytes = std::fs::read(&args.file).map_err(|error| file_error(&args.file, error))?;
+    let bytes = batch::read(&args.file).map_err(|error| file_error(&args.file, error))?;
     let options = args.options();
     let page = args.page.map(PageNumber);
     if !args.svg {

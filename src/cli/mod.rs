@@ -9,6 +9,7 @@ mod dump;
 mod engine;
 mod exit;
 mod info;
+mod listed;
 mod manifest;
 mod models;
 mod quantities;

@@ -3,7 +3,7 @@
 use super::stdout;
 use super::terminal::say;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use offprint::batch::{Event, Input, Outcome, Record, Status, Summary};
+use offprint::batch::{self, Event, Input, Outcome, Record, Skipped, Status, Summary};
 use offprint::diagnostic::Code;
 use offprint::ocr::Tesseract;
 use serde_json::{Value, json};
@@ -45,6 +45,15 @@ impl Report {
                 self.ended([*done, *total], input, *outcome);
             }
             _ => {}
+        }
+    }
+
+    /// What was passed over in folders and archives.
+    pub(crate) fn skipped(&self, skipped: &Skipped) {
+        if self.json {
+            skipped_event(skipped).iter().for_each(|event| self.print_json(event));
+        } else if !self.quiet {
+            skipped_line(skipped).iter().for_each(|line| self.line(line));
         }
     }
 
@@ -152,6 +161,16 @@ impl Report {
             self.line(&format!("error: stdout cannot be written: {error}"));
         }
     }
+}
+
+/// What was passed over in folders and archives, if anything was.
+pub(super) fn skipped_line(skipped: &Skipped) -> Option<String> {
+    (!skipped.is_empty()).then(|| format!("Passed over: {}.", batch::passed_over(skipped)))
+}
+
+/// The same for programs.
+pub(super) fn skipped_event(skipped: &Skipped) -> Option<Value> {
+    (!skipped.is_empty()).then(|| json!({ "event": "skipped", "kinds": skipped }))
 }
 
 fn progress_bar(files: u64, pages: &Arc<AtomicU64>) -> ProgressBar {

@@ -1,6 +1,7 @@
 //! The one test binary.
 
 mod architecture;
+mod archive;
 mod cli;
 mod corpus;
 mod dry_run;

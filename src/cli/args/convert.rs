@@ -19,9 +19,14 @@ use std::time::Duration;
 /// Arguments of `convert`.
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArgs {
-    /// Files (PDF, PNG, JPEG, TIFF, WebP), folders, globs; `-` reads a list of paths from stdin, one a line
-    #[arg(required = true, value_name = "PATH")]
+    /// Files (PDF, PNG, JPEG, TIFF, WebP), archives of them (.zip, .tar, .tar.gz, .tgz), folders, globs; `-` reads
+    /// a PDF from stdin, or a list of paths as --files-from does
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// Convert the files that are listed in FILE, one a line or with NUL between them; `-` is stdin
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Vec<PathBuf>,
 
     /// Folder to write to; without it, one file goes to stdout
     #[arg(short, long, value_name = "DIR")]
