@@ -1,5 +1,6 @@
 //! What earlier runs wrote into a folder, and what of it still holds.
 
+use super::books::{Books, MANIFEST};
 use super::content;
 use super::error::Error;
 use super::input::Input;
@@ -11,13 +12,6 @@ use crate::digest;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-/// Name of the manifest in the output folder.
-pub const MANIFEST: &str = "manifest.jsonl";
-
-/// Name of the journal: a line when a file begins and one when it has ended. It becomes the manifest
-/// when the run ends; a run that was cut off leaves it behind, and the next one reads it.
-pub(super) const JOURNAL: &str = "manifest.jsonl.part";
 
 /// A line that an earlier run wrote.
 #[derive(Debug, Clone)]
@@ -218,6 +212,8 @@ impl Earlier {
 pub(super) struct Past {
     /// Lines by input.
     pub(super) lines: BTreeMap<String, Earlier>,
+    /// Those of them that stand in the manifest of all files, where a shard has books of its own.
+    merged: BTreeMap<String, Earlier>,
     /// Inputs that were begun when the last run was cut off: one of them may have ended it.
     pub(super) unfinished: BTreeSet<String>,
     /// Whether the last run was cut off.
@@ -228,6 +224,32 @@ impl Past {
     /// The line about an input.
     pub(super) fn of(&self, input: &Input) -> Option<&Earlier> {
         self.lines.get(&name::text_of(&input.path))
+    }
+
+    /// Lines that stand in the books of this run.
+    pub(super) fn own(&self) -> impl Iterator<Item = &Earlier> {
+        let is_own = |line: &&Earlier| {
+            self.merged.get(line.input()).is_none_or(|merged| merged.line != line.line)
+        };
+        self.lines.values().filter(is_own)
+    }
+
+    /// Reads books into it.
+    fn add(&mut self, folder: &Path, books: Books) {
+        for (name, is_journal) in [(books.manifest(), false), (books.journal(), true)] {
+            // A folder without them is new; a line that was cut off is not a line.
+            let Ok(bytes) = std::fs::read(folder.join(name)) else { continue };
+            self.was_cut_off |= is_journal;
+            let text = String::from_utf8_lossy(&bytes);
+            for line in text.lines() {
+                if let Some(line) = Earlier::parse(line) {
+                    self.unfinished.remove(&line.facts.input);
+                    self.lines.insert(line.facts.input.clone(), line);
+                } else if let Ok(Begun { begun }) = serde_json::from_str(line) {
+                    self.unfinished.insert(begun);
+                }
+            }
+        }
     }
 
     /// What is to be done with an input.
@@ -246,23 +268,22 @@ pub(super) struct Begun {
     pub(super) begun: String,
 }
 
-/// Reads what earlier runs left in a folder.
-pub(super) fn read(folder: &Path) -> Past {
+/// Reads what earlier runs left in a folder for a run with these books. A shard goes on from what was
+/// merged, too.
+pub(super) fn read(folder: &Path, books: Books) -> Past {
     let mut past = Past::default();
-    for name in [MANIFEST, JOURNAL] {
-        // A folder without them is new; a line that was cut off is not a line.
-        let Ok(bytes) = std::fs::read(folder.join(name)) else { continue };
-        past.was_cut_off = name == JOURNAL;
-        let text = String::from_utf8_lossy(&bytes);
-        for line in text.lines() {
-            if let Some(line) = Earlier::parse(line) {
-                past.unfinished.remove(&line.facts.input);
-                past.lines.insert(line.facts.input.clone(), line);
-            } else if let Ok(Begun { begun }) = serde_json::from_str(line) {
-                past.unfinished.insert(begun);
-            }
-        }
+    if books != Books::default() {
+        past.add(folder, Books::default());
+        past = Past { merged: past.lines.clone(), lines: past.lines, ..Past::default() };
     }
+    past.add(folder, books);
+    past
+}
+
+/// Reads what all runs left in a folder.
+fn read_all(folder: &Path) -> Past {
+    let mut past = Past::default();
+    Books::of_folder(folder).into_iter().for_each(|books| past.add(folder, books));
     past
 }
 
@@ -272,10 +293,13 @@ pub(super) fn read(folder: &Path) -> Past {
 /// There is none, or it has a line that this version cannot read.
 pub fn records(folder: &Path) -> Result<Vec<Record>, Error> {
     let wrong = |message: String| Error::Manifest(folder.to_owned(), message);
-    if ![MANIFEST, JOURNAL].iter().any(|name| folder.join(name).is_file()) {
+    let is_there = |books: &Books| {
+        [books.manifest(), books.journal()].iter().any(|name| folder.join(name).is_file())
+    };
+    if !Books::of_folder(folder).iter().any(is_there) {
         return Err(wrong(format!("there is no {MANIFEST} in it")));
     }
-    let lines = read(folder).lines.into_values();
+    let lines = read_all(folder).lines.into_values();
     let parse = |line: Earlier| {
         let unread = |error| format!("the line of {} cannot be read: {error}", line.facts.input);
         serde_json::from_str(&line.line).map_err(|error| wrong(unread(error)))
@@ -285,8 +309,10 @@ pub fn records(folder: &Path) -> Result<Vec<Record>, Error> {
 
 /// What earlier runs wrote into a folder: paths below it.
 pub(super) fn written(folder: &Path) -> BTreeSet<PathBuf> {
-    let lines = read(folder).lines.into_values();
+    let lines = read_all(folder).lines.into_values();
     let outputs = lines.flat_map(|line| line.facts.outputs);
     let outputs = outputs.map(|output| name::path_of(&output.path));
-    outputs.chain([MANIFEST, JOURNAL].map(PathBuf::from)).collect()
+    let books = Books::of_folder(folder).into_iter();
+    let books = books.flat_map(|books| [books.manifest(), books.journal(), books.lock()]);
+    outputs.chain(books.map(PathBuf::from)).collect()
 }

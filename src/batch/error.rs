@@ -31,6 +31,8 @@ pub enum Error {
         /// The number of the process, if it is known.
         holder: Option<u32>,
     },
+    /// A folder has manifests of shards, and all files are to be converted, or other shards.
+    Unmerged(PathBuf),
     /// A folder has no manifest, or one that cannot be read: why.
     Manifest(PathBuf, String),
     /// A file of the run itself, not of one input, could not be written.
@@ -75,6 +77,13 @@ impl fmt::Display for Error {
                     write!(f, ": process {holder}")?;
                 }
                 f.write_str("; wait until it has ended, or choose another folder")
+            }
+            Self::Unmerged(folder) => {
+                let folder = folder.display();
+                write!(
+                    f,
+                    "{folder} has manifests of shards; run `offprint manifest merge {folder}` first"
+                )
             }
             Self::Manifest(folder, message) => write!(f, "{}: {message}", folder.display()),
             Self::Write(path, error) => write!(f, "{} cannot be written: {error}", path.display()),

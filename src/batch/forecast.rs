@@ -1,5 +1,6 @@
 //! What a run would do with each file. Nothing is converted or written.
 
+use super::books::Books;
 use super::earlier::{self, Cause, Standing, Terms};
 use super::error::Error;
 use super::input::Input;
@@ -22,10 +23,10 @@ pub enum Prospect {
 /// Says what [`run`](super::run) would do with each input, in their order.
 ///
 /// # Errors
-/// Two inputs would write the same output, or no thread can be started.
+/// Two inputs would write the same output, the folder has books of other shards, or no thread can be started.
 pub fn forecast(inputs: &[Input], folder: &Path, job: &Job) -> Result<Vec<Prospect>, Error> {
     plan::outputs(inputs, &job.writers)?;
-    let past = earlier::read(folder);
+    let past = earlier::read(folder, Books::of_run(folder, job.shard)?);
     let settings = Settings::of_job(job);
     let terms = Terms::of(job, &settings, folder);
     let prospect = |input: &Input| match (past.standing(input, &terms), past.of(input)) {

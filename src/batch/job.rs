@@ -1,6 +1,7 @@
 //! What to do with each file, and where.
 
 use super::name;
+use super::shard::Shard;
 use crate::digest;
 use crate::writer::{self, Writer};
 use crate::{Options, VERSION, second};
@@ -119,6 +120,8 @@ pub struct Job {
     pub force: bool,
     /// Which files are tried again that were not converted whole.
     pub retry: Retry,
+    /// The part of the files that is converted: it has books of its own.
+    pub shard: Option<Shard>,
     /// Says what a user can do about a failure.
     pub advice: Option<Advice>,
 }

@@ -5,6 +5,7 @@
 //! on where it ended, and tries what it was at last. Nothing is printed: an observer is told.
 
 mod archive;
+mod books;
 mod content;
 mod crew;
 mod earlier;
@@ -17,31 +18,39 @@ mod job;
 mod kind;
 mod lock;
 mod manifest;
+mod merge;
 mod name;
 mod paper;
 mod place;
 mod plan;
 mod record;
 mod rescue;
+mod shard;
 mod stranger;
 mod thread;
 mod timing;
 mod walk;
 pub mod worker;
 
+pub use books::MANIFEST;
 pub use content::read;
-pub use earlier::{Cause, MANIFEST, records};
+pub use earlier::{Cause, records};
 pub use error::Error;
+pub use file::write;
 pub use forecast::{Prospect, forecast};
 pub use input::Input;
 pub use job::{Advice, Beside, Choices, Job, Limits, Place, Retry, SecondReading, Workers};
 pub use kind::{Skipped, passed_over};
+pub use merge::{Merged, merge};
+pub use place::Layout;
 pub use record::{Output, Record, Status};
+pub use shard::Shard;
 pub use thread::{STACK, THREAD_NAME};
 pub use timing::Timings;
-pub use walk::{Argument, Found, find};
+pub use walk::{Argument, Arrangement, Found, find};
 pub use worker::{Contained, Lost, confine, contain, oversee, serve};
 
+use books::Books;
 use crew::{Begin, News};
 use earlier::{Earlier, Past, Standing, Terms};
 use hand::Hand;
@@ -124,15 +133,17 @@ pub fn run(
 ) -> Result<Summary, Error> {
     let start = Instant::now();
     let outputs = plan::outputs(inputs, &job.writers)?;
+    let books = Books::of_run(folder, job.shard)?;
     std::fs::create_dir_all(folder).map_err(|error| Error::Write(folder.to_owned(), error))?;
-    let _lock = lock::take(folder)?;
-    let past = earlier::read(folder);
-    if past.was_cut_off {
+    let _lock = lock::take(folder, books)?;
+    let past = earlier::read(folder, books);
+    // What is half-written beside a shard may be that of another one, which goes on.
+    if past.was_cut_off && job.shard.is_none() {
         let tables = job.beside.tables.as_ref().map(|tables| folder.join(tables));
         tables.iter().map(PathBuf::as_path).chain([folder]).for_each(lock::clear_leftovers);
     }
     let claimed = |output: &str| outputs.contains_key(&name::path_of(output));
-    let manifest = Manifest::begin(folder, &past.lines, &claimed)?;
+    let manifest = Manifest::begin(folder, books, &past, &claimed)?;
     let settings = Settings::of_job(job);
     let mut log = Log { inputs, folder, job, past: &past, manifest, summary: Summary::default() };
     let is_unfinished =
@@ -347,6 +358,7 @@ mod tests {
             beside: Beside::default(),
             threads: 2,
             force: false,
+            shard: None,
             retry: Retry::Failed,
             advice: None,
         }
@@ -357,7 +369,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.pdf");
         std::fs::write(&path, b"%PDF-1.4\nno object at all").unwrap();
-        let inputs = find(&[Argument::Named(path)], None).unwrap().inputs;
+        let inputs = find(&[Argument::Named(path)], None, Arrangement::default()).unwrap().inputs;
         let second: SecondReading = Arc::new(|_| {
             let text = "words of the second reading".to_owned();
             let page = second::PageText { page: 1, text, failure: None };
@@ -387,7 +399,7 @@ mod tests {
                 r#"{{"input":"a.pdf","sha256":"{sha256}","status":"ok","outputs":[{{"path":"a.md","bytes":7,"sha256":""}},{{"path":"b.md","bytes":7,"sha256":""}}],"version":"","options":""}}"#
             );
             std::fs::write(folder.path().join(MANIFEST), line).unwrap();
-            earlier::read(folder.path()).lines.remove("a.pdf").unwrap()
+            earlier::read(folder.path(), Books::default()).lines.remove("a.pdf").unwrap()
         };
         let input = Input::new("a.pdf", "a");
         let failed = |sha256: &str, reason: &'static str, earlier: &Earlier| {
@@ -417,7 +429,7 @@ mod tests {
         let record = Record::blank(&input.path, "o");
         let output = Rendered { path: "a/b.md".into(), bytes: Vec::new() };
         let (past, job) = (Past::default(), job(None));
-        let manifest = Manifest::begin(folder.path(), &past.lines, &|_| false).unwrap();
+        let manifest = Manifest::begin(folder.path(), Books::default(), &past, &|_| false).unwrap();
         let (inputs, folder) = (std::slice::from_ref(&input), folder.path());
         let summary = Summary::default();
         let mut log = Log { inputs, folder, job: &job, past: &past, manifest, summary };

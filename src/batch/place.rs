@@ -2,9 +2,31 @@
 
 use super::input::Input;
 use super::kind;
+use super::name;
+use super::shard::Shard;
+use crate::digest;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// How outputs lie below the output folder.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// As the files lie below what was named.
+    #[default]
+    Mirror,
+    /// All in one folder. Files of one name have eight digits of the hash of their path behind it.
+    Flat,
+    /// The same in 256 folders, named after two digits of the hash of the path: it is known before the
+    /// file is read, and stays when the file changes.
+    Sharded,
+}
+
+/// Digits of the name of a folder of [`Layout::Sharded`].
+const FOLDER_DIGITS: usize = 2;
+
+/// Digits that tell files of one name apart.
+const NAME_DIGITS: usize = 8;
 
 /// A file that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,13 +80,40 @@ impl Candidate {
     }
 }
 
-/// Gives each file a place of its own for its outputs.
-pub(super) fn inputs(found: Vec<Candidate>) -> Vec<Input> {
+/// Gives each file a place of its own for its outputs, and leaves out those of other shards. A place
+/// does not depend on the shard, so that no two shards write the same file.
+pub(super) fn inputs(found: Vec<Candidate>, layout: Layout, shard: Option<Shard>) -> Vec<Input> {
     let mut stems: Vec<PathBuf> = found.iter().map(Candidate::stem).collect();
     part_archives(&found, &mut stems);
     part_namesakes(&found, &mut stems);
+    match layout {
+        Layout::Mirror => {}
+        Layout::Flat => flatten(&found, &mut stems, 0),
+        Layout::Sharded => flatten(&found, &mut stems, FOLDER_DIGITS),
+    }
     let placed = found.into_iter().zip(stems);
-    placed.map(|(own, stem)| Input { path: own.path, stem, bytes: own.bytes }).collect()
+    let own = placed.filter(|(own, _)| shard.is_none_or(|shard| shard.holds(&own.below)));
+    own.map(|(own, stem)| Input { path: own.path, stem, bytes: own.bytes }).collect()
+}
+
+/// Puts all files into one folder, or into folders named after so many digits of their hash. Whether a
+/// file of the same name was found decides whether a name has the hash behind it, and only that.
+fn flatten(found: &[Candidate], stems: &mut [PathBuf], digits: usize) {
+    let hash = |own: &Candidate| digest::sha256(&[name::text_of(&own.below).as_bytes()]);
+    for (own, stem) in found.iter().zip(stems.iter_mut()) {
+        let name = stem.file_name().unwrap_or_default();
+        *stem = Path::new(&hash(own)[..digits]).join(name);
+    }
+    let mut counts: FxHashMap<PathBuf, usize> = FxHashMap::default();
+    for stem in stems.iter() {
+        *counts.entry(stem.clone()).or_default() += 1;
+    }
+    for (own, stem) in found.iter().zip(stems.iter_mut()) {
+        if counts.get(stem).is_some_and(|&count| count > 1) {
+            stem.as_mut_os_string().push("-");
+            stem.as_mut_os_string().push(&hash(own)[..NAME_DIGITS]);
+        }
+    }
 }
 
 /// Gives archives the end of their name back where a member has the stem of a file that is not in the

@@ -5,7 +5,8 @@ use super::earlier;
 use super::error::Error;
 use super::input::Input;
 use super::kind::{self, Skipped};
-use super::place::{self, Archive, Candidate};
+use super::place::{self, Archive, Candidate, Layout};
+use super::shard::Shard;
 use globset::{GlobBuilder, GlobMatcher};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
@@ -33,6 +34,15 @@ pub enum Argument {
     },
 }
 
+/// How the files that are found are arranged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// How their outputs lie.
+    pub layout: Layout,
+    /// The only part of them that is wanted.
+    pub shard: Option<Shard>,
+}
+
 /// What arguments stand for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
@@ -52,7 +62,11 @@ pub struct Found {
 ///
 /// # Errors
 /// A named argument is not there, a glob cannot be read, or there is no file to convert at all.
-pub fn find(arguments: &[Argument], output: Option<&Path>) -> Result<Found, Error> {
+pub fn find(
+    arguments: &[Argument],
+    output: Option<&Path>,
+    arrangement: Arrangement,
+) -> Result<Found, Error> {
     let own = output.map(|folder| {
         let written = earlier::written(folder).into_iter();
         written.map(|path| lexical(&folder.join(path))).collect()
@@ -74,8 +88,11 @@ pub fn find(arguments: &[Argument], output: Option<&Path>) -> Result<Found, Erro
     let mut seen = FxHashSet::default();
     found.retain(|own| seen.insert(lexical(&own.path)));
     found.sort_by(|one, other| one.on_disk().cmp(other.on_disk()));
-    let found = Found { inputs: place::inputs(found), skipped };
-    if found.inputs.is_empty() { Err(Error::NoInput(found.skipped)) } else { Ok(found) }
+    if found.is_empty() {
+        return Err(Error::NoInput(skipped));
+    }
+    let Arrangement { layout, shard } = arrangement;
+    Ok(Found { inputs: place::inputs(found, layout, shard), skipped })
 }
 
 /// What was found so far.
@@ -224,7 +241,7 @@ mod tests {
     fn stems(root: &tempfile::TempDir, names: &[&str]) -> Vec<String> {
         let arguments: Vec<_> =
             names.iter().map(|name| Argument::Named(root.path().join(name))).collect();
-        let found = find(&arguments, None).unwrap();
+        let found = find(&arguments, None, Arrangement::default()).unwrap();
         found.inputs.iter().map(|input| input.stem.display().to_string()).collect()
     }
 
@@ -250,18 +267,23 @@ mod tests {
         let root = tree(&["a/x.txt"]);
         for name in ["b.pdf", "*.pdf"] {
             let named = Argument::Named(root.path().join(name));
-            assert!(matches!(find(&[named], None), Err(Error::Missing(_))), "{name}");
+            assert!(
+                matches!(find(&[named], None, Arrangement::default()), Err(Error::Missing(_))),
+                "{name}"
+            );
         }
         let empty = Argument::Named(root.path().to_owned());
-        assert!(matches!(find(&[empty], None), Err(Error::NoInput(_))));
+        assert!(matches!(find(&[empty], None, Arrangement::default()), Err(Error::NoInput(_))));
         let listed = Argument::Listed(root.path().join("b.pdf"));
-        assert_eq!(find(&[listed], None).unwrap().inputs.len(), 1);
+        assert_eq!(find(&[listed], None, Arrangement::default()).unwrap().inputs.len(), 1);
     }
 
     #[test]
     fn what_is_passed_over_is_counted() {
         let names = ["a.pdf", "b.docx", "c/d.DOCX", "c/.e.pdf", ".f/g.pdf", "h", "i.html"];
-        let found = find(&[Argument::Named(tree(&names).path().to_owned())], None).unwrap();
+        let found =
+            find(&[Argument::Named(tree(&names).path().to_owned())], None, Arrangement::default())
+                .unwrap();
         let skipped = found.skipped.iter().map(|(kind, count)| (kind.as_str(), *count));
         let expected = [(".docx", 2), (".html", 1), ("hidden", 2), ("no extension", 1)];
         assert_eq!(skipped.collect::<Vec<_>>(), expected);
@@ -272,6 +294,30 @@ mod tests {
         let root = tree(&["a.pdf", "a.png", "b.JPG", "b.tiff", "c.webp", "d.gif"]);
         assert_eq!(stems(&root, &[""]), ["a", "a.png", "b.JPG", "b.tiff", "c"]);
         assert_eq!(stems(&root, &["a.png"]), ["a"]);
+    }
+
+    #[test]
+    fn layouts_keep_files_of_one_name_apart() {
+        let root = tree(&["a/x.pdf", "b/x.pdf", "b/x.png", "c.pdf"]);
+        let arguments = [Argument::Named(root.path().to_owned())];
+        let stems = |layout, shard| {
+            let found = find(&arguments, None, Arrangement { layout, shard }).unwrap();
+            let stems = found.inputs.iter().map(|input| input.stem.display().to_string());
+            stems.collect::<Vec<_>>()
+        };
+        let flat = stems(Layout::Flat, None);
+        let digits = |below: &str| crate::digest::sha256(&[below.as_bytes()]);
+        let named = |below: &str| format!("x-{}", &digits(below)[..8]);
+        assert_eq!(flat, [named("a/x.pdf"), named("b/x.pdf"), "x.png".to_owned(), "c".to_owned()]);
+        let sharded = stems(Layout::Sharded, None);
+        assert_eq!(sharded[3], format!("{}/c", &digits("c.pdf")[..2]));
+        let shard = |text: &str| Some(text.parse().unwrap());
+        let mut both = stems(Layout::Flat, shard("1/2"));
+        both.extend(stems(Layout::Flat, shard("2/2")));
+        both.sort();
+        let mut all = flat;
+        all.sort();
+        assert_eq!(both, all, "a place does not depend on the shard");
     }
 
     #[test]
@@ -288,9 +334,10 @@ mod tests {
         let root = tree(&["a.pdf", "out/a.figures/fig-1.png"]);
         let out = root.path().join("out");
         let line = r#"{"input":"a.pdf","status":"ok","outputs":[{"path":"a.figures/fig-1.png","bytes":0,"sha256":""}],"version":"","options":""}"#;
-        fs::write(out.join(earlier::MANIFEST), line).unwrap();
-        let count =
-            |path: PathBuf| find(&[Argument::Named(path)], Some(&out)).unwrap().inputs.len();
+        fs::write(out.join(crate::batch::books::MANIFEST), line).unwrap();
+        let count = |path: PathBuf| {
+            find(&[Argument::Named(path)], Some(&out), Arrangement::default()).unwrap().inputs.len()
+        };
         assert_eq!(count(root.path().to_owned()), 1);
         assert_eq!(count(out.join("a.figures/fig-1.png")), 1);
     }

@@ -8,6 +8,7 @@ use super::report::Report;
 use super::stdout;
 use super::terminal::say;
 use offprint::batch::{self, Error, Found, Input, Job, Status};
+use offprint::writer::{WRITERS, Writer};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -17,7 +18,7 @@ pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage_error(error),
     };
-    let found = match batch::find(&arguments, args.output.as_deref()) {
+    let found = match batch::find(&arguments, args.output.as_deref(), args.arrangement()) {
         Ok(found) => found,
         Err(error) => return usage_error(error),
     };
@@ -25,18 +26,36 @@ pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
         Ok(job) => job,
         Err(error) => return usage_error(error),
     };
+    let count = found.inputs.len();
     match (&args.output, found.inputs.as_slice()) {
+        (Some(path), inputs) if is_name_of_file(path) => match (inputs, args.for_folders()) {
+            ([input], None) => to_file(input, path, args, &job),
+            ([_], Some(option)) => usage_error(format!(
+                "{} is the name of a file, and {option} needs a folder: give one with -o DIR",
+                path.display()
+            )),
+            _ => usage_error(format!(
+                "{} is the name of a file, and {count} files need a folder: give one with -o DIR",
+                path.display()
+            )),
+        },
         (Some(folder), _) if args.dry_run => {
             let style = Style { json: args.json, quiet: args.quiet };
             dry_run::run(&found, folder, &job, &style)
         }
         (Some(folder), _) => to_folder(&found, folder, args, &job),
         (None, [input]) => to_stdout(input, args, &job),
-        (None, inputs) => {
-            let count = inputs.len();
+        (None, _) => {
             usage_error(format!("{count} files need a folder to write to: give one with -o DIR"))
         }
     }
+}
+
+/// Whether a path that is no folder yet ends as outputs do.
+fn is_name_of_file(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let mut ends = WRITERS.iter().map(|writer| format!(".{}", writer.extension));
+    !path.is_dir() && ends.any(|end| name.ends_with(&end))
 }
 
 fn to_folder(found: &Found, folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
@@ -61,17 +80,52 @@ fn to_stdout(input: &Input, args: &ConvertArgs, job: &Job) -> ExitCode {
     if args.writers().len() > 1 {
         return usage_error("more than one format needs a folder to write to: give it with -o DIR");
     }
-    let (record, text) = match batch::run_one(input, job) {
-        Ok(result) => result,
+    alone(input, args, job, &|text| {
+        stdout::print(text.unwrap_or_default())
+            .map_err(|error| format!("stdout cannot be written: {error}"))
+    })
+}
+
+/// Converts one file to a file, which is left as it is where there is nothing to write.
+fn to_file(input: &Input, path: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
+    let writers = args.writers();
+    let name = path.to_string_lossy().to_lowercase();
+    let is_meant = |writer: &&Writer| name.ends_with(&format!(".{}", writer.extension));
+    let meant = WRITERS.iter().filter(is_meant).max_by_key(|writer| writer.extension.len());
+    if let (Some(meant), [asked]) = (meant, writers.as_slice())
+        && meant.name != asked.name
+    {
+        return usage_error(format!(
+            "{} is the name of a file of the format {}, and {} is asked for: add --format {}",
+            path.display(),
+            meant.name,
+            asked.name,
+            meant.name
+        ));
+    }
+    alone(input, args, job, &|text| match text {
+        Some(text) => batch::write(path, text.as_bytes())
+            .map_err(|error| format!("{} cannot be written: {error}", path.display())),
+        None => Ok(()),
+    })
+}
+
+/// Converts one file, and has its text written.
+fn alone(
+    input: &Input,
+    args: &ConvertArgs,
+    job: &Job,
+    write: &dyn Fn(Option<&str>) -> Result<(), String>,
+) -> ExitCode {
+    let result = batch::run_one(input, job).map_err(|error| error.to_string());
+    let written = result.and_then(|(record, text)| write(text.as_deref()).map(|()| record));
+    let record = match written {
+        Ok(record) => record,
         Err(error) => {
             say(&format!("error: {error}"));
             return ExitCode::from(INCOMPLETE);
         }
     };
-    if let Err(error) = stdout::print(&text.unwrap_or_default()) {
-        say(&format!("error: stdout cannot be written: {error}"));
-        return ExitCode::from(INCOMPLETE);
-    }
     if args.timings {
         say(&format!("{}: {}", record.input, record.timings));
     }

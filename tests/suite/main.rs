@@ -10,6 +10,7 @@ mod front;
 mod growth;
 mod image;
 mod isolation;
+mod layout;
 mod letter;
 mod listing;
 mod long;

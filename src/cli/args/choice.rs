@@ -1,7 +1,7 @@
 //! Parsers of values, with their names in the help.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use offprint::batch::{Limits, Retry};
+use offprint::batch::{Layout, Limits, Retry, Shard};
 use offprint::dump::Kind;
 use offprint::ocr::Which;
 use offprint::pdf::Choice;
@@ -69,6 +69,19 @@ pub(super) fn parse_bytes(text: &str) -> Result<u64, String> {
     let bytes = number * f64::from(shift.ok_or_else(wrong)?).exp2();
     // Whoever asks for parts of a byte, or for more than there are addresses, means something else.
     if (0.0..1e18).contains(&bytes) { Ok(bytes as u64) } else { Err(wrong()) }
+}
+
+pub(super) fn parse_shard(text: &str) -> Result<Shard, String> {
+    text.parse()
+}
+
+pub(super) fn layout() -> impl TypedValueParser<Value = Layout> {
+    const CHOICES: &[(&str, &str, Layout)] = &[
+        ("mirror", "as the files lie below what was named", Layout::Mirror),
+        ("flat", "all in one folder; files of one name get the hash of their path", Layout::Flat),
+        ("sharded", "the same in 256 folders, by the hash of the path", Layout::Sharded),
+    ];
+    choice(CHOICES, Layout::default())
 }
 
 pub(super) fn retry() -> impl TypedValueParser<Value = Retry> {

@@ -1,15 +1,15 @@
 //! Arguments of `convert`, and the job they stand for.
 
 use super::choice::{
-    citations, format, front_matter, limits, parse_bytes, parse_pages, parse_seconds, retry,
-    rule_names, scripts, tables, which_pages,
+    citations, format, front_matter, layout, limits, parse_bytes, parse_pages, parse_seconds,
+    parse_shard, retry, rule_names, scripts, tables, which_pages,
 };
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
 use crate::cli::reader;
 use clap::Args;
 use offprint::Options;
-use offprint::batch::{Beside, Job, Place, Retry};
+use offprint::batch::{Arrangement, Beside, Job, Layout, Place, Retry, Shard};
 use offprint::ocr::{Which, store};
 use offprint::pdf::Choice;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
@@ -28,9 +28,18 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) files_from: Vec<PathBuf>,
 
-    /// Folder to write to; without it, one file goes to stdout
+    /// Folder to write to, or the file to write where one file is converted to one format, such as NAME.md;
+    /// without it, one file goes to stdout
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
+
+    /// How outputs lie in the folder
+    #[arg(long, value_name = "LAYOUT", default_value = "mirror", value_parser = layout(), requires = "output")]
+    layout: Layout,
+
+    /// Convert part K of N only, by the hash of each path, with a manifest of its own: one run a machine
+    #[arg(long, value_name = "K/N", value_parser = parse_shard, requires = "output")]
+    shard: Option<Shard>,
 
     /// Formats to write, separated by commas
     #[arg(
@@ -186,6 +195,25 @@ struct NotationArgs {
 }
 
 impl ConvertArgs {
+    /// How the files that are found are arranged.
+    pub(crate) fn arrangement(&self) -> Arrangement {
+        Arrangement { layout: self.layout, shard: self.shard }
+    }
+
+    /// The first option that needs a folder to write to.
+    pub(crate) fn for_folders(&self) -> Option<&'static str> {
+        let given = [
+            ("--figures", self.figures),
+            ("--tables-dir", self.tables_dir.is_some()),
+            ("--ocr-pdf", self.ocr_pdf),
+            ("--shard", self.shard.is_some()),
+            ("--dry-run", self.dry_run),
+            ("--json", self.json),
+            ("more than one format", self.writers().len() > 1),
+        ];
+        given.into_iter().find(|(_, is_given)| *is_given).map(|(name, _)| name)
+    }
+
     /// What is written of each file.
     pub(crate) fn writers(&self) -> Vec<&'static Writer> {
         let flags = [
@@ -242,6 +270,7 @@ impl ConvertArgs {
             place: self.place()?,
             force: self.force,
             retry: self.retry,
+            shard: self.shard,
             advice: Some(advice),
         })
     }

@@ -47,7 +47,7 @@ pub(crate) enum Command {
     /// Print what a PDF is: pages, metadata, outline, fonts, where its text comes from
     #[command(after_help = INFO_EXAMPLES)]
     Info(InfoArgs),
-    /// List what became of the files of a folder, or of those that failed
+    /// List what became of the files of a folder, or merge the manifests of shards
     #[command(after_help = MANIFEST_EXAMPLES)]
     Manifest(ManifestArgs),
     /// Install, list, verify or remove the networks that read scanned pages
@@ -139,13 +139,19 @@ pub(crate) struct ManifestArgs {
     pub(crate) command: ManifestCommand,
 }
 
-/// What of a manifest is listed.
+/// What is done with a manifest.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ManifestCommand {
     /// All files, with their status, pages and quality
     Show(ListingArgs),
     /// Files that failed, with the reason of each
     Failed(ListingArgs),
+    /// Make one manifest of those of all shards
+    Merge {
+        /// Folder that `convert --shard` wrote to
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 /// Arguments of both listings.
