@@ -37,3 +37,8 @@ pub(super) fn read_told(path: &Path) -> Result<Vec<u8>, Unread> {
 pub(super) fn is_there(path: &Path) -> bool {
     path.is_file() || archive::split(path).is_some()
 }
+
+/// Whether a path names nothing, as far as can be known: a folder above it may be closed.
+pub(super) fn is_missing(path: &Path) -> bool {
+    path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+}

@@ -29,6 +29,8 @@ struct Facts {
     limit: Option<f64>,
     #[serde(default)]
     outputs: Vec<Output>,
+    #[serde(default)]
+    left: Vec<Output>,
     version: String,
     options: String,
 }
@@ -76,6 +78,8 @@ pub(super) enum Standing {
     UpToDate,
     /// It failed, and would fail again.
     LeftOut,
+    /// It is due, but someone has edited what would be written over: the output of this number.
+    Edited(usize),
 }
 
 /// What decides whether an earlier result still holds, beside the file itself.
@@ -137,8 +141,33 @@ impl Earlier {
         self.facts.outputs.iter().map(|output| output.path.as_str())
     }
 
+    /// What was written.
+    pub(super) fn written(&self) -> impl Iterator<Item = &Output> {
+        self.facts.outputs.iter()
+    }
+
+    /// What earlier choices of options wrote.
+    pub(super) fn left(&self) -> impl Iterator<Item = &Output> {
+        self.facts.left.iter()
+    }
+
+    /// What would be written over although someone has edited it: the number of the output.
+    fn edited(&self, input: &Input, terms: &Terms<'_>) -> Option<usize> {
+        let Settings { writers, beside, .. } = terms.settings;
+        self.written().chain(self.left()).position(|output| {
+            let path = name::path_of(&output.path);
+            plan::is_output(&path, &input.stem, writers, beside) && output.is_edited(terms.folder)
+        })
+    }
+
+    /// The path of the output of a number, as the line names it.
+    pub(super) fn output(&self, number: usize) -> &str {
+        let mut all = self.written().chain(self.left());
+        all.nth(number).map_or("", |output| output.path.as_str())
+    }
+
     /// What is to be done with an input that the line is about. Outputs are compared with what was
-    /// written: whoever emptied or edited one gets it anew.
+    /// written: whoever emptied one gets it anew.
     fn standing(&self, input: &Input, terms: &Terms<'_>) -> Standing {
         let facts = &self.facts;
         let is_tried_again = match facts.status {
@@ -257,7 +286,13 @@ impl Past {
         match self.of(input) {
             None => Standing::Due(Cause::New),
             Some(_) if terms.force => Standing::Due(Cause::Forced),
-            Some(line) => line.standing(input, terms),
+            Some(line) => match line.standing(input, terms) {
+                // What a run was at when it was cut off may be written, and not yet in its line.
+                due @ Standing::Due(_) if !self.unfinished.contains(line.input()) => {
+                    line.edited(input, terms).map_or(due, Standing::Edited)
+                }
+                standing => standing,
+            },
         }
     }
 }
@@ -310,7 +345,7 @@ pub fn records(folder: &Path) -> Result<Vec<Record>, Error> {
 /// What earlier runs wrote into a folder: paths below it.
 pub(super) fn written(folder: &Path) -> BTreeSet<PathBuf> {
     let lines = read_all(folder).lines.into_values();
-    let outputs = lines.flat_map(|line| line.facts.outputs);
+    let outputs = lines.flat_map(|line| line.facts.outputs.into_iter().chain(line.facts.left));
     let outputs = outputs.map(|output| name::path_of(&output.path));
     let books = Books::of_folder(folder).into_iter();
     let books = books.flat_map(|books| [books.manifest(), books.journal(), books.lock()]);

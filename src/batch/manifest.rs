@@ -8,6 +8,7 @@ use super::books::Books;
 use super::earlier::{Begun, Earlier, Past};
 use super::error::Error;
 use super::file::{sync_folder, write_atomically};
+use super::prune::Fate;
 use super::record::Record;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,6 +108,19 @@ impl Manifest {
     /// Keeps the line that an earlier run wrote.
     pub(super) fn keep(&mut self, earlier: &Earlier) {
         self.lines.insert(earlier.input().to_owned(), earlier.line().to_owned());
+    }
+
+    /// The lines that it has now.
+    pub(super) fn lines(&self) -> Vec<Earlier> {
+        self.lines.values().filter_map(|line| Earlier::parse(line)).collect()
+    }
+
+    /// Takes the line of a file out, or puts another one in its place.
+    pub(super) fn change(&mut self, input: String, fate: Fate) {
+        match fate {
+            Fate::Goes => drop(self.lines.remove(&input)),
+            Fate::Stays(line) => drop(self.lines.insert(input, line)),
+        }
     }
 
     /// Synchronises what has waited long enough.

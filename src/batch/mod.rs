@@ -23,8 +23,10 @@ mod name;
 mod paper;
 mod place;
 mod plan;
+mod prune;
 mod record;
 mod rescue;
+mod searched;
 mod shard;
 mod stranger;
 mod thread;
@@ -37,13 +39,15 @@ pub use content::read;
 pub use earlier::{Cause, records};
 pub use error::Error;
 pub use file::write;
-pub use forecast::{Prospect, forecast};
+pub use forecast::{Prospect, forecast, prunable};
 pub use input::Input;
 pub use job::{Advice, Beside, Choices, Job, Limits, Place, Retry, SecondReading, Workers};
 pub use kind::{Skipped, passed_over};
 pub use merge::{Merged, merge};
 pub use place::Layout;
+pub use prune::Pruned;
 pub use record::{Output, Record, Status};
+pub use searched::Searched;
 pub use shard::Shard;
 pub use thread::{STACK, THREAD_NAME};
 pub use timing::Timings;
@@ -57,6 +61,7 @@ use hand::Hand;
 use job::Settings;
 use manifest::Manifest;
 use paper::{Product, Rendered};
+use rustc_hash::FxHashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -82,6 +87,13 @@ pub enum Event<'a> {
         /// What became of it.
         outcome: Outcome<'a>,
     },
+    /// Outputs of earlier choices of options are still there, of files converted now.
+    Left {
+        /// Their paths below the output folder.
+        outputs: &'a [String],
+    },
+    /// What nobody asks for any more was removed.
+    Pruned(&'a Pruned),
 }
 
 /// What became of a file in a run.
@@ -93,6 +105,8 @@ pub enum Outcome<'a> {
     UpToDate,
     /// It failed in an earlier run, for this reason, and would fail again.
     LeftOut(&'a str),
+    /// It is due, but someone has edited this output of it: path below the output folder.
+    Edited(&'a str),
 }
 
 /// What became of all files.
@@ -110,6 +124,8 @@ pub struct Summary {
     pub up_to_date_partial: usize,
     /// Files that failed in an earlier run and were not tried again.
     pub left_out: usize,
+    /// Files that were not converted anew, since what was written of them has been edited.
+    pub edited: usize,
     /// Pages read of the files converted now.
     pub pages: u64,
     /// Wall-clock time of the run.
@@ -145,7 +161,7 @@ pub fn run(
     let claimed = |output: &str| outputs.contains_key(&name::path_of(output));
     let manifest = Manifest::begin(folder, books, &past, &claimed)?;
     let settings = Settings::of_job(job);
-    let mut log = Log { inputs, folder, job, past: &past, manifest, summary: Summary::default() };
+    let mut log = Log::new(inputs, folder, job, &past, manifest);
     let is_unfinished =
         |task: &usize| past.unfinished.contains(&name::text_of(&inputs[*task].path));
     let (last, first): (Vec<usize>, Vec<usize>) = (0..inputs.len()).partition(is_unfinished);
@@ -164,7 +180,16 @@ pub fn run(
         })
         .map_err(Error::Workers)?;
     }
-    let Log { manifest, mut summary, .. } = log;
+    let Log { mut manifest, mut summary, mut left, .. } = log;
+    left.sort_unstable();
+    if let Some(searched) = &job.prune {
+        let (pruned, fates) = prune::plan(manifest.lines().iter(), inputs, searched, folder);
+        prune::remove(&pruned, folder);
+        fates.into_iter().for_each(|(input, fate)| manifest.change(input, fate));
+        observe(Event::Pruned(&pruned));
+    } else if !left.is_empty() {
+        observe(Event::Left { outputs: &left });
+    }
     summary.manifest = manifest.finish()?;
     summary.time = start.elapsed();
     Ok(summary)
@@ -191,6 +216,7 @@ enum Done {
     Tried(Box<Product>),
     UpToDate,
     LeftOut,
+    Edited(usize),
 }
 
 /// Converts a file, unless an earlier run has done so.
@@ -204,6 +230,7 @@ fn try_one(
     match past.standing(input, terms) {
         Standing::UpToDate => return Ok(Done::UpToDate),
         Standing::LeftOut => return Ok(Done::LeftOut),
+        Standing::Edited(number) => return Ok(Done::Edited(number)),
         Standing::Due(_) => begin(),
     }
     let start = Instant::now();
@@ -234,9 +261,21 @@ struct Log<'a> {
     past: &'a Past,
     manifest: Manifest,
     summary: Summary,
+    /// What earlier choices of options wrote of the files converted now.
+    left: Vec<String>,
 }
 
-impl Log<'_> {
+impl<'a> Log<'a> {
+    fn new(
+        inputs: &'a [Input],
+        folder: &'a Path,
+        job: &'a Job,
+        past: &'a Past,
+        manifest: Manifest,
+    ) -> Self {
+        Self { inputs, folder, job, past, manifest, summary: Summary::default(), left: Vec::new() }
+    }
+
     fn hear(&mut self, news: News<Done>, observe: &mut dyn FnMut(Event<'_>)) -> io::Result<()> {
         let (task, done) = match news {
             News::Begun(task) => {
@@ -248,18 +287,19 @@ impl Log<'_> {
         let input = &self.inputs[task];
         let past = self.past;
         let line = past.of(input);
-        let record = match done {
-            Done::Tried(product) => Some(self.conclude(*product, input, line)?),
-            Done::UpToDate | Done::LeftOut => None,
-        };
-        let outcome = match (&record, line) {
-            (Some(record), _) => Outcome::Tried(record),
-            (None, Some(line)) if line.status() == Status::Failed => {
-                Outcome::LeftOut(line.reason())
+        let record;
+        let outcome = match (done, line) {
+            (Done::Tried(product), _) => {
+                record = self.conclude(*product, input, line)?;
+                Outcome::Tried(&record)
             }
-            (None, _) => Outcome::UpToDate,
+            (Done::LeftOut, Some(line)) => Outcome::LeftOut(line.reason()),
+            (Done::Edited(number), Some(line)) => Outcome::Edited(line.output(number)),
+            (Done::UpToDate | Done::LeftOut | Done::Edited(_), _) => Outcome::UpToDate,
         };
-        if let (None, Some(line)) = (&record, line) {
+        if let (Outcome::UpToDate | Outcome::LeftOut(_) | Outcome::Edited(_), Some(line)) =
+            (outcome, line)
+        {
             self.manifest.keep(line);
             self.summary.up_to_date_partial += usize::from(line.status() == Status::Partial);
         }
@@ -288,6 +328,13 @@ impl Log<'_> {
         }
         if let Some(earlier) = earlier {
             remove_stale(&mut record, earlier, input, self.folder);
+            let new: FxHashSet<&str> = record.outputs.iter().map(|own| own.path.as_str()).collect();
+            let old = earlier.written().chain(earlier.left());
+            let left = old.filter(|own| !new.contains(own.path.as_str()));
+            record.left = left.filter(|own| own.is_whole(self.folder)).cloned().collect();
+            let is_named = record.status != Status::Failed;
+            let left = record.left.iter().filter(|_| is_named);
+            self.left.extend(left.map(|own| own.path.clone()));
         }
         self.manifest.add(&record)?;
         Ok(record)
@@ -307,7 +354,8 @@ fn remove_stale(record: &mut Record, earlier: &Earlier, input: &Input, folder: &
     let own = crate::writer::WRITERS.iter().map(|writer| plan::output(&input.stem, writer));
     let written = own.filter(|path| {
         let path = name::text_of(path);
-        earlier.outputs().any(|own| own == path)
+        // Nor what someone has edited.
+        earlier.written().any(|own| own.path == path && own.is_whole(folder))
     });
     let removed = written.filter(|path| std::fs::remove_file(folder.join(path)).is_ok());
     let removed: Vec<String> = removed.map(|path| name::text_of(&path)).collect();
@@ -330,17 +378,18 @@ impl Summary {
             }
             Outcome::UpToDate => self.up_to_date += 1,
             Outcome::LeftOut(_) => self.left_out += 1,
+            Outcome::Edited(_) => self.edited += 1,
         }
     }
 
     /// How many files there were.
     pub fn files(&self) -> usize {
-        self.ok + self.partial + self.failed + self.up_to_date + self.left_out
+        self.ok + self.partial + self.failed + self.up_to_date + self.left_out + self.edited
     }
 
-    /// Whether every file is converted without loss, now or earlier.
+    /// Whether every file is converted without loss, now or earlier. One that was edited is.
     pub fn is_complete(&self) -> bool {
-        self.files() == self.ok + self.up_to_date && self.up_to_date_partial == 0
+        self.files() == self.ok + self.up_to_date + self.edited && self.up_to_date_partial == 0
     }
 }
 
@@ -359,6 +408,7 @@ mod tests {
             threads: 2,
             force: false,
             shard: None,
+            prune: None,
             retry: Retry::Failed,
             advice: None,
         }
@@ -394,9 +444,10 @@ mod tests {
     fn what_was_written_of_other_bytes_goes_when_the_file_fails() {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str| std::fs::write(folder.path().join(name), "earlier").unwrap();
+        let own = crate::digest::sha256(&[b"earlier"]);
         let line = |sha256: &str| {
             let line = format!(
-                r#"{{"input":"a.pdf","sha256":"{sha256}","status":"ok","outputs":[{{"path":"a.md","bytes":7,"sha256":""}},{{"path":"b.md","bytes":7,"sha256":""}}],"version":"","options":""}}"#
+                r#"{{"input":"a.pdf","sha256":"{sha256}","status":"ok","outputs":[{{"path":"a.md","bytes":7,"sha256":"{own}"}},{{"path":"b.md","bytes":7,"sha256":"{own}"}}],"version":"","options":""}}"#
             );
             std::fs::write(folder.path().join(MANIFEST), line).unwrap();
             earlier::read(folder.path(), Books::default()).lines.remove("a.pdf").unwrap()
@@ -431,8 +482,7 @@ mod tests {
         let (past, job) = (Past::default(), job(None));
         let manifest = Manifest::begin(folder.path(), Books::default(), &past, &|_| false).unwrap();
         let (inputs, folder) = (std::slice::from_ref(&input), folder.path());
-        let summary = Summary::default();
-        let mut log = Log { inputs, folder, job: &job, past: &past, manifest, summary };
+        let mut log = Log::new(inputs, folder, &job, &past, manifest);
         let product = Product { record, outputs: vec![output] };
         let record = log.conclude(product, &input, None).unwrap();
         assert_eq!(record.status, Status::Failed);

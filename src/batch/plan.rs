@@ -2,6 +2,7 @@
 
 use super::error::Error;
 use super::input::Input;
+use super::job::Beside;
 use crate::writer::Writer;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,15 @@ pub(super) fn figures(stem: &Path) -> PathBuf {
 /// The path of a scan with invisible text below the output folder.
 pub(super) fn searchable(stem: &Path) -> PathBuf {
     with_extension(stem, "ocr.pdf")
+}
+
+/// Whether a file below the output folder is written of what has this stem.
+pub(super) fn is_output(path: &Path, stem: &Path, writers: &[&Writer], beside: &Beside) -> bool {
+    let is_in_tables = |folder: &PathBuf| path.starts_with(folder.join(stem));
+    writers.iter().any(|writer| output(stem, writer) == path)
+        || beside.figures.is_some() && path.starts_with(figures(stem))
+        || beside.ocr_pdf && path == searchable(stem)
+        || beside.tables.as_ref().is_some_and(is_in_tables)
 }
 
 fn with_extension(stem: &Path, extension: &str) -> PathBuf {

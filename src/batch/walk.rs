@@ -6,12 +6,13 @@ use super::error::Error;
 use super::input::Input;
 use super::kind::{self, Skipped};
 use super::place::{self, Archive, Candidate, Layout};
+use super::searched::{Searched, lexical};
 use super::shard::Shard;
 use globset::{GlobBuilder, GlobMatcher};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
 
@@ -50,6 +51,8 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// What was passed over in folders and archives.
     pub skipped: Skipped,
+    /// Where files were looked for.
+    pub searched: Searched,
 }
 
 /// Finds the files that arguments stand for. Hidden ones are passed over.
@@ -84,7 +87,7 @@ pub fn find(
             }
         }
     }
-    let Search { mut found, skipped, .. } = search;
+    let Search { mut found, skipped, searched, .. } = search;
     let mut seen = FxHashSet::default();
     found.retain(|own| seen.insert(lexical(&own.path)));
     found.sort_by(|one, other| one.on_disk().cmp(other.on_disk()));
@@ -92,7 +95,7 @@ pub fn find(
         return Err(Error::NoInput(skipped));
     }
     let Arrangement { layout, shard } = arrangement;
-    Ok(Found { inputs: place::inputs(found, layout, shard), skipped })
+    Ok(Found { inputs: place::inputs(found, layout, shard), skipped, searched })
 }
 
 /// What was found so far.
@@ -102,6 +105,7 @@ struct Search {
     own: BTreeSet<PathBuf>,
     found: Vec<Candidate>,
     skipped: Skipped,
+    searched: Searched,
 }
 
 impl Search {
@@ -134,6 +138,9 @@ impl Search {
     /// Adds a file that was named.
     fn single(&mut self, path: &Path) {
         let name = path.file_name().unwrap_or(path.as_os_str());
+        if kind::is_archive(path) {
+            self.searched.roots.push(lexical(path));
+        }
         self.add(path.to_owned(), PathBuf::from(name));
     }
 
@@ -149,6 +156,9 @@ impl Search {
         }
         let is_whole = listing.failure.is_none() && !listing.members.is_empty();
         let archive = Archive { path, below };
+        if is_whole {
+            self.searched.archives.insert(archive.path.clone());
+        }
         self.found.extend(listing.members.iter().map(|name| Candidate::member(&archive, name)));
         if !is_whole {
             // What cannot be read must not vanish: as an input it fails and is reported.
@@ -160,6 +170,7 @@ impl Search {
     /// folder it matches.
     fn walk(&mut self, base: &Path, matcher: Option<&GlobMatcher>) {
         let root = if base.as_os_str().is_empty() { Path::new(".") } else { base };
+        self.searched.roots.push(lexical(root));
         let mut hidden = 0;
         let walked = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
             // The folder that was asked for may itself be hidden, as `.` is.
@@ -205,22 +216,6 @@ fn is_read(path: &Path) -> bool {
 
 fn is_glob(text: &OsStr) -> bool {
     text.as_encoded_bytes().iter().any(|byte| b"*?[{".contains(byte))
-}
-
-/// The absolute path with `.` and `..` resolved as they are written, so that one file named in
-/// two ways is one file. Links are not followed: their names are names of their own.
-fn lexical(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut parts = PathBuf::new();
-    for part in absolute.components() {
-        match part {
-            Component::ParentDir => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use super::args::ConvertArgs;
 use super::dry_run::{self, Style};
 use super::exit::{DONE, INCOMPLETE, usage_error};
 use super::listed;
+use super::password;
 use super::report::Report;
 use super::stdout;
 use super::terminal::say;
-use offprint::batch::{self, Error, Found, Input, Job, Status};
+use offprint::batch::{self, Error, Event, Found, Input, Job, Outcome, Record, Status};
 use offprint::writer::{WRITERS, Writer};
 use std::path::Path;
 use std::process::ExitCode;
@@ -22,7 +23,7 @@ pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
         Ok(found) => found,
         Err(error) => return usage_error(error),
     };
-    let job = match args.job() {
+    let job = match args.job(&found) {
         Ok(job) => job,
         Err(error) => return usage_error(error),
     };
@@ -61,8 +62,20 @@ fn is_name_of_file(path: &Path) -> bool {
 fn to_folder(found: &Found, folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
     let mut report = Report::new(args.quiet, args.json, args.timings, found.inputs.len());
     report.skipped(&found.skipped);
-    let result = batch::run(&found.inputs, folder, job, &mut |event| report.event(&event));
+    let mut with_password = None;
+    let result = batch::run(&found.inputs, folder, job, &mut |event| {
+        report.event(&event);
+        if let (Event::Ended { outcome: Outcome::Tried(record), .. }, [_]) =
+            (&event, found.inputs.as_slice())
+        {
+            report.clear();
+            with_password = password_of(record, job);
+        }
+    });
     report.clear();
+    if let (Some(job), Ok(_)) = (with_password, &result) {
+        return to_folder(found, folder, args, &job);
+    }
     match result {
         Ok(summary) => {
             report.summary(&summary);
@@ -117,7 +130,12 @@ fn alone(
     job: &Job,
     write: &dyn Fn(Option<&str>) -> Result<(), String>,
 ) -> ExitCode {
-    let result = batch::run_one(input, job).map_err(|error| error.to_string());
+    let result =
+        batch::run_one(input, job).and_then(|(record, text)| match password_of(&record, job) {
+            Some(job) => batch::run_one(input, &job),
+            None => Ok((record, text)),
+        });
+    let result = result.map_err(|error| error.to_string());
     let written = result.and_then(|(record, text)| write(text.as_deref()).map(|()| record));
     let record = match written {
         Ok(record) => record,
@@ -135,4 +153,15 @@ fn alone(
     let (reason, detail) = (record.reason.unwrap_or_default(), record.detail.unwrap_or_default());
     say(&format!("{}: {} ({reason}): {detail}", record.input, record.status.name()));
     ExitCode::from(INCOMPLETE)
+}
+
+/// The same job with the password of a file that has none, where someone can be asked for it.
+fn password_of(record: &Record, job: &Job) -> Option<Job> {
+    let is_wanted = record.reason.as_deref() == Some("encrypted");
+    if !is_wanted || job.options.pdf.password.is_some() {
+        return None;
+    }
+    let mut job = job.clone();
+    job.options.pdf.password = Some(password::ask(Path::new(&record.input))?);
+    Some(job)
 }

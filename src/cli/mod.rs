@@ -12,6 +12,7 @@ mod info;
 mod listed;
 mod manifest;
 mod models;
+mod password;
 mod quantities;
 mod reader;
 mod report;
@@ -36,13 +37,19 @@ pub(crate) fn run() -> ExitCode {
         Command::Rules => clean::rules(),
         Command::Reasons => dump::reasons(),
         Command::Quantities(args) => {
-            contained::run(&args.file, &args.limits, || quantities::run(&args))
+            contained::run(&args.file, &args.limits, &args.password, |own| {
+                quantities::run(&args, own)
+            })
         }
         Command::Info(args) => info::run(&args),
         Command::Manifest(args) => manifest::run(&args),
         Command::Models(args) => models::run(&args),
-        Command::Verify(args) => contained::run(&args.file, &args.limits, || verify::run(&args)),
-        Command::Dump(args) => contained::run(&args.file, &args.limits, || dump::run(&args)),
+        Command::Verify(args) => {
+            contained::run(&args.file, &args.limits, &args.password, |own| verify::run(&args, own))
+        }
+        Command::Dump(args) => {
+            contained::run(&args.file, &args.limits, &args.password, |own| dump::run(&args, own))
+        }
         Command::Worker(args) => worker::run(&args),
         Command::SecondReading(args) => second::run(&args),
     }

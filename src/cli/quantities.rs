@@ -20,8 +20,8 @@ const MARK: &[u8] = b"%PDF-";
 const MARK_WITHIN: usize = 1024;
 
 /// Lists the quantities of a file.
-pub(crate) fn run(args: &QuantitiesArgs) -> ExitCode {
-    let listed = read(&args.file).and_then(|bytes| measure(bytes, args.password.as_deref()));
+pub(crate) fn run(args: &QuantitiesArgs, password: Option<&str>) -> ExitCode {
+    let listed = read(&args.file).and_then(|bytes| measure(bytes, password));
     let found = match listed {
         Ok(found) => found,
         Err(error) => return file_error(&args.file, error),

@@ -3,18 +3,22 @@
 use super::stdout;
 use super::terminal::say;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use offprint::batch::{self, Event, Input, Outcome, Record, Skipped, Status, Summary};
+use offprint::batch::{self, Event, Input, Outcome, Pruned, Record, Skipped, Status, Summary};
 use offprint::diagnostic::Code;
 use offprint::ocr::Tesseract;
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// The other way to have scanned pages read.
 const OR_TESSERACT: &str = ", or add --ocr-engine tesseract to it";
+
+/// Outputs that are named one by one.
+const MOST_NAMED: usize = 5;
 
 /// Shows a run.
 pub(crate) struct Report {
@@ -44,6 +48,8 @@ impl Report {
             Event::Ended { done, total, input, outcome } => {
                 self.ended([*done, *total], input, *outcome);
             }
+            Event::Left { outputs } => self.left(outputs),
+            Event::Pruned(pruned) => self.pruned(pruned),
             _ => {}
         }
     }
@@ -76,7 +82,7 @@ impl Report {
     fn ended(&mut self, at: [usize; 2], input: &Input, outcome: Outcome<'_>) {
         let record = match outcome {
             Outcome::Tried(record) => Some(record),
-            Outcome::UpToDate | Outcome::LeftOut(_) => None,
+            Outcome::UpToDate | Outcome::LeftOut(_) | Outcome::Edited(_) => None,
         };
         if let Some(record) = record {
             self.pages.fetch_add(u64::from(record.pages_read()), Ordering::Relaxed);
@@ -104,11 +110,45 @@ impl Report {
                 Outcome::Tried(record) => said_of(record),
                 Outcome::UpToDate => "up to date".to_owned(),
                 Outcome::LeftOut(reason) => format!("left out: failed ({reason}) before"),
+                Outcome::Edited(output) => format!("left as it is: {output} was edited"),
             };
             self.line(&format!("[{}/{}] {} {said}", at[0], at[1], input.path.display()));
         }
         if let Some(record) = record.filter(|_| self.timings && !self.json) {
             self.line(&format!("{}: {}", record.input, record.timings));
+        }
+    }
+
+    /// What earlier choices of options wrote, and is still there.
+    fn left(&self, outputs: &[String]) {
+        if self.json {
+            self.print_json(&json!({ "event": "left", "outputs": outputs }));
+        } else if !self.quiet {
+            let (these, more) = outputs.split_at(outputs.len().min(MOST_NAMED));
+            let more = match more.len() {
+                0 => String::new(),
+                number => format!(" and {number} more"),
+            };
+            self.line(&format!(
+                "Outputs of earlier options are still there: {}{more}; --prune removes them.",
+                these.join(", ")
+            ));
+        }
+    }
+
+    /// What nobody asked for any more.
+    fn pruned(&self, pruned: &Pruned) {
+        if self.json {
+            self.print_json(&pruned_event(pruned));
+        } else if !self.quiet {
+            let removed = pruned.removed.iter().map(|path| format!("removed {}", path.display()));
+            removed.for_each(|line| self.line(&line));
+            for path in &pruned.edited {
+                self.line(&format!(
+                    "{} is asked for no more, but was edited: it stays",
+                    path.display()
+                ));
+            }
         }
     }
 
@@ -173,6 +213,16 @@ pub(super) fn skipped_event(skipped: &Skipped) -> Option<Value> {
     (!skipped.is_empty()).then(|| json!({ "event": "skipped", "kinds": skipped }))
 }
 
+/// What was removed, for programs.
+pub(super) fn pruned_event(pruned: &Pruned) -> Value {
+    let texts = |paths: &[PathBuf]| -> Vec<String> {
+        paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()
+    };
+    json!({
+        "event": "pruned", "removed": texts(&pruned.removed), "edited": texts(&pruned.edited),
+    })
+}
+
 fn progress_bar(files: u64, pages: &Arc<AtomicU64>) -> ProgressBar {
     const TEMPLATE: &str = "{bar:30} {pos}/{len} files  {per_sec}  {pages_per_sec}  {eta} left";
     let bar = ProgressBar::new(files);
@@ -222,6 +272,7 @@ fn summary_text(summary: &Summary, slowest: Option<&(u64, String)>) -> String {
         (summary.partial, "partial"),
         (summary.failed, "failed"),
         (summary.up_to_date, "up to date"),
+        (summary.edited, "edited (--force writes over them)"),
         (summary.left_out, "left out that failed before (--retry failed tries them again)"),
     ];
     for (number, name) in others.into_iter().filter(|(number, _)| *number > 0) {
@@ -246,6 +297,10 @@ fn ended_json([done, total]: [usize; 2], input: &Input, outcome: Outcome<'_>) ->
         Outcome::Tried(record) => event["record"] = json!(record),
         Outcome::UpToDate => event["up_to_date"] = json!(path),
         Outcome::LeftOut(_) => event["left_out"] = json!(path),
+        Outcome::Edited(output) => {
+            event["edited"] = json!(path);
+            event["output"] = json!(output);
+        }
     }
     event
 }
@@ -258,6 +313,7 @@ fn summary_json(summary: &Summary) -> Value {
         "failed": summary.failed,
         "up_to_date": summary.up_to_date,
         "left_out": summary.left_out,
+        "edited": summary.edited,
         "pages": summary.pages,
         "seconds": summary.time.as_secs_f64(),
         "manifest": summary.manifest.to_string_lossy(),

@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 
-fn zipped(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn zipped(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in members {
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();

@@ -327,13 +327,15 @@ fn summary(folder: &TempDir, arguments: &[&str]) -> [u64; 4] {
 }
 
 #[test]
-fn an_output_that_was_emptied_or_edited_is_written_anew() {
+fn an_output_that_was_emptied_or_removed_is_written_anew() {
     let folder = folder(&[("in/a.pdf", simple("One")), ("in/b.pdf", simple("Two"))]);
     assert_eq!(summary(&folder, &[]), [2, 0, 0, 0]);
     let path = folder.path().join("out/a.md");
     let text = fs::read_to_string(&path).unwrap();
-    for other in [String::new(), text.replacen("One", "Two", 1)] {
-        fs::write(&path, other).unwrap();
+    let empty = |path: &Path| fs::write(path, "").unwrap();
+    let remove = |path: &Path| fs::remove_file(path).unwrap();
+    for spoil in [&empty as &dyn Fn(&Path), &remove] {
+        spoil(&path);
         assert_eq!(summary(&folder, &[]), [1, 0, 1, 0]);
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
     }

@@ -6,10 +6,11 @@ use super::choice::{
 };
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
+use crate::cli::password::PasswordArgs;
 use crate::cli::reader;
 use clap::Args;
 use offprint::Options;
-use offprint::batch::{Arrangement, Beside, Job, Layout, Place, Retry, Shard};
+use offprint::batch::{Arrangement, Beside, Found, Job, Layout, Place, Retry, Shard};
 use offprint::ocr::{Which, store};
 use offprint::pdf::Choice;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
@@ -99,9 +100,8 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
     min_confidence: f32,
 
-    /// Password of encrypted files
-    #[arg(long, value_name = "PASSWORD")]
-    password: Option<String>,
+    #[command(flatten)]
+    password: PasswordArgs,
 
     /// Pages that are converted, such as 3-7,9 or 12-; of a file without such a page, none is
     #[arg(long, value_name = "PAGES", value_parser = parse_pages)]
@@ -154,9 +154,13 @@ pub(crate) struct ConvertArgs {
     #[arg(long)]
     pub(crate) timings: bool,
 
-    /// Convert files that are up to date, and those that failed, too
+    /// Convert files that are up to date, those that failed, and those whose outputs were edited, too
     #[arg(long)]
     force: bool,
+
+    /// Remove unedited outputs of files that are gone, and of earlier choices of options; with --dry-run, list them
+    #[arg(long, requires = "output")]
+    pub(crate) prune: bool,
 
     /// List what would be converted, what is up to date, and what is left out and why; write nothing
     #[arg(long, requires = "output")]
@@ -207,6 +211,7 @@ impl ConvertArgs {
             ("--tables-dir", self.tables_dir.is_some()),
             ("--ocr-pdf", self.ocr_pdf),
             ("--shard", self.shard.is_some()),
+            ("--prune", self.prune),
             ("--dry-run", self.dry_run),
             ("--json", self.json),
             ("more than one format", self.writers().len() > 1),
@@ -232,11 +237,13 @@ impl ConvertArgs {
     /// What to do with each file.
     ///
     /// # Errors
-    /// The engine that was asked for is not installed; the message says what to install. Or the path of
-    /// this program, which is to be run as a worker, is not known.
-    pub(crate) fn job(&self) -> Result<Job, String> {
+    /// The engine that was asked for is not installed; the message says what to install. Or the file of the
+    /// password cannot be read, or the path of this program, which is to be run as a worker, is not known.
+    pub(crate) fn job(&self, found: &Found) -> Result<Job, String> {
         let mut options = Options::default();
-        options.pdf.password.clone_from(&self.password);
+        let password = self.password.read()?;
+        let place = self.place(password.as_deref())?;
+        options.pdf.password = password;
         options.pdf.pages = self.pages.clone().unwrap_or_default();
         options.pdf.max_pages = self.max_pages;
         // In one order, since two orders of the same rules are the same options.
@@ -267,17 +274,18 @@ impl ConvertArgs {
                 ocr_pdf: self.ocr_pdf,
             },
             threads: self.jobs.map_or_else(cores, usize::from),
-            place: self.place()?,
+            place,
             force: self.force,
             retry: self.retry,
             shard: self.shard,
+            prune: self.prune.then(|| found.searched.clone()),
             advice: Some(advice),
         })
     }
 
-    fn place(&self) -> Result<Place, String> {
+    fn place(&self, password: Option<&str>) -> Result<Place, String> {
         if self.in_process {
-            let second = reader::second_reading(self.password.as_deref(), self.time_limit);
+            let second = reader::second_reading(password, self.time_limit);
             return Ok(Place::Here { second });
         }
         reader::workers(limits(self.time_limit, self.memory_limit)).map(Place::Apart)

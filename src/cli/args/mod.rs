@@ -4,6 +4,7 @@ mod choice;
 mod convert;
 mod example;
 
+use crate::cli::password::PasswordArgs;
 pub(crate) use choice::limits;
 use choice::{clean_rule_names, kind, parse_bytes, parse_seconds, scripts};
 use clap::{Args, Parser, Subcommand};
@@ -124,9 +125,8 @@ pub(crate) struct QuantitiesArgs {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
-    /// Password of an encrypted PDF
-    #[arg(long, value_name = "PASSWORD")]
-    pub(crate) password: Option<String>,
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
@@ -197,9 +197,8 @@ pub(crate) struct InfoArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Password of encrypted files
-    #[arg(long, value_name = "PASSWORD")]
-    pub(crate) password: Option<String>,
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
 
     /// Print one JSON object a file
     #[arg(long)]
@@ -232,9 +231,8 @@ pub(crate) struct DumpArgs {
     #[arg(short, long, value_name = "DIR", requires = "svg")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Password of encrypted files
-    #[arg(long, value_name = "PASSWORD")]
-    password: Option<String>,
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
@@ -242,9 +240,9 @@ pub(crate) struct DumpArgs {
 
 impl DumpArgs {
     /// Options of the conversion.
-    pub(crate) fn options(&self) -> Options {
+    pub(crate) fn options(&self, password: Option<&str>) -> Options {
         let mut options = Options::default();
-        options.pdf.password.clone_from(&self.password);
+        options.pdf.password = password.map(str::to_owned);
         options
     }
 }
@@ -263,9 +261,8 @@ pub(crate) struct VerifyArgs {
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
 
-    /// Password of an encrypted file
-    #[arg(long, value_name = "PASSWORD")]
-    pub(crate) password: Option<String>,
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
 
     /// Print one JSON object a page
     #[arg(long)]
