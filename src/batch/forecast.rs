@@ -49,6 +49,6 @@ pub fn forecast(inputs: &[Input], folder: &Path, job: &Job) -> Result<Vec<Prospe
 /// The folder has books of other shards.
 pub fn prunable(inputs: &[Input], folder: &Path, job: &Job) -> Result<Pruned, Error> {
     let past = earlier::read(folder, Books::of_run(folder, job.shard)?);
-    let planned = |searched| prune::plan(past.own(), inputs, searched, folder).0;
+    let planned = |searched| prune::prune(past.own(), inputs, searched, folder, &|_| true).0;
     Ok(job.prune.as_ref().map(planned).unwrap_or_default())
 }

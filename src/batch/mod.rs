@@ -52,7 +52,7 @@ pub use shard::Shard;
 pub use thread::{STACK, THREAD_NAME};
 pub use timing::Timings;
 pub use walk::{Argument, Arrangement, Found, find};
-pub use worker::{Contained, Lost, confine, contain, oversee, serve};
+pub use worker::{Contained, Lost, confine, contain, give_up, oversee, serve};
 
 use books::Books;
 use crew::{Begin, News};
@@ -183,8 +183,10 @@ pub fn run(
     let Log { mut manifest, mut summary, mut left, .. } = log;
     left.sort_unstable();
     if let Some(searched) = &job.prune {
-        let (pruned, fates) = prune::plan(manifest.lines().iter(), inputs, searched, folder);
-        prune::remove(&pruned, folder);
+        let remove = |path: &Path| std::fs::remove_file(folder.join(path)).is_ok();
+        let lines = manifest.lines();
+        let (pruned, fates) = prune::prune(lines.iter(), inputs, searched, folder, &remove);
+        prune::clear(&pruned, folder);
         fates.into_iter().for_each(|(input, fate)| manifest.change(input, fate));
         observe(Event::Pruned(&pruned));
     } else if !left.is_empty() {

@@ -16,8 +16,8 @@ use std::path::{Component, Path, PathBuf};
 pub struct Pruned {
     /// Those that are removed: paths below the output folder.
     pub removed: Vec<PathBuf>,
-    /// Those that stay, since someone has edited them.
-    pub edited: Vec<PathBuf>,
+    /// Those that stay: someone has edited them, or they cannot be removed.
+    pub kept: Vec<PathBuf>,
 }
 
 /// What becomes of a line when outputs are removed.
@@ -29,13 +29,15 @@ pub(super) enum Fate {
     Stays(String),
 }
 
-/// What is to be removed of the outputs that lines name, and what becomes of each line that changes. Of
-/// files that are gone it is all; of others, what an earlier choice of options wrote.
-pub(super) fn plan<'a>(
+/// Has those outputs that lines name and nobody asks for removed, and says what becomes of each line that
+/// changes. Of files that are gone it is all; of others, what an earlier choice of options wrote.
+/// `remove` is given paths below the output folder and says whether they are gone.
+pub(super) fn prune<'a>(
     lines: impl Iterator<Item = &'a Earlier>,
     inputs: &[Input],
     searched: &Searched,
     folder: &Path,
+    remove: &dyn Fn(&Path) -> bool,
 ) -> (Pruned, Vec<(String, Fate)>) {
     let current: FxHashSet<String> = inputs.iter().map(|own| name::text_of(&own.path)).collect();
     let is_gone = |line: &Earlier| !current.contains(line.input()) && is_gone(line, searched);
@@ -44,20 +46,20 @@ pub(super) fn plan<'a>(
     let needed: FxHashSet<&str> = kept.iter().flat_map(|line| line.outputs()).collect();
     let mut pruned = Pruned::default();
     let mut fates = Vec::new();
-    let mut remove = |outputs: &mut dyn Iterator<Item = &Output>| {
-        let before = pruned.edited.len();
+    let mut dispose = |outputs: &mut dyn Iterator<Item = &Output>| {
+        let before = pruned.kept.len();
         for output in outputs.filter(|output| !needed.contains(output.path.as_str())) {
             let path = name::path_of(&output.path);
-            if is_below(&path) && output.is_whole(folder) {
+            if is_below(&path) && output.is_whole(folder) && remove(&path) {
                 pruned.removed.push(path);
             } else if folder.join(&path).exists() {
-                pruned.edited.push(path);
+                pruned.kept.push(path);
             }
         }
-        pruned.edited.len() == before
+        pruned.kept.len() == before
     };
     for line in gone {
-        if remove(&mut line.written().chain(line.left())) {
+        if dispose(&mut line.written().chain(line.left())) {
             fates.push((line.input().to_owned(), Fate::Goes));
         }
     }
@@ -67,7 +69,7 @@ pub(super) fn plan<'a>(
     for line in kept.into_iter().filter(has_left) {
         // A line of another version stays as it is.
         if let Ok(mut record) = serde_json::from_str::<Record>(line.line())
-            && remove(&mut line.left())
+            && dispose(&mut line.left())
         {
             record.left.clear();
             let text = serde_json::to_string(&record);
@@ -95,14 +97,10 @@ fn is_below(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// Removes outputs, and the folders that are empty then.
-pub(super) fn remove(pruned: &Pruned, folder: &Path) {
-    let mut above = BTreeSet::new();
-    for path in &pruned.removed {
-        // One that cannot be removed is there when the next run looks.
-        let _ = std::fs::remove_file(folder.join(path));
-        above.extend(path.ancestors().skip(1).filter(|path| !path.as_os_str().is_empty()));
-    }
+/// Removes the folders of outputs that are empty now.
+pub(super) fn clear(pruned: &Pruned, folder: &Path) {
+    let above = pruned.removed.iter().flat_map(|path| path.ancestors().skip(1));
+    let above: BTreeSet<&Path> = above.filter(|path| !path.as_os_str().is_empty()).collect();
     for path in above.iter().rev() {
         // One that holds something else stays.
         let _ = std::fs::remove_dir(folder.join(path));

@@ -16,10 +16,12 @@ use std::process::{Command, ExitCode};
 const CONTAINED: &str = "--contained";
 
 /// Reads a file with the arguments of this process: in it, if it is the one for that, or else in another.
+/// What is read may go to files that the process `writes`.
 pub(super) fn run(
     file: &Path,
     limits: &LimitArgs,
     given: &PasswordArgs,
+    writes: bool,
     read: impl FnOnce(Option<&str>) -> ExitCode,
 ) -> ExitCode {
     let password = match given.read() {
@@ -27,16 +29,23 @@ pub(super) fn run(
         Err(error) => return usage_error(error),
     };
     if limits.contained {
-        return here(file, limits, || read(password.as_deref()));
+        return here(file, limits, writes, || read(password.as_deref()));
     }
     let arguments = password::without(std::env::args_os().skip(1));
     apart(file, limits, &arguments, password.as_deref(), password::ask)
 }
 
-/// Reads a file in this process, which ends by what breaks it.
-pub(super) fn here(file: &Path, limits: &LimitArgs, read: impl FnOnce() -> ExitCode) -> ExitCode {
+/// Reads a file in this process, which ends by what breaks it. Unless it `writes`, it cannot.
+pub(super) fn here(
+    file: &Path,
+    limits: &LimitArgs,
+    writes: bool,
+    read: impl FnOnce() -> ExitCode,
+) -> ExitCode {
     // One thread has the stack that is taken whole.
-    match batch::confine(limits.limits().memory, 1) {
+    let confine = || batch::confine(limits.limits().memory, 1);
+    let given_up = if writes { Ok(false) } else { batch::give_up(&[]) };
+    match given_up.and_then(|_| confine()) {
         Ok(()) => read(),
         Err(error) => file_error(file, error),
     }

@@ -87,14 +87,14 @@ fn told(prospect: &Prospect) -> (&'static str, Option<&str>) {
 /// A line for each output that would be removed, or stays since it was edited.
 fn removals(pruned: &Pruned, json: bool) -> String {
     if json {
-        let is_any = !pruned.removed.is_empty() || !pruned.edited.is_empty();
+        let is_any = !pruned.removed.is_empty() || !pruned.kept.is_empty();
         return if is_any { format!("{}\n", pruned_event(pruned)) } else { String::new() };
     }
     let lines = |what: &'static str, paths: &[PathBuf]| {
         let line = |path: &PathBuf| harmless(&format!("{what:<10} {}", path.display())) + "\n";
         paths.iter().map(line).collect::<String>()
     };
-    lines("remove", &pruned.removed) + &lines("keep", &pruned.edited)
+    lines("remove", &pruned.removed) + &lines("keep", &pruned.kept)
 }
 
 fn line(input: &Input, prospect: &str, reason: Option<&str>, json: bool) -> String {

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &InfoArgs) -> ExitCode {
     };
     let password = password.as_deref();
     if let ([file], true) = (args.files.as_slice(), args.limits.contained) {
-        return contained::here(file, &args.limits, || print(file, args, password));
+        return contained::here(file, &args.limits, false, || print(file, args, password));
     }
     // Who gave several files is not asked for the password of each.
     let ask = if args.files.len() == 1 { password::ask } else { |_: &Path| None };

@@ -37,7 +37,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Rules => clean::rules(),
         Command::Reasons => dump::reasons(),
         Command::Quantities(args) => {
-            contained::run(&args.file, &args.limits, &args.password, |own| {
+            contained::run(&args.file, &args.limits, &args.password, false, |own| {
                 quantities::run(&args, own)
             })
         }
@@ -45,10 +45,14 @@ pub(crate) fn run() -> ExitCode {
         Command::Manifest(args) => manifest::run(&args),
         Command::Models(args) => models::run(&args),
         Command::Verify(args) => {
-            contained::run(&args.file, &args.limits, &args.password, |own| verify::run(&args, own))
+            contained::run(&args.file, &args.limits, &args.password, false, |own| {
+                verify::run(&args, own)
+            })
         }
         Command::Dump(args) => {
-            contained::run(&args.file, &args.limits, &args.password, |own| dump::run(&args, own))
+            contained::run(&args.file, &args.limits, &args.password, args.output.is_some(), |own| {
+                dump::run(&args, own)
+            })
         }
         Command::Worker(args) => worker::run(&args),
         Command::SecondReading(args) => second::run(&args),

@@ -143,9 +143,9 @@ impl Report {
         } else if !self.quiet {
             let removed = pruned.removed.iter().map(|path| format!("removed {}", path.display()));
             removed.for_each(|line| self.line(&line));
-            for path in &pruned.edited {
+            for path in &pruned.kept {
                 self.line(&format!(
-                    "{} is asked for no more, but was edited: it stays",
+                    "{} is asked for no more, but stays: it was edited, or cannot be removed",
                     path.display()
                 ));
             }
@@ -219,7 +219,7 @@ pub(super) fn pruned_event(pruned: &Pruned) -> Value {
         paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()
     };
     json!({
-        "event": "pruned", "removed": texts(&pruned.removed), "edited": texts(&pruned.edited),
+        "event": "pruned", "removed": texts(&pruned.removed), "kept": texts(&pruned.kept),
     })
 }
 

@@ -41,6 +41,6 @@ mod serve;
 pub use contain::{Contained, contain};
 pub(super) use frame::Request;
 pub(super) use guard::Guard;
-pub use limit::confine;
+pub use limit::{confine, give_up};
 pub use process::Lost;
 pub use serve::{oversee, serve};

@@ -159,7 +159,7 @@ pub(crate) struct ConvertArgs {
     force: bool,
 
     /// Remove unedited outputs of files that are gone, and of earlier choices of options; with --dry-run, list them
-    #[arg(long, requires = "output")]
+    #[arg(long, requires = "output", conflicts_with = "shard")]
     pub(crate) prune: bool,
 
     /// List what would be converted, what is up to date, and what is left out and why; write nothing
