@@ -318,8 +318,15 @@ impl<'a> Log<'a> {
         input: &Input,
         earlier: Option<&Earlier>,
     ) -> io::Result<Record> {
-        let Product { mut record, outputs } = product;
+        let Product { mut record, mut outputs } = product;
         advise(&mut record, self.job);
+        // A worker that a file has taken over may name any path.
+        let Job { writers, beside, .. } = self.job;
+        let is_own = |own: &Rendered| plan::is_output(&own.path, &input.stem, writers, beside);
+        if !outputs.iter().all(is_own) {
+            outputs.clear();
+            record.fail("not-written", "its worker named outputs that are not those of the file");
+        }
         for Rendered { path, bytes } in outputs {
             let path = self.folder.join(path);
             if let Err(error) = self.manifest.write(&path, &bytes) {
@@ -489,6 +496,12 @@ mod tests {
         let record = log.conclude(product, &input, None).unwrap();
         assert_eq!(record.status, Status::Failed);
         assert_eq!(record.reason.as_deref(), Some("not-written"));
+        let record = Record::blank(&input.path, "o");
+        let output = Rendered { path: "../b.md".into(), bytes: Vec::new() };
+        let product = Product { record, outputs: vec![output] };
+        let record = log.conclude(product, &input, None).unwrap();
+        assert!(record.detail.unwrap().contains("not those of the file"));
+        assert!(!folder.join("../b.md").exists());
         assert!(record.outputs.is_empty());
     }
 }

@@ -42,10 +42,11 @@ pub(super) fn here(
     writes: bool,
     read: impl FnOnce() -> ExitCode,
 ) -> ExitCode {
+    if !writes {
+        batch::give_up(&[]);
+    }
     // One thread has the stack that is taken whole.
-    let confine = || batch::confine(limits.limits().memory, 1);
-    let given_up = if writes { Ok(false) } else { batch::give_up(&[]) };
-    match given_up.and_then(|_| confine()) {
+    match batch::confine(limits.limits().memory, 1) {
         Ok(()) => read(),
         Err(error) => file_error(file, error),
     }

@@ -28,7 +28,7 @@ fn serve(args: &WorkerArgs) -> Result<(), String> {
         let cache = store::cache_folder();
         // Without it, what is read of images is not kept.
         let made = cache.filter(|folder| std::fs::create_dir_all(folder).is_ok());
-        batch::give_up(&made.into_iter().collect::<Vec<_>>())?;
+        batch::give_up(&made.into_iter().collect::<Vec<_>>());
         batch::confine(limits.memory, threads)?;
         let second = |password: Option<&str>| reader::second_reading(password, args.time_limit);
         batch::serve(stdin, stdout, threads, &second)
