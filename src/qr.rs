@@ -6,8 +6,28 @@ use crate::geometry::Rect;
 use crate::page::{Page, text_layer};
 use crate::pdf::File;
 use crate::provenance::PageNumber;
-use crate::raster::{self, IMAGE_PIXEL_LIMIT, Raster};
+use crate::raster::{self, Raster};
+use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Choices for codes.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Where codes are looked for.
+    pub search: Search,
+}
+
+/// Where codes are looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Search {
+    /// On posters and on the first pages of scans.
+    #[default]
+    Auto,
+    /// Nowhere.
+    Never,
+}
 
 /// Pages of a poster that are looked at.
 const POSTER_PAGES: usize = 6;
@@ -35,10 +55,9 @@ pub struct Candidates {
 /// The pages of a document that may hold codes and whose images can be drawn.
 pub fn candidates(pages: &[Page]) -> Candidates {
     let numbered = pages.iter().enumerate().map(|(at, page)| (PageNumber::from_index(at), page));
-    let is_drawable = |page: &Page| page.image_pixels <= IMAGE_PIXEL_LIMIT;
     let is_scanned = |page: &Page| text_layer::of_page(page) == TextLayer::Scanned;
     let scanned = numbered.clone().filter(|(_, page)| is_scanned(page)).take(SCANNED_PAGES);
-    let of = |(number, page): (PageNumber, &Page)| is_drawable(page).then_some(number);
+    let of = |(number, page): (PageNumber, &Page)| (!page.undrawable).then_some(number);
     Candidates {
         scanned: scanned.filter_map(of).collect(),
         first: numbered.take(POSTER_PAGES).filter_map(of).collect(),
@@ -47,7 +66,15 @@ pub fn candidates(pages: &[Page]) -> Candidates {
 
 /// The codes of a poster, or of the first scanned pages of another document, by page and from the top
 /// down. Pages of papers that were typeset have none that say what their text does not.
-pub fn find(file: &File, is_poster: bool, candidates: &Candidates) -> Vec<QrCode> {
+pub fn find(
+    file: &File,
+    is_poster: bool,
+    candidates: &Candidates,
+    options: &Options,
+) -> Vec<QrCode> {
+    if options.search == Search::Never {
+        return Vec::new();
+    }
     let wanted = if is_poster { &candidates.first } else { &candidates.scanned };
     wanted.iter().flat_map(|page| of_page(file, *page)).collect()
 }
@@ -106,10 +133,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_whose_images_have_too_many_pixels_are_left_out() {
-        let page = |image_pixels| Page { image_pixels, ..Page::default() };
-        let pages: Vec<Page> =
-            [0, IMAGE_PIXEL_LIMIT + 1, IMAGE_PIXEL_LIMIT].map(page).into_iter().collect();
+    fn pages_that_are_not_to_be_drawn_are_left_out() {
+        let page = |undrawable| Page { undrawable, ..Page::default() };
+        let pages: Vec<Page> = [false, true, false].map(page).into_iter().collect();
         let first: Vec<usize> = candidates(&pages).first.iter().map(|own| own.index()).collect();
         assert_eq!(first, [0, 2]);
     }

@@ -4,6 +4,7 @@
 //! that hangs, overflows the stack or asks for all memory fails alone, too. A run that was cut off goes
 //! on where it ended, and tries what it was at last. Nothing is printed: an observer is told.
 
+mod budget;
 mod crew;
 mod earlier;
 mod error;
@@ -24,6 +25,7 @@ mod timing;
 mod walk;
 pub mod worker;
 
+pub use budget::Shortage;
 pub use earlier::{Cause, MANIFEST, records};
 pub use error::Error;
 pub use forecast::{Prospect, forecast};
@@ -55,6 +57,9 @@ pub enum Event<'a> {
         /// The files.
         inputs: &'a [&'a Input],
     },
+    /// Fewer files are converted at once than were asked for, since the memory of the machine does not
+    /// hold so many workers at their limit.
+    Short(Shortage),
     /// A file has ended.
     Ended {
         /// How many have ended, this one included.
@@ -135,7 +140,12 @@ pub fn run(
         let inputs: Vec<&Input> = last.iter().map(|task| &inputs[*task]).collect();
         observe(Event::Unfinished { inputs: &inputs });
     }
-    for (tasks, threads) in [(first, job.threads), (last, 1)] {
+    let mut threads = job.threads;
+    if let Some(shortage) = budget::shortage(threads.min(inputs.len()), &job.place) {
+        threads = shortage.jobs;
+        observe(Event::Short(shortage));
+    }
+    for (tasks, threads) in [(first, threads), (last, 1)] {
         let hire = || Hand::new(&job.place, job.threads / tasks.len().max(1), &settings);
         let terms = Terms::of(job, &settings, folder);
         let work = |hand: &mut Hand, task: usize, begin: Begin<'_>| {

@@ -36,6 +36,8 @@ pub struct Page {
     pub images: Vec<Rect>,
     /// Pixels of these images, as often as each is drawn.
     pub image_pixels: u64,
+    /// Whether it is not to be drawn, since it goes beyond a limit of what is read or drawn.
+    pub undrawable: bool,
     /// Boxes of drawn paths that are neither rulings nor fills: curves, plots, icons.
     pub drawings: Vec<Rect>,
     /// Links to targets outside the document.

@@ -20,10 +20,6 @@ const PIXEL_LIMIT: f32 = 50_000_000.0;
 /// Pixels of one side at most: what the engine can count.
 const SIDE_LIMIT: f32 = 65_535.0;
 
-/// Pixels of all images on a page at most that is drawn: however small its raster is, each image is
-/// unpacked whole, to up to four bytes a pixel. An A0 poster scanned at 300 pixels an inch has 140 million.
-pub const IMAGE_PIXEL_LIMIT: u64 = 150_000_000;
-
 /// Pixels on white ground.
 pub struct Raster {
     /// Width in pixels.

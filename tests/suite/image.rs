@@ -4,6 +4,7 @@ use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgba, RgbaImage};
 use offprint::diagnostic::Sink;
 use offprint::document::TextLayer;
 use offprint::geometry::{Point, Rect};
+use offprint::limit::Limits;
 use offprint::page::{Glyph, GlyphText, Page, Pages, Size, text_layer};
 use offprint::pdf;
 use offprint::provenance::PageNumber;
@@ -25,7 +26,8 @@ fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 fn drawn(bytes: Vec<u8>) -> Raster {
-    let file = pdf::open(bytes, &pdf::Options::default(), &mut Sink::default()).unwrap();
+    let file = pdf::open(bytes, &pdf::Options::default(), &Limits::default(), &mut Sink::default())
+        .unwrap();
     raster::render(&file, PageNumber::from_index(0), 4.0, None).unwrap()
 }
 
@@ -147,13 +149,20 @@ fn what_is_written_over_a_scan_is_read_where_it_stands() {
         // The EXIF segment of one image before another.
         let length = exif.len() - encoded(&quarter(), ImageFormat::Jpeg).len();
         let bytes = [&exif[..2 + length], &bytes[2..]].concat();
-        let open =
-            |bytes| pdf::open(bytes, &pdf::Options::default(), &mut Sink::default()).unwrap();
+        let open = |bytes| {
+            pdf::open(bytes, &pdf::Options::default(), &Limits::default(), &mut Sink::default())
+                .unwrap()
+        };
         let file = open(bytes);
         let own = recognised(Size { width: 842.0, height: 842.0 });
         let layer = Layer::of(&Pages { pages: vec![own.clone()], fonts: Vec::new() });
         let written = open(searchable::write(&file, &layer, None).unwrap());
-        let read = page::read(&written, &page::Options::default(), &mut Sink::default());
+        let read = page::read(
+            &written,
+            &page::Options::default(),
+            &Limits::default(),
+            &mut Sink::default(),
+        );
         let read = &read.pages[0];
         assert_eq!(text_layer::of_page(read), TextLayer::OcrLayer);
         let text = |page: &Page| {

@@ -10,6 +10,7 @@ mod growth;
 mod image;
 mod isolation;
 mod letter;
+mod limit;
 mod listing;
 mod long;
 mod odd;
