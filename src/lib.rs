@@ -204,10 +204,10 @@ impl Paper {
         observe(Stage::Read(&pages));
         let turns: Vec<page::Turn> = pages.pages.iter().map(|page| page.turn).collect();
         let noted = sink.count();
-        let candidates = qr::candidates(&pages.pages);
+        let candidates = qr::candidates(&pages.pages, &options.qr);
         let layout = layout::analyse(pages, &options.layout, &mut sink);
         observe(Stage::Analysed(&layout));
-        let codes = qr::find(file, layout.poster, &candidates, &options.qr);
+        let codes = qr::find(file, layout.poster, &candidates);
         observe(Stage::Decoded(&codes));
         let flow = order::arrange(layout, &options.order, &mut sink);
         observe(Stage::Arranged(&flow));

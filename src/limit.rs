@@ -45,7 +45,8 @@ macro_rules! limits {
 
 limits! {
     /// Bytes that a stream gives when it is unpacked; one that gives more is cut off there. An A0 poster
-    /// scanned at 300 pixels an inch has 420 MB. Streams of encrypted files, of LZW and of codes for images are not measured.
+    /// scanned at 300 pixels an inch has 420 MB. Measured are those of Flate and run lengths in files that are
+    /// not encrypted.
     stream_bytes = 450_000_000, "bytes that a stream gives when it is unpacked";
     /// Bytes of the content of a page, without that of its forms. A map with 300,000 lines has 10 MB.
     content_bytes = 100_000_000, "bytes of the content of a page";

@@ -3,7 +3,7 @@
 use super::field::{GLYPH_ADVANCE, Typed};
 use super::font::{Code as FontCode, FontIndex};
 use super::gauge::Gauge;
-use super::model::{Decoding, FontId, Glyph, GlyphText, Mark, Page, Size, Visibility};
+use super::model::{Decoding, FontId, Glyph, GlyphText, Mark, Page, Size, Square, Visibility};
 use super::path::{self, rect};
 use super::small_capital;
 use super::unicode::Reading;
@@ -397,6 +397,10 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         if area.is_empty() {
             return;
         }
+        let object = match &image {
+            Image::Stencil(stencil) => stencil.stream().obj_id(),
+            Image::Raster(raster) => raster.stream().obj_id(),
+        };
         let solid = match &image {
             Image::Stencil(_) => false,
             Image::Raster(raster) => {
@@ -408,6 +412,9 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         self.page.images.push(area);
         let pixels = u64::from(image.width()).saturating_mul(image.height().into());
         self.page.image_pixels = self.page.image_pixels.saturating_add(pixels);
+        if is_square(area, self.page.size) && pixels <= LARGEST_CODE {
+            self.page.squares.push(Square { bbox: area, object });
+        }
         self.layer(area, None, plain && is_upright(props.transform));
     }
 
@@ -434,6 +441,22 @@ const TRANSPARENT: f32 = 0.02;
 
 /// Opacity from which nothing shines through, from 0 to 1.
 const OPAQUE: f32 = 0.98;
+
+/// Pixels of an image of a code at most: 1,500 by 1,500. What has more is a photograph.
+const LARGEST_CODE: u64 = 2_250_000;
+
+/// Whether an area may be that of a code for cameras: on a page seen from afar, none has a side below half a
+/// centimetre, nor one of half the page.
+fn is_square(area: Rect, page: Size) -> bool {
+    const SMALLEST: f32 = 14.0;
+    const LARGEST_SHARE: f32 = 0.5;
+    const LONGER: f32 = 1.2;
+    let (width, height) = (area.width(), area.height());
+    let (short, long) = (width.min(height), width.max(height));
+    short >= SMALLEST
+        && long <= short * LONGER
+        && long <= page.width.max(page.height) * LARGEST_SHARE
+}
 
 /// Whether a matrix keeps the sides of a box parallel to the axes.
 fn is_upright(transform: Affine) -> bool {

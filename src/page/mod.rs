@@ -30,7 +30,7 @@ use crate::pdf::File;
 pub use letters::Letters;
 pub use model::{
     Decoding, Doubt, Fill, Font, FontId, Glyph, GlyphText, Jump, Link, Mark, Page, Pages, Ruling,
-    Size, Turn, Visibility,
+    Size, Square, Turn, Visibility,
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;

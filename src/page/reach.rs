@@ -77,7 +77,11 @@ impl<'l> Reach<'l> {
             if self.height(&object, xref, 0) > self.limits.depth {
                 return Some("depth");
             }
-            let Some(dict) = resolved(&object, xref).and_then(Object::into_dict) else { continue };
+            let dict = match resolved(&object, xref) {
+                Some(Object::Dict(dict)) => dict,
+                Some(Object::Stream(stream)) => stream.dict().clone(),
+                _ => continue,
+            };
             let mask = dict.get::<Dict<'_>>(b"SMask");
             let group = mask.and_then(|mask| mask.get::<Stream<'_>>(b"G"));
             left.extend(group.map(|group| group.dict().clone()));

@@ -49,18 +49,9 @@ pub(super) fn read(file: &File, options: &Options, limits: &Limits, sink: &mut S
         if content.is_cut {
             painter.gauge.cut(limits.beyond("content_bytes"));
         }
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            if let Some(limit) = reach.excess(source) {
-                painter.gauge.cut(limits.beyond(limit));
-                return;
-            }
-            painter.enter(source);
-            let mut context = context(source, &cache, &settings);
-            let operations = TypedIter::new(&content.bytes);
-            interpret(operations, source.resources(), &mut context, &mut painter);
-            // The settings leave out the content of the page, so that these are its annotations.
-            interpret_page(source, &mut context, &mut painter);
-            painter.type_values(&field::values(source), to_displayed(source));
+        let outcome = catch_unwind(AssertUnwindSafe(|| match reach.excess(source) {
+            Some(limit) => painter.gauge.cut(limits.beyond(limit)),
+            None => paint(source, &content, context(source, &cache, &settings), &mut painter),
         }));
         if let Err(payload) = &outcome {
             painter.page.complete = false;
@@ -84,6 +75,21 @@ pub(super) fn read(file: &File, options: &Options, limits: &Limits, sink: &mut S
     let fonts = fonts.into_fonts();
     fonts.iter().for_each(|font| note_shapes(font, sink));
     Pages { pages, fonts }
+}
+
+/// Has a page painted.
+fn paint<'a>(
+    source: &'a Source<'a>,
+    content: &Content,
+    mut context: Context<'a>,
+    painter: &mut Painter<'a, '_>,
+) {
+    painter.enter(source);
+    let operations = TypedIter::new(&content.bytes);
+    interpret(operations, source.resources(), &mut context, painter);
+    // The settings leave out the content of the page, so that these are its annotations.
+    interpret_page(source, &mut context, painter);
+    painter.type_values(&field::values(source), to_displayed(source));
 }
 
 /// Says what of a font is read as what it is drawn like.

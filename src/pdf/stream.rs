@@ -115,7 +115,8 @@ fn filters(dictionary: &[u8]) -> Option<Vec<Filter>> {
     filters.collect::<Option<Vec<_>>>().filter(|filters| !filters.is_empty())
 }
 
-/// How many of these bytes give as many as the limit allows, where all of them give more.
+/// How many of these bytes are left of a stream that gives more than the limit allows; nothing where it does
+/// not.
 fn excess(data: &[u8], filters: &[Filter], limit: u64) -> Option<usize> {
     let growth = filters.iter().fold(1, |growth: u64, filter| {
         growth.saturating_mul(match filter {
@@ -126,6 +127,14 @@ fn excess(data: &[u8], filters: &[Filter], limit: u64) -> Option<usize> {
     if (data.len() as u64).saturating_mul(growth) <= limit {
         return None;
     }
+    let end = taken(data, filters, limit)?.min(data.len() - 1);
+    // Of what is packed several times, the first bytes may stand for all of it.
+    let is_enough = taken(&data[..end], filters, limit + limit / 4).is_none();
+    Some(if is_enough { end } else { 0 })
+}
+
+/// How many of these bytes are taken until they have given more than so many; nothing where they do not.
+fn taken(data: &[u8], filters: &[Filter], most: u64) -> Option<usize> {
     let taken = Cell::new(0);
     let mut unpacked: Box<dyn BufRead + '_> = Box::new(Counted { data, taken: &taken });
     for filter in filters {
@@ -139,7 +148,7 @@ fn excess(data: &[u8], filters: &[Filter], limit: u64) -> Option<usize> {
     let mut chunk = vec![0; 1 << 16];
     while let Ok(length @ 1..) = unpacked.read(&mut chunk) {
         given += length as u64;
-        if given > limit {
+        if given > most {
             return Some(taken.get());
         }
     }
@@ -240,6 +249,7 @@ mod tests {
         let cases = [
             ("/FlateDecode", once.clone()),
             ("[/FlateDecode /FlateDecode]", packed(&once)),
+            ("[/FlateDecode/FlateDecode/FlateDecode]", packed(&packed(&once))),
             ("[/FlateDecode/RunLengthDecode]", runs),
         ];
         for (filter, data) in cases {

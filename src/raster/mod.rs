@@ -1,7 +1,9 @@
 //! Side door: a page or a part of it as pixels.
 
+mod grey;
 mod picture;
 
+pub use grey::{Grey, grey};
 pub use picture::jpeg;
 
 use crate::geometry::Rect;

@@ -128,7 +128,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("qr", &["document", "geometry", "page", "pdf", "provenance", "raster"]),
+    ("qr", &["document", "geometry", "page", "pdf", "provenance", "raster", "tolerance"]),
     ("searchable", &["geometry", "page", "pdf", "provenance"]),
     ("markdown", &["text"]),
     ("clean", &["diagnostic", "ledger", "lexicon", "markdown", "repair", "text", "writer"]),

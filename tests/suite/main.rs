@@ -13,6 +13,7 @@ mod letter;
 mod limit;
 mod listing;
 mod long;
+mod mutant;
 mod odd;
 mod pages;
 mod picture;
