@@ -35,7 +35,8 @@ impl<'l> Gauge<'l> {
         self.operations += 1;
         if self.operations > self.limits.operations {
             self.cut(self.limits.beyond("operations"));
-        } else if let Some(time) = self.time.filter(|_| self.operations % CLOCK_INTERVAL == 0)
+        } else if let Some(time) =
+            self.time.filter(|_| self.operations.is_multiple_of(CLOCK_INTERVAL))
             && self.start.elapsed() > time
         {
             self.cut(format!("it takes longer than {} s to be read", time.as_secs_f64()));

@@ -32,7 +32,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Convert PDFs and images of pages to Markdown and other formats
     #[command(after_help = CONVERT_EXAMPLES)]
-    Convert(ConvertArgs),
+    Convert(Box<ConvertArgs>),
     /// Mend Markdown or plain text of any origin with the rules that pages are mended with
     #[command(after_help = CLEAN_EXAMPLES)]
     Clean(CleanArgs),
