@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 macro_rules! limits {
     ($($(#[doc = $doc:literal])+ $name:ident = $count:expr, $about:literal;)+) => {
-        /// How much of a file is read. What goes beyond is left out, or the file is refused, and a
+        /// How much of a file is read. What goes beyond is left out, and a
         /// [`Diagnostic`](crate::diagnostic::Diagnostic) names the limit.
         ///
         /// A real file is far below each of them. What they do not bound, such as the time that an image

@@ -124,9 +124,7 @@ impl<'a, 'f> Painter<'a, 'f> {
             };
             let place = Place::new(to_page * typed.place, false);
             let ink = Ink { color: 0, hidden: false, sized: true };
-            if !self.push_glyph(&place, &code, FontId::default(), ink) {
-                return;
-            }
+            self.push_glyph(&place, &code, FontId::default(), ink);
         }
     }
 
@@ -168,13 +166,11 @@ impl<'a, 'f> Painter<'a, 'f> {
         }
     }
 
-    /// Adds a glyph, unless it reads as nothing; whether there was room for it.
-    fn push_glyph(&mut self, place: &Place, code: &FontCode, font: FontId, ink: Ink) -> bool {
-        if !self.gauge.glyph(&code.reading) {
-            return false;
-        }
+    /// Adds a glyph, unless it reads as nothing.
+    fn push_glyph(&mut self, place: &Place, code: &FontCode, font: FontId, ink: Ink) {
+        self.gauge.glyph(&code.reading);
         if matches!(code.reading, Reading::Nothing) {
-            return true;
+            return;
         }
         let text = self.text(&code.reading);
         let (bbox, origin) = place.boxed(code);
@@ -198,7 +194,6 @@ impl<'a, 'f> Painter<'a, 'f> {
             glyph.visibility = Visibility::Tiny;
         }
         self.page.glyphs.push(glyph);
-        true
     }
 
     /// Whether this is the stroke of a run whose fill came just before.
@@ -381,9 +376,7 @@ impl<'a> Device<'a> for Painter<'a, '_> {
             let code = self.fonts.code(font, glyph);
             let place = Place::new(props.transform * glyph.transform(), vertical);
             self.page.vertical += usize::from(vertical);
-            if !self.push_glyph(&place, &code, font, ink) {
-                return;
-            }
+            self.push_glyph(&place, &code, font, ink);
         }
     }
 

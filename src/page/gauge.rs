@@ -43,12 +43,11 @@ impl<'l> Gauge<'l> {
         } else {
             return;
         }
-        // The interpreter has no other way out; this does not call the panic hook.
-        std::panic::resume_unwind(Box::new(Left));
+        leave();
     }
 
-    /// Counts a glyph, and says whether there is room for it.
-    pub(super) fn glyph(&mut self, reading: &Reading) -> bool {
+    /// Counts a glyph, and leaves the page where there is no room for it.
+    pub(super) fn glyph(&mut self, reading: &Reading) {
         let (characters, bytes) = (reading.characters() as u64, reading.bytes() as u64);
         let name = if self.glyphs_left < characters {
             "glyphs"
@@ -57,10 +56,10 @@ impl<'l> Gauge<'l> {
         } else {
             self.glyphs_left -= characters;
             self.text_left -= bytes;
-            return true;
+            return;
         };
         self.cut(self.limits.beyond(name));
-        false
+        leave();
     }
 
     /// Says that something is left out, and why.
@@ -84,23 +83,28 @@ impl<'l> Gauge<'l> {
     }
 }
 
+/// The interpreter has no other way out; this does not call the panic hook.
+fn leave() {
+    std::panic::resume_unwind(Box::new(Left));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
-    /// How many operations of a thousand are read.
-    fn read(gauge: &mut Gauge<'_>) -> usize {
-        let mut read = 0;
+    /// How many of a thousand steps are made.
+    fn made(mut step: impl FnMut()) -> usize {
+        let mut made = 0;
         let all = || {
             for _ in 0..1000 {
-                gauge.operation();
-                read += 1;
+                step();
+                made += 1;
             }
         };
         let end = catch_unwind(AssertUnwindSafe(all));
         assert!(end.is_ok() || end.is_err_and(|payload| payload.is::<Left>()));
-        read
+        made
     }
 
     #[test]
@@ -108,20 +112,21 @@ mod tests {
         let limits = Limits { operations: 500, glyphs: 10, ..Limits::default() };
         let mut gauge = Gauge::new(&limits, None, 100);
         let reads_as = |count: usize| Reading::String("a".repeat(count).into());
-        assert!(gauge.glyph(&reads_as(8)) && gauge.glyph(&Reading::Char('µ')));
+        gauge.glyph(&reads_as(8));
         assert!(gauge.why_cut().is_none() && gauge.can_be_drawn(1));
-        assert_eq!(read(&mut gauge), 500);
-        assert!(gauge.glyph(&Reading::Nothing) && !gauge.glyph(&Reading::Nothing));
+        assert_eq!(made(|| gauge.operation()), 500);
+        assert_eq!(made(|| gauge.glyph(&Reading::Nothing)), 2);
         let why = "more than 500 painting operations of a page (limit operations)";
         assert_eq!(gauge.why_cut(), Some(why));
         assert!(!gauge.can_be_drawn(1));
         let mut late = Gauge::new(&limits, Some(Duration::ZERO), 100);
-        assert_eq!(read(&mut late), CLOCK_INTERVAL as usize - 1);
+        assert_eq!(made(|| late.operation()), CLOCK_INTERVAL as usize - 1);
         assert_eq!(late.why_cut(), Some("it takes longer than 0 s to be read"));
         let mut long = Gauge::new(&limits, None, 100);
-        assert!(long.glyph(&Reading::Char('a')) && long.text_left() == 99);
-        let mut full = Gauge::new(&limits, None, 1);
-        assert!(!full.glyph(&Reading::Char('µ')));
+        long.glyph(&Reading::Char('a'));
+        assert_eq!(long.text_left(), 99);
+        let mut full = Gauge::new(&limits, None, 5);
+        assert_eq!(made(|| full.glyph(&Reading::Char('µ'))), 2);
         let why = "more than 100000000 bytes of text of all pages (limit text_bytes)";
         assert_eq!(full.why_cut(), Some(why));
     }

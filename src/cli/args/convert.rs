@@ -98,7 +98,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     max_pages: Option<u32>,
 
-    /// Files that are converted at once, each in a process of its own [default: number of cores]
+    /// Files that are converted at once, each in a process of its own; fewer where memory does not hold them [default: number of cores]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
 
