@@ -6,6 +6,7 @@
 
 mod archive;
 mod books;
+mod budget;
 mod content;
 mod crew;
 mod earlier;
@@ -35,6 +36,7 @@ mod walk;
 pub mod worker;
 
 pub use books::MANIFEST;
+pub use budget::Shortage;
 pub use content::read;
 pub use earlier::{Cause, records};
 pub use error::Error;
@@ -76,6 +78,9 @@ pub enum Event<'a> {
         /// The files.
         inputs: &'a [&'a Input],
     },
+    /// Fewer files are converted at once than were asked for, since the memory of the machine does not
+    /// hold so many workers at their limit.
+    Short(Shortage),
     /// A file has ended.
     Ended {
         /// How many have ended, this one included.
@@ -169,7 +174,12 @@ pub fn run(
         let inputs: Vec<&Input> = last.iter().map(|task| &inputs[*task]).collect();
         observe(Event::Unfinished { inputs: &inputs });
     }
-    for (tasks, threads) in [(first, job.threads), (last, 1)] {
+    let mut threads = job.threads;
+    if let Some(shortage) = budget::shortage(threads.min(inputs.len()), &job.place) {
+        threads = shortage.jobs;
+        observe(Event::Short(shortage));
+    }
+    for (tasks, threads) in [(first, threads), (last, 1)] {
         let hire = || Hand::new(&job.place, job.threads / tasks.len().max(1), &settings);
         let terms = Terms::of(job, &settings, folder);
         let work = |hand: &mut Hand, task: usize, begin: Begin<'_>| {

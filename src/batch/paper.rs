@@ -173,7 +173,8 @@ pub(super) const NO_PAGE_READ: &str = "no-page-read";
 /// Whether no page could be read: neither a glyph of it, nor, by the second reading, its words. A page
 /// without text whose image was not read has been seen, and so has one without any content.
 fn nothing_was_read(converted: &Converted) -> bool {
-    let unread = [Code::PageUnreadable, Code::ContentMissing, Code::ContentTooDeep];
+    let unread =
+        [Code::PageUnreadable, Code::PageTooLarge, Code::ContentMissing, Code::ContentTooDeep];
     let unread = converted.diagnostics.iter().filter(|own| unread.contains(&own.code));
     let unread: BTreeSet<PageNumber> =
         unread.filter_map(|own| own.at.as_ref()).map(|at| at.page).collect();

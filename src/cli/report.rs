@@ -3,7 +3,9 @@
 use super::stdout;
 use super::terminal::say;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use offprint::batch::{self, Event, Input, Outcome, Pruned, Record, Skipped, Status, Summary};
+use offprint::batch::{
+    self, Event, Input, Outcome, Pruned, Record, Shortage, Skipped, Status, Summary,
+};
 use offprint::diagnostic::Code;
 use offprint::ocr::Tesseract;
 use serde_json::{Value, json};
@@ -45,6 +47,7 @@ impl Report {
     pub(crate) fn event(&mut self, event: &Event<'_>) {
         match event {
             Event::Unfinished { inputs } => self.unfinished(inputs),
+            Event::Short(shortage) => self.short(*shortage),
             Event::Ended { done, total, input, outcome } => {
                 self.ended([*done, *total], input, *outcome);
             }
@@ -75,6 +78,26 @@ impl Report {
             self.line(&format!(
                 "The last run was cut off while it was at {}: {them} when all else is done.",
                 names.join(", ")
+            ));
+        }
+    }
+
+    /// How many files are converted at once, and why no more.
+    fn short(&self, Shortage { jobs, asked, available, limit }: Shortage) {
+        if self.json {
+            self.print_json(&json!({
+                "event": "short-of-memory",
+                "jobs": jobs,
+                "asked": asked,
+                "available": available,
+                "limit": limit,
+            }));
+        } else if !self.quiet {
+            let (available, limit) = (available >> 20, limit >> 20);
+            self.line(&format!(
+                "{} at once, not {asked}: {available} MiB of memory are free, and each may take {limit} MiB \
+                 (--memory-limit).",
+                count(jobs as u64, "file")
             ));
         }
     }

@@ -1,8 +1,8 @@
 //! Arguments of `convert`, and the job they stand for.
 
 use super::choice::{
-    citations, format, front_matter, layout, limits, parse_bytes, parse_pages, parse_seconds,
-    parse_shard, retry, rule_names, scripts, tables, which_pages,
+    citations, format, front_matter, layout, limits, parse_bytes, parse_limit, parse_pages,
+    parse_seconds, parse_shard, qr_search, retry, rule_names, scripts, tables, which_pages,
 };
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
@@ -13,6 +13,7 @@ use offprint::Options;
 use offprint::batch::{Arrangement, Beside, Found, Job, Layout, Place, Retry, Shard};
 use offprint::ocr::{Which, store};
 use offprint::pdf::Choice;
+use offprint::qr::Search;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -111,7 +112,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     max_pages: Option<u32>,
 
-    /// Files that are converted at once, each in a process of its own [default: number of cores]
+    /// Files that are converted at once, each in a process of its own; fewer where memory does not hold them [default: number of cores]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
 
@@ -125,6 +126,10 @@ pub(crate) struct ConvertArgs {
     /// Pixels an inch at which pages are drawn to be read [default: 200 for the networks, 300 for tesseract]
     #[arg(long, value_name = "DPI", value_parser = clap::value_parser!(u16).range(72..=600))]
     ocr_dpi: Option<u16>,
+
+    /// Where QR codes are looked for
+    #[arg(long, value_name = "WHERE", default_value = "auto", value_parser = qr_search())]
+    qr: Search,
 
     /// Write what was read of images as invisible text over them, as NAME.ocr.pdf, for viewers to search
     #[arg(long, requires = "output")]
@@ -141,6 +146,14 @@ pub(crate) struct ConvertArgs {
     /// Memory that converting one file may take, such as 512MiB or 2GiB; 0 for no limit
     #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = parse_bytes)]
     memory_limit: u64,
+
+    /// Seconds that reading the content of one page may take; what it has further is left out; 0 for no limit
+    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = parse_seconds)]
+    page_time_limit: Duration,
+
+    /// Read more or less of a file than usual, such as glyphs=200000; may be repeated
+    #[arg(long = "limit", value_name = "NAME=COUNT", value_parser = parse_limit)]
+    limits: Vec<(String, u64)>,
 
     /// Convert on threads of this process: without limits, and a file that breaks it ends the run
     #[arg(long, conflicts_with_all = ["time_limit", "memory_limit"])]
@@ -246,6 +259,11 @@ impl ConvertArgs {
         options.pdf.password = password;
         options.pdf.pages = self.pages.clone().unwrap_or_default();
         options.pdf.max_pages = self.max_pages;
+        options.page.time = Some(self.page_time_limit).filter(|time| !time.is_zero());
+        options.qr.search = self.qr;
+        for (name, count) in &self.limits {
+            options.limits.named(name).into_iter().for_each(|limit| *limit = *count);
+        }
         // In one order, since two orders of the same rules are the same options.
         options.repair.skip.clone_from(&self.skip_rule);
         options.repair.skip.sort_unstable();

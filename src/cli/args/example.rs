@@ -31,6 +31,10 @@ Files are converted in processes of their own. One that breaks its process, or t
 than --memory-limit, is tried once more in a fresh one, then it fails alone: `crashed`,
 `over-memory`. One that takes longer than --time-limit fails at once: `over-time`.
 
+Beneath these limits, --limit changes how much of a file is read: stream_bytes, content_bytes,
+operations, glyphs, depth, widths, image_pixels, pages, text_bytes. What goes beyond is left out,
+and what was noticed names the limit.
+
 Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage, or another run writes to
 the same folder.";
 
