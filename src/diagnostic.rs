@@ -67,6 +67,8 @@ codes! {
     PageCountWrong "page-count-wrong" Note;
     /// The document facts (Info, XMP, outline, links) could not be read.
     FactsUnreadable "facts-unreadable" Note;
+    /// A stream gives more when it is unpacked than is read: what follows is left out.
+    StreamCutOff "stream-cut-off" Warning;
     /// A page could not be interpreted by the first reading.
     PageUnreadable "page-unreadable" Loss;
     /// A page's text was taken from the second reading: words only, no layout.

@@ -22,6 +22,7 @@ pub mod error;
 pub mod geometry;
 pub mod ledger;
 mod lexicon;
+pub mod limit;
 pub mod options;
 pub mod provenance;
 pub mod quantity;
@@ -141,7 +142,7 @@ pub struct Paper {
 /// See [`Error`].
 pub fn open(bytes: Vec<u8>, options: &Options) -> Result<Paper, Error> {
     let mut noted = Sink::default();
-    let file = pdf::open(bytes, &options.pdf, &mut noted)?;
+    let file = pdf::open(bytes, &options.pdf, &options.limits, &mut noted)?;
     Ok(Paper { file, options: options.clone(), noted })
 }
 
@@ -180,7 +181,7 @@ impl Paper {
     /// Reads the pages and stops there.
     pub fn read(&self) -> Reading {
         let mut sink = self.noted.clone();
-        let pages = page::read(&self.file, &self.options.page, &mut sink);
+        let pages = page::read(&self.file, &self.options.page, &self.options.limits, &mut sink);
         let pages = ocr::read(&self.file, pages, &self.options.ocr, &mut sink);
         let pages = page::set_upright(pages);
         let facts = self.file.facts().clone();
@@ -197,13 +198,13 @@ impl Paper {
         let (file, options) = (&self.file, &self.options);
         let mut sink = self.noted.clone();
         observe(Stage::Opened(file));
-        let pages = page::read(file, &options.page, &mut sink);
+        let pages = page::read(file, &options.page, &options.limits, &mut sink);
         observe(Stage::Interpreted(&pages));
         let pages = page::set_upright(ocr::read(file, pages, &options.ocr, &mut sink));
         observe(Stage::Read(&pages));
         let turns: Vec<page::Turn> = pages.pages.iter().map(|page| page.turn).collect();
         let noted = sink.count();
-        let candidates = qr::candidates(&pages.pages);
+        let candidates = qr::candidates(&pages.pages, &options.qr);
         let layout = layout::analyse(pages, &options.layout, &mut sink);
         observe(Stage::Analysed(&layout));
         let codes = qr::find(file, layout.poster, &candidates);

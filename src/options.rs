@@ -1,12 +1,15 @@
 //! What a caller may choose.
 
-use crate::{layout, ocr, order, page, pdf, repair, writer};
+use crate::limit::Limits;
+use crate::{layout, ocr, order, page, pdf, qr, repair, writer};
 use serde::{Deserialize, Serialize};
 
 /// What a caller may choose, room by room. Roles and the building of the document leave no choice.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
+    /// How much of a file is read.
+    pub limits: Limits,
     /// Opening.
     pub pdf: pdf::Options,
     /// Reading pages.
@@ -17,6 +20,8 @@ pub struct Options {
     pub layout: layout::Options,
     /// Reading order.
     pub order: order::Options,
+    /// QR codes.
+    pub qr: qr::Options,
     /// Repairs.
     pub repair: repair::Options,
     /// Notation of what is written.

@@ -57,24 +57,28 @@ pub struct PageText {
     pub failure: Option<String>,
 }
 
-/// Reads a file and writes one JSON object a page. To be called in a process of its own, whose
-/// panic hook is silent.
+/// Reads a file of these bytes, or tells why there are none, and writes one JSON object a page. To be
+/// called in a process of its own, whose panic hook is silent.
 ///
 /// # Errors
 /// `out` cannot be written or the thread cannot be started. That the file cannot be read is no
 /// error but a line.
-pub fn serve(path: &Path, out: &mut (dyn Write + Send)) -> io::Result<()> {
+pub fn serve(bytes: Result<Vec<u8>, String>, out: &mut (dyn Write + Send)) -> io::Result<()> {
     let password = std::env::var(PASSWORD).unwrap_or_default();
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(STACK);
-        let reader = builder.spawn_scoped(scope, || serve_here(path, &password, out))?;
+        let reader = builder.spawn_scoped(scope, || serve_here(bytes, &password, out))?;
         reader.join().unwrap_or_else(|_| Err(io::Error::other("the reading panicked")))
     })
 }
 
-fn serve_here(path: &Path, password: &str, out: &mut dyn Write) -> io::Result<()> {
+fn serve_here(
+    bytes: Result<Vec<u8>, String>,
+    password: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let opened = guarded(|| {
-        let mut document = Document::load(path).map_err(|error| error.to_string())?;
+        let mut document = Document::load_mem(&bytes?).map_err(|error| error.to_string())?;
         if document.is_encrypted() {
             document.decrypt(password).map_err(|error| error.to_string())?;
         }

@@ -1,7 +1,8 @@
 //! What earlier runs wrote into a folder, and what of it still holds.
 
+use super::books::{Books, MANIFEST};
+use super::content;
 use super::error::Error;
-use super::file::{self, LARGEST};
 use super::input::Input;
 use super::job::{Job, Limits, Place, Retry, Settings};
 use super::name;
@@ -11,13 +12,6 @@ use crate::digest;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-/// Name of the manifest in the output folder.
-pub const MANIFEST: &str = "manifest.jsonl";
-
-/// Name of the journal: a line when a file begins and one when it has ended. It becomes the manifest
-/// when the run ends; a run that was cut off leaves it behind, and the next one reads it.
-pub(super) const JOURNAL: &str = "manifest.jsonl.part";
 
 /// A line that an earlier run wrote.
 #[derive(Debug, Clone)]
@@ -35,6 +29,8 @@ struct Facts {
     limit: Option<f64>,
     #[serde(default)]
     outputs: Vec<Output>,
+    #[serde(default)]
+    left: Vec<Output>,
     version: String,
     options: String,
 }
@@ -82,6 +78,8 @@ pub(super) enum Standing {
     UpToDate,
     /// It failed, and would fail again.
     LeftOut,
+    /// It is due, but someone has edited what would be written over: the output of this number.
+    Edited(usize),
 }
 
 /// What decides whether an earlier result still holds, beside the file itself.
@@ -100,8 +98,16 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// Reasons of failures that lie in the machine, not in the file.
-const PASSING: [&str; 2] = ["unreadable", "not-written"];
+/// Reasons of failures that lie in the machine, not in the file, or in an archive, whose bytes are not
+/// compared.
+const PASSING: [&str; 6] = [
+    "unreadable",
+    "not-written",
+    "damaged-archive",
+    "unsupported-archive",
+    "too-many-members",
+    "no-document",
+];
 
 impl Earlier {
     pub(super) fn parse(line: &str) -> Option<Self> {
@@ -135,8 +141,33 @@ impl Earlier {
         self.facts.outputs.iter().map(|output| output.path.as_str())
     }
 
+    /// What was written.
+    pub(super) fn written(&self) -> impl Iterator<Item = &Output> {
+        self.facts.outputs.iter()
+    }
+
+    /// What earlier choices of options wrote.
+    pub(super) fn left(&self) -> impl Iterator<Item = &Output> {
+        self.facts.left.iter()
+    }
+
+    /// What would be written over although someone has edited it: the number of the output.
+    fn edited(&self, input: &Input, terms: &Terms<'_>) -> Option<usize> {
+        let Settings { writers, beside, .. } = terms.settings;
+        self.written().chain(self.left()).position(|output| {
+            let path = name::path_of(&output.path);
+            plan::is_output(&path, &input.stem, writers, beside) && output.is_edited(terms.folder)
+        })
+    }
+
+    /// The path of the output of a number, as the line names it.
+    pub(super) fn output(&self, number: usize) -> &str {
+        let mut all = self.written().chain(self.left());
+        all.nth(number).map_or("", |output| output.path.as_str())
+    }
+
     /// What is to be done with an input that the line is about. Outputs are compared with what was
-    /// written: whoever emptied or edited one gets it anew.
+    /// written: whoever emptied one gets it anew.
     fn standing(&self, input: &Input, terms: &Terms<'_>) -> Standing {
         let facts = &self.facts;
         let is_tried_again = match facts.status {
@@ -152,7 +183,7 @@ impl Earlier {
             Standing::Due(Cause::TriedAgain)
         } else if facts.status != Status::Failed && !self.is_whole(input, terms) {
             Standing::Due(Cause::OutputChanged)
-        } else if !self.is_of_the_bytes_of(&input.path) {
+        } else if !self.is_of_the_bytes_of(input) {
             Standing::Due(Cause::FileChanged)
         } else if facts.status == Status::Failed {
             Standing::LeftOut
@@ -190,12 +221,18 @@ impl Earlier {
             && self.facts.outputs.iter().all(|output| output.is_whole(terms.folder))
     }
 
-    /// Whether the file has the bytes that the line is about. What is no file, and may never end, is
+    /// Whether an input has the bytes that the line is about. What is no file, and may never end, is
     /// not read here.
-    fn is_of_the_bytes_of(&self, path: &Path) -> bool {
+    fn is_of_the_bytes_of(&self, input: &Input) -> bool {
         let Some(sha256) = &self.facts.sha256 else { return false };
-        let is_file = path.metadata().is_ok_and(|own| own.is_file());
-        is_file && file::read(path, LARGEST).is_ok_and(|bytes| digest::sha256(&[&bytes]) == *sha256)
+        let is_same = |bytes: &[u8]| digest::sha256(&[bytes]) == *sha256;
+        match &input.bytes {
+            Some(bytes) => is_same(bytes),
+            None if content::is_there(&input.path) => {
+                content::read_told(&input.path).is_ok_and(|bytes| is_same(&bytes))
+            }
+            None => false,
+        }
     }
 }
 
@@ -204,6 +241,8 @@ impl Earlier {
 pub(super) struct Past {
     /// Lines by input.
     pub(super) lines: BTreeMap<String, Earlier>,
+    /// Those of them that stand in the manifest of all files, where a shard has books of its own.
+    merged: BTreeMap<String, Earlier>,
     /// Inputs that were begun when the last run was cut off: one of them may have ended it.
     pub(super) unfinished: BTreeSet<String>,
     /// Whether the last run was cut off.
@@ -216,12 +255,44 @@ impl Past {
         self.lines.get(&name::text_of(&input.path))
     }
 
+    /// Lines that stand in the books of this run.
+    pub(super) fn own(&self) -> impl Iterator<Item = &Earlier> {
+        let is_own = |line: &&Earlier| {
+            self.merged.get(line.input()).is_none_or(|merged| merged.line != line.line)
+        };
+        self.lines.values().filter(is_own)
+    }
+
+    /// Reads books into it.
+    fn add(&mut self, folder: &Path, books: Books) {
+        for (name, is_journal) in [(books.manifest(), false), (books.journal(), true)] {
+            // A folder without them is new; a line that was cut off is not a line.
+            let Ok(bytes) = std::fs::read(folder.join(name)) else { continue };
+            self.was_cut_off |= is_journal;
+            let text = String::from_utf8_lossy(&bytes);
+            for line in text.lines() {
+                if let Some(line) = Earlier::parse(line) {
+                    self.unfinished.remove(&line.facts.input);
+                    self.lines.insert(line.facts.input.clone(), line);
+                } else if let Ok(Begun { begun }) = serde_json::from_str(line) {
+                    self.unfinished.insert(begun);
+                }
+            }
+        }
+    }
+
     /// What is to be done with an input.
     pub(super) fn standing(&self, input: &Input, terms: &Terms<'_>) -> Standing {
         match self.of(input) {
             None => Standing::Due(Cause::New),
             Some(_) if terms.force => Standing::Due(Cause::Forced),
-            Some(line) => line.standing(input, terms),
+            Some(line) => match line.standing(input, terms) {
+                // What a run was at when it was cut off may be written, and not yet in its line.
+                due @ Standing::Due(_) if !self.unfinished.contains(line.input()) => {
+                    line.edited(input, terms).map_or(due, Standing::Edited)
+                }
+                standing => standing,
+            },
         }
     }
 }
@@ -232,23 +303,22 @@ pub(super) struct Begun {
     pub(super) begun: String,
 }
 
-/// Reads what earlier runs left in a folder.
-pub(super) fn read(folder: &Path) -> Past {
+/// Reads what earlier runs left in a folder for a run with these books. A shard goes on from what was
+/// merged, too.
+pub(super) fn read(folder: &Path, books: Books) -> Past {
     let mut past = Past::default();
-    for name in [MANIFEST, JOURNAL] {
-        // A folder without them is new; a line that was cut off is not a line.
-        let Ok(bytes) = std::fs::read(folder.join(name)) else { continue };
-        past.was_cut_off = name == JOURNAL;
-        let text = String::from_utf8_lossy(&bytes);
-        for line in text.lines() {
-            if let Some(line) = Earlier::parse(line) {
-                past.unfinished.remove(&line.facts.input);
-                past.lines.insert(line.facts.input.clone(), line);
-            } else if let Ok(Begun { begun }) = serde_json::from_str(line) {
-                past.unfinished.insert(begun);
-            }
-        }
+    if books != Books::default() {
+        past.add(folder, Books::default());
+        past = Past { merged: past.lines.clone(), lines: past.lines, ..Past::default() };
     }
+    past.add(folder, books);
+    past
+}
+
+/// Reads what all runs left in a folder.
+fn read_all(folder: &Path) -> Past {
+    let mut past = Past::default();
+    Books::of_folder(folder).into_iter().for_each(|books| past.add(folder, books));
     past
 }
 
@@ -258,10 +328,13 @@ pub(super) fn read(folder: &Path) -> Past {
 /// There is none, or it has a line that this version cannot read.
 pub fn records(folder: &Path) -> Result<Vec<Record>, Error> {
     let wrong = |message: String| Error::Manifest(folder.to_owned(), message);
-    if ![MANIFEST, JOURNAL].iter().any(|name| folder.join(name).is_file()) {
+    let is_there = |books: &Books| {
+        [books.manifest(), books.journal()].iter().any(|name| folder.join(name).is_file())
+    };
+    if !Books::of_folder(folder).iter().any(is_there) {
         return Err(wrong(format!("there is no {MANIFEST} in it")));
     }
-    let lines = read(folder).lines.into_values();
+    let lines = read_all(folder).lines.into_values();
     let parse = |line: Earlier| {
         let unread = |error| format!("the line of {} cannot be read: {error}", line.facts.input);
         serde_json::from_str(&line.line).map_err(|error| wrong(unread(error)))
@@ -271,6 +344,10 @@ pub fn records(folder: &Path) -> Result<Vec<Record>, Error> {
 
 /// What earlier runs wrote into a folder: paths below it.
 pub(super) fn written(folder: &Path) -> BTreeSet<PathBuf> {
-    let lines = read(folder).lines.into_values();
-    lines.flat_map(|line| line.facts.outputs).map(|output| name::path_of(&output.path)).collect()
+    let lines = read_all(folder).lines.into_values();
+    let outputs = lines.flat_map(|line| line.facts.outputs.into_iter().chain(line.facts.left));
+    let outputs = outputs.map(|output| name::path_of(&output.path));
+    let books = Books::of_folder(folder).into_iter();
+    let books = books.flat_map(|books| [books.manifest(), books.journal(), books.lock()]);
+    outputs.chain(books.map(PathBuf::from)).collect()
 }

@@ -1,5 +1,6 @@
 //! Why a run fails as a whole.
 
+use super::kind::{self, Skipped};
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -8,8 +9,10 @@ use std::path::PathBuf;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// Neither a PDF nor an image was found.
-    NoInput,
+    /// Neither a PDF nor an image was found, but what else.
+    NoInput(Skipped),
+    /// An argument is an address of the network.
+    Address(PathBuf),
     /// An argument is neither a file nor a folder nor a glob that matches a PDF or an image.
     Missing(PathBuf),
     /// A glob is not well formed.
@@ -28,6 +31,8 @@ pub enum Error {
         /// The number of the process, if it is known.
         holder: Option<u32>,
     },
+    /// A folder has manifests of shards, and all files are to be converted, or other shards.
+    Unmerged(PathBuf),
     /// A folder has no manifest, or one that cannot be read: why.
     Manifest(PathBuf, String),
     /// A file of the run itself, not of one input, could not be written.
@@ -39,10 +44,17 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoInput => f.write_str(
-                "no PDF and no image found; name a file, or a folder with *.pdf, *.png, *.jpg, *.tif or \
-                 *.webp in it",
-            ),
+            Self::NoInput(skipped) => {
+                f.write_str("no PDF and no image found")?;
+                if !skipped.is_empty() {
+                    write!(f, " (passed over: {})", kind::passed_over(skipped))?;
+                }
+                f.write_str(
+                    "; name a file, or a folder or archive (.zip, .tar, .tar.gz, .tgz) with *.pdf, \
+                     *.png, *.jpg, *.tif or *.webp in it",
+                )
+            }
+            Self::Address(path) => write!(f, "{}: {}", path.display(), kind::DOWNLOAD),
             Self::Missing(path) => {
                 write!(
                     f,
@@ -65,6 +77,13 @@ impl fmt::Display for Error {
                     write!(f, ": process {holder}")?;
                 }
                 f.write_str("; wait until it has ended, or choose another folder")
+            }
+            Self::Unmerged(folder) => {
+                let folder = folder.display();
+                write!(
+                    f,
+                    "{folder} has manifests of shards; run `offprint manifest merge {folder}` first"
+                )
             }
             Self::Manifest(folder, message) => write!(f, "{}: {message}", folder.display()),
             Self::Write(path, error) => write!(f, "{} cannot be written: {error}", path.display()),

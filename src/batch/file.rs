@@ -12,6 +12,29 @@ pub(super) const LARGEST: u64 = 1 << 30;
 pub(super) enum Unread {
     TooLarge(u64),
     Io(io::Error),
+    /// It is an archive, or stands in one: a reason and what exactly is wrong.
+    Archive(&'static str, String),
+}
+
+impl Unread {
+    /// That an archive is damaged, and how.
+    pub(super) fn damaged_archive(how: &str) -> Self {
+        Self::Archive("damaged-archive", format!("the archive is damaged: {how}; fetch it anew"))
+    }
+
+    /// The reason as manifests write it, and what exactly happened.
+    pub(super) fn told(self) -> (&'static str, String) {
+        match self {
+            Self::TooLarge(size) => {
+                let (size, limit) = (size >> 20, LARGEST >> 20);
+                let advice = "split it, or make its images smaller";
+                let detail = format!("the file has {size} MiB, the limit is {limit} MiB; {advice}");
+                ("too-large", detail)
+            }
+            Self::Io(error) => ("unreadable", format!("the file cannot be read: {error}")),
+            Self::Archive(reason, detail) => (reason, detail),
+        }
+    }
 }
 
 /// Reads a file of at most `largest` bytes.
@@ -34,7 +57,8 @@ pub(super) const TEMPORARY: (&str, usize) = (".offprint-", 6);
 /// Writes a file so that its name stands for the old bytes or the new, never for half of them, and
 /// returns it: what is not synchronised yet may be lost with the power.
 pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<File> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|own| !own.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY.0).rand_bytes(TEMPORARY.1);
@@ -47,6 +71,14 @@ pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<File> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     Ok(file.persist(path)?)
+}
+
+/// Writes a file whole or not at all: what was there stays until then.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_atomically(path, bytes).map(drop)
 }
 
 /// Sees to it that names in a folder outlast a loss of power, where the system has a way to.

@@ -40,7 +40,8 @@ impl Hand {
         match self {
             Self::Here(pool) => {
                 let listener: Listener = Arc::new(|_| {});
-                Ok(pool.install(|| paper::convert(input, None, settings, &listener)))
+                let bytes = input.bytes.as_deref().map(<[u8]>::to_vec);
+                Ok(pool.install(|| paper::convert(input, bytes, settings, &listener)))
             }
             Self::Apart(guard) => guard.convert(Request::of(input), &settings.fingerprint),
         }

@@ -1,6 +1,8 @@
 //! What to do with each file, and where.
 
 use super::name;
+use super::searched::Searched;
+use super::shard::Shard;
 use crate::digest;
 use crate::writer::{self, Writer};
 use crate::{Options, VERSION, second};
@@ -115,10 +117,15 @@ pub struct Job {
     pub place: Place,
     /// Files that are converted at once. Where there are fewer files, each has several threads.
     pub threads: usize,
-    /// Whether to convert files that are up to date, and those that failed.
+    /// Whether to convert files that are up to date, and those that failed, and to write over what was
+    /// edited.
     pub force: bool,
     /// Which files are tried again that were not converted whole.
     pub retry: Retry,
+    /// The part of the files that is converted: it has books of its own.
+    pub shard: Option<Shard>,
+    /// Whether to remove what nobody asks for any more: where files were looked for.
+    pub prune: Option<Searched>,
     /// Says what a user can do about a failure.
     pub advice: Option<Advice>,
 }

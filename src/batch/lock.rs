@@ -1,5 +1,6 @@
 //! One run at a time writes to a folder, and clears what a run before it left half-written.
 
+use super::books::Books;
 use super::error::Error;
 use super::file::TEMPORARY;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -7,29 +8,46 @@ use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// Name of the file that whoever writes to a folder holds a lock on. It has the number of its process.
-const LOCK: &str = "manifest.lock";
-
 /// The right to write to a folder, until it is dropped or the process ends in whatever way.
 #[derive(Debug)]
 pub(super) struct Lock {
     path: PathBuf,
     /// Holds the lock; nothing on file systems that know none.
     _file: File,
+    /// Keeps out who writes for all shards.
+    _shared: Option<File>,
 }
 
-/// Takes the lock of a folder.
+/// Takes the lock of a folder for a run with these books: shards keep out each their like only, and who
+/// writes for all files.
 ///
 /// # Errors
 /// Another process holds it, or its file cannot be written.
-pub(super) fn take(folder: &Path) -> Result<Lock, Error> {
-    let path = folder.join(LOCK);
+pub(super) fn take(folder: &Path, books: Books) -> Result<Lock, Error> {
+    let all = Books::default();
+    // This one stays, since nobody knows who is the last to hold it.
+    let shared = if books == all { None } else { Some(hold(folder, all, File::try_lock_shared)?) };
+    let mut file = hold(folder, books, File::try_lock)?;
+    let path = folder.join(books.lock());
+    let number = std::process::id().to_string();
+    let written = file.rewind().and_then(|()| file.write_all(number.as_bytes()));
+    written.map_err(|error| Error::Write(path.clone(), error))?;
+    Ok(Lock { path, _file: file, _shared: shared })
+}
+
+/// Holds the file of a lock, which is empty then.
+fn hold(
+    folder: &Path,
+    books: Books,
+    lock: fn(&File) -> Result<(), TryLockError>,
+) -> Result<File, Error> {
+    let path = folder.join(books.lock());
     let wrong = |error| Error::Write(path.clone(), error);
     loop {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         let mut file = options.open(&path).map_err(wrong)?;
-        match file.try_lock() {
+        match lock(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
@@ -42,17 +60,10 @@ pub(super) fn take(folder: &Path) -> Result<Lock, Error> {
             Err(TryLockError::Error(error)) => return Err(wrong(error)),
         }
         // Who held it may have removed its file in between: then this is a lock on nothing.
-        if !is_at(&file, &path) {
-            continue;
+        if is_at(&file, &path) {
+            file.set_len(0).map_err(wrong)?;
+            return Ok(file);
         }
-        let number = std::process::id().to_string();
-        let write = |file: &mut File| {
-            file.set_len(0)?;
-            file.rewind()?;
-            file.write_all(number.as_bytes())
-        };
-        write(&mut file).map_err(wrong)?;
-        return Ok(Lock { path, _file: file });
     }
 }
 
@@ -98,16 +109,32 @@ mod tests {
     #[test]
     fn a_folder_is_held_by_one() {
         let folder = tempfile::tempdir().unwrap();
-        let lock = take(folder.path()).unwrap();
-        match take(folder.path()) {
+        let all = Books::default();
+        let lock = take(folder.path(), all).unwrap();
+        match take(folder.path(), all) {
             Err(Error::Busy { holder, .. }) => assert_eq!(holder, Some(std::process::id())),
             other => panic!("{other:?}"),
         }
         drop(lock);
-        assert!(!folder.path().join(LOCK).exists());
+        assert!(!folder.path().join(all.lock()).exists());
         // What a killed process leaves is no lock.
-        std::fs::write(folder.path().join(LOCK), "1").unwrap();
-        assert!(take(folder.path()).is_ok());
+        std::fs::write(folder.path().join(all.lock()), "1").unwrap();
+        assert!(take(folder.path(), all).is_ok());
+    }
+
+    #[test]
+    fn shards_keep_out_their_like_and_who_writes_for_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let books = |text: &str| Books(Some(text.parse().unwrap()));
+        let is_busy = |books| matches!(take(folder.path(), books), Err(Error::Busy { .. }));
+        let (one, two) = (take(folder.path(), books("1/2")), take(folder.path(), books("2/2")));
+        assert!(one.is_ok() && two.is_ok());
+        assert!(is_busy(books("1/2")) && is_busy(Books::default()));
+        drop(one);
+        assert!(!is_busy(books("1/2")) && is_busy(Books::default()));
+        drop(two);
+        let all = take(folder.path(), Books::default());
+        assert!(all.is_ok() && is_busy(books("2/2")));
     }
 
     #[test]

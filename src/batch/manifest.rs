@@ -4,9 +4,11 @@
 //! synchronised with the disk before their line is written. That takes a disk some milliseconds however
 //! little there is to write, so that the outputs of many files are synchronised at once.
 
-use super::earlier::{Begun, Earlier, JOURNAL, MANIFEST};
+use super::books::Books;
+use super::earlier::{Begun, Earlier, Past};
 use super::error::Error;
 use super::file::{sync_folder, write_atomically};
+use super::prune::Fate;
 use super::record::Record;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +27,7 @@ pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(super) struct Manifest {
     folder: PathBuf,
+    books: Books,
     journal: File,
     /// Lines of the manifest by input.
     lines: BTreeMap<String, String>,
@@ -42,10 +45,11 @@ impl Manifest {
     /// outputs this run writes (`claimed`).
     pub(super) fn begin(
         folder: &Path,
-        earlier: &BTreeMap<String, Earlier>,
+        books: Books,
+        past: &Past,
         claimed: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Error> {
-        let path = folder.join(JOURNAL);
+        let path = folder.join(books.journal());
         let open = || {
             let mut journal = File::options().create(true).append(true).open(&path)?;
             // A cut-off line of the run before must not swallow the first of this one.
@@ -55,10 +59,11 @@ impl Manifest {
             io::Result::Ok(journal)
         };
         let journal = open().map_err(|error| Error::Write(path.clone(), error))?;
-        let kept = earlier.values().filter(|line| !line.outputs().any(claimed));
+        let kept = past.own().filter(|line| !line.outputs().any(claimed));
         let lines = kept.map(|line| (line.input().to_owned(), line.line().to_owned())).collect();
         Ok(Self {
             folder: folder.to_owned(),
+            books,
             journal,
             lines,
             outputs: Vec::new(),
@@ -105,6 +110,19 @@ impl Manifest {
         self.lines.insert(earlier.input().to_owned(), earlier.line().to_owned());
     }
 
+    /// The lines that it has now.
+    pub(super) fn lines(&self) -> Vec<Earlier> {
+        self.lines.values().filter_map(|line| Earlier::parse(line)).collect()
+    }
+
+    /// Takes the line of a file out, or puts another one in its place.
+    pub(super) fn change(&mut self, input: String, fate: Fate) {
+        match fate {
+            Fate::Goes => drop(self.lines.remove(&input)),
+            Fate::Stays(line) => drop(self.lines.insert(input, line)),
+        }
+    }
+
     /// Synchronises what has waited long enough.
     pub(super) fn sync_in_time(&mut self) -> io::Result<()> {
         match self.since {
@@ -133,17 +151,13 @@ impl Manifest {
 
     /// Writes the manifest in input order and removes the journal.
     pub(super) fn finish(mut self) -> Result<PathBuf, Error> {
-        let path = self.folder.join(MANIFEST);
-        let mut text = String::new();
-        for line in self.lines.values() {
-            text.push_str(line);
-            text.push('\n');
-        }
+        let path = self.folder.join(self.books.manifest());
+        let text = text_of(self.lines.values());
         let mut finish = || {
             self.sync()?;
             write_atomically(&path, text.as_bytes())?.sync_all()?;
             sync_folder(&self.folder)?;
-            match std::fs::remove_file(self.folder.join(JOURNAL)) {
+            match std::fs::remove_file(self.folder.join(self.books.journal())) {
                 // Someone has emptied the folder while the run went on.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
                 removed => removed,
@@ -152,6 +166,11 @@ impl Manifest {
         finish().map_err(|error| Error::Write(path.clone(), error))?;
         Ok(path)
     }
+}
+
+/// The text of a manifest.
+pub(super) fn text_of<'a>(lines: impl Iterator<Item = &'a String>) -> String {
+    lines.flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
 fn line_of(value: &impl Serialize) -> io::Result<String> {
@@ -174,7 +193,7 @@ mod tests {
     }
 
     fn begin(folder: &Path, past: &earlier::Past) -> Manifest {
-        Manifest::begin(folder, &past.lines, &|_| false).unwrap()
+        Manifest::begin(folder, Books::default(), past, &|_| false).unwrap()
     }
 
     #[test]
@@ -185,11 +204,14 @@ mod tests {
             first.begins(input.to_owned()).unwrap();
         }
         first.add(&record("b")).unwrap();
-        assert!(earlier::read(folder.path()).lines.is_empty(), "nothing is on the disk yet");
+        assert!(
+            earlier::read(folder.path(), Books::default()).lines.is_empty(),
+            "nothing is on the disk yet"
+        );
         first.sync().unwrap();
         first.journal.write_all(b"{\"input\":\"cut o").unwrap();
         drop(first);
-        let past = earlier::read(folder.path());
+        let past = earlier::read(folder.path(), Books::default());
         assert_eq!(past.lines.keys().collect::<Vec<_>>(), ["b"]);
         assert_eq!(past.unfinished.iter().collect::<Vec<_>>(), ["c"]);
         let mut second = begin(folder.path(), &past);
@@ -198,8 +220,8 @@ mod tests {
         let inputs: Vec<_> =
             text.lines().map(|line| Earlier::parse(line).unwrap().input().to_owned()).collect();
         assert_eq!(inputs, ["a", "b"]);
-        assert!(!folder.path().join(JOURNAL).exists());
-        assert!(!earlier::read(folder.path()).was_cut_off);
+        assert!(!folder.path().join(Books::default().journal()).exists());
+        assert!(!earlier::read(folder.path(), Books::default()).was_cut_off);
     }
 
     #[test]
@@ -209,13 +231,13 @@ mod tests {
         manifest.add(&record("a")).unwrap();
         manifest.since = Instant::now().checked_sub(LONGEST_WAIT);
         manifest.sync_in_time().unwrap();
-        assert_eq!(earlier::read(folder.path()).lines.len(), 1);
+        assert_eq!(earlier::read(folder.path(), Books::default()).lines.len(), 1);
         for number in 0..MOST_WAITING {
             let path = folder.path().join(format!("{number}.md"));
             manifest.write(&path, b"").unwrap();
         }
         manifest.add(&record("b")).unwrap();
-        assert_eq!(earlier::read(folder.path()).lines.len(), 2);
+        assert_eq!(earlier::read(folder.path(), Books::default()).lines.len(), 2);
         assert!(manifest.outputs.is_empty());
     }
 
@@ -223,8 +245,11 @@ mod tests {
     fn a_line_whose_output_is_claimed_goes() {
         let folder = tempfile::tempdir().unwrap();
         let line = serde_json::to_string(&record("a")).unwrap();
-        let earlier = BTreeMap::from([("a".to_owned(), Earlier::parse(&line).unwrap())]);
-        let manifest = Manifest::begin(folder.path(), &earlier, &|out| out == "a.md").unwrap();
+        let books = Books::default();
+        std::fs::write(folder.path().join(books.manifest()), line).unwrap();
+        let past = earlier::read(folder.path(), books);
+        assert_eq!(past.lines.len(), 1);
+        let manifest = Manifest::begin(folder.path(), books, &past, &|out| out == "a.md").unwrap();
         assert!(manifest.lines.is_empty());
     }
 }

@@ -4,6 +4,10 @@
 //! that hangs, overflows the stack or asks for all memory fails alone, too. A run that was cut off goes
 //! on where it ended, and tries what it was at last. Nothing is printed: an observer is told.
 
+mod archive;
+mod books;
+mod budget;
+mod content;
 mod crew;
 mod earlier;
 mod error;
@@ -12,35 +16,54 @@ mod forecast;
 mod hand;
 mod input;
 mod job;
+mod kind;
 mod lock;
 mod manifest;
+mod merge;
 mod name;
 mod paper;
+mod place;
 mod plan;
+mod prune;
 mod record;
 mod rescue;
+mod searched;
+mod shard;
+mod stranger;
 mod thread;
 mod timing;
 mod walk;
 pub mod worker;
 
-pub use earlier::{Cause, MANIFEST, records};
+pub use books::MANIFEST;
+pub use budget::Shortage;
+pub use content::read;
+pub use earlier::{Cause, records};
 pub use error::Error;
-pub use forecast::{Prospect, forecast};
+pub use file::write;
+pub use forecast::{Prospect, forecast, prunable};
 pub use input::Input;
 pub use job::{Advice, Beside, Choices, Job, Limits, Place, Retry, SecondReading, Workers};
+pub use kind::{Skipped, passed_over};
+pub use merge::{Merged, merge};
+pub use place::Layout;
+pub use prune::Pruned;
 pub use record::{Output, Record, Status};
+pub use searched::Searched;
+pub use shard::Shard;
 pub use thread::{STACK, THREAD_NAME};
 pub use timing::Timings;
-pub use walk::{Argument, find};
-pub use worker::{Contained, Lost, confine, contain, oversee, serve};
+pub use walk::{Argument, Arrangement, Found, find};
+pub use worker::{Contained, Lost, confine, contain, give_up, oversee, serve};
 
+use books::Books;
 use crew::{Begin, News};
 use earlier::{Earlier, Past, Standing, Terms};
 use hand::Hand;
 use job::Settings;
 use manifest::Manifest;
 use paper::{Product, Rendered};
+use rustc_hash::FxHashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -55,6 +78,9 @@ pub enum Event<'a> {
         /// The files.
         inputs: &'a [&'a Input],
     },
+    /// Fewer files are converted at once than were asked for, since the memory of the machine does not
+    /// hold so many workers at their limit.
+    Short(Shortage),
     /// A file has ended.
     Ended {
         /// How many have ended, this one included.
@@ -66,6 +92,13 @@ pub enum Event<'a> {
         /// What became of it.
         outcome: Outcome<'a>,
     },
+    /// Outputs of earlier choices of options are still there, of files converted now.
+    Left {
+        /// Their paths below the output folder.
+        outputs: &'a [String],
+    },
+    /// What nobody asks for any more was removed.
+    Pruned(&'a Pruned),
 }
 
 /// What became of a file in a run.
@@ -77,6 +110,8 @@ pub enum Outcome<'a> {
     UpToDate,
     /// It failed in an earlier run, for this reason, and would fail again.
     LeftOut(&'a str),
+    /// It is due, but someone has edited this output of it: path below the output folder.
+    Edited(&'a str),
 }
 
 /// What became of all files.
@@ -94,6 +129,8 @@ pub struct Summary {
     pub up_to_date_partial: usize,
     /// Files that failed in an earlier run and were not tried again.
     pub left_out: usize,
+    /// Files that were not converted anew, since what was written of them has been edited.
+    pub edited: usize,
     /// Pages read of the files converted now.
     pub pages: u64,
     /// Wall-clock time of the run.
@@ -117,17 +154,19 @@ pub fn run(
 ) -> Result<Summary, Error> {
     let start = Instant::now();
     let outputs = plan::outputs(inputs, &job.writers)?;
+    let books = Books::of_run(folder, job.shard)?;
     std::fs::create_dir_all(folder).map_err(|error| Error::Write(folder.to_owned(), error))?;
-    let _lock = lock::take(folder)?;
-    let past = earlier::read(folder);
-    if past.was_cut_off {
+    let _lock = lock::take(folder, books)?;
+    let past = earlier::read(folder, books);
+    // What is half-written beside a shard may be that of another one, which goes on.
+    if past.was_cut_off && job.shard.is_none() {
         let tables = job.beside.tables.as_ref().map(|tables| folder.join(tables));
         tables.iter().map(PathBuf::as_path).chain([folder]).for_each(lock::clear_leftovers);
     }
     let claimed = |output: &str| outputs.contains_key(&name::path_of(output));
-    let manifest = Manifest::begin(folder, &past.lines, &claimed)?;
+    let manifest = Manifest::begin(folder, books, &past, &claimed)?;
     let settings = Settings::of_job(job);
-    let mut log = Log { inputs, folder, job, past: &past, manifest, summary: Summary::default() };
+    let mut log = Log::new(inputs, folder, job, &past, manifest);
     let is_unfinished =
         |task: &usize| past.unfinished.contains(&name::text_of(&inputs[*task].path));
     let (last, first): (Vec<usize>, Vec<usize>) = (0..inputs.len()).partition(is_unfinished);
@@ -135,7 +174,12 @@ pub fn run(
         let inputs: Vec<&Input> = last.iter().map(|task| &inputs[*task]).collect();
         observe(Event::Unfinished { inputs: &inputs });
     }
-    for (tasks, threads) in [(first, job.threads), (last, 1)] {
+    let mut threads = job.threads;
+    if let Some(shortage) = budget::shortage(threads.min(inputs.len()), &job.place) {
+        threads = shortage.jobs;
+        observe(Event::Short(shortage));
+    }
+    for (tasks, threads) in [(first, threads), (last, 1)] {
         let hire = || Hand::new(&job.place, job.threads / tasks.len().max(1), &settings);
         let terms = Terms::of(job, &settings, folder);
         let work = |hand: &mut Hand, task: usize, begin: Begin<'_>| {
@@ -146,7 +190,18 @@ pub fn run(
         })
         .map_err(Error::Workers)?;
     }
-    let Log { manifest, mut summary, .. } = log;
+    let Log { mut manifest, mut summary, mut left, .. } = log;
+    left.sort_unstable();
+    if let Some(searched) = &job.prune {
+        let remove = |path: &Path| std::fs::remove_file(folder.join(path)).is_ok();
+        let lines = manifest.lines();
+        let (pruned, fates) = prune::prune(lines.iter(), inputs, searched, folder, &remove);
+        prune::clear(&pruned, folder);
+        fates.into_iter().for_each(|(input, fate)| manifest.change(input, fate));
+        observe(Event::Pruned(&pruned));
+    } else if !left.is_empty() {
+        observe(Event::Left { outputs: &left });
+    }
     summary.manifest = manifest.finish()?;
     summary.time = start.elapsed();
     Ok(summary)
@@ -173,6 +228,7 @@ enum Done {
     Tried(Box<Product>),
     UpToDate,
     LeftOut,
+    Edited(usize),
 }
 
 /// Converts a file, unless an earlier run has done so.
@@ -186,6 +242,7 @@ fn try_one(
     match past.standing(input, terms) {
         Standing::UpToDate => return Ok(Done::UpToDate),
         Standing::LeftOut => return Ok(Done::LeftOut),
+        Standing::Edited(number) => return Ok(Done::Edited(number)),
         Standing::Due(_) => begin(),
     }
     let start = Instant::now();
@@ -216,9 +273,21 @@ struct Log<'a> {
     past: &'a Past,
     manifest: Manifest,
     summary: Summary,
+    /// What earlier choices of options wrote of the files converted now.
+    left: Vec<String>,
 }
 
-impl Log<'_> {
+impl<'a> Log<'a> {
+    fn new(
+        inputs: &'a [Input],
+        folder: &'a Path,
+        job: &'a Job,
+        past: &'a Past,
+        manifest: Manifest,
+    ) -> Self {
+        Self { inputs, folder, job, past, manifest, summary: Summary::default(), left: Vec::new() }
+    }
+
     fn hear(&mut self, news: News<Done>, observe: &mut dyn FnMut(Event<'_>)) -> io::Result<()> {
         let (task, done) = match news {
             News::Begun(task) => {
@@ -230,18 +299,19 @@ impl Log<'_> {
         let input = &self.inputs[task];
         let past = self.past;
         let line = past.of(input);
-        let record = match done {
-            Done::Tried(product) => Some(self.conclude(*product, input, line)?),
-            Done::UpToDate | Done::LeftOut => None,
-        };
-        let outcome = match (&record, line) {
-            (Some(record), _) => Outcome::Tried(record),
-            (None, Some(line)) if line.status() == Status::Failed => {
-                Outcome::LeftOut(line.reason())
+        let record;
+        let outcome = match (done, line) {
+            (Done::Tried(product), _) => {
+                record = self.conclude(*product, input, line)?;
+                Outcome::Tried(&record)
             }
-            (None, _) => Outcome::UpToDate,
+            (Done::LeftOut, Some(line)) => Outcome::LeftOut(line.reason()),
+            (Done::Edited(number), Some(line)) => Outcome::Edited(line.output(number)),
+            (Done::UpToDate | Done::LeftOut | Done::Edited(_), _) => Outcome::UpToDate,
         };
-        if let (None, Some(line)) = (&record, line) {
+        if let (Outcome::UpToDate | Outcome::LeftOut(_) | Outcome::Edited(_), Some(line)) =
+            (outcome, line)
+        {
             self.manifest.keep(line);
             self.summary.up_to_date_partial += usize::from(line.status() == Status::Partial);
         }
@@ -258,8 +328,15 @@ impl Log<'_> {
         input: &Input,
         earlier: Option<&Earlier>,
     ) -> io::Result<Record> {
-        let Product { mut record, outputs } = product;
+        let Product { mut record, mut outputs } = product;
         advise(&mut record, self.job);
+        // A worker that a file has taken over may name any path.
+        let Job { writers, beside, .. } = self.job;
+        let is_own = |own: &Rendered| plan::is_output(&own.path, &input.stem, writers, beside);
+        if !outputs.iter().all(is_own) {
+            outputs.clear();
+            record.fail("not-written", "its worker named outputs that are not those of the file");
+        }
         for Rendered { path, bytes } in outputs {
             let path = self.folder.join(path);
             if let Err(error) = self.manifest.write(&path, &bytes) {
@@ -270,6 +347,13 @@ impl Log<'_> {
         }
         if let Some(earlier) = earlier {
             remove_stale(&mut record, earlier, input, self.folder);
+            let new: FxHashSet<&str> = record.outputs.iter().map(|own| own.path.as_str()).collect();
+            let old = earlier.written().chain(earlier.left());
+            let left = old.filter(|own| !new.contains(own.path.as_str()));
+            record.left = left.filter(|own| own.is_whole(self.folder)).cloned().collect();
+            let is_named = record.status != Status::Failed;
+            let left = record.left.iter().filter(|_| is_named);
+            self.left.extend(left.map(|own| own.path.clone()));
         }
         self.manifest.add(&record)?;
         Ok(record)
@@ -289,7 +373,8 @@ fn remove_stale(record: &mut Record, earlier: &Earlier, input: &Input, folder: &
     let own = crate::writer::WRITERS.iter().map(|writer| plan::output(&input.stem, writer));
     let written = own.filter(|path| {
         let path = name::text_of(path);
-        earlier.outputs().any(|own| own == path)
+        // Nor what someone has edited.
+        earlier.written().any(|own| own.path == path && own.is_whole(folder))
     });
     let removed = written.filter(|path| std::fs::remove_file(folder.join(path)).is_ok());
     let removed: Vec<String> = removed.map(|path| name::text_of(&path)).collect();
@@ -312,17 +397,18 @@ impl Summary {
             }
             Outcome::UpToDate => self.up_to_date += 1,
             Outcome::LeftOut(_) => self.left_out += 1,
+            Outcome::Edited(_) => self.edited += 1,
         }
     }
 
     /// How many files there were.
     pub fn files(&self) -> usize {
-        self.ok + self.partial + self.failed + self.up_to_date + self.left_out
+        self.ok + self.partial + self.failed + self.up_to_date + self.left_out + self.edited
     }
 
-    /// Whether every file is converted without loss, now or earlier.
+    /// Whether every file is converted without loss, now or earlier. One that was edited is.
     pub fn is_complete(&self) -> bool {
-        self.files() == self.ok + self.up_to_date && self.up_to_date_partial == 0
+        self.files() == self.ok + self.up_to_date + self.edited && self.up_to_date_partial == 0
     }
 }
 
@@ -340,6 +426,8 @@ mod tests {
             beside: Beside::default(),
             threads: 2,
             force: false,
+            shard: None,
+            prune: None,
             retry: Retry::Failed,
             advice: None,
         }
@@ -350,7 +438,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.pdf");
         std::fs::write(&path, b"%PDF-1.4\nno object at all").unwrap();
-        let inputs = find(&[Argument::Named(path)], None).unwrap();
+        let inputs = find(&[Argument::Named(path)], None, Arrangement::default()).unwrap().inputs;
         let second: SecondReading = Arc::new(|_| {
             let text = "words of the second reading".to_owned();
             let page = second::PageText { page: 1, text, failure: None };
@@ -375,14 +463,15 @@ mod tests {
     fn what_was_written_of_other_bytes_goes_when_the_file_fails() {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str| std::fs::write(folder.path().join(name), "earlier").unwrap();
+        let own = crate::digest::sha256(&[b"earlier"]);
         let line = |sha256: &str| {
             let line = format!(
-                r#"{{"input":"a.pdf","sha256":"{sha256}","status":"ok","outputs":[{{"path":"a.md","bytes":7,"sha256":""}},{{"path":"b.md","bytes":7,"sha256":""}}],"version":"","options":""}}"#
+                r#"{{"input":"a.pdf","sha256":"{sha256}","status":"ok","outputs":[{{"path":"a.md","bytes":7,"sha256":"{own}"}},{{"path":"b.md","bytes":7,"sha256":"{own}"}}],"version":"","options":""}}"#
             );
             std::fs::write(folder.path().join(MANIFEST), line).unwrap();
-            earlier::read(folder.path()).lines.remove("a.pdf").unwrap()
+            earlier::read(folder.path(), Books::default()).lines.remove("a.pdf").unwrap()
         };
-        let input = Input { path: "a.pdf".into(), stem: "a".into() };
+        let input = Input::new("a.pdf", "a");
         let failed = |sha256: &str, reason: &'static str, earlier: &Earlier| {
             let mut record = Record::blank(&input.path, "o");
             record.sha256 = Some(sha256.to_owned());
@@ -406,18 +495,23 @@ mod tests {
     fn an_output_that_cannot_be_written_fails_its_file() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a"), b"a file where a folder should be").unwrap();
-        let input = Input { path: "a/b.pdf".into(), stem: "a/b".into() };
+        let input = Input::new("a/b.pdf", "a/b");
         let record = Record::blank(&input.path, "o");
         let output = Rendered { path: "a/b.md".into(), bytes: Vec::new() };
         let (past, job) = (Past::default(), job(None));
-        let manifest = Manifest::begin(folder.path(), &past.lines, &|_| false).unwrap();
+        let manifest = Manifest::begin(folder.path(), Books::default(), &past, &|_| false).unwrap();
         let (inputs, folder) = (std::slice::from_ref(&input), folder.path());
-        let summary = Summary::default();
-        let mut log = Log { inputs, folder, job: &job, past: &past, manifest, summary };
+        let mut log = Log::new(inputs, folder, &job, &past, manifest);
         let product = Product { record, outputs: vec![output] };
         let record = log.conclude(product, &input, None).unwrap();
         assert_eq!(record.status, Status::Failed);
         assert_eq!(record.reason.as_deref(), Some("not-written"));
+        let record = Record::blank(&input.path, "o");
+        let output = Rendered { path: "../b.md".into(), bytes: Vec::new() };
+        let product = Product { record, outputs: vec![output] };
+        let record = log.conclude(product, &input, None).unwrap();
+        assert!(record.detail.unwrap().contains("not those of the file"));
+        assert!(!folder.join("../b.md").exists());
         assert!(record.outputs.is_empty());
     }
 }

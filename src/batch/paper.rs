@@ -1,10 +1,11 @@
 //! One file from its bytes to its outputs as text.
 
-use super::file::{self, LARGEST, Unread};
+use super::content;
 use super::input::Input;
 use super::job::Settings;
 use super::record::{Name, Output, Record, Status};
 use super::rescue;
+use super::stranger;
 use super::timing::Clock;
 use crate::attachment::{self, Attachment};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -76,10 +77,10 @@ fn process(
     let mut record = Record::blank(&input.path, &settings.fingerprint);
     // The second reading opens the file itself.
     let second = settings.second.as_deref().filter(|_| bytes.is_none());
-    let bytes = match bytes.map_or_else(|| file::read(&input.path, LARGEST), Ok) {
+    let bytes = match bytes.map_or_else(|| content::read_told(&input.path), Ok) {
         Ok(bytes) => bytes,
         Err(unread) => {
-            let (reason, detail) = unread_reason(&unread);
+            let (reason, detail) = unread.told();
             record.fail(reason, detail);
             return Product { record, outputs: Vec::new() };
         }
@@ -87,6 +88,7 @@ fn process(
     let sha256 = digest::sha256(&[&bytes]);
     record.sha256 = Some(sha256.clone());
     listener(Sign::Read(sha256.clone()));
+    let stranger = stranger::describe(&bytes);
     let beside = &settings.beside;
     let mut options = settings.options.clone();
     let alive = Arc::clone(listener);
@@ -116,20 +118,12 @@ fn process(
         clock.ends("writer");
         outputs.extend(beside);
     }
+    if let (Some(stranger), Some("not-a-pdf")) = (stranger, record.reason.as_deref()) {
+        record.detail = Some(stranger);
+    }
     record.timings = clock.timings;
     record.outputs = outputs.iter().map(|own| Output::of(&own.path, &own.bytes)).collect();
     Product { record, outputs }
-}
-
-fn unread_reason(unread: &Unread) -> (&'static str, String) {
-    match unread {
-        Unread::TooLarge(size) => {
-            let (size, limit) = (size >> 20, LARGEST >> 20);
-            let advice = "split it, or make its images smaller";
-            ("too-large", format!("the file has {size} MiB, the limit is {limit} MiB; {advice}"))
-        }
-        Unread::Io(error) => ("unreadable", format!("the file cannot be read: {error}")),
-    }
 }
 
 /// Decides the status, with the second reading where the first one came to nothing.
@@ -179,7 +173,8 @@ pub(super) const NO_PAGE_READ: &str = "no-page-read";
 /// Whether no page could be read: neither a glyph of it, nor, by the second reading, its words. A page
 /// without text whose image was not read has been seen, and so has one without any content.
 fn nothing_was_read(converted: &Converted) -> bool {
-    let unread = [Code::PageUnreadable, Code::ContentMissing, Code::ContentTooDeep];
+    let unread =
+        [Code::PageUnreadable, Code::PageTooLarge, Code::ContentMissing, Code::ContentTooDeep];
     let unread = converted.diagnostics.iter().filter(|own| unread.contains(&own.code));
     let unread: BTreeSet<PageNumber> =
         unread.filter_map(|own| own.at.as_ref()).map(|at| at.page).collect();

@@ -2,9 +2,10 @@
 
 use super::error::Error;
 use super::input::Input;
+use super::job::Beside;
 use crate::writer::Writer;
 use rustc_hash::FxHashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The path of an output below the output folder.
 pub(super) fn output(stem: &Path, writer: &Writer) -> PathBuf {
@@ -19,6 +20,18 @@ pub(super) fn figures(stem: &Path) -> PathBuf {
 /// The path of a scan with invisible text below the output folder.
 pub(super) fn searchable(stem: &Path) -> PathBuf {
     with_extension(stem, "ocr.pdf")
+}
+
+/// Whether a file below the output folder is written of what has this stem.
+pub(super) fn is_output(path: &Path, stem: &Path, writers: &[&Writer], beside: &Beside) -> bool {
+    let is_in = |folder: PathBuf| {
+        let rest = path.strip_prefix(folder);
+        rest.is_ok_and(|rest| rest.components().all(|part| matches!(part, Component::Normal(_))))
+    };
+    writers.iter().any(|writer| output(stem, writer) == path)
+        || beside.figures.is_some() && is_in(figures(stem))
+        || beside.ocr_pdf && path == searchable(stem)
+        || beside.tables.as_ref().is_some_and(|folder| is_in(folder.join(stem)))
 }
 
 fn with_extension(stem: &Path, extension: &str) -> PathBuf {
@@ -51,4 +64,34 @@ pub(super) fn outputs<'a>(
         }
     }
     Ok(outputs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_asked_for_of_a_file_is_its_output() {
+        let beside = Beside {
+            figures: Some(150.0),
+            tables: Some(PathBuf::from("../tables")),
+            ocr_pdf: false,
+        };
+        let writers: Vec<&Writer> = crate::writer::WRITERS.iter().take(1).collect();
+        for (path, expected) in [
+            ("a/b.md", true),
+            ("a/b.figures/fig-1.png", true),
+            ("../tables/a/b/table-1.csv", true),
+            ("a/b.json", false),
+            ("a/b.ocr.pdf", false),
+            ("a/c.md", false),
+            ("../a/b.md", false),
+            ("/etc/b.md", false),
+            ("a/b.figures/../../../x", false),
+            ("../tables/a/b/../../x", false),
+        ] {
+            let is_output = is_output(Path::new(path), Path::new("a/b"), &writers, &beside);
+            assert_eq!(is_output, expected, "{path}");
+        }
+    }
 }

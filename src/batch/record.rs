@@ -62,6 +62,9 @@ pub struct Record {
     pub limit: Option<f64>,
     /// What was written.
     pub outputs: Vec<Output>,
+    /// What earlier choices of options wrote, and is still there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Output>,
     /// Number of pages.
     pub pages: u32,
     /// How many of them were not asked for.
@@ -116,6 +119,13 @@ impl Output {
         Self { path: name::text_of(path), bytes: bytes.len() as u64, sha256 }
     }
 
+    /// Whether someone has edited the file: it is there and holds something else. What was emptied is
+    /// not, since a full disk does that, too.
+    pub(super) fn is_edited(&self, folder: &Path) -> bool {
+        let path = folder.join(name::path_of(&self.path));
+        path.metadata().is_ok_and(|own| own.is_file() && own.len() > 0) && !self.is_whole(folder)
+    }
+
     /// Whether the file below the folder still holds what was written.
     pub(super) fn is_whole(&self, folder: &Path) -> bool {
         let path = folder.join(name::path_of(&self.path));
@@ -135,6 +145,7 @@ impl Record {
             detail: None,
             limit: None,
             outputs: Vec::new(),
+            left: Vec::new(),
             pages: 0,
             pages_left_out: 0,
             kind: None,

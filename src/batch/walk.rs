@@ -1,14 +1,20 @@
 //! Arguments to input files.
 
+use super::archive;
 use super::earlier;
 use super::error::Error;
 use super::input::Input;
+use super::kind::{self, Skipped};
+use super::place::{self, Archive, Candidate, Layout};
+use super::searched::{Searched, lexical};
+use super::shard::Shard;
 use globset::{GlobBuilder, GlobMatcher};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use walkdir::WalkDir;
 
 /// Where to look for input files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,154 +24,198 @@ pub enum Argument {
     /// An entry of a list. One that is not there is a file that fails, so that a long list is
     /// not refused for one stale line.
     Listed(PathBuf),
+    /// A document that is here already.
+    Here {
+        /// What it is called.
+        name: PathBuf,
+        /// Where its outputs go, without extension.
+        stem: PathBuf,
+        /// Its bytes.
+        bytes: Arc<[u8]>,
+    },
 }
 
-/// Finds the files that arguments stand for: sorted, each once, hidden files left out.
+/// How the files that are found are arranged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// How their outputs lie.
+    pub layout: Layout,
+    /// The only part of them that is wanted.
+    pub shard: Option<Shard>,
+}
+
+/// What arguments stand for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Files to convert: each once, by their paths, those of an archive in its order.
+    pub inputs: Vec<Input>,
+    /// What was passed over in folders and archives.
+    pub skipped: Skipped,
+    /// Where files were looked for.
+    pub searched: Searched,
+}
+
+/// Finds the files that arguments stand for. Hidden ones are passed over.
 ///
-/// A folder is walked for `*.pdf` and images in any case, and the tree below it is kept in
-/// [`Input::stem`]; so is the tree below the part of a glob that holds no wildcard. What earlier runs
-/// wrote into the folder `output` is no input, unless it is named. An image that has the name of a
-/// PDF, or of another image, keeps its extension in its stem, and so does `x.PDF` beside `x.pdf`.
+/// A folder is walked for `*.pdf`, images and archives in any case, and the tree below it is kept in
+/// [`Input::stem`]; so is the tree below the part of a glob that holds no wildcard. The members of an
+/// archive stand in a folder of its name. What earlier runs wrote into the folder `output` is no input,
+/// unless it is named. An image that has the name of a PDF, or of another image, keeps its extension in
+/// its stem, and so does `x.PDF` beside `x.pdf`. An archive that cannot be read is an input, which fails.
 ///
 /// # Errors
 /// A named argument is not there, a glob cannot be read, or there is no file to convert at all.
-pub fn find(arguments: &[Argument], output: Option<&Path>) -> Result<Vec<Input>, Error> {
+pub fn find(
+    arguments: &[Argument],
+    output: Option<&Path>,
+    arrangement: Arrangement,
+) -> Result<Found, Error> {
     let own = output.map(|folder| {
         let written = earlier::written(folder).into_iter();
         written.map(|path| lexical(&folder.join(path))).collect()
     });
-    let own: BTreeSet<PathBuf> = own.unwrap_or_default();
-    let mut found = Vec::new();
+    let mut search = Search { own: own.unwrap_or_default(), ..Search::default() };
     for argument in arguments {
         match argument {
-            Argument::Named(path) => find_named(path, &own, &mut found)?,
-            Argument::Listed(path) if path.is_dir() => walk(path, None, &own, &mut found),
-            Argument::Listed(path) => found.push(single(path)),
+            Argument::Named(path) => search.named(path)?,
+            Argument::Listed(path) if path.is_dir() => search.walk(path, None),
+            Argument::Listed(path) => search.single(path),
+            Argument::Here { name, stem, bytes } => {
+                let mut document = Candidate::file(name.clone(), stem.clone());
+                document.bytes = Some(Arc::clone(bytes));
+                search.found.push(document);
+            }
         }
     }
+    let Search { mut found, skipped, searched, .. } = search;
     let mut seen = FxHashSet::default();
-    found.retain(|input| seen.insert(lexical(&input.path)));
-    found.sort();
-    part_namesakes(&mut found);
-    if found.is_empty() { Err(Error::NoInput) } else { Ok(found) }
+    found.retain(|own| seen.insert(lexical(&own.path)));
+    found.sort_by(|one, other| one.on_disk().cmp(other.on_disk()));
+    if found.is_empty() {
+        return Err(Error::NoInput(skipped));
+    }
+    let Arrangement { layout, shard } = arrangement;
+    Ok(Found { inputs: place::inputs(found, layout, shard), skipped, searched })
 }
 
-/// Gives inputs the extension back where their stem is that of another one. Those with the usual
-/// extension go without: what they write has the name that is looked for.
-fn part_namesakes(found: &mut [Input]) {
-    let mut stems: FxHashMap<PathBuf, usize> = FxHashMap::default();
-    for input in found.iter() {
-        *stems.entry(input.stem.clone()).or_default() += 1;
-    }
-    let is_usual = |input: &Input| input.path.extension().is_some_and(|own| own == "pdf");
-    for input in found.iter_mut().filter(|input| !is_usual(input)) {
-        let is_shared = stems.get(&input.stem).is_some_and(|&count| count > 1);
-        if let Some(extension) = input.path.extension().filter(|_| is_shared) {
-            input.stem.as_mut_os_string().push(".");
-            input.stem.as_mut_os_string().push(extension);
-        }
-    }
+/// What was found so far.
+#[derive(Debug, Default)]
+struct Search {
+    /// What earlier runs wrote.
+    own: BTreeSet<PathBuf>,
+    found: Vec<Candidate>,
+    skipped: Skipped,
+    searched: Searched,
 }
 
-fn find_named(path: &Path, own: &BTreeSet<PathBuf>, found: &mut Vec<Input>) -> Result<(), Error> {
-    if path.is_dir() {
-        walk(path, None, own, found);
-    } else if path.exists() {
-        found.push(single(path));
-    } else if is_glob(path.as_os_str()) {
-        let before = found.len();
-        let matcher = GlobBuilder::new(&path.to_string_lossy())
-            .literal_separator(true)
-            .build()
-            .map_err(|error| Error::Glob(error.to_string()))?
-            .compile_matcher();
-        let base: PathBuf =
-            path.components().take_while(|part| !is_glob(part.as_os_str())).collect();
-        walk(&base, Some(&matcher), own, found);
-        if found.len() == before {
+impl Search {
+    fn named(&mut self, path: &Path) -> Result<(), Error> {
+        if path.is_dir() {
+            self.walk(path, None);
+        } else if path.exists() || archive::split(path).is_some() {
+            self.single(path);
+        } else if kind::is_address(path) {
+            return Err(Error::Address(path.to_owned()));
+        } else if is_glob(path.as_os_str()) {
+            let before = self.found.len();
+            let matcher = GlobBuilder::new(&path.to_string_lossy())
+                .literal_separator(true)
+                .build()
+                .map_err(|error| Error::Glob(error.to_string()))?
+                .compile_matcher();
+            let base: PathBuf =
+                path.components().take_while(|part| !is_glob(part.as_os_str())).collect();
+            self.walk(&base, Some(&matcher));
+            if self.found.len() == before {
+                return Err(Error::Missing(path.to_owned()));
+            }
+        } else {
             return Err(Error::Missing(path.to_owned()));
         }
-    } else {
-        return Err(Error::Missing(path.to_owned()));
+        Ok(())
     }
-    Ok(())
-}
 
-/// Adds the PDFs and images below `base` but for our own; with a matcher, those that it matches or whose
-/// folder it matches.
-fn walk(
-    base: &Path,
-    matcher: Option<&GlobMatcher>,
-    own: &BTreeSet<PathBuf>,
-    found: &mut Vec<Input>,
-) {
-    let root = if base.as_os_str().is_empty() { Path::new(".") } else { base };
-    let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
-        // The folder that was asked for may itself be hidden, as `.` is.
-        entry.depth() == 0 || !is_hidden(entry)
-    });
-    for entry in entries {
-        let (path, is_file) = match &entry {
-            Ok(entry) => (entry.path(), entry.file_type().is_file()),
-            // A link back to a folder above leads to nothing new.
-            Err(error) if error.loop_ancestor().is_some() => continue,
+    /// Adds a file that was named.
+    fn single(&mut self, path: &Path) {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        if kind::is_archive(path) {
+            self.searched.roots.push(lexical(path));
+        }
+        self.add(path.to_owned(), PathBuf::from(name));
+    }
+
+    /// Adds a file, or the members of an archive.
+    fn add(&mut self, path: PathBuf, below: PathBuf) {
+        if !kind::is_archive(&path) || !path.is_file() {
+            self.found.push(Candidate::file(path, below));
+            return;
+        }
+        let listing = archive::list(&path);
+        for (kind, count) in listing.skipped {
+            *self.skipped.entry(kind).or_default() += count;
+        }
+        let is_whole = listing.failure.is_none() && !listing.members.is_empty();
+        let archive = Archive { path, below };
+        if is_whole {
+            self.searched.archives.insert(archive.path.clone());
+        }
+        self.found.extend(listing.members.iter().map(|name| Candidate::member(&archive, name)));
+        if !is_whole {
             // What cannot be read must not vanish: as an input it fails and is reported.
-            Err(error) => match error.path() {
-                Some(path) if is_input(path) || path.is_dir() => (path, true),
-                _ => continue,
-            },
-        };
-        let below = path.strip_prefix(root).unwrap_or(path);
-        let wanted = matcher.is_none_or(|matcher| {
-            let path = base.join(below);
-            path.ancestors().any(|ancestor| matcher.is_match(ancestor))
+            self.found.push(Candidate::file(archive.path, archive.below));
+        }
+    }
+
+    /// Adds the documents below `base` but for our own; with a matcher, those that it matches or whose
+    /// folder it matches.
+    fn walk(&mut self, base: &Path, matcher: Option<&GlobMatcher>) {
+        let root = if base.as_os_str().is_empty() { Path::new(".") } else { base };
+        self.searched.roots.push(lexical(root));
+        let mut hidden = 0;
+        let walked = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
+            // The folder that was asked for may itself be hidden, as `.` is.
+            let is_hidden = entry.depth() > 0 && kind::is_hidden(entry.file_name());
+            hidden += usize::from(is_hidden);
+            !is_hidden
         });
-        let is_own = || own.contains(&lexical(path));
-        if is_file && wanted && (entry.is_err() || is_input(path)) && !is_own() {
-            found.push(Input { path: base.join(below), stem: below.with_extension("") });
+        for entry in walked {
+            let (path, is_file) = match &entry {
+                Ok(entry) => (entry.path(), entry.file_type().is_file()),
+                // A link back to a folder above leads to nothing new.
+                Err(error) if error.loop_ancestor().is_some() => continue,
+                // What cannot be read must not vanish: as an input it fails and is reported.
+                Err(error) => match error.path() {
+                    Some(path) if is_read(path) || path.is_dir() => (path, true),
+                    _ => continue,
+                },
+            };
+            let below = path.strip_prefix(root).unwrap_or(path);
+            let wanted = matcher.is_none_or(|matcher| {
+                let path = base.join(below);
+                path.ancestors().any(|ancestor| matcher.is_match(ancestor))
+            });
+            if !is_file || !wanted || self.own.contains(&lexical(path)) {
+                continue;
+            }
+            if entry.is_err() || is_read(path) {
+                self.add(base.join(below), below.to_owned());
+            } else {
+                kind::skip(&mut self.skipped, path);
+            }
+        }
+        if hidden > 0 && matcher.is_none() {
+            *self.skipped.entry("hidden".to_owned()).or_default() += hidden;
         }
     }
 }
 
-fn single(path: &Path) -> Input {
-    let stem = path.file_stem().unwrap_or(path.as_os_str());
-    Input { path: path.to_owned(), stem: PathBuf::from(stem) }
-}
-
-/// Extensions of the files that a folder is walked for.
-const EXTENSIONS: &[&str] = &["pdf", "png", "jpg", "jpeg", "tif", "tiff", "webp"];
-
-fn is_input(path: &Path) -> bool {
-    has_extension(path, EXTENSIONS)
-}
-
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    let own = path.extension();
-    own.is_some_and(|own| extensions.iter().any(|extension| own.eq_ignore_ascii_case(extension)))
-}
-
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+/// Whether a file in a folder is converted, or its members are.
+fn is_read(path: &Path) -> bool {
+    kind::is_document(path) || kind::is_archive(path)
 }
 
 fn is_glob(text: &OsStr) -> bool {
     text.as_encoded_bytes().iter().any(|byte| b"*?[{".contains(byte))
-}
-
-/// The absolute path with `.` and `..` resolved as they are written, so that one file named in
-/// two ways is one file. Links are not followed: their names are names of their own.
-fn lexical(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut parts = PathBuf::new();
-    for part in absolute.components() {
-        match part {
-            Component::ParentDir => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts
 }
 
 #[cfg(test)]
@@ -186,8 +236,8 @@ mod tests {
     fn stems(root: &tempfile::TempDir, names: &[&str]) -> Vec<String> {
         let arguments: Vec<_> =
             names.iter().map(|name| Argument::Named(root.path().join(name))).collect();
-        let found = find(&arguments, None).unwrap();
-        found.iter().map(|input| input.stem.display().to_string()).collect()
+        let found = find(&arguments, None, Arrangement::default()).unwrap();
+        found.inputs.iter().map(|input| input.stem.display().to_string()).collect()
     }
 
     #[test]
@@ -212,12 +262,26 @@ mod tests {
         let root = tree(&["a/x.txt"]);
         for name in ["b.pdf", "*.pdf"] {
             let named = Argument::Named(root.path().join(name));
-            assert!(matches!(find(&[named], None), Err(Error::Missing(_))), "{name}");
+            assert!(
+                matches!(find(&[named], None, Arrangement::default()), Err(Error::Missing(_))),
+                "{name}"
+            );
         }
         let empty = Argument::Named(root.path().to_owned());
-        assert!(matches!(find(&[empty], None), Err(Error::NoInput)));
+        assert!(matches!(find(&[empty], None, Arrangement::default()), Err(Error::NoInput(_))));
         let listed = Argument::Listed(root.path().join("b.pdf"));
-        assert_eq!(find(&[listed], None).unwrap().len(), 1);
+        assert_eq!(find(&[listed], None, Arrangement::default()).unwrap().inputs.len(), 1);
+    }
+
+    #[test]
+    fn what_is_passed_over_is_counted() {
+        let names = ["a.pdf", "b.docx", "c/d.DOCX", "c/.e.pdf", ".f/g.pdf", "h", "i.html"];
+        let found =
+            find(&[Argument::Named(tree(&names).path().to_owned())], None, Arrangement::default())
+                .unwrap();
+        let skipped = found.skipped.iter().map(|(kind, count)| (kind.as_str(), *count));
+        let expected = [(".docx", 2), (".html", 1), ("hidden", 2), ("no extension", 1)];
+        assert_eq!(skipped.collect::<Vec<_>>(), expected);
     }
 
     #[test]
@@ -225,6 +289,30 @@ mod tests {
         let root = tree(&["a.pdf", "a.png", "b.JPG", "b.tiff", "c.webp", "d.gif"]);
         assert_eq!(stems(&root, &[""]), ["a", "a.png", "b.JPG", "b.tiff", "c"]);
         assert_eq!(stems(&root, &["a.png"]), ["a"]);
+    }
+
+    #[test]
+    fn layouts_keep_files_of_one_name_apart() {
+        let root = tree(&["a/x.pdf", "b/x.pdf", "b/x.png", "c.pdf"]);
+        let arguments = [Argument::Named(root.path().to_owned())];
+        let stems = |layout, shard| {
+            let found = find(&arguments, None, Arrangement { layout, shard }).unwrap();
+            let stems = found.inputs.iter().map(|input| input.stem.display().to_string());
+            stems.collect::<Vec<_>>()
+        };
+        let flat = stems(Layout::Flat, None);
+        let digits = |below: &str| crate::digest::sha256(&[below.as_bytes()]);
+        let named = |below: &str| format!("x-{}", &digits(below)[..8]);
+        assert_eq!(flat, [named("a/x.pdf"), named("b/x.pdf"), "x.png".to_owned(), "c".to_owned()]);
+        let sharded = stems(Layout::Sharded, None);
+        assert_eq!(sharded[3], format!("{}/c", &digits("c.pdf")[..2]));
+        let shard = |text: &str| Some(text.parse().unwrap());
+        let mut both = stems(Layout::Flat, shard("1/2"));
+        both.extend(stems(Layout::Flat, shard("2/2")));
+        both.sort();
+        let mut all = flat;
+        all.sort();
+        assert_eq!(both, all, "a place does not depend on the shard");
     }
 
     #[test]
@@ -241,8 +329,10 @@ mod tests {
         let root = tree(&["a.pdf", "out/a.figures/fig-1.png"]);
         let out = root.path().join("out");
         let line = r#"{"input":"a.pdf","status":"ok","outputs":[{"path":"a.figures/fig-1.png","bytes":0,"sha256":""}],"version":"","options":""}"#;
-        fs::write(out.join(earlier::MANIFEST), line).unwrap();
-        let count = |path: PathBuf| find(&[Argument::Named(path)], Some(&out)).unwrap().len();
+        fs::write(out.join(crate::batch::books::MANIFEST), line).unwrap();
+        let count = |path: PathBuf| {
+            find(&[Argument::Named(path)], Some(&out), Arrangement::default()).unwrap().inputs.len()
+        };
         assert_eq!(count(root.path().to_owned()), 1);
         assert_eq!(count(out.join("a.figures/fig-1.png")), 1);
     }

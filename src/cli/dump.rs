@@ -3,6 +3,7 @@
 use super::args::DumpArgs;
 use super::exit::{DONE, advised, file_error, usage_error};
 use super::stdout;
+use offprint::batch;
 use offprint::dump::{self, Drawn};
 use offprint::provenance::PageNumber;
 use offprint::reason::Reason;
@@ -10,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Prints or draws what one stage made of a file.
-pub(crate) fn run(args: &DumpArgs) -> ExitCode {
-    match shown(args) {
+pub(crate) fn run(args: &DumpArgs, password: Option<&str>) -> ExitCode {
+    match shown(args, password) {
         Ok(text) => print(&text),
         Err(code) => code,
     }
@@ -33,9 +34,9 @@ fn print(text: &str) -> ExitCode {
 }
 
 /// What goes to stdout.
-fn shown(args: &DumpArgs) -> Result<String, ExitCode> {
-    let bytes = std::fs::read(&args.file).map_err(|error| file_error(&args.file, error))?;
-    let options = args.options();
+fn shown(args: &DumpArgs, password: Option<&str>) -> Result<String, ExitCode> {
+    let bytes = batch::read(&args.file).map_err(|error| file_error(&args.file, error))?;
+    let options = args.options(password);
     let page = args.page.map(PageNumber);
     if !args.svg {
         let text = dump::text(bytes, &options, args.stage, page);

@@ -17,7 +17,7 @@ const USAGE: u8 = 2;
 /// What to do about a failure, by its reason.
 pub(super) fn advice(reason: &str) -> Option<&'static str> {
     match reason {
-        "encrypted" => Some("give its password with --password"),
+        "encrypted" => Some("give its password with --password-file or --password"),
         "over-time" => Some("give it more with --time-limit"),
         "over-memory" => Some("give it more with --memory-limit"),
         _ => None,

@@ -2,7 +2,8 @@
 
 use super::args::InfoArgs;
 use super::contained;
-use super::exit::{DONE, file_error};
+use super::exit::{DONE, file_error, usage_error};
+use super::password;
 use super::reader;
 use super::stdout;
 use super::terminal::harmless;
@@ -16,16 +17,23 @@ use std::process::ExitCode;
 
 /// Prints what each file is.
 pub(crate) fn run(args: &InfoArgs) -> ExitCode {
+    let password = match args.password.read() {
+        Ok(password) => password,
+        Err(error) => return usage_error(error),
+    };
+    let password = password.as_deref();
     if let ([file], true) = (args.files.as_slice(), args.limits.contained) {
-        return contained::here(file, &args.limits, || print(file, args));
+        return contained::here(file, &args.limits, false, || print(file, args, password));
     }
+    // Who gave several files is not asked for the password of each.
+    let ask = if args.files.len() == 1 { password::ask } else { |_: &Path| None };
     let mut code = DONE;
     for (index, file) in args.files.iter().enumerate() {
         let gap = if index > 0 && !args.json { "\n" } else { "" };
         if let Err(error) = stdout::print(gap) {
             return file_error(Path::new("stdout"), error);
         }
-        let ended = contained::apart(file, &args.limits, arguments(file, args).into_iter());
+        let ended = contained::apart(file, &args.limits, &arguments(file, args), password, ask);
         if ended != DONE {
             code = ended;
         }
@@ -37,15 +45,14 @@ pub(crate) fn run(args: &InfoArgs) -> ExitCode {
 fn arguments(file: &Path, args: &InfoArgs) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = vec!["info".into()];
     arguments.extend(args.json.then(|| "--json".into()));
-    arguments.extend(args.password.iter().map(|password| format!("--password={password}").into()));
     let memory = args.limits.limits().memory.unwrap_or_default();
     arguments.push(format!("--memory-limit={memory}").into());
     arguments.extend(["--".into(), file.as_os_str().to_owned()]);
     arguments
 }
 
-fn print(file: &Path, args: &InfoArgs) -> ExitCode {
-    let reading = match reader::pages(file, args.password.as_deref()) {
+fn print(file: &Path, args: &InfoArgs, password: Option<&str>) -> ExitCode {
+    let reading = match reader::pages(file, password) {
         Ok(reading) => reading,
         Err(error) => return file_error(file, error),
     };

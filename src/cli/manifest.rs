@@ -1,19 +1,21 @@
-//! `offprint manifest`: what became of the files of a folder.
+//! `offprint manifest`: what became of the files of a folder, and those of shards as one.
 
 use super::args::{ListingArgs, ManifestArgs, ManifestCommand};
 use super::exit::{DONE, INCOMPLETE};
 use super::stdout;
 use super::terminal::{harmless, say};
-use offprint::batch::{self, Record, Status};
+use offprint::batch::{self, Merged, Record, Status};
+use std::path::Path;
 use std::process::ExitCode;
 
-/// Lists a manifest, or what failed of it.
+/// Lists a manifest or what failed of it, or merges those of shards.
 pub(super) fn run(args: &ManifestArgs) -> ExitCode {
     let result = match &args.command {
         ManifestCommand::Show(listing) => list(listing, &|_| true, show),
         ManifestCommand::Failed(listing) => {
             list(listing, &|record| record.status == Status::Failed, failed)
         }
+        ManifestCommand::Merge { folder } => merge(folder),
     };
     match result {
         Ok(()) => DONE,
@@ -39,6 +41,13 @@ fn list(
     };
     let text: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
     stdout::print(&text).map_err(|error| format!("stdout cannot be written: {error}"))
+}
+
+fn merge(folder: &Path) -> Result<(), String> {
+    let Merged { manifests, files } = batch::merge(folder).map_err(|error| error.to_string())?;
+    let path = folder.join(batch::MANIFEST);
+    say(&format!("Merged {manifests} manifests of shards: {files} files; see {}.", path.display()));
+    Ok(())
 }
 
 /// A line a file, below their heads.

@@ -9,8 +9,10 @@ mod dump;
 mod engine;
 mod exit;
 mod info;
+mod listed;
 mod manifest;
 mod models;
+mod password;
 mod quantities;
 mod reader;
 mod report;
@@ -35,13 +37,23 @@ pub(crate) fn run() -> ExitCode {
         Command::Rules => clean::rules(),
         Command::Reasons => dump::reasons(),
         Command::Quantities(args) => {
-            contained::run(&args.file, &args.limits, || quantities::run(&args))
+            contained::run(&args.file, &args.limits, &args.password, false, |own| {
+                quantities::run(&args, own)
+            })
         }
         Command::Info(args) => info::run(&args),
         Command::Manifest(args) => manifest::run(&args),
         Command::Models(args) => models::run(&args),
-        Command::Verify(args) => contained::run(&args.file, &args.limits, || verify::run(&args)),
-        Command::Dump(args) => contained::run(&args.file, &args.limits, || dump::run(&args)),
+        Command::Verify(args) => {
+            contained::run(&args.file, &args.limits, &args.password, false, |own| {
+                verify::run(&args, own)
+            })
+        }
+        Command::Dump(args) => {
+            contained::run(&args.file, &args.limits, &args.password, args.output.is_some(), |own| {
+                dump::run(&args, own)
+            })
+        }
         Command::Worker(args) => worker::run(&args),
         Command::SecondReading(args) => second::run(&args),
     }

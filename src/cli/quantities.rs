@@ -4,6 +4,7 @@ use super::args::QuantitiesArgs;
 use super::exit::{DONE, advised, file_error};
 use super::stdout;
 use offprint::Options;
+use offprint::batch;
 use offprint::markdown::LONGEST;
 use offprint::measurement::{self, Measurement};
 use offprint::quantity::Amount;
@@ -19,10 +20,8 @@ const MARK: &[u8] = b"%PDF-";
 const MARK_WITHIN: usize = 1024;
 
 /// Lists the quantities of a file.
-pub(crate) fn run(args: &QuantitiesArgs) -> ExitCode {
-    let listed = read(&args.file)
-        .map_err(|error| error.to_string())
-        .and_then(|bytes| measure(bytes, args.password.as_deref()));
+pub(crate) fn run(args: &QuantitiesArgs, password: Option<&str>) -> ExitCode {
+    let listed = read(&args.file).and_then(|bytes| measure(bytes, password));
     let found = match listed {
         Ok(found) => found,
         Err(error) => return file_error(&args.file, error),
@@ -34,13 +33,13 @@ pub(crate) fn run(args: &QuantitiesArgs) -> ExitCode {
     }
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+fn read(path: &Path) -> Result<Vec<u8>, String> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
+        io::stdin().lock().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
         return Ok(bytes);
     }
-    std::fs::read(path)
+    batch::read(path)
 }
 
 fn measure(bytes: Vec<u8>, password: Option<&str>) -> Result<Vec<Measurement>, String> {

@@ -31,7 +31,7 @@ fn read<T: Send + 'static>(
 ) -> Result<T, String> {
     let mut options = Options::default();
     options.pdf.password = password.map(str::to_owned);
-    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+    let bytes = offprint::batch::read(path)?;
     let reader = std::thread::Builder::new()
         .name(offprint::batch::THREAD_NAME.to_owned())
         .stack_size(offprint::batch::STACK)

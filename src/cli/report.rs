@@ -3,18 +3,24 @@
 use super::stdout;
 use super::terminal::say;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use offprint::batch::{Event, Input, Outcome, Record, Status, Summary};
+use offprint::batch::{
+    self, Event, Input, Outcome, Pruned, Record, Shortage, Skipped, Status, Summary,
+};
 use offprint::diagnostic::Code;
 use offprint::ocr::Tesseract;
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// The other way to have scanned pages read.
 const OR_TESSERACT: &str = ", or add --ocr-engine tesseract to it";
+
+/// Outputs that are named one by one.
+const MOST_NAMED: usize = 5;
 
 /// Shows a run.
 pub(crate) struct Report {
@@ -41,10 +47,22 @@ impl Report {
     pub(crate) fn event(&mut self, event: &Event<'_>) {
         match event {
             Event::Unfinished { inputs } => self.unfinished(inputs),
+            Event::Short(shortage) => self.short(*shortage),
             Event::Ended { done, total, input, outcome } => {
                 self.ended([*done, *total], input, *outcome);
             }
+            Event::Left { outputs } => self.left(outputs),
+            Event::Pruned(pruned) => self.pruned(pruned),
             _ => {}
+        }
+    }
+
+    /// What was passed over in folders and archives.
+    pub(crate) fn skipped(&self, skipped: &Skipped) {
+        if self.json {
+            skipped_event(skipped).iter().for_each(|event| self.print_json(event));
+        } else if !self.quiet {
+            skipped_line(skipped).iter().for_each(|line| self.line(line));
         }
     }
 
@@ -64,10 +82,30 @@ impl Report {
         }
     }
 
+    /// How many files are converted at once, and why no more.
+    fn short(&self, Shortage { jobs, asked, available, limit }: Shortage) {
+        if self.json {
+            self.print_json(&json!({
+                "event": "short-of-memory",
+                "jobs": jobs,
+                "asked": asked,
+                "available": available,
+                "limit": limit,
+            }));
+        } else if !self.quiet {
+            let (available, limit) = (available >> 20, limit >> 20);
+            self.line(&format!(
+                "{} at once, not {asked}: {available} MiB of memory are free, and each may take {limit} MiB \
+                 (--memory-limit).",
+                count(jobs as u64, "file")
+            ));
+        }
+    }
+
     fn ended(&mut self, at: [usize; 2], input: &Input, outcome: Outcome<'_>) {
         let record = match outcome {
             Outcome::Tried(record) => Some(record),
-            Outcome::UpToDate | Outcome::LeftOut(_) => None,
+            Outcome::UpToDate | Outcome::LeftOut(_) | Outcome::Edited(_) => None,
         };
         if let Some(record) = record {
             self.pages.fetch_add(u64::from(record.pages_read()), Ordering::Relaxed);
@@ -95,11 +133,45 @@ impl Report {
                 Outcome::Tried(record) => said_of(record),
                 Outcome::UpToDate => "up to date".to_owned(),
                 Outcome::LeftOut(reason) => format!("left out: failed ({reason}) before"),
+                Outcome::Edited(output) => format!("left as it is: {output} was edited"),
             };
             self.line(&format!("[{}/{}] {} {said}", at[0], at[1], input.path.display()));
         }
         if let Some(record) = record.filter(|_| self.timings && !self.json) {
             self.line(&format!("{}: {}", record.input, record.timings));
+        }
+    }
+
+    /// What earlier choices of options wrote, and is still there.
+    fn left(&self, outputs: &[String]) {
+        if self.json {
+            self.print_json(&json!({ "event": "left", "outputs": outputs }));
+        } else if !self.quiet {
+            let (these, more) = outputs.split_at(outputs.len().min(MOST_NAMED));
+            let more = match more.len() {
+                0 => String::new(),
+                number => format!(" and {number} more"),
+            };
+            self.line(&format!(
+                "Outputs of earlier options are still there: {}{more}; --prune removes them.",
+                these.join(", ")
+            ));
+        }
+    }
+
+    /// What nobody asked for any more.
+    fn pruned(&self, pruned: &Pruned) {
+        if self.json {
+            self.print_json(&pruned_event(pruned));
+        } else if !self.quiet {
+            let removed = pruned.removed.iter().map(|path| format!("removed {}", path.display()));
+            removed.for_each(|line| self.line(&line));
+            for path in &pruned.kept {
+                self.line(&format!(
+                    "{} is asked for no more, but stays: it was edited, or cannot be removed",
+                    path.display()
+                ));
+            }
         }
     }
 
@@ -154,6 +226,26 @@ impl Report {
     }
 }
 
+/// What was passed over in folders and archives, if anything was.
+pub(super) fn skipped_line(skipped: &Skipped) -> Option<String> {
+    (!skipped.is_empty()).then(|| format!("Passed over: {}.", batch::passed_over(skipped)))
+}
+
+/// The same for programs.
+pub(super) fn skipped_event(skipped: &Skipped) -> Option<Value> {
+    (!skipped.is_empty()).then(|| json!({ "event": "skipped", "kinds": skipped }))
+}
+
+/// What was removed, for programs.
+pub(super) fn pruned_event(pruned: &Pruned) -> Value {
+    let texts = |paths: &[PathBuf]| -> Vec<String> {
+        paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()
+    };
+    json!({
+        "event": "pruned", "removed": texts(&pruned.removed), "kept": texts(&pruned.kept),
+    })
+}
+
 fn progress_bar(files: u64, pages: &Arc<AtomicU64>) -> ProgressBar {
     const TEMPLATE: &str = "{bar:30} {pos}/{len} files  {per_sec}  {pages_per_sec}  {eta} left";
     let bar = ProgressBar::new(files);
@@ -203,6 +295,7 @@ fn summary_text(summary: &Summary, slowest: Option<&(u64, String)>) -> String {
         (summary.partial, "partial"),
         (summary.failed, "failed"),
         (summary.up_to_date, "up to date"),
+        (summary.edited, "edited (--force writes over them)"),
         (summary.left_out, "left out that failed before (--retry failed tries them again)"),
     ];
     for (number, name) in others.into_iter().filter(|(number, _)| *number > 0) {
@@ -227,6 +320,10 @@ fn ended_json([done, total]: [usize; 2], input: &Input, outcome: Outcome<'_>) ->
         Outcome::Tried(record) => event["record"] = json!(record),
         Outcome::UpToDate => event["up_to_date"] = json!(path),
         Outcome::LeftOut(_) => event["left_out"] = json!(path),
+        Outcome::Edited(output) => {
+            event["edited"] = json!(path);
+            event["output"] = json!(output);
+        }
     }
     event
 }
@@ -239,6 +336,7 @@ fn summary_json(summary: &Summary) -> Value {
         "failed": summary.failed,
         "up_to_date": summary.up_to_date,
         "left_out": summary.left_out,
+        "edited": summary.edited,
         "pages": summary.pages,
         "seconds": summary.time.as_secs_f64(),
         "manifest": summary.manifest.to_string_lossy(),

@@ -2,7 +2,7 @@
 
 use super::args::SecondReadingArgs;
 use super::exit::{DONE, INCOMPLETE};
-use offprint::second;
+use offprint::{batch, second};
 use std::process::ExitCode;
 
 /// Reads the file and writes a line a page.
@@ -12,7 +12,7 @@ pub(crate) fn run(args: &SecondReadingArgs) -> ExitCode {
         std::thread::sleep(limit);
         std::process::exit(i32::from(INCOMPLETE));
     });
-    match second::serve(&args.path, &mut std::io::stdout()) {
+    match second::serve(batch::read(&args.path), &mut std::io::stdout()) {
         Ok(()) => DONE,
         Err(_) => ExitCode::from(INCOMPLETE),
     }

@@ -16,12 +16,12 @@ use std::process::ExitCode;
 const LISTED: usize = 20;
 
 /// Compares what reaches the output with an independent reading of the file.
-pub(crate) fn run(args: &VerifyArgs) -> ExitCode {
-    let output = match reader::output(&args.file, args.password.as_deref()) {
+pub(crate) fn run(args: &VerifyArgs, password: Option<&str>) -> ExitCode {
+    let output = match reader::output(&args.file, password) {
         Ok(output) => output,
         Err(error) => return file_error(&args.file, error),
     };
-    let Some(reader) = reader::second(args.password.clone(), args.limits.time_limit) else {
+    let Some(reader) = reader::second(password.map(str::to_owned), args.limits.time_limit) else {
         return file_error(&args.file, "the path of this program is not known");
     };
     let pages = verify::compare(&output, &second::read(&reader, &args.file));

@@ -5,6 +5,7 @@ use super::exit::{DONE, INCOMPLETE};
 use super::reader;
 use super::terminal::say;
 use offprint::batch;
+use offprint::ocr::store;
 use std::io;
 use std::process::ExitCode;
 
@@ -24,6 +25,10 @@ fn serve(args: &WorkerArgs) -> Result<(), String> {
         (&mut io::stdin().lock(), io::stdout(), usize::from(args.threads));
     let limits = limits(args.time_limit, args.memory_limit);
     let served = if args.unguarded {
+        let cache = store::cache_folder();
+        // Without it, what is read of images is not kept.
+        let made = cache.filter(|folder| std::fs::create_dir_all(folder).is_ok());
+        batch::give_up(&made.into_iter().collect::<Vec<_>>());
         batch::confine(limits.memory, threads)?;
         let second = |password: Option<&str>| reader::second_reading(password, args.time_limit);
         batch::serve(stdin, stdout, threads, &second)

@@ -3,7 +3,7 @@
 use super::model::{Script, Unread};
 use super::run::Run;
 use crate::geometry::{Point, Rect};
-use crate::page::{FontId, Page, Ruling};
+use crate::page::{FontId, Page, Ruling, Size};
 use crate::reason::Reason;
 use std::ops::Range;
 
@@ -57,6 +57,11 @@ pub(super) struct Segment {
 }
 
 impl Draft {
+    /// Nothing, of a page of this size.
+    pub(super) fn blank(size: Size) -> Self {
+        Self { page: Page { size, ..Page::default() }, ..Self::default() }
+    }
+
     /// What a range of words reads as, separated by blanks.
     pub(super) fn text(&self, words: Range<u32>) -> String {
         let mut out = String::new();

@@ -19,6 +19,7 @@ mod drop_cap;
 mod figure;
 mod formula;
 mod furniture;
+mod guard;
 mod hidden;
 mod line;
 mod model;
@@ -38,9 +39,10 @@ pub use model::{
 use crate::diagnostic::{Code, Sink};
 use crate::document::TextLayer;
 use crate::geometry::Rect;
-use crate::page::Pages;
+use crate::page::{Page, Pages};
 use crate::provenance::PageNumber;
 use draft::Draft;
+use guard::guarded;
 use serde::{Deserialize, Serialize};
 
 /// Distances that decide what belongs together.
@@ -78,23 +80,34 @@ impl Default for Options {
 /// Finds words, lines and blocks of every page.
 pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
     let Pages { pages, fonts } = pages;
-    let mut drafts: Vec<Draft> =
-        pages.into_iter().map(|page| line::draft(page, &fonts, options)).collect();
+    let draft = |(index, page): (usize, Page)| {
+        let size = page.size;
+        let draft = guarded(index, size, sink, || line::draft(page, &fonts, options));
+        draft.unwrap_or_else(|| Draft::blank(size))
+    };
+    let mut drafts: Vec<Draft> = pages.into_iter().enumerate().map(draft).collect();
     direction::mend_brackets(&mut drafts);
     let body = statistics::body_style(&drafts);
     let poster = poster::find(&mut drafts, &body);
     if !poster {
         furniture::line_number::find(&mut drafts);
     }
-    for draft in &mut drafts {
-        column::cut(draft, options);
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        let size = draft.page.size;
+        if guarded(index, size, sink, || column::cut(draft, options)).is_none() {
+            *draft = Draft::blank(size);
+        }
     }
     let furniture = furniture::find(&drafts, &body, &fonts, poster);
     let pictures = furniture::pictures(&drafts, &furniture);
     let mut pages = Vec::with_capacity(drafts.len());
     let drafts = drafts.into_iter().zip(furniture.into_iter().zip(pictures));
     for (index, (draft, (furniture, pictures))) in drafts.enumerate() {
-        let page = analyse_page(index, draft, &furniture, pictures, &body, options);
+        let size = draft.page.size;
+        let analyse = || analyse_page(index, draft, &furniture, pictures, &body, options);
+        let page = guarded(index, size, sink, analyse).unwrap_or_else(|| {
+            analyse_page(index, Draft::blank(size), &[], Vec::new(), &body, options)
+        });
         if page.text_layer == TextLayer::Scanned && !page.page.recognised {
             let at = page.page.size.whole(page.number);
             sink.note(Code::NeedsOcr, Some(at), "the page is an image without text");

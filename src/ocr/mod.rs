@@ -130,8 +130,8 @@ pub fn read(file: &File, mut pages: Pages, options: &Options, sink: &mut Sink) -
             judged.note(whole, false, sink);
             continue;
         }
-        let is_drawable = page.image_pixels <= raster::IMAGE_PIXEL_LIMIT;
-        let raster = is_drawable.then(|| raster::render(file, number, scale, None)).flatten();
+        let drawn = || raster::render(file, number, scale, None);
+        let raster = if page.undrawable { None } else { drawn() };
         let raster = raster.ok_or_else(|| "it cannot be drawn".to_owned());
         let width = page.size.width;
         let cache = options.cache.as_deref();

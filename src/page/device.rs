@@ -1,9 +1,9 @@
 //! The device that the interpreter paints on: it keeps what is drawn instead of drawing it.
 
-use super::Options;
 use super::field::{GLYPH_ADVANCE, Typed};
 use super::font::{Code as FontCode, FontIndex};
-use super::model::{Decoding, FontId, Glyph, GlyphText, Mark, Page, Size, Visibility};
+use super::gauge::Gauge;
+use super::model::{Decoding, FontId, Glyph, GlyphText, Mark, Page, Size, Square, Visibility};
 use super::path::{self, rect};
 use super::small_capital;
 use super::unicode::Reading;
@@ -36,24 +36,16 @@ const SQUARE: f64 = 1.0;
 /// usual place of ideographs (ISO 32000-2, 9.7.4.3, DW2).
 const SQUARE_DESCENT: f64 = -0.12;
 
-/// The payload with which a page that does not end is left.
-pub(super) struct TooLarge;
-
 /// Collects one page.
 pub(super) struct Painter<'a, 'f> {
     pub(super) page: Page,
-    /// Whether something was left out because of a limit.
-    pub(super) cut: bool,
-    /// Bytes of text so far.
-    pub(super) text_bytes: usize,
+    pub(super) gauge: Gauge<'f>,
     fonts: &'f mut FontIndex<'a>,
-    options: Options,
     strings: FxHashMap<SmolStr, u32>,
     clips: Vec<Clip>,
     groups: Vec<Group>,
     layers: Layers,
     marks: Vec<u32>,
-    operations: usize,
     /// Values of fields without appearance.
     values: usize,
     last_run: Option<RunKey>,
@@ -69,20 +61,17 @@ struct RunKey {
 }
 
 impl<'a, 'f> Painter<'a, 'f> {
-    pub(super) fn new(size: Size, options: &Options, fonts: &'f mut FontIndex<'a>) -> Self {
+    pub(super) fn new(size: Size, gauge: Gauge<'f>, fonts: &'f mut FontIndex<'a>) -> Self {
         let bounds = Rect::new(0.0, 0.0, size.width, size.height);
         Self {
             page: Page { size, complete: true, ..Page::default() },
-            cut: false,
-            text_bytes: 0,
+            gauge,
             fonts,
-            options: options.clone(),
             strings: FxHashMap::default(),
             clips: vec![Clip { area: bounds, exact: true }],
             groups: Vec::new(),
             layers: Layers::default(),
             marks: Vec::new(),
-            operations: 0,
             values: 0,
             last_run: None,
         }
@@ -101,10 +90,11 @@ impl<'a, 'f> Painter<'a, 'f> {
     /// The page, with what was noticed on it.
     pub(super) fn finish(mut self, number: PageNumber, sink: &mut Sink) -> Page {
         let at = || Some(self.page.size.whole(number));
-        if self.cut {
+        if let Some(why) = self.gauge.why_cut() {
             self.page.complete = false;
-            sink.note(Code::PageTooLarge, at(), "the page has more content than is read");
+            sink.note(Code::PageTooLarge, at(), format!("the page is not read to its end: {why}"));
         }
+        self.page.undrawable = !self.gauge.can_be_drawn(self.page.image_pixels);
         if self.values > 0 {
             let message = format!(
                 "{} values of fields and notes have no appearance: they stand where the field is",
@@ -125,9 +115,6 @@ impl<'a, 'f> Painter<'a, 'f> {
     pub(super) fn type_values(&mut self, values: &[Vec<Typed>], to_page: Affine) {
         self.values = values.len();
         for typed in values.iter().flatten() {
-            if self.is_full() {
-                return;
-            }
             let code = FontCode {
                 declared: None,
                 reading: Reading::Char(typed.character),
@@ -136,29 +123,8 @@ impl<'a, 'f> Painter<'a, 'f> {
                 em: 1.0,
             };
             let place = Place::new(to_page * typed.place, false);
-            self.push_glyph(
-                &place,
-                &code,
-                FontId::default(),
-                Ink { color: 0, hidden: false, sized: true },
-            );
-        }
-    }
-
-    /// Whether no glyph more is read.
-    fn is_full(&mut self) -> bool {
-        let full = self.page.glyphs.len() >= self.options.glyph_limit
-            || self.text_bytes >= self.options.text_limit;
-        self.cut |= full;
-        full
-    }
-
-    /// Counts an operation and leaves the page when there are too many of them.
-    fn count(&mut self) {
-        self.operations += 1;
-        if self.operations > self.options.operation_limit {
-            // The interpreter has no other way out; this does not call the panic hook.
-            std::panic::resume_unwind(Box::new(TooLarge));
+            let ink = Ink { color: 0, hidden: false, sized: true };
+            self.push_glyph(&place, &code, FontId::default(), ink);
         }
     }
 
@@ -167,7 +133,7 @@ impl<'a, 'f> Painter<'a, 'f> {
     }
 
     fn push_clip(&mut self, area: Rect, exact: bool) {
-        self.count();
+        self.gauge.operation();
         let outer = self.clip();
         let area = outer.area.intersection(area);
         self.clips.push(Clip { area, exact: exact && outer.exact });
@@ -200,11 +166,12 @@ impl<'a, 'f> Painter<'a, 'f> {
         }
     }
 
+    /// Adds a glyph, unless it reads as nothing.
     fn push_glyph(&mut self, place: &Place, code: &FontCode, font: FontId, ink: Ink) {
+        self.gauge.glyph(&code.reading);
         if matches!(code.reading, Reading::Nothing) {
             return;
         }
-        self.text_bytes += code.reading.bytes();
         let text = self.text(&code.reading);
         let (bbox, origin) = place.boxed(code);
         let mut glyph = Glyph {
@@ -333,7 +300,7 @@ impl Place {
 
 impl<'a> Device<'a> for Painter<'a, '_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.count();
+        self.gauge.operation();
         self.last_run = None;
         let (color, alpha) = color_of(&props.paint);
         if alpha <= TRANSPARENT {
@@ -382,7 +349,7 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         mask: Option<SoftMask<'a>>,
         blend: BlendMode,
     ) {
-        self.count();
+        self.gauge.operation();
         let outer = self.group();
         let plain = opacity >= OPAQUE && mask.is_none() && blend == BlendMode::Normal;
         let opacity = opacity * outer.opacity;
@@ -394,7 +361,7 @@ impl<'a> Device<'a> for Painter<'a, '_> {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        self.count();
+        self.gauge.operation();
         if self.is_repeated(run, props.transform, mode) {
             return;
         }
@@ -406,9 +373,6 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         let vertical = run.writing_mode() == hayro_interpret::hayro_cmap::WritingMode::Vertical;
         let font = self.fonts.find(run);
         for glyph in run.glyphs() {
-            if self.is_full() {
-                return;
-            }
             let code = self.fonts.code(font, glyph);
             let place = Place::new(props.transform * glyph.transform(), vertical);
             self.page.vertical += usize::from(vertical);
@@ -417,7 +381,7 @@ impl<'a> Device<'a> for Painter<'a, '_> {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        self.count();
+        self.gauge.operation();
         self.last_run = None;
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
         let area = kurbo::Rect::new(0.0, 0.0, width, height);
@@ -426,6 +390,10 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         if area.is_empty() {
             return;
         }
+        let object = match &image {
+            Image::Stencil(stencil) => stencil.stream().obj_id(),
+            Image::Raster(raster) => raster.stream().obj_id(),
+        };
         let solid = match &image {
             Image::Stencil(_) => false,
             Image::Raster(raster) => {
@@ -437,11 +405,14 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         self.page.images.push(area);
         let pixels = u64::from(image.width()).saturating_mul(image.height().into());
         self.page.image_pixels = self.page.image_pixels.saturating_add(pixels);
+        if is_square(area, self.page.size) && pixels <= LARGEST_CODE {
+            self.page.squares.push(Square { bbox: area, object });
+        }
         self.layer(area, None, plain && is_upright(props.transform));
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
-        self.count();
+        self.gauge.operation();
         let id = properties.and_then(|p| p.get::<u32>(b"MCID"));
         let actual_text = properties.and_then(|p| p.get::<PdfString<'_>>(b"ActualText"));
         self.page.marks.push(Mark {
@@ -463,6 +434,22 @@ const TRANSPARENT: f32 = 0.02;
 
 /// Opacity from which nothing shines through, from 0 to 1.
 const OPAQUE: f32 = 0.98;
+
+/// Pixels of an image of a code at most: 1,500 by 1,500. What has more is a photograph.
+const LARGEST_CODE: u64 = 2_250_000;
+
+/// Whether an area may be that of a code for cameras: on a page seen from afar, none has a side below half a
+/// centimetre, nor one of half the page.
+fn is_square(area: Rect, page: Size) -> bool {
+    const SMALLEST: f32 = 14.0;
+    const LARGEST_SHARE: f32 = 0.5;
+    const LONGER: f32 = 1.2;
+    let (width, height) = (area.width(), area.height());
+    let (short, long) = (width.min(height), width.max(height));
+    short >= SMALLEST
+        && long <= short * LONGER
+        && long <= page.width.max(page.height) * LARGEST_SHARE
+}
 
 /// Whether a matrix keeps the sides of a box parallel to the axes.
 fn is_upright(transform: Affine) -> bool {

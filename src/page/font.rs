@@ -445,7 +445,7 @@ fn address(dict: &Dict<'_>) -> usize {
 }
 
 /// The normal appearances of an annotation (ISO 32000-2, 12.5.5).
-fn appearances<'a>(annotation: &Dict<'a>) -> Vec<Stream<'a>> {
+pub(super) fn appearances<'a>(annotation: &Dict<'a>) -> Vec<Stream<'a>> {
     let normal = annotation.get::<Dict<'_>>(b"AP").and_then(|ap| ap.get::<Object<'_>>(b"N"));
     match normal {
         Some(Object::Stream(stream)) => vec![stream],

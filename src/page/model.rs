@@ -3,6 +3,7 @@
 use super::letters::Letters;
 use crate::geometry::{Point, Rect};
 use crate::provenance::{PageNumber, Provenance};
+use hayro_syntax::object::ObjectIdentifier;
 use smol_str::SmolStr;
 
 /// All pages and the fonts they share.
@@ -34,8 +35,12 @@ pub struct Page {
     pub fills: Vec<Fill>,
     /// Areas covered by images.
     pub images: Vec<Rect>,
+    /// Those of them that are about as wide as high, in the coordinates of the displayed page.
+    pub squares: Vec<Square>,
     /// Pixels of these images, as often as each is drawn.
     pub image_pixels: u64,
+    /// Whether it is not to be drawn, since it goes beyond a limit of what is read or drawn.
+    pub undrawable: bool,
     /// Boxes of drawn paths that are neither rulings nor fills: curves, plots, icons.
     pub drawings: Vec<Rect>,
     /// Links to targets outside the document.
@@ -53,6 +58,15 @@ pub struct Page {
     pub recognised: bool,
     /// Glyphs in lines that are written downwards.
     pub vertical: usize,
+}
+
+/// An image that is about as wide as high: it may be a code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Square {
+    /// The area that it covers.
+    pub bbox: Rect,
+    /// The object that it is.
+    pub object: ObjectIdentifier,
 }
 
 /// Width and height in points.

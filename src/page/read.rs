@@ -1,28 +1,36 @@
 //! The loop over pages: set-up, bounds and what a failing page leaves behind.
 
 use super::Options;
-use super::device::{Painter, TooLarge};
+use super::content::Content;
+use super::device::Painter;
 use super::field;
 use super::font::FontIndex;
+use super::gauge::{Gauge, Left};
 use super::model::{Decoding, Doubt, Font, Jump, Link, Page, Pages, Size};
+use super::reach::Reach;
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
+use crate::limit::Limits;
 use crate::pdf::{self, Facts, File};
 use crate::provenance::PageNumber;
 use hayro_interpret::kurbo::{self, Affine};
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
-use hayro_syntax::object::{Array, MaybeRef, Object, Stream};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, interpret, interpret_page,
+};
+use hayro_syntax::content::TypedIter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 type Source<'a> = hayro_syntax::page::Page<'a>;
 
 /// Reads every page that is there and asked for.
-pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
-    let settings = InterpreterSettings::default();
+pub(super) fn read(file: &File, options: &Options, limits: &Limits, sink: &mut Sink) -> Pages {
+    let render_content = RenderContent::ANNOTATIONS;
+    let settings = InterpreterSettings { render_content, ..InterpreterSettings::default() };
     let mut fonts = FontIndex::new(settings.clone());
     let mut cache = InterpreterCache::new();
+    let mut reach = Reach::new(limits);
     let mut pages = Vec::new();
-    let mut text_left = options.text_limit;
+    let mut text_left = limits.text_bytes;
     for index in 0..file.page_count() {
         let number = PageNumber::from_index(index);
         let Some(source) = file.page(number) else {
@@ -30,32 +38,32 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
             pages.push(Page { size, absent: true, ..Page::default() });
             continue;
         };
-        if index >= options.page_limit {
-            let message = format!("only {} pages are read", options.page_limit);
-            sink.note(Code::PageTooLarge, Some(Size::default().whole(number)), message);
+        if index as u64 >= limits.pages {
+            let message = format!("{}: they are left out", limits.beyond("pages"));
+            sink.note(Code::PageTooLarge, Some(displayed_size(source).whole(number)), message);
             break;
         }
-        let own = Options { text_limit: text_left, ..options.clone() };
-        let mut painter = Painter::new(displayed_size(source), &own, &mut fonts);
-        let context = || context(source, &cache, &settings);
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            painter.enter(source);
-            interpret_page(source, &mut context(), &mut painter);
-            painter.type_values(&field::values(source), to_displayed(source));
+        let gauge = Gauge::new(limits, options.time, text_left);
+        let mut painter = Painter::new(displayed_size(source), gauge, &mut fonts);
+        let content = Content::of(source, limits.content_bytes);
+        if content.is_cut {
+            painter.gauge.cut(limits.beyond("content_bytes"));
+        }
+        let outcome = catch_unwind(AssertUnwindSafe(|| match reach.excess(source) {
+            Some(limit) => painter.gauge.cut(limits.beyond(limit)),
+            None => paint(source, &content, context(source, &cache, &settings), &mut painter),
         }));
         if let Err(payload) = &outcome {
             painter.page.complete = false;
-            if payload.is::<TooLarge>() {
-                painter.cut = true;
-            } else {
+            if !payload.is::<Left>() {
                 let message = "the content of the page could not be interpreted to its end";
                 sink.note(Code::PageUnreadable, Some(painter.page.size.whole(number)), message);
             }
             // An unwound interpreter may have left its caches borrowed.
             cache = InterpreterCache::new();
         }
-        text_left = text_left.saturating_sub(painter.text_bytes);
-        if let Some((code, missing)) = missing_content(source) {
+        text_left = painter.gauge.text_left();
+        if let Some((code, missing)) = content.missing {
             sink.note(code, Some(painter.page.size.whole(number)), missing);
         }
         painter.judge();
@@ -67,6 +75,21 @@ pub(super) fn read(file: &File, options: &Options, sink: &mut Sink) -> Pages {
     let fonts = fonts.into_fonts();
     fonts.iter().for_each(|font| note_shapes(font, sink));
     Pages { pages, fonts }
+}
+
+/// Has a page painted.
+fn paint<'a>(
+    source: &'a Source<'a>,
+    content: &Content,
+    mut context: Context<'a>,
+    painter: &mut Painter<'a, '_>,
+) {
+    painter.enter(source);
+    let operations = TypedIter::new(&content.bytes);
+    interpret(operations, source.resources(), &mut context, painter);
+    // The settings leave out the content of the page, so that these are its annotations.
+    interpret_page(source, &mut context, painter);
+    painter.type_values(&field::values(source), to_displayed(source));
 }
 
 /// Says what of a font is read as what it is drawn like.
@@ -85,32 +108,6 @@ fn note_shapes(font: &Font, sink: &mut Sink) {
 
 /// Size of a page that is missing, where no other one says how large pages are, in points.
 const A4: Size = Size { width: 595.0, height: 842.0 };
-
-/// What a page has of its content no more, in words; a page may have none (ISO 32000-2, 7.7.3.3).
-fn missing_content(source: &Source<'_>) -> Option<(Code, String)> {
-    let exists = |part: &MaybeRef<Object<'_>>| match part {
-        MaybeRef::Ref(part) => source.xref().get::<Stream<'_>>((*part).into()).is_some(),
-        MaybeRef::NotRef(_) => true,
-    };
-    let whole = "the content of the page is not there or cannot be unpacked".to_owned();
-    let contents = source.raw().get_raw::<Object<'_>>(b"Contents")?;
-    if let Some(parts) = source.raw().get::<Array<'_>>(b"Contents") {
-        let (all, missing) = parts
-            .raw_iter()
-            .fold((0, 0), |(all, missing), part| (all + 1, missing + usize::from(!exists(&part))));
-        return match missing {
-            0 => None,
-            _ if missing == all => Some((Code::ContentMissing, whole)),
-            _ => {
-                let message =
-                    format!("{missing} of {all} parts of the page's content are not there");
-                Some((Code::ContentIncomplete, message))
-            }
-        };
-    }
-    let stated = !matches!(contents, MaybeRef::NotRef(Object::Null(_)));
-    (stated && source.page_stream().is_none()).then_some((Code::ContentMissing, whole))
-}
 
 fn displayed_size(source: &Source<'_>) -> Size {
     let (width, height) = source.render_dimensions();

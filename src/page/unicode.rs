@@ -42,6 +42,14 @@ impl Reading {
         }
     }
 
+    /// Characters that it counts as: even one that is nothing has to be looked at.
+    pub(super) fn characters(&self) -> usize {
+        match self {
+            Self::Char(_) | Self::Nothing => 1,
+            Self::String(string) => string.chars().count(),
+        }
+    }
+
     /// Bytes of its text.
     pub(super) fn bytes(&self) -> usize {
         match self {

@@ -9,6 +9,7 @@ use super::model::{Attachment, Facts, Info, Jump, Link};
 use super::string::text_string;
 use super::{date, outline, tags, tree, xmp};
 use crate::geometry::Rect;
+use crate::limit::Limits;
 use crate::provenance::PageNumber;
 use hayro_syntax::object::{
     Array, Dict, Name, Number, Object, ObjectIdentifier, Stream, String as PdfString,
@@ -23,27 +24,31 @@ const TRAILER_REACH: usize = 1 << 16;
 /// Links of a document that are read at most.
 const LINK_LIMIT: usize = 200_000;
 
-/// Reads everything that the file states about itself. `order` says which page of the engine each page
-/// is.
-pub(super) fn read(pdf: &Pdf, order: &[Option<usize>]) -> Facts {
+/// Reads everything that the file states about itself, and says what of that is left out. `order` says
+/// which page of the engine each page is.
+pub(super) fn read(pdf: &Pdf, order: &[Option<usize>], limits: &Limits) -> (Facts, Option<String>) {
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).unwrap_or_default();
     let index = PageIndex::new(pdf, order);
     let (links, jumps) = links(pdf, order);
     let packet = catalog.get::<Stream<'_>>(b"Metadata").and_then(|s| s.decoded_data().ok());
-    Facts {
+    let (roles, is_cut) = tags::roles(&catalog, &index, limits.depth);
+    let facts = Facts {
         info: info(pdf),
         xmp: packet.map(|packet| xmp::parse(&packet)).unwrap_or_default(),
         outline: outline::items(&catalog, &index),
         page_labels: outline::labels(&catalog, order.len()),
         links,
         jumps,
-        roles: tags::roles(&catalog, &index),
+        roles,
         attachments: attachments(&catalog),
         language: text(&catalog, "Lang").filter(|lang| !lang.is_empty()),
         encrypted: trailer_entry(pdf, b"/Encrypt").is_some(),
         version: version(pdf.version()).to_owned(),
         image: None,
-    }
+    };
+    let cut = is_cut
+        .then(|| format!("a part of the structure tree is left out: {}", limits.beyond("depth")));
+    (facts, cut)
 }
 
 fn text(dict: &Dict<'_>, key: &str) -> Option<String> {

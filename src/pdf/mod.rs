@@ -9,6 +9,7 @@ mod index;
 mod mend;
 mod model;
 mod outline;
+mod stream;
 mod string;
 mod tags;
 mod tree;
@@ -23,6 +24,7 @@ use self::image::Format;
 
 use crate::diagnostic::{Code, Sink};
 use crate::error::Error;
+use crate::limit::Limits;
 use crate::provenance::PageNumber;
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -99,13 +101,18 @@ const HEADER_REACH: usize = 1024;
 /// # Errors
 /// See [`Error`]: the file is empty, neither a PDF nor an image, damaged beyond repair, encrypted, or
 /// has no page, or none of a number that is asked for.
-pub fn open(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, Error> {
+pub fn open(
+    bytes: Vec<u8>,
+    options: &Options,
+    limits: &Limits,
+    sink: &mut Sink,
+) -> Result<File, Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
     }
     let mut file = match Format::of(&bytes) {
         Some(format) => open_image(bytes, format)?,
-        None => open_pdf(bytes, options, sink)?,
+        None => open_pdf(bytes, options, limits, sink)?,
     };
     leave_out(&mut file, options, sink)?;
     Ok(file)
@@ -126,7 +133,13 @@ fn leave_out(file: &mut File, options: &Options, sink: &mut Sink) -> Result<(), 
     Ok(())
 }
 
-fn open_pdf(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, Error> {
+fn open_pdf(
+    mut bytes: Vec<u8>,
+    options: &Options,
+    limits: &Limits,
+    sink: &mut Sink,
+) -> Result<File, Error> {
+    stream::cut(&mut bytes, limits, sink);
     let has_header = find(&bytes[..bytes.len().min(HEADER_REACH)], b"%PDF-");
     let password = options.password.as_deref().unwrap_or_default();
     let mut bytes = Arc::new(bytes);
@@ -161,10 +174,12 @@ fn open_pdf(bytes: Vec<u8>, options: &Options, sink: &mut Sink) -> Result<File, 
     }
     count(&census, sink);
     let order = census.order;
-    let facts = catch_unwind(AssertUnwindSafe(|| facts::read(&pdf, &order))).unwrap_or_else(|_| {
-        sink.note(Code::FactsUnreadable, None, "the facts of the document could not be read");
-        Facts::default()
+    let facts = catch_unwind(AssertUnwindSafe(|| facts::read(&pdf, &order, limits)));
+    let (facts, unread) = facts.unwrap_or_else(|_| {
+        let message = "the facts of the document could not be read".to_owned();
+        (Facts::default(), Some(message))
     });
+    unread.into_iter().for_each(|message| sink.note(Code::FactsUnreadable, None, message));
     Ok(File { pdf, bytes, order, left_out: 0, facts })
 }
 
@@ -251,7 +266,7 @@ mod tests {
     use super::*;
 
     fn error(bytes: &[u8]) -> Option<Error> {
-        open(bytes.to_vec(), &Options::default(), &mut Sink::default()).err()
+        open(bytes.to_vec(), &Options::default(), &Limits::default(), &mut Sink::default()).err()
     }
 
     #[test]

@@ -33,22 +33,37 @@ struct Visit<'a> {
     object: Object<'a>,
     role: String,
     page: Option<PageNumber>,
+    /// Elements that it stands in.
+    depth: u64,
 }
 
-/// Types of the marked-content sequences of all pages, sorted by page and identifier.
-pub(super) fn roles(catalog: &Dict<'_>, pages: &PageIndex) -> Vec<StructureRole> {
-    let Some(root) = catalog.get::<Dict<'_>>(b"StructTreeRoot") else { return Vec::new() };
+/// Types of the marked-content sequences of all pages, sorted by page and identifier, and whether some are
+/// left out that stand in more than `deepest` elements: the engine looks at all of them for each further one.
+pub(super) fn roles(
+    catalog: &Dict<'_>,
+    pages: &PageIndex,
+    deepest: u64,
+) -> (Vec<StructureRole>, bool) {
+    let Some(root) = catalog.get::<Dict<'_>>(b"StructTreeRoot") else {
+        return (Vec::new(), false);
+    };
     let map = root.get::<Dict<'_>>(b"RoleMap").unwrap_or_default();
     let mut found = Vec::new();
     let mut visits = Vec::new();
     if let Some(object) = root.get::<Object<'_>>(b"K") {
-        visits.push(Visit { object, role: String::new(), page: None });
+        visits.push(Visit { object, role: String::new(), page: None, depth: 1 });
     }
     let mut visited = 0;
+    let mut is_cut = false;
     while let Some(visit) = visits.pop() {
         visited += 1;
         if visited > NODE_LIMIT {
+            is_cut = true;
             break;
+        }
+        if visit.depth > deepest {
+            is_cut = true;
+            continue;
         }
         match visit.object {
             Object::Array(items) => {
@@ -57,6 +72,7 @@ pub(super) fn roles(catalog: &Dict<'_>, pages: &PageIndex) -> Vec<StructureRole>
                     object,
                     role: visit.role.clone(),
                     page: visit.page,
+                    depth: visit.depth,
                 }));
             }
             Object::Number(id) => push(&mut found, visit.page, id, visit.role),
@@ -66,7 +82,8 @@ pub(super) fn roles(catalog: &Dict<'_>, pages: &PageIndex) -> Vec<StructureRole>
                 if let Some(id) = dict.get::<Number>(b"MCID") {
                     push(&mut found, page, id, visit.role);
                 } else if let Some(object) = dict.get::<Object<'_>>(b"K") {
-                    visits.push(Visit { object, role: role(&dict, &map, visit.role), page });
+                    let (role, depth) = (role(&dict, &map, visit.role), visit.depth + 1);
+                    visits.push(Visit { object, role, page, depth });
                 }
             }
             _ => {}
@@ -74,7 +91,7 @@ pub(super) fn roles(catalog: &Dict<'_>, pages: &PageIndex) -> Vec<StructureRole>
     }
     found.sort();
     found.dedup_by(|a, b| a.page == b.page && a.id == b.id);
-    found
+    (found, is_cut)
 }
 
 fn push(found: &mut Vec<StructureRole>, page: Option<PageNumber>, id: Number, role: String) {

@@ -1,7 +1,9 @@
 //! Side door: a page or a part of it as pixels.
 
+mod grey;
 mod picture;
 
+pub use grey::{Grey, grey};
 pub use picture::jpeg;
 
 use crate::geometry::Rect;
@@ -19,10 +21,6 @@ const PIXEL_LIMIT: f32 = 50_000_000.0;
 
 /// Pixels of one side at most: what the engine can count.
 const SIDE_LIMIT: f32 = 65_535.0;
-
-/// Pixels of all images on a page at most that is drawn: however small its raster is, each image is
-/// unpacked whole, to up to four bytes a pixel. An A0 poster scanned at 300 pixels an inch has 140 million.
-pub const IMAGE_PIXEL_LIMIT: u64 = 150_000_000;
 
 /// Pixels on white ground.
 pub struct Raster {

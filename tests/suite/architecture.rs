@@ -22,8 +22,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("quantity", &["lexicon"]),
     ("script", &["document", "lexicon", "quantity"]),
     ("digest", &[]),
-    ("pdf", &["diagnostic", "error", "geometry", "lexicon", "provenance"]),
-    ("page", &["diagnostic", "document", "geometry", "lexicon", "pdf", "provenance"]),
+    ("limit", &[]),
+    ("pdf", &["diagnostic", "error", "geometry", "lexicon", "limit", "provenance"]),
+    ("page", &["diagnostic", "document", "geometry", "lexicon", "limit", "pdf", "provenance"]),
     ("raster", &["geometry", "pdf", "provenance"]),
     (
         "ocr",
@@ -127,7 +128,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("qr", &["document", "geometry", "page", "pdf", "provenance", "raster"]),
+    ("qr", &["document", "geometry", "page", "pdf", "provenance", "raster", "tolerance"]),
     ("searchable", &["geometry", "page", "pdf", "provenance"]),
     ("markdown", &["text"]),
     ("clean", &["diagnostic", "ledger", "lexicon", "markdown", "repair", "text", "writer"]),
@@ -155,7 +156,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("options", &["layout", "ocr", "order", "page", "pdf", "repair", "writer"]),
+    ("options", &["layout", "limit", "ocr", "order", "page", "pdf", "qr", "repair", "writer"]),
     (
         "batch",
         &[

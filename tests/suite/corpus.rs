@@ -89,7 +89,7 @@ fn documents_open_or_fail_as_expected() {
 fn text_beyond_the_limit_is_left_out_and_told() {
     let bytes = std::fs::read(folder().join("case-report.pdf")).expect("a file of the corpus");
     let mut options = Options::default();
-    options.page.text_limit = 200;
+    options.limits.text_bytes = 200;
     let converted = offprint::convert(bytes, &options).expect("it opens");
     let glyphs: u32 = converted.document.accounts.iter().map(|account| account.glyphs).sum();
     assert!((100..=200).contains(&glyphs), "{glyphs} glyphs");

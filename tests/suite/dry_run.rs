@@ -34,7 +34,7 @@ fn a_dry_run_says_what_a_run_does() {
         "up to date in/a.pdf",
         "left out   in/b.pdf (not-a-pdf)",
         "convert    in/c.pdf (file-changed)",
-        "convert    in/d.pdf (output-changed)",
+        "edited     in/d.pdf (d.md)",
         "convert    in/e.pdf (new)",
     ];
     assert_eq!(dry_run(&folder, &[]), expected);
@@ -46,6 +46,8 @@ fn a_dry_run_says_what_a_run_does() {
     assert_eq!([&forced[0], &forced[4]], ["convert    in/a.pdf (forced)", expected[4]]);
     assert!(outputs(folder.path()) == before, "nothing is written");
 
+    fs::remove_file(path("out/d.md")).unwrap();
+    assert_eq!(dry_run(&folder, &[])[3], "convert    in/d.pdf (output-changed)");
     let run = offprint(&folder, &["convert", "in", "-o", "out"]);
     assert!(stderr(&run).contains("3 ok, 1 up to date, 1 left out"), "{}", stderr(&run));
     assert_eq!(dry_run(&folder, &[])[2], "up to date in/c.pdf");
@@ -57,7 +59,7 @@ fn a_dry_run_speaks_json_and_refuses_what_a_run_refuses() {
     let lines: Vec<Value> = json_lines(&dry_run(&folder, &["--json"]).join("\n"));
     let expected = [
         json!({ "event": "file", "input": "in/a.pdf", "prospect": "convert", "reason": "new" }),
-        json!({ "event": "forecast", "convert": 1, "up_to_date": 0, "left_out": 0 }),
+        json!({ "event": "forecast", "convert": 1, "up_to_date": 0, "left_out": 0, "edited": 0 }),
     ];
     assert_eq!(lines, expected);
     let clash = offprint(&folder, &["convert", "in", "b", "-o", "out", "--dry-run"]);

@@ -1,12 +1,15 @@
 //! Images as files, drawn as their pages are.
 
+use super::odd::{front, pdf as pdf_of, stream};
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgba, RgbaImage};
 use offprint::diagnostic::Sink;
 use offprint::document::TextLayer;
 use offprint::geometry::{Point, Rect};
+use offprint::limit::Limits;
 use offprint::page::{Glyph, GlyphText, Page, Pages, Size, text_layer};
 use offprint::pdf;
 use offprint::provenance::PageNumber;
+use offprint::qr;
 use offprint::raster::{self, Raster};
 use offprint::searchable::{self, Layer};
 use offprint::{Options, convert, page};
@@ -25,7 +28,8 @@ fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 fn drawn(bytes: Vec<u8>) -> Raster {
-    let file = pdf::open(bytes, &pdf::Options::default(), &mut Sink::default()).unwrap();
+    let file = pdf::open(bytes, &pdf::Options::default(), &Limits::default(), &mut Sink::default())
+        .unwrap();
     raster::render(&file, PageNumber::from_index(0), 4.0, None).unwrap()
 }
 
@@ -124,6 +128,61 @@ fn a_code_on_a_scan_is_read_where_it_stands() {
     }
 }
 
+#[test]
+fn codes_on_a_poster_are_read_in_images_and_boxes() {
+    const MODULE: usize = 4;
+    const SIDE: usize = CODE.len() * MODULE;
+    let is_dark = |column: usize, row: usize| CODE[row].as_bytes()[column] == b'#';
+    // Levels as hexadecimal digits, row by row.
+    let levels = |dark: &str, light: &str| {
+        let pixel = |at: usize| {
+            let (column, row) = (at % SIDE / MODULE, at / SIDE / MODULE);
+            if is_dark(column, row) { dark } else { light }
+        };
+        format!("{}>", (0..SIDE * SIDE).map(pixel).collect::<String>())
+    };
+    let image = |more: &str, levels: &str| {
+        let entries = format!(
+            "/Type/XObject/Subtype/Image/Width {SIDE}/Height {SIDE}/BitsPerComponent 8\
+             /ColorSpace/DeviceGray/Filter/ASCIIHexDecode{more}"
+        );
+        stream(&entries, levels)
+    };
+    let modules = (0..CODE.len()).flat_map(|row| (0..CODE.len()).map(move |column| (column, row)));
+    let boxes: String = modules
+        .filter(|(column, row)| is_dark(*column, *row))
+        .map(|(column, row)| (400 + MODULE * column, 700 - MODULE * (row + 1)))
+        .map(|(x, y)| format!("{x} {y} {MODULE} {MODULE} re f\n"))
+        .collect();
+    let content = format!(
+        "BT /F 20 Tf 50 720 Td (A poster) Tj ET {boxes} q 100 0 0 100 50 600 cm /I Do Q \
+         q 100 0 0 100 200 600 cm /J Do Q"
+    );
+    let mut objects = front("4 0 R", 1, "");
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 5 0 R\
+                /Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R/J 7 0 R>>>>>>";
+    objects.extend([page.to_owned(), stream("", &content), image("", &levels("14", "f0"))]);
+    // Black all over, and seen through a mask.
+    let black = "00".repeat(SIDE * SIDE) + ">";
+    objects.extend([image("/SMask 8 0 R", &black), image("", &levels("ff", "00"))]);
+    let bytes = pdf_of(&objects);
+    let pages = offprint::read(bytes.clone(), &Options::default()).unwrap().pages;
+    let limits = Limits::default();
+    let file = pdf::open(bytes, &pdf::Options::default(), &limits, &mut Sink::default()).unwrap();
+    let candidates = qr::candidates(&pages.pages, &qr::Options::default());
+    let mut found = qr::find(&file, true, &candidates);
+    found.sort_by(|a, b| a.at.bbox.x0.total_cmp(&b.at.bbox.x0));
+    assert_eq!(found.len(), 3, "{found:?}");
+    for (code, x) in found.iter().zip([50.0, 200.0, 400.0]) {
+        assert_eq!(code.text, "https://example.org/poster");
+        let Rect { x0, y0, x1, y1 } = code.at.bbox;
+        for (own, expected) in [(x0, x), (y0, 92.0), (x1, x + 100.0), (y1, 192.0)] {
+            assert!((own - expected).abs() < 6.0, "{:?}", code.at.bbox);
+        }
+    }
+    assert!(qr::find(&file, false, &candidates).is_empty());
+}
+
 /// Words of ten letters in rows on a page, as they are recognised.
 fn recognised(size: Size) -> Page {
     let mut page = Page { size, recognised: true, ..Page::default() };
@@ -147,13 +206,20 @@ fn what_is_written_over_a_scan_is_read_where_it_stands() {
         // The EXIF segment of one image before another.
         let length = exif.len() - encoded(&quarter(), ImageFormat::Jpeg).len();
         let bytes = [&exif[..2 + length], &bytes[2..]].concat();
-        let open =
-            |bytes| pdf::open(bytes, &pdf::Options::default(), &mut Sink::default()).unwrap();
+        let open = |bytes| {
+            pdf::open(bytes, &pdf::Options::default(), &Limits::default(), &mut Sink::default())
+                .unwrap()
+        };
         let file = open(bytes);
         let own = recognised(Size { width: 842.0, height: 842.0 });
         let layer = Layer::of(&Pages { pages: vec![own.clone()], fonts: Vec::new() });
         let written = open(searchable::write(&file, &layer, None).unwrap());
-        let read = page::read(&written, &page::Options::default(), &mut Sink::default());
+        let read = page::read(
+            &written,
+            &page::Options::default(),
+            &Limits::default(),
+            &mut Sink::default(),
+        );
         let read = &read.pages[0];
         assert_eq!(text_layer::of_page(read), TextLayer::OcrLayer);
         let text = |page: &Page| {

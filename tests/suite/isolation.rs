@@ -21,6 +21,9 @@ fn page(content: String, resources: &str, more: String) -> Vec<u8> {
     pdf(&objects)
 }
 
+/// Without the limit of what nests, which keeps [`overflow`] from breaking a process.
+const DEEP: [&str; 2] = ["--limit", "depth=1000000000"];
+
 /// A PDF with a function of PostScript that is nested deeper than any stack.
 fn overflow() -> Vec<u8> {
     const DEPTH: usize = 1_000_000;
@@ -70,7 +73,7 @@ fn what_breaks_a_worker_costs_its_file_only() {
     let folder = folder(&files);
     let limit = ["--memory-limit", "200MiB"];
     let base = ["convert", "in", "-o"];
-    let output = offprint(&folder, &[&base[..], &["out", "--jobs", "2"], &limit].concat());
+    let output = offprint(&folder, &[&base[..], &["out", "--jobs", "2"], &limit, &DEEP].concat());
     assert_eq!(code(&output), 1);
     let lines = manifest(&folder);
     let expected = [
@@ -90,7 +93,7 @@ fn what_breaks_a_worker_costs_its_file_only() {
     for name in ["overflow", "glutton"] {
         fs::remove_file(folder.path().join(format!("in/{name}.pdf"))).unwrap();
     }
-    let output = offprint(&folder, &[&base[..], &["here", "--in-process"]].concat());
+    let output = offprint(&folder, &[&base[..], &["here", "--in-process"], &DEEP].concat());
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let written = outputs(&folder.path().join("out"));
     assert_eq!(written.len(), 5);
@@ -101,30 +104,33 @@ fn what_breaks_a_worker_costs_its_file_only() {
 #[test]
 fn one_file_alone_breaks_nothing() {
     let folder = folder(&[("a.pdf", overflow())]);
-    let output = offprint(&folder, &["convert", "a.pdf"]);
+    let output = offprint(&folder, &[&["convert", "a.pdf"], &DEEP[..]].concat());
     assert_eq!((code(&output), stdout(&output).as_str()), (1, ""));
     assert!(stderr(&output).starts_with("a.pdf: failed (crashed)"), "{}", stderr(&output));
+    let output = offprint(&folder, &["convert", "a.pdf"]);
+    let said = stderr(&output);
+    assert!(said.starts_with("a.pdf: failed (no-page-read)"), "{said}");
+    assert!(said.contains("(limit depth)"), "{said}");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn commands_that_read_one_file_name_what_breaks_them() {
-    let folder = folder(&[("a.pdf", overflow()), ("b.pdf", simple("One")), ("c.pdf", glutton())]);
+    let folder = folder(&[("a.pdf", glutton()), ("b.pdf", simple("One"))]);
+    let limits = ["--memory-limit", "200MiB"];
     let readers: [&[&str]; 3] = [&["quantities"], &["verify"], &["dump", "page"]];
     for command in readers {
-        let output = offprint(&folder, &[command, &["a.pdf"]].concat());
+        let output = offprint(&folder, &[command, &["a.pdf"], &limits].concat());
         assert_eq!((code(&output), stdout(&output).as_str()), (1, ""), "{command:?}");
         let said = stderr(&output);
-        assert!(said.starts_with("error: a.pdf: failed (crashed)"), "{command:?}: {said}");
+        assert!(said.starts_with("error: a.pdf: failed (over-memory)"), "{command:?}: {said}");
         assert_eq!(said.lines().count(), 1, "{said}");
     }
-    let output = offprint(&folder, &["info", "a.pdf", "b.pdf", "--json"]);
+    let output = offprint(&folder, &[&["info", "a.pdf", "b.pdf", "--json"], &limits[..]].concat());
     assert_eq!(code(&output), 1);
-    assert!(stderr(&output).starts_with("error: a.pdf: failed (crashed)"), "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(said.starts_with("error: a.pdf: failed (over-memory)"), "{said}");
     assert_eq!(json_lines(&stdout(&output))[0]["file"], "b.pdf");
-    let limits = ["--memory-limit", "200MiB"];
-    let output = offprint(&folder, &[&["quantities", "c.pdf"], &limits[..]].concat());
-    assert!(stderr(&output).contains("over-memory"), "{}", stderr(&output));
 }
 
 fn frame(value: &Value) -> Vec<u8> {
@@ -178,7 +184,7 @@ fn a_worker_answers_each_request_once_and_in_order() {
     let choices = json!({ "formats": ["json"], "options": { "writer": { "page_marks": true } } });
     let requests = [
         json!({ "path": "a.pdf" }),
-        json!({ "path": "b.pdf" }),
+        json!({ "path": "b.pdf", "choices": { "options": { "limits": { "depth": 1_000_000_000 } } } }),
         json!({ "paths": "a.pdf" }),
         json!({ "path": "c.pdf", "bytes": bytes, "stem": "sub/d" }),
         json!({ "path": "none.pdf" }),
@@ -288,6 +294,23 @@ fn a_worker_that_is_killed_is_replaced() {
     assert_whole(&folder);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn no_more_files_at_once_than_memory_holds() {
+    let folder = dozen();
+    let limits = ["--jobs", "3", "--memory-limit", "100000GiB"];
+    let output = offprint(&folder, &[&["convert", "in", "-o", "out"], &limits[..]].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(said.starts_with("1 file at once, not 3: "), "{said}");
+    assert_whole(&folder);
+    let again = [&["convert", "in", "-o", "out", "--json", "--force"], &limits[..]].concat();
+    let lines = json_lines(&stdout(&offprint(&folder, &again)));
+    assert_eq!((&lines[0]["event"], &lines[0]["jobs"]), (&"short-of-memory".into(), &1.into()));
+    let output = offprint(&folder, &["convert", "in", "-o", "few", "--memory-limit", "0"]);
+    assert!(!stderr(&output).contains("at once"), "{}", stderr(&output));
+}
+
 #[cfg(unix)]
 #[test]
 fn one_run_at_a_time_writes_to_a_folder() {
@@ -327,13 +350,15 @@ fn summary(folder: &TempDir, arguments: &[&str]) -> [u64; 4] {
 }
 
 #[test]
-fn an_output_that_was_emptied_or_edited_is_written_anew() {
+fn an_output_that_was_emptied_or_removed_is_written_anew() {
     let folder = folder(&[("in/a.pdf", simple("One")), ("in/b.pdf", simple("Two"))]);
     assert_eq!(summary(&folder, &[]), [2, 0, 0, 0]);
     let path = folder.path().join("out/a.md");
     let text = fs::read_to_string(&path).unwrap();
-    for other in [String::new(), text.replacen("One", "Two", 1)] {
-        fs::write(&path, other).unwrap();
+    let empty = |path: &Path| fs::write(path, "").unwrap();
+    let remove = |path: &Path| fs::remove_file(path).unwrap();
+    for spoil in [&empty as &dyn Fn(&Path), &remove] {
+        spoil(&path);
         assert_eq!(summary(&folder, &[]), [1, 0, 1, 0]);
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
     }

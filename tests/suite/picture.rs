@@ -3,6 +3,7 @@
 use lopdf::{Document, Object, Stream, dictionary};
 use offprint::diagnostic::Sink;
 use offprint::geometry::Rect;
+use offprint::limit::Limits;
 use offprint::pdf::{self, File};
 use offprint::provenance::PageNumber;
 use offprint::raster::jpeg;
@@ -33,7 +34,7 @@ fn page(before: &str, after: &str) -> File {
     document.trailer.set("Root", root);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
-    pdf::open(bytes, &pdf::Options::default(), &mut Sink::default()).unwrap()
+    pdf::open(bytes, &pdf::Options::default(), &Limits::default(), &mut Sink::default()).unwrap()
 }
 
 #[test]

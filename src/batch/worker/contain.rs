@@ -2,8 +2,8 @@
 
 use super::process::{End, Loss, Lost, judge, keep_last_words, last_words};
 use crate::batch::job::Limits;
-use std::io;
-use std::process::Command;
+use std::io::{self, Read};
+use std::process::{Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 
 /// How a command ended.
@@ -21,13 +21,25 @@ pub enum Contained {
 }
 
 /// Runs a command that [confines](super::confine) itself to the limit of memory, and kills it when its
-/// time has passed. Its stdin and stdout are those of this process, what it says on stderr is kept.
+/// time has passed. Its stdout is that of this process, and so is its stdin unless it is given something
+/// else there; what it says on stderr is kept.
 ///
 /// # Errors
 /// It cannot be started.
-pub fn contain(mut command: Command, limits: Limits) -> io::Result<Contained> {
+pub fn contain(
+    mut command: Command,
+    limits: Limits,
+    given: Option<Box<dyn Read + Send>>,
+) -> io::Result<Contained> {
     keep_last_words(&mut command);
+    if given.is_some() {
+        command.stdin(Stdio::piped());
+    }
     let mut child = command.spawn()?;
+    if let (Some(mut given), Some(mut stdin)) = (given, child.stdin.take()) {
+        // One that reads no further has what it wants.
+        std::thread::Builder::new().spawn(move || drop(io::copy(&mut given, &mut stdin)))?;
+    }
     let (sender, receiver) = channel();
     if let Some(stderr) = child.stderr.take() {
         // Nobody waits for the words of one that was killed.
@@ -63,7 +75,7 @@ mod tests {
             let mut command = Command::new("/bin/sh");
             command.args(["-c", script]);
             let time = Some(Duration::from_secs_f32(seconds));
-            contain(command, Limits { time, memory: None }).unwrap()
+            contain(command, Limits { time, memory: None }, None).unwrap()
         };
         let said = "error: memory allocation of a file failed\n".to_owned();
         let ended = Contained::Ended { code: Some(1), said };

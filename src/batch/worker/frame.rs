@@ -37,10 +37,11 @@ pub(in crate::batch) struct Request {
 }
 
 impl Request {
-    /// To convert the file that an input names.
+    /// To convert an input.
     pub(in crate::batch) fn of(input: &Input) -> Self {
         let stem = Some(name::text_of(&input.stem));
-        Self { path: name::text_of(&input.path), stem, ..Self::default() }
+        let bytes = input.bytes.as_ref().map(|bytes| BASE64_STANDARD.encode(bytes));
+        Self { path: name::text_of(&input.path), bytes, stem, ..Self::default() }
     }
 
     /// The file and where its outputs go.
@@ -50,7 +51,7 @@ impl Request {
             Some(stem) => name::path_of(stem),
             None => PathBuf::from(path.file_stem().unwrap_or_default()),
         };
-        Input { path, stem }
+        Input::new(path, stem)
     }
 }
 

@@ -8,10 +8,10 @@
 //! {"path": "b.pdf", "bytes": "JVBERi0xLjUK..."}
 //! ```
 //!
-//! `path` is read, unless `bytes` holds the file in base64. `stem` is the path of its outputs without
+//! `path` is read, and may lead into an archive, unless `bytes` holds the file in base64. `stem` is the path of its outputs without
 //! their extension, or else the name of the file. `choices` hold until others come: `formats`, `beside`
 //! (`figures`: pixels an inch, `tables`: a folder, `ocr_pdf`) and `options`, which has a field for each
-//! room, as [`Options`](crate::Options) has; what is absent is as in the command line without arguments.
+//! room and one for `limits`, as [`Options`](crate::Options) has; what is absent is as in the command line without arguments.
 //!
 //! Frames from it are signs and, for each file, one end:
 //!
@@ -41,6 +41,6 @@ mod serve;
 pub use contain::{Contained, contain};
 pub(super) use frame::Request;
 pub(super) use guard::Guard;
-pub use limit::confine;
+pub use limit::{confine, give_up};
 pub use process::Lost;
 pub use serve::{oversee, serve};

@@ -1,10 +1,11 @@
 //! Parsers of values, with their names in the help.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use offprint::batch::{Limits, Retry};
+use offprint::batch::{Layout, Limits, Retry, Shard};
 use offprint::dump::Kind;
 use offprint::ocr::Which;
 use offprint::pdf::Choice;
+use offprint::qr::Search;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
 use std::time::Duration;
 
@@ -71,6 +72,19 @@ pub(super) fn parse_bytes(text: &str) -> Result<u64, String> {
     if (0.0..1e18).contains(&bytes) { Ok(bytes as u64) } else { Err(wrong()) }
 }
 
+pub(super) fn parse_shard(text: &str) -> Result<Shard, String> {
+    text.parse()
+}
+
+pub(super) fn layout() -> impl TypedValueParser<Value = Layout> {
+    const CHOICES: &[(&str, &str, Layout)] = &[
+        ("mirror", "as the files lie below what was named", Layout::Mirror),
+        ("flat", "all in one folder; files of one name get the hash of their path", Layout::Flat),
+        ("sharded", "the same in 256 folders, by the hash of the path", Layout::Sharded),
+    ];
+    choice(CHOICES, Layout::default())
+}
+
 pub(super) fn retry() -> impl TypedValueParser<Value = Retry> {
     const CHOICES: &[(&str, &str, Retry)] = &[
         (
@@ -124,6 +138,26 @@ pub(super) fn which_pages() -> impl TypedValueParser<Value = Which> {
         ("always", "all", Which::Always),
     ];
     choice(CHOICES, Which::default())
+}
+
+pub(super) fn qr_search() -> impl TypedValueParser<Value = Search> {
+    const CHOICES: &[(&str, &str, Search)] = &[
+        ("auto", "on posters and on the first pages of scans", Search::Auto),
+        ("never", "nowhere", Search::Never),
+    ];
+    choice(CHOICES, Search::default())
+}
+
+/// A limit with a count: `glyphs=500000`.
+pub(super) fn parse_limit(text: &str) -> Result<(String, u64), String> {
+    let known = || {
+        let names: Vec<_> = offprint::limit::Limits::NAMES.iter().map(|(name, _)| *name).collect();
+        format!("not NAME=COUNT with one of the names {}", names.join(", "))
+    };
+    let (name, count) = text.split_once('=').ok_or_else(known)?;
+    offprint::limit::Limits::default().named(name).ok_or_else(known)?;
+    let count = count.parse().map_err(|_| format!("{count} is not a whole number"))?;
+    Ok((name.to_owned(), count))
 }
 
 pub(super) fn citations() -> impl TypedValueParser<Value = Citations> {

@@ -1,17 +1,19 @@
 //! Arguments of `convert`, and the job they stand for.
 
 use super::choice::{
-    citations, format, front_matter, limits, parse_bytes, parse_pages, parse_seconds, retry,
-    rule_names, scripts, tables, which_pages,
+    citations, format, front_matter, layout, limits, parse_bytes, parse_limit, parse_pages,
+    parse_seconds, parse_shard, qr_search, retry, rule_names, scripts, tables, which_pages,
 };
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
+use crate::cli::password::PasswordArgs;
 use crate::cli::reader;
 use clap::Args;
 use offprint::Options;
-use offprint::batch::{Beside, Job, Place, Retry};
+use offprint::batch::{Arrangement, Beside, Found, Job, Layout, Place, Retry, Shard};
 use offprint::ocr::{Which, store};
 use offprint::pdf::Choice;
+use offprint::qr::Search;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -19,13 +21,27 @@ use std::time::Duration;
 /// Arguments of `convert`.
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArgs {
-    /// Files (PDF, PNG, JPEG, TIFF, WebP), folders, globs; `-` reads a list of paths from stdin, one a line
-    #[arg(required = true, value_name = "PATH")]
+    /// Files (PDF, PNG, JPEG, TIFF, WebP), archives of them (.zip, .tar, .tar.gz, .tgz), folders, globs; `-` reads
+    /// a PDF from stdin, or a list of paths as --files-from does
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Folder to write to; without it, one file goes to stdout
+    /// Convert the files that are listed in FILE, one a line or with NUL between them; `-` is stdin
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Vec<PathBuf>,
+
+    /// Folder to write to, or the file to write where one file is converted to one format, such as NAME.md;
+    /// without it, one file goes to stdout
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
+
+    /// How outputs lie in the folder
+    #[arg(long, value_name = "LAYOUT", default_value = "mirror", value_parser = layout(), requires = "output")]
+    layout: Layout,
+
+    /// Convert part K of N only, by the hash of each path, with a manifest of its own: one run a machine
+    #[arg(long, value_name = "K/N", value_parser = parse_shard, requires = "output")]
+    shard: Option<Shard>,
 
     /// Formats to write, separated by commas
     #[arg(
@@ -85,9 +101,8 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
     min_confidence: f32,
 
-    /// Password of encrypted files
-    #[arg(long, value_name = "PASSWORD")]
-    password: Option<String>,
+    #[command(flatten)]
+    password: PasswordArgs,
 
     /// Pages that are converted, such as 3-7,9 or 12-; of a file without such a page, none is
     #[arg(long, value_name = "PAGES", value_parser = parse_pages)]
@@ -97,7 +112,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     max_pages: Option<u32>,
 
-    /// Files that are converted at once, each in a process of its own [default: number of cores]
+    /// Files that are converted at once, each in a process of its own; fewer where memory does not hold them [default: number of cores]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
 
@@ -111,6 +126,10 @@ pub(crate) struct ConvertArgs {
     /// Pixels an inch at which pages are drawn to be read [default: 200 for the networks, 300 for tesseract]
     #[arg(long, value_name = "DPI", value_parser = clap::value_parser!(u16).range(72..=600))]
     ocr_dpi: Option<u16>,
+
+    /// Where QR codes are looked for
+    #[arg(long, value_name = "WHERE", default_value = "auto", value_parser = qr_search())]
+    qr: Search,
 
     /// Write what was read of images as invisible text over them, as NAME.ocr.pdf, for viewers to search
     #[arg(long, requires = "output")]
@@ -128,6 +147,14 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = parse_bytes)]
     memory_limit: u64,
 
+    /// Seconds that reading the content of one page may take; what it has further is left out; 0 for no limit
+    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = parse_seconds)]
+    page_time_limit: Duration,
+
+    /// Read more or less of a file than usual, such as glyphs=200000; may be repeated
+    #[arg(long = "limit", value_name = "NAME=COUNT", value_parser = parse_limit)]
+    limits: Vec<(String, u64)>,
+
     /// Convert on threads of this process: without limits, and a file that breaks it ends the run
     #[arg(long, conflicts_with_all = ["time_limit", "memory_limit"])]
     in_process: bool,
@@ -140,9 +167,13 @@ pub(crate) struct ConvertArgs {
     #[arg(long)]
     pub(crate) timings: bool,
 
-    /// Convert files that are up to date, and those that failed, too
+    /// Convert files that are up to date, those that failed, and those whose outputs were edited, too
     #[arg(long)]
     force: bool,
+
+    /// Remove unedited outputs of files that are gone, and of earlier choices of options; with --dry-run, list them
+    #[arg(long, requires = "output", conflicts_with = "shard")]
+    pub(crate) prune: bool,
 
     /// List what would be converted, what is up to date, and what is left out and why; write nothing
     #[arg(long, requires = "output")]
@@ -181,6 +212,26 @@ struct NotationArgs {
 }
 
 impl ConvertArgs {
+    /// How the files that are found are arranged.
+    pub(crate) fn arrangement(&self) -> Arrangement {
+        Arrangement { layout: self.layout, shard: self.shard }
+    }
+
+    /// The first option that needs a folder to write to.
+    pub(crate) fn for_folders(&self) -> Option<&'static str> {
+        let given = [
+            ("--figures", self.figures),
+            ("--tables-dir", self.tables_dir.is_some()),
+            ("--ocr-pdf", self.ocr_pdf),
+            ("--shard", self.shard.is_some()),
+            ("--prune", self.prune),
+            ("--dry-run", self.dry_run),
+            ("--json", self.json),
+            ("more than one format", self.writers().len() > 1),
+        ];
+        given.into_iter().find(|(_, is_given)| *is_given).map(|(name, _)| name)
+    }
+
     /// What is written of each file.
     pub(crate) fn writers(&self) -> Vec<&'static Writer> {
         let flags = [
@@ -199,13 +250,20 @@ impl ConvertArgs {
     /// What to do with each file.
     ///
     /// # Errors
-    /// The engine that was asked for is not installed; the message says what to install. Or the path of
-    /// this program, which is to be run as a worker, is not known.
-    pub(crate) fn job(&self) -> Result<Job, String> {
+    /// The engine that was asked for is not installed; the message says what to install. Or the file of the
+    /// password cannot be read, or the path of this program, which is to be run as a worker, is not known.
+    pub(crate) fn job(&self, found: &Found) -> Result<Job, String> {
         let mut options = Options::default();
-        options.pdf.password.clone_from(&self.password);
+        let password = self.password.read()?;
+        let place = self.place(password.as_deref())?;
+        options.pdf.password = password;
         options.pdf.pages = self.pages.clone().unwrap_or_default();
         options.pdf.max_pages = self.max_pages;
+        options.page.time = Some(self.page_time_limit).filter(|time| !time.is_zero());
+        options.qr.search = self.qr;
+        for (name, count) in &self.limits {
+            options.limits.named(name).into_iter().for_each(|limit| *limit = *count);
+        }
         // In one order, since two orders of the same rules are the same options.
         options.repair.skip.clone_from(&self.skip_rule);
         options.repair.skip.sort_unstable();
@@ -234,16 +292,18 @@ impl ConvertArgs {
                 ocr_pdf: self.ocr_pdf,
             },
             threads: self.jobs.map_or_else(cores, usize::from),
-            place: self.place()?,
+            place,
             force: self.force,
             retry: self.retry,
+            shard: self.shard,
+            prune: self.prune.then(|| found.searched.clone()),
             advice: Some(advice),
         })
     }
 
-    fn place(&self) -> Result<Place, String> {
+    fn place(&self, password: Option<&str>) -> Result<Place, String> {
         if self.in_process {
-            let second = reader::second_reading(self.password.as_deref(), self.time_limit);
+            let second = reader::second_reading(password, self.time_limit);
             return Ok(Place::Here { second });
         }
         reader::workers(limits(self.time_limit, self.memory_limit)).map(Place::Apart)

@@ -7,13 +7,22 @@ Examples:
   offprint convert photo.jpg scan.tif -o out    images are read as scanned pages are
   offprint convert scan.pdf --ocr-engine tesseract --ocr-lang deu+eng
   offprint convert 'papers/**/2024*.pdf' -o out --format markdown,json
-  find . -name '*.pdf' | offprint convert - -o out
+  find . -name '*.pdf' -print0 | offprint convert - -o out
+  curl -s https://example.org/paper.pdf | offprint convert -
+  offprint convert papers.zip more.tar.gz -o out     the PDFs and images in archives
+  offprint convert paper.pdf -o notes/paper.md  to that file
+  offprint convert papers/ -o out --shard 1/4   the first of four parts; see `offprint manifest merge`
   offprint convert book.pdf --pages 3-7,9       these pages only
   offprint convert papers/ -o out --dry-run     what a run would do, and why
 
-A second run converts only what is new, what changed and what was emptied or edited. What failed is
-tried again where there is a reason to, or with --retry failed. out/manifest.jsonl has a line for
-each file: its status, what was written, what was noticed.
+A second run converts only what is new, what changed and what was emptied or removed. An output that
+someone has edited is not written over without --force: its file is left as it is, and named. What
+failed is tried again where there is a reason to, or with --retry failed. out/manifest.jsonl has a
+line for each file: its status, what was written, what was noticed.
+
+A member of an archive is named papers.zip/2024/a.pdf and is written to out/papers/2024/a.md; nothing
+is unpacked to disk. What is neither PDF, image nor archive is passed over in folders and archives,
+and counted. --prune removes only what the manifest says was written here and is unchanged.
 
 Pages that are not asked for are not read and keep their numbers; the manifest counts them. A file
 that has no page of a number in --pages fails: `no-such-page`.
@@ -21,6 +30,10 @@ that has no page of a number in --pages fails: `no-such-page`.
 Files are converted in processes of their own. One that breaks its process, or takes more memory
 than --memory-limit, is tried once more in a fresh one, then it fails alone: `crashed`,
 `over-memory`. One that takes longer than --time-limit fails at once: `over-time`.
+
+Beneath these limits, --limit changes how much of a file is read: stream_bytes, content_bytes,
+operations, glyphs, depth, widths, image_pixels, pages, text_bytes. What goes beyond is left out,
+and what was noticed names the limit.
 
 Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage, or another run writes to
 the same folder.";
@@ -72,8 +85,10 @@ Examples:
   offprint manifest show out
   offprint manifest failed out                  which failed, and why
   offprint manifest failed out --json | jq -r .input
+  offprint manifest merge out                   one manifest of those of `convert --shard`
 
-A run that goes on has its lines, too, but for those of the last second.
+A run that goes on has its lines, too, but for those of the last second. Shards are merged when all
+have ended; of several lines of a file that of the last shard counts.
 
 Exit codes: 0 done, 1 there is no manifest, or it cannot be read, 2 wrong usage.";
 

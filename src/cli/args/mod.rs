@@ -4,6 +4,7 @@ mod choice;
 mod convert;
 mod example;
 
+use crate::cli::password::PasswordArgs;
 pub(crate) use choice::limits;
 use choice::{clean_rule_names, kind, parse_bytes, parse_seconds, scripts};
 use clap::{Args, Parser, Subcommand};
@@ -32,7 +33,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Convert PDFs and images of pages to Markdown and other formats
     #[command(after_help = CONVERT_EXAMPLES)]
-    Convert(ConvertArgs),
+    Convert(Box<ConvertArgs>),
     /// Mend Markdown or plain text of any origin with the rules that pages are mended with
     #[command(after_help = CLEAN_EXAMPLES)]
     Clean(CleanArgs),
@@ -47,7 +48,7 @@ pub(crate) enum Command {
     /// Print what a PDF is: pages, metadata, outline, fonts, where its text comes from
     #[command(after_help = INFO_EXAMPLES)]
     Info(InfoArgs),
-    /// List what became of the files of a folder, or of those that failed
+    /// List what became of the files of a folder, or merge the manifests of shards
     #[command(after_help = MANIFEST_EXAMPLES)]
     Manifest(ManifestArgs),
     /// Install, list, verify or remove the networks that read scanned pages
@@ -124,9 +125,8 @@ pub(crate) struct QuantitiesArgs {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
-    /// Password of an encrypted PDF
-    #[arg(long, value_name = "PASSWORD")]
-    pub(crate) password: Option<String>,
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
@@ -139,13 +139,19 @@ pub(crate) struct ManifestArgs {
     pub(crate) command: ManifestCommand,
 }
 
-/// What of a manifest is listed.
+/// What is done with a manifest.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ManifestCommand {
     /// All files, with their status, pages and quality
     Show(ListingArgs),
     /// Files that failed, with the reason of each
     Failed(ListingArgs),
+    /// Make one manifest of those of all shards
+    Merge {
+        /// Folder that `convert --shard` wrote to
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 /// Arguments of both listings.
@@ -191,9 +197,8 @@ pub(crate) struct InfoArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Password of encrypted files
-    #[arg(long, value_name = "PASSWORD")]
-    pub(crate) password: Option<String>,
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
 
     /// Print one JSON object a file
     #[arg(long)]
@@ -226,9 +231,8 @@ pub(crate) struct DumpArgs {
     #[arg(short, long, value_name = "DIR", requires = "svg")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Password of encrypted files
-    #[arg(long, value_name = "PASSWORD")]
-    password: Option<String>,
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
@@ -236,9 +240,9 @@ pub(crate) struct DumpArgs {
 
 impl DumpArgs {
     /// Options of the conversion.
-    pub(crate) fn options(&self) -> Options {
+    pub(crate) fn options(&self, password: Option<&str>) -> Options {
         let mut options = Options::default();
-        options.pdf.password.clone_from(&self.password);
+        options.pdf.password = password.map(str::to_owned);
         options
     }
 }
@@ -257,9 +261,8 @@ pub(crate) struct VerifyArgs {
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
 
-    /// Password of an encrypted file
-    #[arg(long, value_name = "PASSWORD")]
-    pub(crate) password: Option<String>,
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
 
     /// Print one JSON object a page
     #[arg(long)]

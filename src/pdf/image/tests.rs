@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnostic::Sink;
+use crate::limit::Limits;
 use crate::pdf::{File, Options, open};
 use ::image::{DynamicImage, GrayImage, ImageFormat, Luma};
 use std::io::Cursor;
@@ -19,7 +20,7 @@ fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 fn opened(bytes: Vec<u8>) -> Result<File, Error> {
-    open(bytes, &Options::default(), &mut Sink::default())
+    open(bytes, &Options::default(), &Limits::default(), &mut Sink::default())
 }
 
 /// Sizes of the pages in points, rounded.

@@ -3,7 +3,8 @@
 //! `cargo +nightly fuzz run --fuzz-dir tests/fuzz convert` looks for inputs that break a target;
 //! `cargo run -p offprint-fuzz --bin convert -- FILE...` runs it on files, such as those found before.
 //! `seeds/` holds what targets begin with: `... fuzz run --fuzz-dir tests/fuzz structure CORPUS
-//! tests/fuzz/seeds/structure`.
+//! tests/fuzz/seeds/structure`; `open`, `page` and `convert` begin with the PDFs of `corpus/`, and with the words
+//! in `pdf.dict`: `... fuzz run --fuzz-dir tests/fuzz page CORPUS corpus -- -dict=tests/fuzz/pdf.dict`.
 
 #[cfg(fuzzing)]
 pub use libfuzzer_sys;
