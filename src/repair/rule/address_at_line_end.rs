@@ -30,6 +30,18 @@ pub(super) const RULE: Rule = Rule {
             "https://www.a.org/b/c_d.pdf.",
             "over several lines",
         ),
+        case("1http://example.org/a/\nb/c.html", "1http://example.org/a/b/c.html", "behind a mark"),
+        case(
+            "doi:http://dx.doi.org/10.5555/\nabc.1",
+            "doi:http://dx.doi.org/10.5555/abc.1",
+            "named",
+        ),
+        case(
+            "http://example.org/a/\n2http://example.org/b",
+            "http://example.org/a/\n2http://example.org/b",
+            "another one",
+        ),
+        case("http://\nwww.example.org", "http://www.example.org", "a scheme alone"),
         case("and/\nor", "and/\nor", "no address"),
     ],
 };
@@ -42,7 +54,8 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
         let token = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
         let next = text[at + 1..].split(char::is_whitespace).next().unwrap_or_default();
         let goes_on_here = inside.take() == Some(at - token.len());
-        if !goes_on_here && !is_address(token) || next.is_empty() {
+        let is_another = next.is_empty() || is_web(bare(next)) && !token.ends_with("://");
+        if is_another || !goes_on_here && !is_address(token) {
             continue;
         }
         if let Some(hyphen) = piece.link_before(at).and_then(|link| goes_on_in(link, token, next)) {
@@ -73,7 +86,7 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
 /// Whether a link goes on with what stands in the next line, and if so, with the hyphen at the end of
 /// the line, where one stands there.
 fn goes_on_in(link: &str, token: &str, next: &str) -> Option<bool> {
-    let head = without_resolver(token.trim_start_matches(['(', '[', '<']));
+    let head = without_resolver(bare(token));
     let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
     let holds = |head: &str| !next.is_empty() && link.contains(&format!("{head}{next}"));
     if holds(head) {
@@ -95,15 +108,24 @@ fn is_part(token: &str) -> bool {
     token.contains(|c: char| !c.is_alphabetic())
 }
 
+/// A token without what stands before its address: a bracket, the mark of a note, `doi:`.
+fn bare(token: &str) -> &str {
+    let token = token.trim_start_matches(['(', '[', '<']);
+    let named = token.get(..4).filter(|name| name.eq_ignore_ascii_case("doi:"));
+    let token = &token[named.map_or(0, str::len)..];
+    let address = token.trim_start_matches(|c: char| !c.is_alphabetic());
+    if is_web(address) { address } else { token }
+}
+
+fn is_web(token: &str) -> bool {
+    let lower = token.to_ascii_lowercase();
+    ["http://", "https://", "www."].iter().any(|scheme| lower.starts_with(scheme))
+}
+
 /// Whether a token is, or begins, a web address or DOI.
 fn is_address(token: &str) -> bool {
-    let token = token.trim_start_matches(['(', '[', '<']);
-    let lower = token.to_lowercase();
-    let doi = lower.trim_start_matches("doi:").trim_start_matches("https://doi.org/");
-    lower.starts_with("http://")
-        || lower.starts_with("https://")
-        || lower.starts_with("www.")
-        || doi.starts_with("10.") && doi.contains('/')
+    let token = bare(token);
+    is_web(token) || token.starts_with("10.") && token.contains('/')
 }
 
 #[cfg(test)]
