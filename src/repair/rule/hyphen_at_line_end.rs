@@ -31,6 +31,11 @@ pub(super) const RULE: Rule = Rule {
         ),
         case("low cost and low-\ncost drugs", "low cost and low-cost drugs", "two words"),
         case("multi\u{AD}\nple", "multiple", "a soft hyphen"),
+        case(
+            "open\u{2011}\ning",
+            "opening",
+            "a hyphen that is encoded as one that is not broken at",
+        ),
         case("see below -\nthen", "see below -\nthen", "a dash, not a hyphen"),
         case("a computer-\naided design", "a computer-aided design", "two words of English"),
         case("steroid-\ninduced", "steroid-induced", "no other word ends like this"),
@@ -90,7 +95,7 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     for (at, _) in text.match_indices('\n') {
         let Some(hyphen) = text[..at].chars().next_back() else { continue };
-        if !matches!(hyphen, '-' | '\u{2010}' | '\u{AD}') {
+        if !matches!(hyphen, '-' | '\u{2010}' | '\u{2011}' | '\u{AD}') {
             continue;
         }
         let start = at - hyphen.len_utf8();
@@ -108,7 +113,7 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
         }
         let rest = &text[at + 1 + after.len()..];
         let surroundings = Surroundings {
-            hyphen_follows: rest.starts_with(['-', '\u{2010}']),
+            hyphen_follows: rest.starts_with(['-', '\u{2010}', '\u{2011}']),
             is_name: is_name(before, after)
                 && (initials_follow(rest) || is_among_names(&text[..start - before.len()], rest)),
         };
@@ -136,7 +141,7 @@ fn is_divided(
     around: Surroundings,
     evidence: &Evidence<'_>,
 ) -> Option<f32> {
-    let head = before.rsplit(['-', '\u{2010}']).next().unwrap_or(before);
+    let head = before.rsplit(['-', '\u{2010}', '\u{2011}']).next().unwrap_or(before);
     let (last, first) = (head.chars().next_back()?, after.chars().next()?);
     if last.is_numeric() || first.is_numeric() {
         return None;
@@ -241,7 +246,7 @@ fn last_word(text: &str) -> &str {
     let start = text
         .char_indices()
         .rev()
-        .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '-' | '\u{2010}'))
+        .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '-' | '\u{2010}' | '\u{2011}'))
         .last()
         .map_or(text.len(), |(at, _)| at);
     &text[start..]
