@@ -13,6 +13,9 @@ const WIDEST_STEP: f32 = 2.2;
 /// Lines of one text in one row, and rows that one text covers, at most.
 const MOST_LINES: usize = 14;
 const MOST_ROWS: usize = 40;
+/// A column covers rows only where its texts cover this share of them all.
+const COVERED: f32 = 0.75;
+
 /// A text of a column in its rows.
 #[derive(Debug, Clone)]
 pub(super) struct Text {
@@ -78,7 +81,11 @@ impl Deal<'_> {
         if self.group == single {
             return plain;
         }
-        let covering = self.least().filter(|dealt| !names_rows || self.is_in_middle(&dealt.texts));
+        let covering = self.least().filter(|dealt| {
+            let covered: usize = dealt.texts.iter().map(|text| text.rows).sum();
+            covered as f32 >= COVERED * self.anchors.len() as f32
+                && (!names_rows || self.is_in_middle(&dealt.texts))
+        });
         match (plain, covering) {
             (Some(plain), Some(covering)) if covering.count.all() < plain.count.all() => {
                 Some(covering)
@@ -88,17 +95,15 @@ impl Deal<'_> {
         }
     }
 
-    /// Whether texts stand in the middle of the rows that they cover, not at the top of rows that go on below them: they
-    /// leave out no row from the first of them to the last, and the first row has none on its line, or another stands
-    /// between the lines.
+    /// Whether texts stand in the middle of the rows that they cover, not at the top of rows that go on below them: the
+    /// first row has none on its line, or another stands between the lines.
     fn is_in_middle(self, texts: &[Text]) -> bool {
         let near = NEAR * self.columns.size;
         let top = |text: &Text| self.columns.baseline(self.own[text.entries.start]);
         let on_line = |text: &Text, anchor: &Anchor| (top(text) - anchor.top).abs() < near;
         let is_between = |text: &Text| !self.anchors.iter().any(|anchor| on_line(text, anchor));
-        texts.windows(2).all(|pair| pair[0].first_row + pair[0].rows == pair[1].first_row)
-            && (texts.first().is_some_and(|first| !on_line(first, &self.anchors[0]))
-                || texts.iter().any(is_between))
+        texts.first().is_some_and(|first| !on_line(first, &self.anchors[0]))
+            || texts.iter().any(is_between)
     }
 
     /// The way that counts least, row by row and in each entry by entry.

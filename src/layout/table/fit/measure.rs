@@ -149,14 +149,8 @@ impl<'a> Columns<'a> {
 
     /// Whether an entry may begin a title of rows: it stands in the first column, and not as what goes on does.
     pub(super) fn begins_title(&self, at: usize) -> bool {
-        let (entry, scene) = (self.entry(at), self.band.frame.scene);
-        let is_number = |&token: &u32| {
-            scene.first_char(token).is_ascii_digit() && scene.last_char(token).is_ascii_digit()
-        };
-        entry.first == 0
-            && !self.band.is_lower_case(entry)
-            && !self.band.is_in_brackets(entry)
-            && !entry.tokens.first().is_some_and(is_number)
+        let entry = self.entry(at);
+        entry.first == 0 && !self.band.is_lower_case(entry) && !self.band.is_in_brackets(entry)
     }
 
     /// Whether an entry goes on another above it: inside a bracket, in brackets below what has none, or in small
