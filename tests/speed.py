@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Times programs that read PDFs over a folder, in one run, and prints a table for README.md.
 
-    speed.py OFFPRINT_BINARY DIR [--rounds N]
+    speed.py OFFPRINT_BINARY DIR [--rounds N] [--at-most RATIO]
 
 Each file is read by a process of its own of pdftotext and mutool, which take one file at a time, and all of them by one
 run of offprint with one job. What counts is processor time of all processes, the best of N rounds (3), and the most
-memory that one of them held. Programs that are not installed are left out. Pages are those that pdfinfo counts.
+memory that one of them held. With --at-most it is an error where offprint takes more than RATIO times the time of
+pdftotext. Programs that are not installed are left out. Pages are those that pdfinfo counts.
 """
 import argparse
 import os
@@ -15,6 +16,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+OFFPRINT, PDFTOTEXT = "offprint convert", "pdftotext -layout"
 
 
 def run(command):
@@ -42,6 +45,7 @@ def main():
     arguments.add_argument("binary")
     arguments.add_argument("folder", type=pathlib.Path)
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--at-most", type=float, metavar="RATIO")
     chosen = arguments.parse_args()
     files = sorted(map(str, chosen.folder.glob("*.pdf")))
     if not files:
@@ -50,8 +54,8 @@ def main():
         text = os.path.join(out, "text")
         convert = [chosen.binary, "convert", str(chosen.folder), "-o", out, "--force", "--quiet", "--jobs", "1"]
         programs = {
-            "offprint convert": [convert],
-            "pdftotext -layout": [["pdftotext", "-layout", file, text] for file in files],
+            OFFPRINT: [convert],
+            PDFTOTEXT: [["pdftotext", "-layout", file, text] for file in files],
             "mutool draw -F txt": [["mutool", "draw", "-F", "txt", "-o", text, file] for file in files],
         }
         programs = {name: all_ for name, all_ in programs.items() if shutil.which(all_[0][0])}
@@ -67,6 +71,11 @@ def main():
     print("| --- | --- | --- |")
     for name, (seconds, memory) in best.items():
         print(f"| `{name}` | {count / seconds:.0f} | {memory / 1024:.0f} MiB |")
+    if chosen.at_most is not None:
+        ratio = best[OFFPRINT][0] / best[PDFTOTEXT][0]
+        print(f"\n{OFFPRINT} takes {ratio:.2f} times the time of {PDFTOTEXT}")
+        if ratio > chosen.at_most:
+            sys.exit(f"more than {chosen.at_most}")
 
 
 if __name__ == "__main__":

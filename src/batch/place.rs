@@ -5,7 +5,7 @@ use super::kind;
 use super::name;
 use super::shard::Shard;
 use crate::digest;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -104,16 +104,19 @@ fn flatten(found: &[Candidate], stems: &mut [PathBuf], digits: usize) {
         let name = stem.file_name().unwrap_or_default();
         *stem = Path::new(&hash(own)[..digits]).join(name);
     }
-    let mut counts: FxHashMap<PathBuf, usize> = FxHashMap::default();
-    for stem in stems.iter() {
-        *counts.entry(stem.clone()).or_default() += 1;
-    }
+    let shared = shared(stems);
     for (own, stem) in found.iter().zip(stems.iter_mut()) {
-        if counts.get(stem).is_some_and(|&count| count > 1) {
+        if shared.contains(stem) {
             stem.as_mut_os_string().push("-");
             stem.as_mut_os_string().push(&hash(own)[..NAME_DIGITS]);
         }
     }
+}
+
+/// The stems that several files have.
+fn shared(stems: &[PathBuf]) -> FxHashSet<PathBuf> {
+    let mut seen = FxHashSet::default();
+    stems.iter().filter(|stem| !seen.insert(*stem)).cloned().collect()
 }
 
 /// Gives archives the end of their name back where a member has the stem of a file that is not in the
@@ -135,12 +138,9 @@ fn part_archives(found: &[Candidate], stems: &mut [PathBuf]) {
 /// Gives files the extension back where their stem is that of another one. Those with the usual
 /// extension go without: what they write has the name that is looked for.
 fn part_namesakes(found: &[Candidate], stems: &mut [PathBuf]) {
-    let mut counts: FxHashMap<PathBuf, usize> = FxHashMap::default();
-    for stem in stems.iter() {
-        *counts.entry(stem.clone()).or_default() += 1;
-    }
+    let shared = shared(stems);
     for (own, stem) in found.iter().zip(stems.iter_mut()) {
-        let is_shared = counts.get(stem).is_some_and(|&count| count > 1);
+        let is_shared = shared.contains(stem);
         let extension = own.below.extension().filter(|extension| *extension != "pdf" && is_shared);
         if let Some(extension) = extension {
             stem.as_mut_os_string().push(".");

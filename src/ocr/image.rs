@@ -1,6 +1,6 @@
 //! Grey images: from a raster, levelled, sampled.
 
-use crate::raster::Raster;
+use crate::raster::{Grey, Raster};
 
 /// A grey image: 0 is black.
 #[derive(Debug, Clone)]
@@ -20,14 +20,10 @@ const LEVEL: f32 = 0.08;
 const SKEW_WIDTH: usize = 800;
 
 impl Gray {
-    /// The luminance of a raster (ITU-R BT.601).
+    /// The luminance of a raster.
     pub(super) fn of(raster: &Raster) -> Self {
-        let luminance = |pixel: &[u8]| {
-            let [r, g, b] = [pixel[0], pixel[1], pixel[2]].map(u32::from);
-            ((r * 299 + g * 587 + b * 114 + 500) / 1000) as u8
-        };
-        let pixels = raster.rgba.chunks_exact(4).map(luminance).collect();
-        Self { width: raster.width as usize, height: raster.height as usize, pixels }
+        let Grey { width, height, levels: pixels } = raster.grey();
+        Self { width, height, pixels }
     }
 
     pub(super) fn at(&self, x: usize, y: usize) -> u8 {

@@ -11,7 +11,7 @@ use super::reach::Reach;
 use crate::diagnostic::{Code, Sink};
 use crate::geometry::Rect;
 use crate::limit::Limits;
-use crate::pdf::{self, Facts, File};
+use crate::pdf::{Facts, File};
 use crate::provenance::PageNumber;
 use hayro_interpret::kurbo::{self, Affine};
 use hayro_interpret::{
@@ -132,20 +132,24 @@ fn context<'a>(
 /// Links of one page at most, since each word is looked for in all of them: an index has 500.
 const MOST_LINKS: usize = 5_000;
 
+/// Those of a page, of all in the order of their pages.
+fn of_page<T>(
+    all: &[T],
+    page_of: impl Fn(&T) -> PageNumber,
+    number: PageNumber,
+) -> impl Iterator<Item = &T> {
+    let first = all.partition_point(|own| page_of(own) < number);
+    all[first..].iter().take_while(move |own| page_of(own) == number).take(MOST_LINKS)
+}
+
 fn links(source: &Source<'_>, number: PageNumber, facts: &Facts) -> Vec<Link> {
-    // They are in the order of the pages.
-    let first = facts.links.partition_point(|link| link.page < number);
-    let of_page = facts.links[first..].iter().take_while(|link| link.page == number);
-    let displayed =
-        |link: &pdf::Link| Link { bbox: area(source, link.rect), uri: link.uri.clone() };
-    of_page.take(MOST_LINKS).map(displayed).collect()
+    let own = of_page(&facts.links, |link| link.page, number);
+    own.map(|link| Link { bbox: area(source, link.rect), uri: link.uri.clone() }).collect()
 }
 
 fn jumps(source: &Source<'_>, number: PageNumber, facts: &Facts) -> Vec<Jump> {
-    let first = facts.jumps.partition_point(|jump| jump.page < number);
-    let of_page = facts.jumps[first..].iter().take_while(|jump| jump.page == number);
-    let displayed = |jump: &pdf::Jump| Jump { bbox: area(source, jump.rect), to: jump.to };
-    of_page.take(MOST_LINKS).map(displayed).collect()
+    let own = of_page(&facts.jumps, |jump| jump.page, number);
+    own.map(|jump| Jump { bbox: area(source, jump.rect), to: jump.to }).collect()
 }
 
 /// An area of default user space on the displayed page.

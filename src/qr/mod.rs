@@ -168,13 +168,7 @@ fn on_scan(file: &File, page: PageNumber) -> Vec<QrCode> {
     };
     let scale = (RASTER_SIDE / width.max(height).max(1.0)).min(FINEST);
     let Some(raster) = raster::render(file, page, scale, None) else { return Vec::new() };
-    let level = |pixel: &[u8]| {
-        let [r, g, b] = [0, 1, 2].map(|part| u32::from(pixel[part]));
-        ((r * 299 + g * 587 + b * 114 + 500) / 1000) as u8
-    };
-    let levels = raster.rgba.chunks_exact(4).map(level).collect();
-    let grey = Grey { width: raster.width as usize, height: raster.height as usize, levels };
-    decoded(&grey, Rect::new(0.0, 0.0, width, height), page).0
+    decoded(&raster.grey(), Rect::new(0.0, 0.0, width, height), page).0
 }
 
 /// The codes in an area as it looks, and how many look like codes but cannot be read.

@@ -25,6 +25,12 @@ pub struct Grey {
     pub levels: Vec<u8>,
 }
 
+/// The luminance of a colour (ITU-R BT.601).
+pub(super) fn level(rgb: [u8; 3]) -> u8 {
+    let [r, g, b] = rgb.map(u32::from);
+    ((r * 299 + g * 587 + b * 114 + 500) / 1000) as u8
+}
+
 /// An image that a page draws, reduced until neither side has more than about `side` pixels. Nothing comes
 /// back where it cannot be unpacked.
 pub fn grey(file: &File, page: PageNumber, object: ObjectIdentifier, side: u32) -> Option<Grey> {
@@ -100,16 +106,15 @@ impl<'a> Device<'a> for Grab {
                     let is_own = |mask: &LumaData| (mask.width, mask.height) == (width, height);
                     let mask = mask.filter(is_own);
                     self.take(width, height, |at| {
-                        let level = match &image {
-                            ImageData::Luma(luma) => u32::from(luma.data[at]),
+                        let own = u32::from(match &image {
+                            ImageData::Luma(luma) => luma.data[at],
                             ImageData::Rgb(rgb) => {
-                                let part = |part: usize| u32::from(rgb.data[3 * at + part]);
-                                (part(0) * 299 + part(1) * 587 + part(2) * 114 + 500) / 1000
+                                level([0, 1, 2].map(|part| rgb.data[3 * at + part]))
                             }
-                        };
+                        });
                         // What is not covered is the white of the page.
                         let cover = mask.as_ref().map_or(255, |mask| u32::from(mask.data[at]));
-                        ((level * cover + 255 * (255 - cover)) / 255) as u8
+                        ((own * cover + 255 * (255 - cover)) / 255) as u8
                     });
                 },
                 target,

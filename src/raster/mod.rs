@@ -34,6 +34,13 @@ pub struct Raster {
 }
 
 impl Raster {
+    /// Its levels of grey.
+    pub fn grey(&self) -> Grey {
+        let pixels = self.rgba.chunks_exact(4);
+        let levels = pixels.map(|pixel| grey::level([pixel[0], pixel[1], pixel[2]])).collect();
+        Grey { width: self.width as usize, height: self.height as usize, levels }
+    }
+
     /// The raster as a PNG file; nothing if it cannot be encoded.
     pub fn png(self) -> Option<Vec<u8>> {
         self.pixmap.into_png().ok()

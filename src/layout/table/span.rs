@@ -17,9 +17,12 @@ pub(super) fn span_rows(frame: &Frame, plan: &Plan, grid: &mut Grid) {
         let in_head = row < plan.header_rows;
         let line = plan.first_line[row as usize] as usize;
         let joins = row > 0 && (lattice || in_head) && !plan.begins_whole[row as usize];
-        // What parts two rows may stand above a text that is half-way between them.
-        let above = plan.first_line[(row as usize).saturating_sub(1)] as usize;
-        let rules: &[Rule] = if joins { frame.rules_between(above, line) } else { &[] };
+        let rules: &[Rule] = if joins {
+            // What parts two rows may stand above a text that is half-way between them.
+            frame.rules_between(plan.first_line[row as usize - 1] as usize, line)
+        } else {
+            &[]
+        };
         upper = if joins && (in_head || !rules.is_empty()) {
             join_rows(frame, grid, upper, lower, rules)
         } else {

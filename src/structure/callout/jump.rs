@@ -17,7 +17,7 @@ struct Covered {
     to: u32,
 }
 
-/// The links of a file to its own places, by the glyphs that lie on them.
+/// The links of a file to its own places, by the glyphs that lie on them: those of a page in reading order.
 #[derive(Debug, Default)]
 pub(in crate::structure) struct Jumps(FxHashMap<PageNumber, Vec<Covered>>);
 
@@ -83,9 +83,9 @@ impl Jumps {
     /// The links under glyphs.
     fn under(&self, at: &Provenance) -> impl Iterator<Item = &Covered> {
         let of_page = self.0.get(&at.page).map_or(&[][..], Vec::as_slice);
-        of_page
-            .iter()
-            .filter(|own| own.glyphs.start < at.glyphs.end && at.glyphs.start < own.glyphs.end)
+        // Each lies within a word, as the glyphs do that are asked for.
+        let first = of_page.partition_point(|own| own.glyphs.start < at.glyphs.start);
+        of_page[first..].iter().take_while(|own| own.glyphs.start < at.glyphs.end)
     }
 }
 
@@ -140,12 +140,18 @@ impl OnLinks {
     /// and the same.
     pub(super) fn unread(&self, passages: &[Passage<'_>], read: &[Callout]) -> Vec<Callout> {
         let meant = self.meant(read);
+        let mut read_in: FxHashMap<(u32, u32), Vec<&Stretch>> = FxHashMap::default();
+        for Callout { at, .. } in read {
+            read_in.entry((at.node, at.text)).or_default().push(at);
+        }
         let mut found = Vec::new();
         for passage in passages {
-            let Some(linked) = self.0.get(&(passage.node, passage.index)) else { continue };
+            let text = (passage.node, passage.index);
+            let Some(linked) = self.0.get(&text) else { continue };
+            let read = read_in.get(&text).map_or(&[][..], Vec::as_slice);
             for (range, to) in linked {
                 let at = passage.stretch(range.clone());
-                let is_read = read.iter().any(|callout| callout.at.meets(&at));
+                let is_read = read.iter().any(|own| own.meets(&at));
                 let Some((form, target)) = meant.get(to).copied().flatten() else { continue };
                 if !is_read && !range.is_empty() {
                     let items = vec![item(range.clone(), vec![target])];
