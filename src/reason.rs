@@ -271,6 +271,8 @@ reasons! {
         OtherType "other-type",
         /// Mathematics that stands apart between the lines of a text.
         DisplayFormula "display-formula",
+        /// Lines of code, in type of one width, that nobody broke to fill a column.
+        LinesOfCode "lines-of-code",
         /// A drawn line stands between.
         DrawnLine "drawn-line",
         /// In another panel, or a head of one.

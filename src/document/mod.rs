@@ -189,6 +189,8 @@ pub enum Node {
     Quote(Quote),
     /// A display formula.
     Formula(Formula),
+    /// Lines of code with their indents.
+    Listing(Vec<Text>),
     /// A table.
     Table(Table),
     /// A figure.
@@ -210,6 +212,7 @@ impl Node {
             | Self::Heading { text, .. }
             | Self::Paragraph(text)
             | Self::Keywords(text) => vec![text],
+            Self::Listing(lines) => lines.iter().collect(),
             Self::Formula(formula) => vec![&formula.text],
             Self::Quote(quote) => vec![&quote.text],
             Self::ListItem(item) => vec![&item.text],
@@ -236,6 +239,7 @@ impl Node {
             | Self::Heading { text, .. }
             | Self::Paragraph(text)
             | Self::Keywords(text) => text.move_places(to),
+            Self::Listing(lines) => lines.iter_mut().for_each(|line| line.move_places(to)),
             Self::Formula(formula) => formula.text.move_places(to),
             Self::Quote(quote) => quote.text.move_places(to),
             Self::ListItem(item) => item.text.move_places(to),

@@ -133,6 +133,7 @@ pub(super) fn node_name(node: &Node) -> String {
         Node::ListItem(item) => named(&format!("list-item {}", item.level), item.number.as_ref()),
         Node::Quote(_) => "quote".to_owned(),
         Node::Formula(_) => "formula".to_owned(),
+        Node::Listing(_) => "listing".to_owned(),
         Node::Table(table) => named("table", table.caption.as_ref().map(|caption| &caption.label)),
         Node::Figure(figure) => {
             named("figure", figure.caption.as_ref().map(|caption| &caption.label))

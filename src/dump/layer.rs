@@ -138,7 +138,7 @@ fn draw_blocks(kind: Kind, page: &PageLayout, sheet: &mut Sheet) {
     let shown = matches!(kind, Kind::Layout | Kind::Order);
     for (index, block) in page.blocks.iter().enumerate() {
         let (name, pen) = match block.kind {
-            BlockKind::Text => ("blocks", BLOCKS),
+            BlockKind::Text | BlockKind::Listing(_) => ("blocks", BLOCKS),
             BlockKind::Furniture(_) => ("furniture blocks", FURNITURE),
             BlockKind::Figure(_) => ("figure blocks", FIGURES.dashed()),
             BlockKind::Cell { .. } => continue,
@@ -340,6 +340,7 @@ fn role_layer(role: &Role) -> (&'static str, Color) {
         Role::Paragraph => ("paragraph", "#1565c0"),
         Role::ListItem { .. } => ("list item", "#0097a7"),
         Role::Formula => ("formula", "#f9a825"),
+        Role::Listing { .. } => ("listing", "#37474f"),
         Role::Quote(_) => ("quote", "#00838f"),
         Role::Caption { of: Captioned::Figure, .. } => ("figure caption", "#2e7d32"),
         Role::Caption { of: Captioned::Table(_), .. } => ("table caption", "#6a1b9a"),
@@ -365,6 +366,7 @@ fn node_layer(node: &Node) -> (&'static str, Color) {
         Node::ListItem(_) => ("list item", "#0097a7"),
         Node::Quote(_) => ("quote", "#00838f"),
         Node::Formula(_) => ("formula", "#f9a825"),
+        Node::Listing(_) => ("listing", "#37474f"),
         Node::Table(_) => ("table", "#6a1b9a"),
         Node::Figure(_) => ("figure", "#2e7d32"),
         Node::Footnote(_) => ("footnote", "#5d4037"),

@@ -248,6 +248,7 @@ pub(super) fn block_kind(block: &Block) -> String {
         BlockKind::Furniture(kind) => format!("furniture {kind:?}"),
         BlockKind::Cell { table, cell } => format!("cell {cell} of table {table}"),
         BlockKind::Figure(figure) => format!("in figure {figure}"),
+        BlockKind::Listing(listing) => format!("listing {listing}"),
     }
 }
 

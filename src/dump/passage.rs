@@ -134,6 +134,8 @@ pub(super) fn role(role: &Role) -> String {
         Role::Paragraph => "paragraph".to_owned(),
         Role::ListItem { number, level } => labelled(&format!("list-item {level}"), number),
         Role::Formula => "formula".to_owned(),
+        Role::Listing { first: true } => "listing".to_owned(),
+        Role::Listing { first: false } => "listing goes on".to_owned(),
         Role::Quote(QuotePart::Title) => "title of quote".to_owned(),
         Role::Quote(QuotePart::Paragraph) => "quote".to_owned(),
         Role::Quote(QuotePart::Item(number)) => labelled("item of quote", number),

@@ -126,12 +126,13 @@ pub(super) fn group(
     blocks
 }
 
-/// Items of furniture, cells and figures: one block for each piece, cell and figure.
+/// Items of furniture, cells, figures and listings: one block for each piece, cell, figure and listing.
 fn group_areas(draft: &Draft, items: &[Item]) -> Vec<Group> {
     let key = |item: &Item| match item.kind {
         BlockKind::Text | BlockKind::Furniture(_) => None,
         BlockKind::Cell { table, cell } => Some((0, table, cell)),
         BlockKind::Figure(figure) => Some((1, figure, 0)),
+        BlockKind::Listing(listing) => Some((2, listing, 0)),
     };
     let mut areas: Vec<u32> =
         (0..items.len() as u32).filter(|&at| items[at as usize].kind != BlockKind::Text).collect();

@@ -4,7 +4,7 @@
 //! accents on their letters, [`run`] chains glyphs on one baseline, [`drop_cap`] finds the large
 //! letters that begin paragraphs, [`mod@line`] joins runs into lines with their words and scripts,
 //! [`poster`] finds the panels of a poster and the heads in them, [`mod@column`] cuts lines at gutters,
-//! [`furniture`] names what is not of the article, [`table`], [`figure`], [`mod@boxed`] and [`formula`] find areas,
+//! [`furniture`] names what is not of the article, [`listing`], [`table`], [`figure`], [`mod@boxed`] and [`formula`] find areas,
 //! [`block`] groups lines, and [`assemble`] writes it all down in one
 //! permutation of the page's glyphs, each line in the [`direction`] in which it is read.
 
@@ -22,6 +22,7 @@ mod furniture;
 mod guard;
 mod hidden;
 mod line;
+mod listing;
 mod model;
 mod poster;
 mod run;
@@ -39,7 +40,7 @@ pub use model::{
 use crate::diagnostic::{Code, Sink};
 use crate::document::TextLayer;
 use crate::geometry::Rect;
-use crate::page::{Page, Pages};
+use crate::page::{Font, Page, Pages};
 use crate::provenance::PageNumber;
 use draft::Draft;
 use guard::guarded;
@@ -100,13 +101,14 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
     }
     let furniture = furniture::find(&drafts, &body, &fonts, poster);
     let pictures = furniture::pictures(&drafts, &furniture);
+    let context = (&body, fonts.as_slice());
     let mut pages = Vec::with_capacity(drafts.len());
     let drafts = drafts.into_iter().zip(furniture.into_iter().zip(pictures));
     for (index, (draft, (furniture, pictures))) in drafts.enumerate() {
         let size = draft.page.size;
-        let analyse = || analyse_page(index, draft, &furniture, pictures, &body, options);
+        let analyse = || analyse_page(index, draft, &furniture, pictures, context, options);
         let page = guarded(index, size, sink, analyse).unwrap_or_else(|| {
-            analyse_page(index, Draft::blank(size), &[], Vec::new(), &body, options)
+            analyse_page(index, Draft::blank(size), &[], Vec::new(), context, options)
         });
         if page.text_layer == TextLayer::Scanned && !page.page.recognised {
             let at = page.page.size.whole(page.number);
@@ -122,11 +124,12 @@ fn analyse_page(
     mut draft: Draft,
     furniture: &[Option<furniture::Verdict>],
     pictures: Vec<Rect>,
-    body: &BodyStyle,
+    (body, fonts): (&BodyStyle, &[Font]),
     options: &Options,
 ) -> PageLayout {
     let mut lines: Vec<block::Item> = block::items(&draft, furniture);
     poster::part(&mut draft, &mut lines, body);
+    listing::find(&draft, &mut lines, fonts, body);
     let figures = figure::captioned(&draft, &mut lines, pictures, body, options);
     let tables = table::find(&draft, &mut lines, body);
     let captions = figures.captions();

@@ -165,6 +165,8 @@ pub enum BlockKind {
     },
     /// Inside a figure: an index into [`PageLayout::figures`].
     Figure(u32),
+    /// Lines of code that belong together; those of one listing have one number.
+    Listing(u32),
 }
 
 /// An area whose words are read by rows and columns.

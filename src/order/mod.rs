@@ -101,7 +101,7 @@ fn arrange_page(
     let mut furniture = Vec::new();
     for (at, block) in page.blocks.iter().enumerate() {
         match block.kind {
-            BlockKind::Text => {
+            BlockKind::Text | BlockKind::Listing(_) => {
                 let center = block.bbox.center();
                 let bar = page.bars.iter().find(|bar| bar.contains(center));
                 let bbox = bar.map_or(block.bbox, |bar| block.bbox.union(*bar));

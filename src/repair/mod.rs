@@ -49,7 +49,7 @@ pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Pass
         rules(options).filter(|rule| recognised || rule.scope == Scope::Any).collect();
     let evidence = Evidence::of(&passages);
     let mut edits = |passage: &Passage| match passage.role {
-        Role::Furniture(_) | Role::FigureText(_) => Vec::new(),
+        Role::Furniture(_) | Role::FigureText(_) | Role::Listing { .. } => Vec::new(),
         _ => find(&rules, &passage.text, &evidence, options.min_confidence, sink),
     };
     let edits: Vec<Vec<Edit>> = passages.passages.iter().map(&mut edits).collect();

@@ -5,7 +5,7 @@ use super::margin::{FLUSH, INDENT, Margins, SHORT, last_char, margins};
 use super::marked_note::{begins_raised, marked_notes};
 use super::name::{is_identifier, is_section_name, name_of, number_depth};
 use super::sentence::{is_terminal, leaves_open};
-use crate::layout::{Block, Line, PageLayout, Script};
+use crate::layout::{Block, BlockKind, Line, PageLayout, Script};
 use crate::lexicon::label::label_of;
 use crate::lexicon::language::ends_without_sign;
 use crate::lexicon::notice::{Notice, is_on_publication, notice_at_start};
@@ -52,6 +52,9 @@ pub(super) struct Sheet {
 /// Cuts a block before each line that begins something.
 pub(super) fn pieces(page: &PageLayout, block: &Block, sheet: Sheet) -> Vec<Piece> {
     let range = block.lines.clone();
+    if matches!(block.kind, BlockKind::Listing(_)) {
+        return vec![Piece { lines: range, cut: Reason::LinesOfCode }];
+    }
     if block.reason == Some(Reason::DisplayFormula) {
         return vec![Piece { lines: range, cut: Reason::DisplayFormula }];
     }

@@ -80,6 +80,7 @@ fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize,
             Some(Role::Heading(_)) if full_page.is_some() => over_heading = true,
             Some(Role::Heading(_) | Role::Reference { .. }) => return None,
             // A display formula stands in its sentence where it is printed.
+            Some(Role::Listing { .. }) => return None,
             Some(Role::Formula) if draft.chunk.cut == Some(Reason::DisplayFormula) => return None,
             Some(Role::Formula | Role::ListItem { .. })
                 if between.paragraphs == 0 && !is_open(first) =>

@@ -83,7 +83,7 @@ fn drafts_of(flow: &Flow, first: u32) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = chunk::chunks(flow, first).into_iter().map(Draft::new).collect();
     mark_furniture(&mut drafts, &flow.layout);
     mark_page_numbers(&mut drafts, &flow.layout);
-    mark_formulas(&mut drafts);
+    mark_apart(&mut drafts);
     drafts
 }
 
@@ -139,9 +139,17 @@ fn mark_page_numbers(drafts: &mut [Draft], layout: &Layout) {
     }
 }
 
-fn mark_formulas(drafts: &mut [Draft]) {
-    let found = drafts.iter_mut().filter(|draft| draft.chunk.cut == Some(Reason::DisplayFormula));
-    found.for_each(|draft| draft.assign(Role::Formula, Reason::DisplayFormula));
+/// Formulas and listings are areas that layout found.
+fn mark_apart(drafts: &mut [Draft]) {
+    for draft in drafts {
+        match draft.chunk.cut {
+            Some(reason @ Reason::DisplayFormula) => draft.assign(Role::Formula, reason),
+            Some(reason @ Reason::LinesOfCode) => {
+                draft.assign(Role::Listing { first: true }, reason)
+            }
+            _ => {}
+        }
+    }
 }
 
 /// For each font the first one of the same name.
@@ -377,6 +385,9 @@ fn passages(drafts: &[Draft], layout: &Layout) -> Vec<Passage> {
             ElementKind::Figure(index) => {
                 push_figure_texts(&mut passages, layout, draft.chunk.element.page, index, title);
             }
+            ElementKind::Block(_) if matches!(draft.role, Some(Role::Listing { .. })) => {
+                push_code(&mut passages, layout, draft);
+            }
             ElementKind::Block(_) | ElementKind::Furniture(_) => {
                 let text = match draft.role {
                     Some(Role::Byline) => passage::names_of,
@@ -396,6 +407,16 @@ fn passages(drafts: &[Draft], layout: &Layout) -> Vec<Passage> {
         }
     }
     passages
+}
+
+/// The lines of a listing, a passage each.
+fn push_code(passages: &mut Vec<Passage>, layout: &Layout, draft: &Draft) {
+    let texts = passage::code_of(layout, &draft.chunk.lines);
+    for (at, mut text) in texts.into_iter().enumerate() {
+        let first = at == 0;
+        draft.reasons.iter().filter(|_| first).for_each(|reason| text.decide(0, *reason));
+        passages.push(Passage { role: Role::Listing { first }, mark: Text::default(), text });
+    }
 }
 
 fn part_of<'a>(layout: &'a Layout, part: &LinePart) -> &'a Line {

@@ -96,6 +96,11 @@ pub enum Role {
     },
     /// A display formula.
     Formula,
+    /// A line of code with its indent.
+    Listing {
+        /// Whether a listing begins with it.
+        first: bool,
+    },
     /// A part of a text set as a block of its own.
     Quote(QuotePart),
     /// A caption.

@@ -6,9 +6,12 @@ use crate::page::Glyph;
 use crate::provenance::Provenance;
 use crate::reason::Reason;
 use crate::text::{Builder, Style, Text};
+use crate::tolerance::{is_one_row, median};
 
 /// Where most letters of a passage are heavy or slanted, that is its type, not an emphasis.
 const OWN_TYPE_SHARE: f32 = 0.7;
+/// Blanks between two words of a line of code at most.
+const WIDEST_GAP: usize = 80;
 
 /// The text of lines, `\n` between them. What joined lines is remembered where they begin.
 pub(super) fn text_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Reason)]) -> Text {
@@ -38,6 +41,43 @@ pub(super) fn names_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Re
         first.as_char().is_some_and(|c| matches!(c, ',' | ';'))
     };
     write(layout, lines, joints, |page, word| !is_mark(page, word) && !is_comma(page, word))
+}
+
+/// Lines of code, a text each: pieces of one row are one line, and as many blanks stand before a word as the gap has
+/// room for, since all letters are equally wide.
+pub(super) fn code_of(layout: &Layout, lines: &[LinePart]) -> Vec<Text> {
+    let words = |part: &LinePart| {
+        let page = &layout.pages[part.page as usize];
+        &page.words[part.words.start as usize..part.words.end as usize]
+    };
+    let all = || lines.iter().flat_map(words);
+    let edge = all().map(|word| word.bbox.x0).fold(f32::INFINITY, f32::min);
+    let pitch = median(all().map(|word| word.bbox.width() / word.glyphs.len().max(1) as f32));
+    let pitch = pitch.filter(|pitch| *pitch > 0.0);
+    let blanks =
+        |gap: f32| pitch.map_or(0, |pitch| ((gap / pitch).round() as usize).min(WIDEST_GAP));
+    let line_of = |part: &LinePart| &layout.pages[part.page as usize].lines[part.line as usize];
+    let rows = lines.chunk_by(|a, b| {
+        let (a, b) = (line_of(a), line_of(b));
+        is_one_row(a.baseline, b.baseline, a.size)
+    });
+    rows.map(|row| {
+        let mut writer = TextWriter { builder: Builder::default(), layout, open: Open::default() };
+        let mut end = None;
+        for part in row {
+            let page = &layout.pages[part.page as usize];
+            for word in words(part) {
+                let (start, fewest) = end.map_or((edge, 0), |end| (end, 1));
+                let count = blanks(word.bbox.x0 - start).max(fewest);
+                (0..count).for_each(|_| writer.builder.infer(' '));
+                writer.push_word(page, word, false, false);
+                end = Some(word.bbox.x1);
+            }
+            writer.close_link(page);
+        }
+        writer.builder.finish()
+    })
+    .collect()
 }
 
 /// The text of lines, with blanks before the words that have one.

@@ -101,6 +101,7 @@ fn fate_of(role: &Role) -> Fate {
         | Role::Paragraph
         | Role::ListItem { .. }
         | Role::Formula
+        | Role::Listing { .. }
         | Role::Quote(_)
         | Role::Reference { .. } => Fate::Body,
     }

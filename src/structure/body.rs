@@ -71,6 +71,14 @@ impl Body {
         self.nodes.push(Some(node));
     }
 
+    /// Adds a line of code to the listing that it goes on with.
+    pub(super) fn push_code(&mut self, line: Text, first: bool) {
+        match self.nodes.last_mut() {
+            Some(Some(Node::Listing(lines))) if !first => lines.push(line),
+            _ => self.nodes.push(Some(Node::Listing(vec![line]))),
+        }
+    }
+
     /// Gives a caption, cell or note to its table.
     pub(super) fn push_to_table(&mut self, role: Role, text: Text) {
         let (Role::Caption { of: Captioned::Table(Some(table)), .. }

@@ -159,6 +159,7 @@ impl Parts {
             Role::Heading(level) => self.body.push(heading(level, text)),
             Role::Paragraph => self.body.push(Node::Paragraph(text)),
             Role::Quote(part) => self.body.push(Node::Quote(Quote { part, text })),
+            Role::Listing { first } => self.body.push_code(text, first),
             Role::Formula => self.body.push(Node::Formula(Formula { text, image: None })),
             Role::ListItem { number, level } => {
                 self.body.push(Node::ListItem(ListItem { number, level, text }));

@@ -19,6 +19,8 @@ pub const WRITER: Writer = Writer { name: "markdown", extension: "md", write };
 
 /// Deepest heading that Markdown knows.
 const DEEPEST_HEADING: u8 = 6;
+/// Backticks before and behind lines of code.
+const SHORTEST_FENCE: usize = 3;
 
 fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
     let mut sheet = Sheet::default();
@@ -70,6 +72,7 @@ impl State<'_> {
                 self.image(sheet, formula.image.as_deref(), "");
                 self.block(sheet, "", &formula.text, Emphasis::None, false);
             }
+            Node::Listing(lines) => self.listing(sheet, lines),
             Node::ListItem(item) => {
                 let number = item.number.as_deref();
                 self.item(
@@ -130,6 +133,25 @@ impl State<'_> {
         sheet.mark(mark);
         let place = if mark.starts_with("**") { Place::Inner } else { Place::Block };
         self.notation.write(sheet, text, self.manner(place, emphasis, links));
+    }
+
+    /// Lines of code as they are: nothing in them is read as Markdown, and no run of backticks ends them.
+    fn listing(&mut self, sheet: &mut Sheet, lines: &[Text]) {
+        if lines.iter().all(is_blank) {
+            return;
+        }
+        self.begin(sheet);
+        let runs = lines.iter().flat_map(|line| line.as_str().split(|c| c != '`').map(str::len));
+        let fence = "`".repeat(runs.max().map_or(0, |run| run + 1).max(SHORTEST_FENCE));
+        sheet.mark(&fence);
+        for line in lines {
+            sheet.mark("\n");
+            for segment in line.segments() {
+                sheet.copy(segment.text, &segment.original, segment.edit);
+            }
+            sheet.next_text();
+        }
+        sheet.mark(&format!("\n{fence}"));
     }
 
     fn item(&mut self, sheet: &mut Sheet, item: list::Item<'_>, text: &Text) {

@@ -151,6 +151,7 @@ fn paragraph(node: &Node) -> Option<String> {
         | Node::Heading { .. }
         | Node::Figure(_) => None,
         Node::FrontNote(text) | Node::Paragraph(text) => Some(plain(text)),
+        Node::Listing(lines) => Some(lines.iter().map(plain).collect::<Vec<_>>().join("\n")),
         Node::Formula(formula) => Some(plain(&formula.text)),
         Node::Quote(quote) => Some(plain(&quote.text)),
         Node::ListItem(item) => {

@@ -96,6 +96,7 @@ fn block(node: &Node) -> Block {
             let image = formula.image.clone();
             Block::Formula { content: content(&formula.text), image }
         }
+        Node::Listing(lines) => Block::Listing { lines: lines.iter().map(content).collect() },
         Node::Table(table) => Block::Table(self::table(table)),
         Node::Figure(figure) => Block::Figure(self::figure(figure)),
         Node::Footnote(note) => {

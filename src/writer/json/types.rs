@@ -287,6 +287,11 @@ pub enum Block {
         #[serde(skip_serializing_if = "Option::is_none")]
         image: Option<String>,
     },
+    /// Lines of code.
+    Listing {
+        /// Its lines with their indents.
+        lines: Vec<Content>,
+    },
     /// A table.
     Table(Table),
     /// A figure.
