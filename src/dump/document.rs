@@ -84,6 +84,10 @@ fn node_lines(node: &Node, indent: usize, out: &mut String) {
                 line!(out, "{:indent$}text {:?}", "", text.as_str());
             }
         }
+        Node::Listing(lines) => {
+            out.push('\n');
+            lines.iter().for_each(|text| line!(out, "{:indent$}line {:?}", "", text.as_str()));
+        }
         node => match node.texts().first() {
             Some(text) => text_lines(text, indent, out),
             None => out.push('\n'),

@@ -22,7 +22,7 @@ mod sentence;
 mod stitch;
 
 use crate::document::{FurnitureKind, Place};
-use crate::layout::{Block, BlockKind, BodyStyle, Layout, Line, Script};
+use crate::layout::{Block, BlockKind, BodyStyle, CellArea, Layout, Line, Script};
 use crate::order::{ElementKind, Flow};
 use crate::page::FontId;
 use crate::provenance::PageNumber;
@@ -424,15 +424,15 @@ fn part_of<'a>(layout: &'a Layout, part: &LinePart) -> &'a Line {
 }
 
 fn block_text(layout: &Layout, page: u32, block: &Block) -> Text {
-    let lines: Vec<LinePart> = block
-        .lines
-        .clone()
-        .map(|line| {
-            let words = layout.pages[page as usize].lines[line as usize].words.clone();
-            LinePart { page, line, words }
-        })
-        .collect();
-    passage::text_of(layout, &lines, &[])
+    passage::text_of(layout, &block_lines(layout, page, block), &[])
+}
+
+fn block_lines(layout: &Layout, page: u32, block: &Block) -> Vec<LinePart> {
+    let line_part = |line| {
+        let words = layout.pages[page as usize].lines[line as usize].words.clone();
+        LinePart { page, line, words }
+    };
+    block.lines.clone().map(line_part).collect()
 }
 
 /// What stands in an area that is no table and no figure of the article.
@@ -453,12 +453,22 @@ fn push_blocks(passages: &mut Vec<Passage>, layout: &Layout, draft: &Draft) {
 
 fn push_cells(passages: &mut Vec<Passage>, layout: &Layout, page: u32, index: u32, table: u32) {
     let own = &layout.pages[page as usize];
-    for block in &own.blocks {
-        let BlockKind::Cell { table: at, cell } = block.kind else { continue };
-        if at != index {
-            continue;
-        }
-        let area = &own.tables[at as usize].cells[cell as usize];
+    let cells: Vec<(&CellArea, Vec<LinePart>)> = own
+        .blocks
+        .iter()
+        .filter_map(|block| match block.kind {
+            BlockKind::Cell { table, cell } if table == index => {
+                let area = &own.tables[index as usize].cells[cell as usize];
+                Some((area, block_lines(layout, page, block)))
+            }
+            _ => None,
+        })
+        .collect();
+    let below = cells.iter().filter(|(area, _)| !area.header);
+    let usual = passage::own_type(layout, below.flat_map(|(_, lines)| lines));
+    for (area, lines) in cells {
+        // Cells of the head are set apart as a whole; below it, type that is not that of most cells says something.
+        let type_of_cell = if area.header { passage::own_type(layout, &lines) } else { usual };
         passages.push(Passage {
             role: Role::Cell {
                 table,
@@ -469,7 +479,7 @@ fn push_cells(passages: &mut Vec<Passage>, layout: &Layout, page: u32, index: u3
                 header: area.header,
             },
             mark: Text::default(),
-            text: block_text(layout, page, block),
+            text: passage::cell_of(layout, &lines, type_of_cell),
         });
     }
 }

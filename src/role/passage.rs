@@ -15,7 +15,12 @@ const WIDEST_GAP: usize = 80;
 
 /// The text of lines, `\n` between them. What joined lines is remembered where they begin.
 pub(super) fn text_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Reason)]) -> Text {
-    write(layout, lines, joints, |_, _| true)
+    write(layout, (lines, joints), own_type(layout, lines), |_, _| true)
+}
+
+/// The text of a cell in a table whose cells are heavy and slanted as `usual` says: what is not is an emphasis.
+pub(super) fn cell_of(layout: &Layout, lines: &[LinePart], usual: (bool, bool)) -> Text {
+    write(layout, (lines, &[]), usual, |_, _| true)
 }
 
 /// Signs that mark notes on names.
@@ -40,7 +45,8 @@ pub(super) fn names_of(layout: &Layout, lines: &[LinePart], joints: &[(usize, Re
         let first = page.page.glyphs[page.reading[word.glyphs.start as usize] as usize].text;
         first.as_char().is_some_and(|c| matches!(c, ',' | ';'))
     };
-    write(layout, lines, joints, |page, word| !is_mark(page, word) && !is_comma(page, word))
+    let has_blank = |page: &PageLayout, word: &Word| !is_mark(page, word) && !is_comma(page, word);
+    write(layout, (lines, joints), own_type(layout, lines), has_blank)
 }
 
 /// Lines of code, a text each: pieces of one row are one line, and as many blanks stand before a word as the gap has
@@ -80,15 +86,15 @@ pub(super) fn code_of(layout: &Layout, lines: &[LinePart]) -> Vec<Text> {
     .collect()
 }
 
-/// The text of lines, with blanks before the words that have one.
+/// The text of lines, with blanks before the words that have one. Heavy and slanted letters are no emphasis where they
+/// are the rule.
 fn write(
     layout: &Layout,
-    lines: &[LinePart],
-    joints: &[(usize, Reason)],
+    (lines, joints): (&[LinePart], &[(usize, Reason)]),
+    (bold, italic): (bool, bool),
     has_blank: impl Fn(&PageLayout, &Word) -> bool,
 ) -> Text {
     let mut writer = TextWriter { builder: Builder::default(), layout, open: Open::default() };
-    let (bold, italic) = own_type(layout, lines);
     let mut coming = joints.iter().peekable();
     let mut joined: Vec<(u32, Reason)> = Vec::new();
     for (index, part) in lines.iter().enumerate() {
@@ -119,7 +125,10 @@ fn write(
 }
 
 /// Whether heavy and slanted letters are the rule in these lines.
-fn own_type(layout: &Layout, lines: &[LinePart]) -> (bool, bool) {
+pub(super) fn own_type<'a>(
+    layout: &Layout,
+    lines: impl IntoIterator<Item = &'a LinePart>,
+) -> (bool, bool) {
     let (mut all, mut bold, mut italic) = (0u32, 0u32, 0u32);
     for part in lines {
         let page = &layout.pages[part.page as usize];

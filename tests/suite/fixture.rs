@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! show STAGE...                  what is compared: layout, order, role, repair
-//! font N NAME [bold] [italic]    a font; N counts from 1
+//! font N NAME [bold] [italic] [fixed]  a font; N counts from 1
 //! page WIDTH HEIGHT              a page; what follows stands on it
 //! text X Y SIZE FONT WORDS       words from X on, on the baseline Y
 //! lines X Y SIZE FONT LEADING    lines from X on, the first one on the baseline Y
@@ -50,6 +50,7 @@ fixtures! {
     letter_signed_below,
     levels_of_styles_of_nearly_one_size,
     line_numbers_in_the_margin,
+    lines_of_code,
     lines_written_downwards,
     notes_in_one_centred_block,
     notes_in_the_margin_over_two_pages,
@@ -186,6 +187,7 @@ fn font(words: &mut SplitWhitespace<'_>) -> Font {
         name,
         bold: flags.contains(&"bold"),
         italic: flags.contains(&"italic"),
+        fixed_pitch: flags.contains(&"fixed"),
         serif: true,
         ..Font::default()
     }

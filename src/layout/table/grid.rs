@@ -481,4 +481,47 @@ mod tests {
             .collect();
         assert_eq!(wide, [(1, 2), (3, 2)]);
     }
+
+    /// Number of cells of the head.
+    fn heads(grid: &Grid) -> usize {
+        grid.cells.iter().filter(|cell| cell.header).count()
+    }
+
+    #[test]
+    fn a_head_goes_on_below_cells_across_columns() {
+        let lines = |second: [&'static str; 3]| {
+            let [first, second, third] = second;
+            let body = [("One", "11", "12"), ("Two", "13", "14"), ("Six", "15", "16")];
+            let heads = vec![(0.0, first), (90.0, second), (150.0, third)];
+            let mut lines = vec![(10.0, vec![(100.0, "Concentration")]), (26.0, heads)];
+            for (at, (name, low, high)) in (0u8..).zip(body) {
+                let words = vec![(0.0, name), (90.0, low), (150.0, high)];
+                lines.push((42.0 + 16.0 * f32::from(at), words));
+            }
+            lines
+        };
+        for (second, expected, why) in [
+            (["Drug", "Low", "High"], 4, "they are no numbers as those below them are"),
+            (["Drug", "21", "22"], 1, "numbers are no heads"),
+        ] {
+            let lines = lines(second);
+            let lines: Vec<_> = lines.iter().map(|(at, words)| (*at, words.as_slice())).collect();
+            let scene = scene(&lines, &[0.0, 14.0, 80.0], &[]);
+            let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 80.0)).unwrap_or_default();
+            assert_eq!((grid.rows, heads(&grid)), (5, expected), "{why}");
+        }
+    }
+
+    #[test]
+    fn single_words_in_many_columns_are_rows() {
+        let lines: &[(f32, &[(f32, &str)])] = &[
+            (10.0, &[(0.0, "No"), (50.0, "Size"), (100.0, "Shade"), (150.0, "Shape")]),
+            (25.0, &[(0.0, "1"), (50.0, "1"), (100.0, "plain"), (150.0, "round")]),
+            (37.0, &[(0.0, "2"), (50.0, "2"), (100.0, "stripe"), (150.0, "square")]),
+            (49.0, &[(0.0, "3"), (50.0, "3"), (100.0, "solid"), (150.0, "ragged")]),
+        ];
+        let scene = scene(lines, &[0.0, 14.0, 54.0], &[45.0, 95.0, 145.0]);
+        let grid = build(&scene, Rect::new(0.0, 0.0, 200.0, 54.0)).unwrap_or_default();
+        assert_eq!((grid.rows, grid.cells.len()), (4, 16));
+    }
 }

@@ -61,12 +61,16 @@ pub(super) struct Columns<'a> {
     pub(super) entries: Vec<Vec<usize>>,
     /// Type size of its largest line, in points.
     pub(super) size: f32,
-    /// Whether each of many lines has a text of few words in every column: texts don't all go on at once, line by line.
+    /// Whether each of many lines has a text of few words in every column, or each of few a single word in many columns:
+    /// texts don't all go on at once, line by line.
     full: bool,
 }
 
 /// Lines from which on those with all columns are many.
 const MANY_LINES: usize = 6;
+/// And those from which on single words are, in at least so many columns.
+const FEW_LINES: usize = 3;
+const MANY_COLUMNS: usize = 4;
 /// Words of a text are few up to this mean: lines of prose have more.
 const FEW_WORDS: usize = 4;
 
@@ -85,8 +89,8 @@ impl<'a> Columns<'a> {
         let texts = entries.iter().flatten().map(|&at| &band.entries[at].tokens);
         let words: usize = texts.clone().map(Vec::len).sum();
         let full = filled > 1
-            && lines.len() >= MANY_LINES
-            && words <= FEW_WORDS * texts.count()
+            && (lines.len() >= MANY_LINES && words <= FEW_WORDS * texts.clone().count()
+                || lines.len() >= FEW_LINES && filled >= MANY_COLUMNS && words == texts.count())
             && lines.into_iter().all(|line| band.of_line[line].len() == filled);
         Self { band, entries, size, full }
     }
