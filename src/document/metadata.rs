@@ -3,7 +3,7 @@
 use super::place::Place;
 use crate::provenance::PageNumber;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -65,7 +65,7 @@ pub struct Metadata {
 }
 
 /// A conference.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Conference {
     /// Its name.
     pub name: String,
@@ -76,7 +76,7 @@ pub struct Conference {
 }
 
 /// A QR code that could be read.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct QrCode {
     /// What it says: mostly an address.
     pub text: String,
@@ -97,7 +97,7 @@ pub struct Evidence {
 }
 
 /// What states a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceSource {
     /// The page itself: title, byline, abstract, page numbers.

@@ -4,7 +4,7 @@ use super::citation::Notation;
 use super::escape::Place;
 use super::inline::{Emphasis, Manner};
 use super::model::{Options, Writer, Written};
-use super::sheet::Sheet;
+use super::sheet::{Rendered, Sheet};
 use super::{front_matter, list, table};
 use crate::diagnostic::Diagnostic;
 use crate::document::{
@@ -21,6 +21,12 @@ pub const WRITER: Writer = Writer { name: "markdown", extension: "md", write };
 const DEEPEST_HEADING: u8 = 6;
 
 fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
+    let Rendered { text, map, .. } = render(document, options);
+    Written { text, map }
+}
+
+/// The Markdown, and where the parts of the document stand in it.
+pub(super) fn render(document: &Document, options: &Options) -> Rendered {
     let mut sheet = Sheet::default();
     sheet.mark(&front_matter::render(document, options));
     let mut state = State {
@@ -34,6 +40,7 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
         sheet.of(index, 0);
         state.mark_page(&mut sheet, node);
         state.write_node(&mut sheet, node);
+        sheet.end_block();
     }
     if !sheet.is_empty() {
         sheet.mark("\n");

@@ -2,6 +2,7 @@
 
 mod atom;
 mod bibtex;
+mod characters;
 mod citation;
 mod csl;
 mod emphasis;
@@ -14,14 +15,17 @@ mod link;
 mod list;
 pub mod markdown;
 mod model;
+mod name;
 mod note;
 mod poster;
 mod ris;
 mod script;
 mod sheet;
+mod stretch;
 mod table;
 
 pub use model::{Citations, FrontMatter, Mapping, Options, Scripts, Tables, Writer, Written};
+pub use name::Names;
 pub use script::{plain, plain_run, script_run};
 
 /// Every writer.

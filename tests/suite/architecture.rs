@@ -118,6 +118,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "writer",
         &[
             "diagnostic",
+            "digest",
             "document",
             "geometry",
             "ledger",

@@ -85,6 +85,14 @@ pub(crate) struct ConvertArgs {
     #[command(flatten)]
     notation: NotationArgs,
 
+    /// Write JSON over several lines, for people
+    #[arg(long)]
+    json_pretty: bool,
+
+    /// Write the place of each word into NAME.json
+    #[arg(long)]
+    word_boxes: bool,
+
     /// Write NAME.json, too, with the words that a reader of the pages cannot see and what hides them
     #[arg(long)]
     hidden: bool,
@@ -281,6 +289,8 @@ impl ConvertArgs {
         options.ocr.dpi = self.ocr_dpi.map(f32::from);
         options.ocr.cache = store::cache_folder().filter(|_| !self.no_ocr_cache);
         options.writer.hidden = self.hidden;
+        options.writer.json_pretty = self.json_pretty;
+        options.writer.word_boxes = self.word_boxes;
         options.writer.page_marks = self.notation.page_marks;
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Job {

@@ -1,7 +1,7 @@
 //! Statements, identifiers and abbreviations with offsets in characters.
 
 use super::pointer::pointer;
-use super::text::Characters;
+use crate::writer::characters::Characters;
 use super::types::{
     Abbreviation, Approval, Award, Contribution, Definition, Identifier, Named, Statement, Stretch,
 };

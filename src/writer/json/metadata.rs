@@ -3,29 +3,29 @@
 use crate::document::{self as model, EvidenceSource, QrCode};
 use crate::provenance::PageNumber;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Bibliographic facts.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Metadata {
     /// Title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Authors in the order printed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Author>,
     /// Institutions that authors refer to.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub affiliations: Vec<Affiliation>,
     /// Groups that sign with the authors.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,
     /// Abstract, one string a paragraph.
-    #[serde(rename = "abstract", skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "abstract", default, skip_serializing_if = "Vec::is_empty")]
     pub summary: Vec<String>,
     /// Keywords in the order printed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
     /// What kind of article it is, as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,7 +58,7 @@ pub struct Metadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conference: Option<model::Conference>,
     /// ISSNs of the journal.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub issn: Vec<String>,
     /// Volume.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,21 +76,21 @@ pub struct Metadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub copyright: Option<String>,
     /// Editors of the paper.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub editors: Vec<String>,
     /// Language as BCP 47.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// QR codes on posters and scanned pages, by page and from the top down.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub qr_codes: Vec<QrCode>,
     /// Where values come from, by their names here.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub evidence: BTreeMap<String, Evidence>,
 }
 
 /// Where a value comes from.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// What states it.
     pub source: EvidenceSource,
@@ -102,7 +102,7 @@ pub struct Evidence {
 }
 
 /// An author.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Author {
     /// Full name as printed.
     pub name: String,
@@ -119,15 +119,18 @@ pub struct Author {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Ids of affiliations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub affiliations: Vec<String>,
     /// Whether letters go to this author.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub corresponding: bool,
     /// Whether this author contributed as much as others that are so marked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub equal_contributor: bool,
 }
 
 /// An institution that authors refer to.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Affiliation {
     /// Id by which authors refer to it.
     pub id: String,
