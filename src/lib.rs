@@ -63,6 +63,10 @@ pub mod markdown;
 pub mod attachment;
 pub mod clean;
 
+pub mod excerpt;
+
+pub mod chunk;
+
 pub mod measurement;
 
 pub mod inspect;

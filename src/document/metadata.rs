@@ -4,6 +4,7 @@ use super::place::Place;
 use crate::provenance::PageNumber;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -61,7 +62,7 @@ pub struct Metadata {
     /// QR codes on posters and scanned pages, by page and from the top down.
     pub qr_codes: Vec<QrCode>,
     /// Where values come from, by their names in the JSON.
-    pub evidence: BTreeMap<&'static str, Evidence>,
+    pub evidence: BTreeMap<Cow<'static, str>, Evidence>,
 }
 
 /// A conference.

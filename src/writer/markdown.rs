@@ -26,7 +26,7 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
 }
 
 /// The Markdown, and where the parts of the document stand in it.
-pub(super) fn render(document: &Document, options: &Options) -> Rendered {
+pub fn render(document: &Document, options: &Options) -> Rendered {
     let mut sheet = Sheet::default();
     sheet.mark(&front_matter::render(document, options));
     let mut state = State {

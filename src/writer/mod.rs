@@ -2,6 +2,7 @@
 
 mod atom;
 mod bibtex;
+mod caret;
 mod characters;
 mod citation;
 mod csl;
@@ -10,6 +11,7 @@ mod escape;
 mod front_matter;
 mod inline;
 pub mod json;
+pub mod jsonl;
 mod ledger;
 mod link;
 mod list;
@@ -17,21 +19,29 @@ pub mod markdown;
 mod model;
 mod name;
 mod note;
+mod pointer;
 mod poster;
 mod ris;
 mod script;
+mod section;
 mod sheet;
+pub mod source_map;
 mod stretch;
 mod table;
 
 pub use model::{Citations, FrontMatter, Mapping, Options, Scripts, Tables, Writer, Written};
 pub use name::Names;
+pub use pointer::pointer;
+pub use section::{Setting, bioc_section, settings};
+pub use sheet::{Passage, Rendered};
 pub use script::{plain, plain_run, script_run};
 
 /// Every writer.
 pub const WRITERS: &[Writer] = &[
     markdown::WRITER,
     json::WRITER,
+    jsonl::WRITER,
+    source_map::WRITER,
     poster::WRITER,
     ledger::WRITER,
     csl::WRITER,

@@ -5,28 +5,28 @@ use std::ops::Range;
 
 /// What was written, and where its parts stand in it.
 #[derive(Debug, Default)]
-pub(super) struct Rendered {
+pub struct Rendered {
     /// The output.
-    pub(super) text: String,
+    pub text: String,
     /// Which bytes of the output stand for which text of the document, sorted by output.
-    pub(super) map: Vec<Mapping>,
+    pub map: Vec<Mapping>,
     /// The texts of the body that are in it, in the order of the body.
-    pub(super) passages: Vec<Passage>,
+    pub passages: Vec<Passage>,
     /// Bytes of what each node of the body became, with the lines between it and the one before.
-    pub(super) blocks: Vec<Range<usize>>,
+    pub blocks: Vec<Range<usize>>,
 }
 
 /// A text of the body in the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Passage {
+pub struct Passage {
     /// Index of the node in the body.
-    pub(super) node: u32,
+    pub node: u32,
     /// Index of the text among the node's texts.
-    pub(super) text: u32,
+    pub text: u32,
     /// Bytes of the output: its words with the marks of their styles, without those of the block.
-    pub(super) output: Range<usize>,
+    pub output: Range<usize>,
     /// Where its stretches of the map are in all of them.
-    pub(super) map: Range<usize>,
+    pub map: Range<usize>,
 }
 
 /// Output and the map of what has been written so far.

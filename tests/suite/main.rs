@@ -2,7 +2,9 @@
 
 mod architecture;
 mod archive;
+mod chunk;
 mod cli;
+mod contract;
 mod corpus;
 mod dry_run;
 mod fixture;
@@ -21,7 +23,10 @@ mod pages;
 mod password;
 mod picture;
 mod prune;
+mod sample;
+mod slice;
 mod source;
+mod source_map;
 mod truth;
 mod typeset;
 mod way;

@@ -58,6 +58,10 @@ pub(crate) struct ConvertArgs {
     #[arg(long)]
     ledger: bool,
 
+    /// Write NAME.md.map.json, too: where each stretch of NAME.md stands on which page
+    #[arg(long)]
+    source_map: bool,
+
     /// Write the reference list as NAME.csl.json, too: CSL-JSON for citation processors
     #[arg(long)]
     csl: bool,
@@ -244,6 +248,7 @@ impl ConvertArgs {
     pub(crate) fn writers(&self) -> Vec<&'static Writer> {
         let flags = [
             ("ledger", self.ledger),
+            ("source-map", self.source_map),
             ("csl", self.csl),
             ("bibtex", self.bibtex),
             ("ris", self.ris),

@@ -138,6 +138,7 @@ pub struct Affiliation {
     pub name: String,
 }
 
+/// Bibliographic facts as the contract has them.
 pub(super) fn metadata(metadata: &model::Metadata) -> Metadata {
     let evidence = metadata.evidence.iter();
     Metadata {
@@ -166,7 +167,7 @@ pub(super) fn metadata(metadata: &model::Metadata) -> Metadata {
         editors: metadata.editors.clone(),
         language: metadata.language.clone(),
         qr_codes: metadata.qr_codes.clone(),
-        evidence: evidence.map(|(field, own)| ((*field).to_owned(), self::evidence(own))).collect(),
+        evidence: evidence.map(|(field, own)| (field.clone().into_owned(), self::evidence(own))).collect(),
     }
 }
 
@@ -189,4 +190,58 @@ fn author(author: &model::Author) -> Author {
 
 fn affiliation(affiliation: &model::Affiliation) -> Affiliation {
     Affiliation { id: affiliation.id.clone(), name: affiliation.name.clone() }
+}
+
+/// Bibliographic facts as the model has them.
+pub(super) fn read(metadata: &Metadata) -> model::Metadata {
+    let evidence = metadata.evidence.iter();
+    model::Metadata {
+        title: metadata.title.clone(),
+        authors: metadata.authors.iter().map(read_author).collect(),
+        affiliations: metadata.affiliations.iter().map(read_affiliation).collect(),
+        groups: metadata.groups.clone(),
+        summary: metadata.summary.clone(),
+        keywords: metadata.keywords.clone(),
+        article_type: metadata.article_type.clone(),
+        date: metadata.date.clone(),
+        received: metadata.received.clone(),
+        revised: metadata.revised.clone(),
+        accepted: metadata.accepted.clone(),
+        doi: metadata.doi.clone(),
+        pmid: metadata.pmid.clone(),
+        pmcid: metadata.pmcid.clone(),
+        journal: metadata.journal.clone(),
+        conference: metadata.conference.clone(),
+        issn: metadata.issn.clone(),
+        volume: metadata.volume.clone(),
+        issue: metadata.issue.clone(),
+        page: metadata.page.clone(),
+        license: metadata.license.clone(),
+        copyright: metadata.copyright.clone(),
+        editors: metadata.editors.clone(),
+        language: metadata.language.clone(),
+        qr_codes: metadata.qr_codes.clone(),
+        evidence: evidence.map(|(field, own)| (field.clone().into(), read_evidence(own))).collect(),
+    }
+}
+
+fn read_evidence(own: &Evidence) -> model::Evidence {
+    model::Evidence { source: own.source, page: own.page, confidence: own.confidence }
+}
+
+fn read_author(author: &Author) -> model::Author {
+    model::Author {
+        name: author.name.clone(),
+        given: author.given.clone(),
+        family: author.family.clone(),
+        orcid: author.orcid.clone(),
+        email: author.email.clone(),
+        affiliations: author.affiliations.clone(),
+        corresponding: author.corresponding,
+        equal_contributor: author.equal_contributor,
+    }
+}
+
+fn read_affiliation(affiliation: &Affiliation) -> model::Affiliation {
+    model::Affiliation { id: affiliation.id.clone(), name: affiliation.name.clone() }
 }

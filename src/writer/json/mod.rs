@@ -4,11 +4,9 @@ mod callout;
 mod maker;
 mod mention;
 mod metadata;
-mod pointer;
+mod read;
 mod text;
 pub mod types;
-
-pub use self::pointer::pointer;
 
 use self::maker::Maker;
 use self::metadata::metadata;
