@@ -86,7 +86,8 @@ impl Paper {
     pub fn parts(&self) -> Vec<&str> {
         let mut parts = Vec::new();
         for kind in SectionKind::ALL {
-            let has = |node: &Node| matches!(node, Node::Heading { kinds, .. } if kinds.contains(&kind));
+            let has =
+                |node: &Node| matches!(node, Node::Heading { kinds, .. } if kinds.contains(&kind));
             if self.document.body.iter().any(has) {
                 parts.push(kind.name());
             }

@@ -9,7 +9,8 @@ shares, over all ranges of all maps together:
 - words: ranges whose Markdown, without its notation, has the letters and digits of `exact`. The name of a note in
   `[^1]` stands for what is printed there, whatever that is.
 - boxes: words of `exact` (of two letters or digits at least) that `pdftotext -bbox` on the crop box finds in the box:
-  all of them in what it reads there, without blanks and hyphens. A word whose box has its middle in the box is there.
+  all of them in what it reads there, without blanks and hyphens. A word is there whose box has half of its height in
+  common with the box.
 
 pdftotext is the reading of another program, so that it may have read a word otherwise. Pages that are turned (`rotation`)
 are left out of the boxes, since pdftotext has no crop box for them. Needs pdftotext (poppler).
@@ -38,9 +39,9 @@ def plain(markdown):
     """The words of a stretch of Markdown."""
     text = re.sub(r"\]\((?:<[^>]*>|[^()\s]*)\)", "]", markdown)
     text = re.sub(r"</?(?:sup|sub|em|strong|a|td|th|tr)\b[^<>]*>", "", text)
-    # What is escaped is meant as it stands, and so is an entity that is no entity.
-    text = re.sub(r"\\([!-/:-@\[-`{-~])", lambda found: found[1], text)
-    return html.unescape(text)
+    # Cells in HTML have these; an ampersand that is escaped begins none.
+    text = re.sub(r"(?<!\\)&(?:amp|lt|gt|quot);", lambda found: html.unescape(found[0]), text)
+    return re.sub(r"\\([!-/:-@\[-`{-~])", lambda found: found[1], text)
 
 
 def gives_words(markdown, exact):
@@ -67,9 +68,9 @@ def in_box(words, box):
     left, top, right, bottom = box[0] - SLACK, box[1] - SLACK, box[2] + SLACK, box[3] + SLACK
     inside = []
     for (x0, y0, x1, y1), text in words:
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        # A word that pdftotext reads as one with its neighbour reaches over the edge.
-        if top <= y <= bottom and (left <= x <= right or min(x1, right) - max(x0, left) > 2 * SLACK):
+        # Fonts state heights that are not theirs, and a word that is read as one with its neighbour reaches over the edge.
+        shared = min(y1, bottom) - max(y0, top)
+        if 2 * shared >= min(y1 - y0, bottom - top) and min(x1, right) - max(x0, left) > 2 * SLACK:
             inside.append(text)
     return letters("".join(inside))
 

@@ -166,7 +166,8 @@ mod tests {
 
     #[test]
     fn sentences_end_behind_their_citations_and_not_behind_short_words() {
-        let text = "Salt is old.<sup>1,2</sup> It was seen (e.g. by A. Muster et al. 2019). So? Yes.";
+        let text =
+            "Salt is old.<sup>1,2</sup> It was seen (e.g. by A. Muster et al. 2019). So? Yes.";
         let (cuts, _) = whole(text, &(0..text.len()));
         let expected = [
             "Salt is old.<sup>1,2</sup>",
@@ -179,7 +180,8 @@ mod tests {
 
     #[test]
     fn tables_are_cut_between_rows_behind_their_heads() {
-        let text = "**Table 1.** Salt.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n\nA note.";
+        let text =
+            "**Table 1.** Salt.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n\nA note.";
         let (cuts, grid) = whole(text, &(0..text.len()));
         let found = parts(text, &cuts);
         assert_eq!(

@@ -10,7 +10,7 @@ mod piece;
 mod size;
 
 pub use model::{Chunk, Options, schema};
-pub use size::Measure;
+pub use size::{Measure, Vocabulary};
 
 use crate::document::Place;
 use crate::writer::json::types::Document as Contract;
@@ -86,7 +86,9 @@ impl Scribe<'_> {
             let place = Place { page: range.page, bbox: range.bbox };
             let block = range.id.split_once('/').map(|(block, _)| block);
             match boxes.last_mut() {
-                Some((last, area)) if block.is_some() && *last == block && area.page == place.page => {
+                Some((last, area))
+                    if block.is_some() && *last == block && area.page == place.page =>
+                {
                     area.bbox = area.bbox.union(place.bbox);
                 }
                 _ => boxes.push((block, place)),

@@ -67,7 +67,8 @@ impl<'a> Packer<'a> {
         let mut open: Vec<Piece> = Vec::new();
         while let Some(piece) = coming.pop_front() {
             // The repeated head of a table opens a chunk.
-            let joined = if piece.lead.is_empty() { with(&open, &piece) } else { vec![piece.clone()] };
+            let joined =
+                if piece.lead.is_empty() { with(&open, &piece) } else { vec![piece.clone()] };
             let begins = open.is_empty() || piece.lead.is_empty();
             if begins && self.fits(&joined) {
                 open = joined;
@@ -124,12 +125,7 @@ impl<'a> Packer<'a> {
 
     /// Takes sentences from the end of the chunk before, where what is open is too small and the table
     /// that follows would have to be cut for it.
-    fn rebalance(
-        &self,
-        chunks: &mut [Vec<Piece>],
-        open: &mut Vec<Piece>,
-        piece: &Piece,
-    ) -> bool {
+    fn rebalance(&self, chunks: &mut [Vec<Piece>], open: &mut Vec<Piece>, piece: &Piece) -> bool {
         let is_whole_table = piece.grid.is_some() && piece.lead.is_empty();
         let is_plain = |own: &Piece| own.lead.is_empty() && own.tail.is_empty();
         let can_move = !open.is_empty() && open.iter().all(is_plain) && is_whole_table;

@@ -1,6 +1,7 @@
 //! How long a text is.
 
 use crate::lexicon::language::sets_no_blanks;
+use tiktoken_rs::{cl100k_base_singleton, o200k_base_singleton};
 
 /// What is counted of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -8,6 +9,17 @@ pub enum Measure {
     /// Words as a reader sees them; each letter of a script without blanks is one.
     #[default]
     Words,
+    /// Tokens of a model.
+    Tokens(Vocabulary),
+}
+
+/// Tokens that models read a text as, as far as `tiktoken-rs` carries them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vocabulary {
+    /// `cl100k_base`: of GPT-4 and the embeddings of its time.
+    Cl100k,
+    /// `o200k_base`: of GPT-4o and its successors.
+    O200k,
 }
 
 impl Measure {
@@ -15,6 +27,8 @@ impl Measure {
     pub fn of(self, text: &str) -> usize {
         match self {
             Self::Words => words(text),
+            Self::Tokens(Vocabulary::Cl100k) => cl100k_base_singleton().count_ordinary(text),
+            Self::Tokens(Vocabulary::O200k) => o200k_base_singleton().count_ordinary(text),
         }
     }
 }
@@ -65,6 +79,14 @@ fn is_of_table(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tokens_are_those_of_the_vocabulary() {
+        for vocabulary in [Vocabulary::Cl100k, Vocabulary::O200k] {
+            let measure = Measure::Tokens(vocabulary);
+            assert_eq!((measure.of("hello world"), measure.of("tiktoken is great!")), (2, 6));
+        }
+    }
 
     #[test]
     fn words_are_those_of_readers() {

@@ -11,7 +11,10 @@ use std::process::ExitCode;
 
 /// Cuts each paper into chunks, one JSON object a line.
 pub(crate) fn run(args: &ChunksArgs) -> ExitCode {
-    let options = Options { most: args.max_words as usize, measure: Measure::Words };
+    let options = match args.max_tokens {
+        Some(most) => Options { most: most as usize, measure: Measure::Tokens(args.vocabulary) },
+        None => Options { most: args.max_words as usize, measure: Measure::Words },
+    };
     let mut code = DONE;
     for file in &args.files {
         let lines = reader::text(file).and_then(|json| lines(&json, &options));

@@ -40,8 +40,7 @@ impl Careted {
             let (open, close) = match level {
                 Level::Line => ("", ""),
                 _ => {
-                    let notation =
-                        script::notation(&plain, level, None, Scripts::Caret, false);
+                    let notation = script::notation(&plain, level, None, Scripts::Caret, false);
                     script::marks(notation, level)
                 }
             };
@@ -68,7 +67,8 @@ impl Careted {
     pub(super) fn range(&self, bytes: &Range<u32>) -> Range<u32> {
         let at = |byte: u32| self.places.get(byte as usize).or(self.places.last()).copied();
         let (start, end) = (at(bytes.start).unwrap_or(0), at(bytes.end).unwrap_or(0));
-        let around = |at: u32| self.scripts.iter().map(|own| &own.range).find(|own| own.contains(&at));
+        let around =
+            |at: u32| self.scripts.iter().map(|own| &own.range).find(|own| own.contains(&at));
         let start = around(start).map_or(start, |script| script.start);
         let last = end.saturating_sub(1);
         let end = around(last).filter(|script| script.start >= start).map_or(end, |own| own.end);

@@ -91,7 +91,9 @@ pub struct LineSpan {
 }
 
 /// What a span is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum SpanKind {
     /// Raised characters.
@@ -259,7 +261,8 @@ impl Book<'_> {
         let block = self.rendered.blocks[at].clone();
         let passage = |text: usize| self.passages.get(&(at as u32, text as u32));
         let caption = (first > 0).then(|| passage(0)).flatten();
-        let note = (0..table.notes.len()).find_map(|note| passage(first + table.cells.len() + note));
+        let note =
+            (0..table.notes.len()).find_map(|note| passage(first + table.cells.len() + note));
         let start = caption.map_or(block.start, |own| own.output.end);
         start..note.map_or(block.end, |own| own.output.start).max(start)
     }
@@ -293,8 +296,7 @@ impl Book<'_> {
         line.spans = self.spans(at, index, text, &careted);
         line.text = careted.text;
         let places = stretches(text).into_iter();
-        line.boxes =
-            places.map(|own| Place { page: own.page, bbox: own.bbox.rounded() }).collect();
+        line.boxes = places.map(|own| Place { page: own.page, bbox: own.bbox.rounded() }).collect();
         line.page = line.boxes.first().map(|place| place.page);
         let passage = self.passages.get(&(at as u32, index as u32));
         if let Some(passage) = passage.filter(|own| !own.output.is_empty()) {

@@ -29,6 +29,7 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
 pub fn render(document: &Document, options: &Options) -> Rendered {
     let mut sheet = Sheet::default();
     sheet.mark(&front_matter::render(document, options));
+    sheet.end_front();
     let mut state = State {
         notation: Notation::of(document, options),
         lists: list::Lists::default(),

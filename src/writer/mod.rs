@@ -32,9 +32,9 @@ mod table;
 pub use model::{Citations, FrontMatter, Mapping, Options, Scripts, Tables, Writer, Written};
 pub use name::Names;
 pub use pointer::pointer;
+pub use script::{plain, plain_run, script_run};
 pub use section::{Setting, bioc_section, settings};
 pub use sheet::{Passage, Rendered};
-pub use script::{plain, plain_run, script_run};
 
 /// Every writer.
 pub const WRITERS: &[Writer] = &[

@@ -119,15 +119,8 @@ mod tests {
             figure("Figure"),
             figure("Figure 2"),
         ];
-        let expected = [
-            "p-1",
-            "fig-unnumbered",
-            "fig-2",
-            "p-2",
-            "p-2-2",
-            "fig-unnumbered-2",
-            "fig-2-2",
-        ];
+        let expected =
+            ["p-1", "fig-unnumbered", "fig-2", "p-2", "p-2-2", "fig-unnumbered-2", "fig-2-2"];
         assert_eq!(ids(&body), expected);
     }
 }

@@ -96,8 +96,7 @@ mod tests {
         assert_eq!(headings[4], [1]);
         assert_eq!(headings[5], [1, 4]);
         assert_eq!(headings[6], [] as [usize; 0]);
-        let types: Vec<_> =
-            body.iter().zip(&all).map(|(node, own)| bioc_type(node, own)).collect();
+        let types: Vec<_> = body.iter().zip(&all).map(|(node, own)| bioc_type(node, own)).collect();
         let methods = Some("METHODS");
         assert_eq!(types, [None, methods, None, None, methods, methods, None, None]);
     }

@@ -37,6 +37,8 @@ pub(super) struct Sheet {
     text: usize,
     /// Where in the original and among the edits of its text the part begins that is written.
     start: (u32, u32),
+    /// Where the front matter ends.
+    front: usize,
     /// Offsets of the original over which no stretch of the map reaches, in their order.
     borders: Vec<u32>,
 }
@@ -76,9 +78,14 @@ impl Sheet {
         }
     }
 
+    /// Ends what stands before the first node.
+    pub(super) fn end_front(&mut self) {
+        self.front = self.written.text.len();
+    }
+
     /// Ends what the node became that the sheet stands at.
     pub(super) fn end_block(&mut self) {
-        let start = self.written.blocks.last().map_or(0, |last| last.end);
+        let start = self.written.blocks.last().map_or(self.front, |last| last.end);
         self.written.blocks.push(start..self.written.text.len());
     }
 

@@ -25,18 +25,21 @@ pub(super) struct Stretch {
     pub(super) original: Range<u32>,
     /// The area of the last line.
     line: Rect,
+    /// Whether it is all that is known of where its glyphs stand: it was read from the JSON.
+    is_whole: bool,
 }
 
 impl Stretch {
     fn of(at: &Provenance, original: Range<u32>) -> Self {
-        Self { page: at.page, bbox: at.bbox, original, line: at.bbox }
+        let is_whole = at.glyphs.is_empty();
+        Self { page: at.page, bbox: at.bbox, original, line: at.bbox, is_whole }
     }
 
     /// Goes on with what stands behind or below it.
     fn take(&mut self, at: &Provenance, end: u32) -> bool {
         let bbox = at.bbox;
         let height = self.line.height().max(bbox.height());
-        if self.page != at.page {
+        if self.page != at.page || self.is_whole {
             return false;
         }
         if on_one_line(self.line, bbox) {
@@ -100,7 +103,7 @@ mod tests {
         let mut builder = Builder::default();
         for (page, x, y) in words {
             let bbox = Rect::new(*x, *y, x + 10.0, y + 10.0);
-            builder.push("ab", Provenance { page: PageNumber(*page), bbox, glyphs: 0..0 });
+            builder.push("ab", Provenance { page: PageNumber(*page), bbox, glyphs: 0..1 });
             builder.infer(' ');
         }
         builder.finish()

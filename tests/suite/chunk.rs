@@ -1,8 +1,8 @@
 //! Chunks: none too long, none too short, none without headings, no word lost and none twice.
 
 use super::sample::samples;
-use offprint::chunk::{Chunk, Measure, Options, chunks};
-use offprint::document::{Cell, Document, Node, Table};
+use offprint::chunk::{Chunk, Measure, Options, Vocabulary, chunks};
+use offprint::document::{Cell, Document, Node, Source, Table};
 use offprint::text::Text;
 use offprint::writer::json::{self, types};
 use offprint::writer::{self, Scripts, Tables};
@@ -97,12 +97,28 @@ fn chunks_of_papers_keep_their_limits() {
     for sample in samples() {
         for notation in [
             writer::Options::default(),
-            writer::Options { tables: Tables::Html, page_marks: true, ..writer::Options::default() },
+            writer::Options {
+                tables: Tables::Html,
+                page_marks: true,
+                ..writer::Options::default()
+            },
         ] {
             let contract = json::contract(&sample.document, &sample.diagnostics, &notation);
             for most in [40, 100, 300] {
                 check(&contract, &Options { most, measure: Measure::Words });
             }
+        }
+    }
+}
+
+#[test]
+fn chunks_of_tokens_keep_their_limits() {
+    let samples = samples();
+    for sample in samples.iter().filter(|sample| sample.name.ends_with("report.pdf")) {
+        let notation = writer::Options::default();
+        let contract = json::contract(&sample.document, &sample.diagnostics, &notation);
+        for vocabulary in [Vocabulary::Cl100k, Vocabulary::O200k] {
+            check(&contract, &Options { most: 256, measure: Measure::Tokens(vocabulary) });
         }
     }
 }
@@ -124,7 +140,8 @@ fn chunks_are_stretches_of_the_markdown() {
 }
 
 fn document(body: Vec<Node>) -> types::Document {
-    let document = Document { body, ..Document::default() };
+    let source = Source { file: Some("a.pdf".to_owned()), ..Source::default() };
+    let document = Document { body, source, ..Document::default() };
     let options = writer::Options { scripts: Scripts::Html, ..writer::Options::default() };
     json::contract(&document, &[], &options)
 }

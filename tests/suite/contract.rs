@@ -2,9 +2,9 @@
 
 use super::sample::{Sample, choices, samples};
 use jsonschema::Validator;
+use offprint::chunk;
 use offprint::writer::json::types::Document;
 use offprint::writer::{self, Options, json, jsonl, source_map};
-use offprint::chunk;
 use serde_json::Value;
 use std::path::Path;
 

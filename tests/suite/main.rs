@@ -10,6 +10,7 @@ mod dry_run;
 mod fixture;
 mod front;
 mod growth;
+mod guide;
 mod image;
 mod isolation;
 mod layout;

@@ -5,7 +5,8 @@ use super::cli::{code, folder, json_lines, offprint, stderr, stdout};
 fn paper() -> tempfile::TempDir {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/case-report.pdf");
     let folder = folder(&[("a.pdf", std::fs::read(sample).expect("the sample"))]);
-    let arguments = ["convert", "a.pdf", "-o", "out", "--format", "markdown,json,jsonl", "--source-map"];
+    let arguments =
+        ["convert", "a.pdf", "-o", "out", "--format", "markdown,json,jsonl", "--source-map"];
     assert_eq!(code(&offprint(&folder, &arguments)), 0);
     folder
 }

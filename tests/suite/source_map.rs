@@ -58,11 +58,14 @@ fn ranges_give_the_words_of_their_passages() {
             end = range.bytes.end;
             let own = &markdown[range.bytes.clone()];
             let characters = range.characters.start as usize..range.characters.end as usize;
-            let same: String = markdown.chars().skip(characters.start).take(characters.len()).collect();
+            let same: String =
+                markdown.chars().skip(characters.start).take(characters.len()).collect();
             assert_eq!(own, same, "bytes and characters are the same stretch");
             // A mark that leads to a note has the name of the note in place of what is printed.
-            let parts: Vec<String> =
-                note.split(own).map(|part| regex::escape(&letters(&words(part, &options)))).collect();
+            let parts: Vec<String> = note
+                .split(own)
+                .map(|part| regex::escape(&letters(&words(part, &options))))
+                .collect();
             let pattern = Regex::new(&format!("^{}$", parts.join(".{0,12}"))).unwrap();
             let exact = letters(&range.exact);
             assert!(pattern.is_match(&exact), "{}: {own:?} is {:?}", sample.name, range.exact);
@@ -105,7 +108,7 @@ fn boxes_hold_the_letters_of_their_ranges() {
                 *left -= 1;
             }
         }
-        let share = f64::from(held) / f64::from(all.max(1));
+        let share = if all == 0 { 1.0 } else { f64::from(held) / f64::from(all) };
         assert!(share >= HELD, "{}: {held} of {all} letters lie in their boxes", sample.name);
     }
 }

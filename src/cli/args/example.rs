@@ -94,6 +94,7 @@ Examples:
   offprint convert papers/ -o out --format markdown,json
   offprint chunks out/*.json > chunks.jsonl
   offprint chunks out/paper.json --max-words 150
+  offprint chunks out/paper.json --max-tokens 512 --vocabulary cl100k
   offprint convert paper.pdf --format json | offprint chunks -
 
 A chunk is part of one section: its headings, beginning with the title, and its text as Markdown, together no

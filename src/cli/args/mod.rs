@@ -6,15 +6,17 @@ mod example;
 
 use crate::cli::password::PasswordArgs;
 pub(crate) use choice::limits;
-use choice::{clean_rule_names, kind, parse_bytes, parse_seconds, scripts};
+use choice::{clean_rule_names, kind, parse_bytes, parse_seconds, scripts, vocabulary};
 use clap::{Args, Parser, Subcommand};
 pub(crate) use convert::ConvertArgs;
 use example::{
-    CHUNKS_EXAMPLES, CLEAN_EXAMPLES, CONVERT_EXAMPLES, DUMP_EXAMPLES, INFO_EXAMPLES, MANIFEST_EXAMPLES,
-    MODELS_EXAMPLES, QUANTITIES_EXAMPLES, REVERT_EXAMPLES, SHOW_EXAMPLES, VERIFY_EXAMPLES, WORKER_EXAMPLES,
+    CHUNKS_EXAMPLES, CLEAN_EXAMPLES, CONVERT_EXAMPLES, DUMP_EXAMPLES, INFO_EXAMPLES,
+    MANIFEST_EXAMPLES, MODELS_EXAMPLES, QUANTITIES_EXAMPLES, REVERT_EXAMPLES, SHOW_EXAMPLES,
+    VERIFY_EXAMPLES, WORKER_EXAMPLES,
 };
 use offprint::Options;
 use offprint::batch::Limits;
+use offprint::chunk::Vocabulary;
 use offprint::dump::Kind;
 use offprint::writer::Scripts;
 use std::path::PathBuf;
@@ -172,6 +174,14 @@ pub(crate) struct ChunksArgs {
     /// Words that headings and text of a chunk have at most
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u32).range(10..))]
     pub(crate) max_words: u32,
+
+    /// Tokens that they have at most, instead of words
+    #[arg(long, value_name = "N", conflicts_with = "max_words", value_parser = clap::value_parser!(u32).range(20..))]
+    pub(crate) max_tokens: Option<u32>,
+
+    /// The vocabulary of the tokens; both are part of the program
+    #[arg(long, value_name = "NAME", default_value = "o200k", requires = "max_tokens", value_parser = vocabulary())]
+    pub(crate) vocabulary: Vocabulary,
 }
 
 /// Arguments of `manifest`.

@@ -167,7 +167,9 @@ pub(super) fn metadata(metadata: &model::Metadata) -> Metadata {
         editors: metadata.editors.clone(),
         language: metadata.language.clone(),
         qr_codes: metadata.qr_codes.clone(),
-        evidence: evidence.map(|(field, own)| (field.clone().into_owned(), self::evidence(own))).collect(),
+        evidence: evidence
+            .map(|(field, own)| (field.clone().into_owned(), self::evidence(own)))
+            .collect(),
     }
 }
 

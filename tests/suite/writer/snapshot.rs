@@ -259,4 +259,3 @@ fn a_poster_as_poster_json() {
         "what is not known has no key"
     );
 }
-

@@ -29,10 +29,9 @@ pub(super) fn node(block: &Block) -> Node {
         }
         BlockKind::Table(own) => Node::Table(table(own)),
         BlockKind::Figure(own) => Node::Figure(figure(own)),
-        BlockKind::Footnote(note) => Node::Footnote(model::Footnote {
-            label: note.label.clone(),
-            text: text(&note.content),
-        }),
+        BlockKind::Footnote(note) => {
+            Node::Footnote(model::Footnote { label: note.label.clone(), text: text(&note.content) })
+        }
         BlockKind::Reference(reference) => Node::Reference(model::Reference {
             label: reference.label.clone(),
             text: text(&reference.content),
