@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A point.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Point {
     /// Distance from the left edge.
     pub x: f32,
@@ -18,8 +18,9 @@ pub struct Point {
 /// Places are written in steps of this part of a point.
 const STEPS: f32 = 100.0;
 
-/// An axis-aligned rectangle.
+/// An axis-aligned rectangle. It is written as a list of its edges: left, top, right, bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(from = "[f32; 4]", into = "[f32; 4]")]
 pub struct Rect {
     /// Left.
     pub x0: f32,
@@ -136,6 +137,18 @@ impl Rect {
     /// Grown by `by` on each side.
     pub fn grown(self, by: f32) -> Self {
         Self { x0: self.x0 - by, y0: self.y0 - by, x1: self.x1 + by, y1: self.y1 + by }
+    }
+}
+
+impl From<[f32; 4]> for Rect {
+    fn from([x0, y0, x1, y1]: [f32; 4]) -> Self {
+        Self { x0, y0, x1, y1 }
+    }
+}
+
+impl From<Rect> for [f32; 4] {
+    fn from(Rect { x0, y0, x1, y1 }: Rect) -> Self {
+        [x0, y0, x1, y1]
     }
 }
 

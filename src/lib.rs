@@ -63,6 +63,10 @@ pub mod markdown;
 pub mod attachment;
 pub mod clean;
 
+pub mod excerpt;
+
+pub mod chunk;
+
 pub mod measurement;
 
 pub mod inspect;
@@ -223,6 +227,7 @@ impl Paper {
         document.move_places(&back);
         sink.move_places(noted, |at| at.bbox = back(at.page, at.bbox));
         document.metadata.qr_codes = codes;
+        document.pages = page::frames(file, &options.limits);
         document.source.pages_left_out = file.pages_left_out();
         observe(Stage::Built(&document));
         Converted { document, diagnostics: sink.into_diagnostics() }

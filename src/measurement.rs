@@ -6,8 +6,7 @@ use crate::markdown;
 use crate::provenance::PageNumber;
 use crate::quantity::{self, Level, Quantity};
 use crate::text::{Offsets, Style, Text};
-use crate::writer::json::pointer;
-use crate::writer::{Scripts, script_run};
+use crate::writer::{Scripts, pointer, script_run};
 use std::ops::Range;
 
 /// A quantity and where it stands.

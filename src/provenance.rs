@@ -36,7 +36,7 @@ impl std::fmt::Display for PageNumber {
 }
 
 /// A place on a page and the glyphs that stand there.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Provenance {
     /// The page.
     pub page: PageNumber,

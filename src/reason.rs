@@ -6,7 +6,7 @@
 //! verdict leads to the line of code that made it.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a reason decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +48,7 @@ impl Subject {
 macro_rules! reasons {
     ($($subject:ident { $($(#[doc = $about:literal])+ $variant:ident $name:literal,)+ })+) => {
         /// The closed list of reasons, by what they decide.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         pub enum Reason {
             $($($(#[doc = $about])+ #[serde(rename = $name)] $variant,)+)+
         }

@@ -1,9 +1,10 @@
 //! Figures and formulas as images.
 
-use super::model::{Attachment, Names};
+use super::model::Attachment;
 use crate::document::{Document, Figure, Formula, Node, Place};
 use crate::pdf::File;
 use crate::raster;
+use crate::writer::Names;
 
 /// Lines at the edge of a figure are as thick as this, in points, and drawn half outside its area.
 const MARGIN: f32 = 2.0;

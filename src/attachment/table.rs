@@ -1,10 +1,10 @@
 //! Tables as CSV, with all that CSV cannot say as JSON.
 
-use super::model::{Attachment, Names};
+use super::model::Attachment;
 use crate::document::{Cell, Document, Node, Place, Table};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
-use crate::writer::plain;
+use crate::writer::{Names, plain};
 use serde::Serialize;
 
 /// Between the names of a head over several rows.

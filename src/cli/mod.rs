@@ -1,6 +1,7 @@
 //! The command line: arguments to a job, a job to an exit code.
 
 mod args;
+mod chunks;
 mod clean;
 mod contained;
 mod convert;
@@ -17,6 +18,7 @@ mod quantities;
 mod reader;
 mod report;
 mod second;
+mod show;
 mod stdout;
 mod terminal;
 mod verify;
@@ -41,6 +43,8 @@ pub(crate) fn run() -> ExitCode {
                 quantities::run(&args, own)
             })
         }
+        Command::Chunks(args) => chunks::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Info(args) => info::run(&args),
         Command::Manifest(args) => manifest::run(&args),
         Command::Models(args) => models::run(&args),

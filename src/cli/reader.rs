@@ -4,6 +4,7 @@ use super::exit::advised;
 use offprint::batch::{Limits, SecondReading, Workers};
 use offprint::verify::{self, PageOutput};
 use offprint::{Error, Options, second};
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +14,21 @@ pub(super) const SECOND_READING: &str = "second-reading";
 
 /// Name of the command that converts what it is asked to.
 pub(super) const WORKER: &str = "worker";
+
+/// The bytes of a file, or of stdin where it is `-`.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+        return Ok(bytes);
+    }
+    offprint::batch::read(path)
+}
+
+/// The same as a text.
+pub(super) fn text(path: &Path) -> Result<String, String> {
+    String::from_utf8(bytes(path)?).map_err(|_| "not a text in UTF-8".to_owned())
+}
 
 /// Reads the pages of a file, on a thread with the stack that interpreters of nested content need.
 pub(super) fn pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, String> {

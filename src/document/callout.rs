@@ -3,7 +3,7 @@
 
 use super::stretch::Stretch;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A place in the text that names other parts of the paper.
@@ -18,7 +18,7 @@ pub struct Callout {
 }
 
 /// What a callout names and how it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CalloutForm {
     /// Figures: `Fig. 2A, C`.

@@ -3,7 +3,8 @@
 
 use super::stretch::Stretch;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// An identifier at one place in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub struct Identifier {
     /// What sort of thing it is that of.
     pub kind: IdentifierKind,
     /// Who gives such identifiers: `ClinicalTrials.gov`, `GenBank`.
-    pub scheme: &'static str,
+    pub scheme: Cow<'static, str>,
     /// The identifier as its scheme writes it, without blanks and label.
     pub value: String,
     /// Its compact form for the resolver identifiers.org, where that knows the scheme:
@@ -22,7 +23,7 @@ pub struct Identifier {
 }
 
 /// What sort of thing an identifier is that of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum IdentifierKind {
     /// A registered trial or review.

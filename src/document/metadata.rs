@@ -3,7 +3,8 @@
 use super::place::Place;
 use crate::provenance::PageNumber;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -61,11 +62,11 @@ pub struct Metadata {
     /// QR codes on posters and scanned pages, by page and from the top down.
     pub qr_codes: Vec<QrCode>,
     /// Where values come from, by their names in the JSON.
-    pub evidence: BTreeMap<&'static str, Evidence>,
+    pub evidence: BTreeMap<Cow<'static, str>, Evidence>,
 }
 
 /// A conference.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Conference {
     /// Its name.
     pub name: String,
@@ -76,7 +77,7 @@ pub struct Conference {
 }
 
 /// A QR code that could be read.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct QrCode {
     /// What it says: mostly an address.
     pub text: String,
@@ -97,7 +98,9 @@ pub struct Evidence {
 }
 
 /// What states a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceSource {
     /// The page itself: title, byline, abstract, page numbers.

@@ -2,6 +2,7 @@
 
 pub mod abbreviation;
 pub mod callout;
+mod frame;
 pub mod identifier;
 mod metadata;
 pub mod panel;
@@ -13,6 +14,7 @@ pub mod statement;
 mod stretch;
 mod work;
 
+pub use frame::Frame;
 pub use metadata::{Affiliation, Author, Conference, Evidence, EvidenceSource, Metadata, QrCode};
 pub use place::Place;
 pub use quality::{Fate, PageAccount, Quality, TornLine, TornPiece};
@@ -50,6 +52,8 @@ pub struct Document {
     pub hidden: Vec<HiddenText>,
     /// Facts about the file it was read from.
     pub source: Source,
+    /// Its pages as they are displayed, but for those that are missing or were not asked for.
+    pub pages: Vec<Frame>,
     /// What became of every glyph of every page.
     pub accounts: Vec<PageAccount>,
     /// How far the text can be trusted, and why not further.
@@ -271,7 +275,7 @@ pub struct Quote {
 }
 
 /// What a part of a text set as a block of its own is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum QuotePart {
     /// What the block or a part of it is called.
@@ -413,7 +417,7 @@ pub struct Furniture {
 }
 
 /// What a piece of furniture is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FurnitureKind {
     /// Repeated at the top of pages.
@@ -435,7 +439,7 @@ pub enum FurnitureKind {
 }
 
 /// Words that a reader of the pages cannot see.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct HiddenText {
     /// The words, as far as they stand in one line.
     pub text: String,

@@ -3,10 +3,10 @@
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// An area of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// The page.
     pub page: PageNumber,

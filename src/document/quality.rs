@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What became of a glyph. Each glyph of a page has exactly one fate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fate {
     /// In the text of the body.
@@ -52,7 +54,7 @@ impl Fate {
 }
 
 /// What became of the glyphs of one page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PageAccount {
     /// The page.
     pub page: PageNumber,
@@ -61,15 +63,15 @@ pub struct PageAccount {
     /// Number of glyphs by fate; they add up to `glyphs`.
     pub fates: BTreeMap<Fate, u32>,
     /// Number of hidden glyphs by what hides them; they add up to those of the fate.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub hidden: BTreeMap<Reason, u32>,
     /// Printed lines whose words ended in different texts although nothing on the page parts them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub torn_lines: Vec<TornLine>,
 }
 
 /// A printed line whose words ended in different texts: a fault of the reading.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TornLine {
     /// Where it stands, in points of the displayed page.
     pub bbox: Rect,
@@ -78,7 +80,7 @@ pub struct TornLine {
 }
 
 /// Words of a torn line that went to one text.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TornPiece {
     /// The words as printed.
     pub text: String,

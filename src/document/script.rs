@@ -1,10 +1,10 @@
 //! What raised and lowered characters mean.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a raised or lowered stretch of text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScriptKind {
     /// The power of a number, a unit or a quantity: 10⁹, cm², s⁻¹, χ².

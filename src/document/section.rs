@@ -1,10 +1,10 @@
 //! What the sections of a paper are about.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a section is about, by its name or by that of the section it stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SectionKind {
     /// The abstract.
@@ -46,6 +46,52 @@ pub enum SectionKind {
 }
 
 impl SectionKind {
+    /// Every kind, in the order of a paper.
+    pub const ALL: [Self; 18] = [
+        Self::Abstract,
+        Self::Introduction,
+        Self::Methods,
+        Self::Results,
+        Self::Discussion,
+        Self::Conclusion,
+        Self::Case,
+        Self::Acknowledgements,
+        Self::Funding,
+        Self::Conflicts,
+        Self::Contributions,
+        Self::Ethics,
+        Self::Availability,
+        Self::Registration,
+        Self::Abbreviations,
+        Self::Supplement,
+        Self::Appendix,
+        Self::References,
+    ];
+
+    /// The name that the JSON has.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Abstract => "abstract",
+            Self::Introduction => "introduction",
+            Self::Methods => "methods",
+            Self::Results => "results",
+            Self::Discussion => "discussion",
+            Self::Conclusion => "conclusion",
+            Self::Case => "case",
+            Self::Acknowledgements => "acknowledgements",
+            Self::Funding => "funding",
+            Self::Conflicts => "conflicts",
+            Self::Contributions => "contributions",
+            Self::Ethics => "ethics",
+            Self::Availability => "availability",
+            Self::Registration => "registration",
+            Self::Abbreviations => "abbreviations",
+            Self::Supplement => "supplement",
+            Self::Appendix => "appendix",
+            Self::References => "references",
+        }
+    }
+
     /// Whether sections of this kind say something about the making of the paper, often in a few words.
     pub fn is_statement(self) -> bool {
         matches!(
@@ -58,5 +104,17 @@ impl SectionKind {
                 | Self::Availability
                 | Self::Registration
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SectionKind;
+
+    #[test]
+    fn names_are_those_of_the_json() {
+        for kind in SectionKind::ALL {
+            assert_eq!(serde_json::json!(kind), kind.name());
+        }
     }
 }

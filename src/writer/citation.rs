@@ -6,6 +6,7 @@ use super::inline::{self, Emphasis, Manner};
 use super::model::{Citations, Options};
 use super::note;
 use super::sheet::Sheet;
+use super::stretch;
 use crate::document::callout::{Callout, CalloutForm, CalloutItem};
 use crate::document::{Document, Node};
 use crate::text::{Offsets, Text};
@@ -69,7 +70,13 @@ impl<'a> Notation<'a> {
     }
 
     /// Writes a text, which is the one that the sheet stands at.
-    pub(super) fn write(&self, sheet: &mut Sheet, text: &Text, mut manner: Manner) {
+    pub(super) fn write(&self, sheet: &mut Sheet, text: &Text, manner: Manner) {
+        sheet.open(stretch::borders(text));
+        self.words(sheet, text, manner);
+        sheet.close();
+    }
+
+    fn words(&self, sheet: &mut Sheet, text: &Text, mut manner: Manner) {
         let Some(callouts) = self.callouts.get(&sheet.place()) else {
             inline::write(sheet, text, manner);
             return;

@@ -21,8 +21,16 @@ struct Front<'a> {
     summary: Option<Prose<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     keywords: Vec<String>,
+    #[serde(rename = "article-type", skip_serializing_if = "Option::is_none")]
+    article_type: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    received: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revised: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     doi: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -137,7 +145,7 @@ const DOUBTED: [(&str, &str); 11] = [
 fn doubts(document: &Document) -> BTreeMap<&'static str, f32> {
     let evidence = &document.metadata.evidence;
     let doubted =
-        DOUBTED.iter().filter_map(|(field, key)| Some((*key, evidence.get(field)?.confidence)));
+        DOUBTED.iter().filter_map(|(field, key)| Some((*key, evidence.get(*field)?.confidence)));
     doubted.filter(|(_, confidence)| *confidence < DOUBT).collect()
 }
 
@@ -158,6 +166,11 @@ pub(super) fn render(document: &Document, options: &Options) -> String {
     let prose = abstract_text.join("\n\n");
     let mut front = front(document, &prose);
     if options.front_matter == FrontMatter::Full || has_keys {
+        let metadata = &document.metadata;
+        front.article_type = known(&metadata.article_type);
+        front.received = known(&metadata.received);
+        front.revised = known(&metadata.revised);
+        front.accepted = known(&metadata.accepted);
         front.funding = funding(document);
         front.qr_codes = qr_codes(document);
         front.references = csl::works(document).map(|(id, work)| csl::item(&id, work)).collect();
@@ -172,7 +185,6 @@ pub(super) fn render(document: &Document, options: &Options) -> String {
 
 fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
     let metadata = &document.metadata;
-    let known = |field: &Option<String>| field.as_deref().map(tidy).filter(|s| !s.is_empty());
     let summary = match prose {
         "" => None,
         prose if prose.contains('\n') => Some(Prose::Many(LitStr(prose))),
@@ -184,7 +196,11 @@ fn front<'a>(document: &'a Document, prose: &'a str) -> Front<'a> {
         affiliations: metadata.affiliations.iter().map(affiliation).collect(),
         summary,
         keywords: metadata.keywords.iter().map(|word| tidy(word)).collect(),
+        article_type: None,
         date: known(&metadata.date),
+        received: None,
+        revised: None,
+        accepted: None,
         doi: known(&metadata.doi),
         journal: known(&metadata.journal),
         conference: metadata.conference.as_ref().map(|conference| tidy(&conference.name)),
@@ -228,7 +244,6 @@ fn funding(document: &Document) -> Vec<FrontAward> {
 }
 
 fn author(author: &Author) -> FrontAuthor<'_> {
-    let known = |field: &Option<String>| field.as_deref().map(tidy).filter(|s| !s.is_empty());
     FrontAuthor {
         name: tidy(&author.name),
         given: known(&author.given),
@@ -243,6 +258,11 @@ fn author(author: &Author) -> FrontAuthor<'_> {
 
 fn affiliation(affiliation: &Affiliation) -> FrontAffiliation {
     FrontAffiliation { id: affiliation.id.clone(), name: tidy(&affiliation.name) }
+}
+
+/// A value, unless it is empty.
+fn known(field: &Option<String>) -> Option<String> {
+    field.as_deref().map(tidy).filter(|value| !value.is_empty())
 }
 
 /// NFC on one line.

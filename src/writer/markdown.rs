@@ -4,7 +4,7 @@ use super::citation::Notation;
 use super::escape::Place;
 use super::inline::{Emphasis, Manner};
 use super::model::{Options, Writer, Written};
-use super::sheet::Sheet;
+use super::sheet::{Rendered, Sheet};
 use super::{front_matter, list, table};
 use crate::diagnostic::Diagnostic;
 use crate::document::{
@@ -23,8 +23,15 @@ const DEEPEST_HEADING: u8 = 6;
 const SHORTEST_FENCE: usize = 3;
 
 fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
+    let Rendered { text, map, .. } = render(document, options);
+    Written { text, map }
+}
+
+/// The Markdown, and where the parts of the document stand in it.
+pub fn render(document: &Document, options: &Options) -> Rendered {
     let mut sheet = Sheet::default();
     sheet.mark(&front_matter::render(document, options));
+    sheet.end_front();
     let mut state = State {
         notation: Notation::of(document, options),
         lists: list::Lists::default(),
@@ -36,6 +43,7 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
         sheet.of(index, 0);
         state.mark_page(&mut sheet, node);
         state.write_node(&mut sheet, node);
+        sheet.end_block();
     }
     if !sheet.is_empty() {
         sheet.mark("\n");

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -56,10 +57,14 @@ pub struct Options {
     pub page_marks: bool,
     /// Whether the JSON holds what a reader of the pages cannot see.
     pub hidden: bool,
+    /// Whether the JSON has the place of each word.
+    pub word_boxes: bool,
+    /// Whether the JSON is written over several lines, for people.
+    pub json_pretty: bool,
 }
 
 /// How raised and lowered characters are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scripts {
     /// `10<sup>9</sup>`.
@@ -78,7 +83,7 @@ pub enum Scripts {
 }
 
 /// How tables are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tables {
     /// GFM where the grid is plain, HTML where cells span.
@@ -91,7 +96,7 @@ pub enum Tables {
 }
 
 /// How much front matter is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FrontMatter {
     /// None.
@@ -104,7 +109,7 @@ pub enum FrontMatter {
 }
 
 /// How citations are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Citations {
     /// As printed.

@@ -118,6 +118,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "writer",
         &[
             "diagnostic",
+            "digest",
             "document",
             "geometry",
             "ledger",
@@ -136,6 +137,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "measurement",
         &["document", "geometry", "markdown", "provenance", "quantity", "text", "writer"],
     ),
+    ("excerpt", &["document", "writer"]),
+    ("chunk", &["document", "lexicon", "provenance", "writer"]),
     ("attachment", &["document", "geometry", "pdf", "provenance", "raster", "text", "writer"]),
     ("second", &["error"]),
     ("inspect", &["document", "geometry", "page", "pdf"]),

@@ -21,10 +21,12 @@
 use super::typeset::{Pen, ruling, set};
 use super::way::{set_downward, set_leftward};
 use offprint::diagnostic::Sink;
+use offprint::document::Document;
 use offprint::dump::{self, Kind};
 use offprint::geometry::{Point, Rect};
 use offprint::page::{Fill, Font, Page, Pages, Size};
-use offprint::{Options, Stage, layout, order, page, repair, role};
+use offprint::pdf::Facts;
+use offprint::{Options, Stage, layout, order, page, repair, role, structure};
 use std::path::PathBuf;
 use std::str::SplitWhitespace;
 
@@ -77,6 +79,21 @@ fn every_fixture_is_compared() {
         paths.filter_map(|path| path.file_stem()?.to_str().map(str::to_owned)).collect();
     found.sort();
     assert_eq!(found, NAMES);
+}
+
+/// What the pages of each fixture become.
+pub(crate) fn documents() -> Vec<(String, Document)> {
+    let document = |name: &&str| {
+        let path = folder().join(format!("{name}.txt"));
+        let Fixture { pages, .. } = read(&std::fs::read_to_string(path).expect("a fixture"));
+        let options = Options::default();
+        let sink = &mut Sink::default();
+        let layout = layout::analyse(page::set_upright(pages), &options.layout, sink);
+        let passages = role::assign(order::arrange(layout, &options.order, sink));
+        let mended = repair::apply(passages, &options.repair, sink);
+        ((*name).to_owned(), structure::build(mended, &Facts::default(), sink))
+    };
+    NAMES.iter().map(document).collect()
 }
 
 fn folder() -> PathBuf {

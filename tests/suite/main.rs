@@ -2,12 +2,15 @@
 
 mod architecture;
 mod archive;
+mod chunk;
 mod cli;
+mod contract;
 mod corpus;
 mod dry_run;
 mod fixture;
 mod front;
 mod growth;
+mod guide;
 mod image;
 mod isolation;
 mod layout;
@@ -21,7 +24,10 @@ mod pages;
 mod password;
 mod picture;
 mod prune;
+mod sample;
+mod slice;
 mod source;
+mod source_map;
 mod truth;
 mod typeset;
 mod way;

@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use offprint::batch::{Layout, Limits, Retry, Shard};
+use offprint::chunk::Vocabulary;
 use offprint::dump::Kind;
 use offprint::ocr::Which;
 use offprint::pdf::Choice;
@@ -129,6 +130,14 @@ pub(super) fn tables() -> impl TypedValueParser<Value = Tables> {
         ("html", "HTML always", Tables::Html),
     ];
     choice(CHOICES, Tables::default())
+}
+
+pub(super) fn vocabulary() -> impl TypedValueParser<Value = Vocabulary> {
+    const CHOICES: &[(&str, &str, Vocabulary)] = &[
+        ("o200k", "of GPT-4o and its successors", Vocabulary::O200k),
+        ("cl100k", "of GPT-4 and embeddings of its time", Vocabulary::Cl100k),
+    ];
+    choice(CHOICES, Vocabulary::O200k)
 }
 
 pub(super) fn which_pages() -> impl TypedValueParser<Value = Which> {

@@ -58,6 +58,10 @@ pub(crate) struct ConvertArgs {
     #[arg(long)]
     ledger: bool,
 
+    /// Write NAME.md.map.json, too: where each stretch of NAME.md stands on which page
+    #[arg(long)]
+    source_map: bool,
+
     /// Write the reference list as NAME.csl.json, too: CSL-JSON for citation processors
     #[arg(long)]
     csl: bool,
@@ -84,6 +88,14 @@ pub(crate) struct ConvertArgs {
 
     #[command(flatten)]
     notation: NotationArgs,
+
+    /// Write JSON over several lines, for people
+    #[arg(long)]
+    json_pretty: bool,
+
+    /// Write the place of each word into NAME.json
+    #[arg(long)]
+    word_boxes: bool,
 
     /// Write NAME.json, too, with the words that a reader of the pages cannot see and what hides them
     #[arg(long)]
@@ -236,6 +248,7 @@ impl ConvertArgs {
     pub(crate) fn writers(&self) -> Vec<&'static Writer> {
         let flags = [
             ("ledger", self.ledger),
+            ("source-map", self.source_map),
             ("csl", self.csl),
             ("bibtex", self.bibtex),
             ("ris", self.ris),
@@ -281,6 +294,8 @@ impl ConvertArgs {
         options.ocr.dpi = self.ocr_dpi.map(f32::from);
         options.ocr.cache = store::cache_folder().filter(|_| !self.no_ocr_cache);
         options.writer.hidden = self.hidden;
+        options.writer.json_pretty = self.json_pretty;
+        options.writer.word_boxes = self.word_boxes;
         options.writer.page_marks = self.notation.page_marks;
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Job {

@@ -73,6 +73,37 @@ what the reference list of a PDF holds.
 
 Exit codes: 0 done, 1 the file could not be read, 2 wrong usage.";
 
+pub(super) const SHOW_EXAMPLES: &str = "\
+Examples:
+  offprint convert paper.pdf -o out --format markdown,json
+  offprint show out/paper.json                  all of it, as in out/paper.md
+  offprint show out/paper.json --section methods
+  offprint show out/paper.json --section 'statistical analysis'
+  offprint show out/paper.json --table 2 --figure S1
+  offprint convert paper.pdf --format json | offprint show - --references
+
+Kinds of sections: abstract, introduction, methods, results, discussion, conclusion, case,
+acknowledgements, funding, conflicts, contributions, ethics, availability, registration,
+abbreviations, supplement, appendix, references. What there is not is named on stderr, with what
+there is.
+
+Exit codes: 0 done, 1 something is not there or the file could not be read, 2 wrong usage.";
+
+pub(super) const CHUNKS_EXAMPLES: &str = "\
+Examples:
+  offprint convert papers/ -o out --format markdown,json
+  offprint chunks out/*.json > chunks.jsonl
+  offprint chunks out/paper.json --max-words 150
+  offprint chunks out/paper.json --max-tokens 512 --vocabulary cl100k
+  offprint convert paper.pdf --format json | offprint chunks -
+
+A chunk is part of one section: its headings, beginning with the title, and its text as Markdown, together no
+longer than the limit, and no shorter than a third of it but at the end of a section. A paragraph is cut between
+sentences; a table that does not fit between rows, its head repeated. passages, page and boxes say where it stands;
+md_start and md_end are characters of NAME.md as the same run wrote it.
+
+Exit codes: 0 all done, 1 some file could not be read, 2 wrong usage.";
+
 pub(super) const INFO_EXAMPLES: &str = "\
 Examples:
   offprint info paper.pdf

@@ -6,15 +6,17 @@ mod example;
 
 use crate::cli::password::PasswordArgs;
 pub(crate) use choice::limits;
-use choice::{clean_rule_names, kind, parse_bytes, parse_seconds, scripts};
+use choice::{clean_rule_names, kind, parse_bytes, parse_seconds, scripts, vocabulary};
 use clap::{Args, Parser, Subcommand};
 pub(crate) use convert::ConvertArgs;
 use example::{
-    CLEAN_EXAMPLES, CONVERT_EXAMPLES, DUMP_EXAMPLES, INFO_EXAMPLES, MANIFEST_EXAMPLES,
-    MODELS_EXAMPLES, QUANTITIES_EXAMPLES, REVERT_EXAMPLES, VERIFY_EXAMPLES, WORKER_EXAMPLES,
+    CHUNKS_EXAMPLES, CLEAN_EXAMPLES, CONVERT_EXAMPLES, DUMP_EXAMPLES, INFO_EXAMPLES,
+    MANIFEST_EXAMPLES, MODELS_EXAMPLES, QUANTITIES_EXAMPLES, REVERT_EXAMPLES, SHOW_EXAMPLES,
+    VERIFY_EXAMPLES, WORKER_EXAMPLES,
 };
 use offprint::Options;
 use offprint::batch::Limits;
+use offprint::chunk::Vocabulary;
 use offprint::dump::Kind;
 use offprint::writer::Scripts;
 use std::path::PathBuf;
@@ -45,6 +47,12 @@ pub(crate) enum Command {
     /// List the quantities of a PDF or a text: numbers with their units, one JSON object a line
     #[command(after_help = QUANTITIES_EXAMPLES)]
     Quantities(QuantitiesArgs),
+    /// Print a part of a converted paper as Markdown: a section, a table, a figure, the references
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(ShowArgs),
+    /// Cut converted papers into chunks along their sections and paragraphs, one JSON object a line
+    #[command(after_help = CHUNKS_EXAMPLES)]
+    Chunks(ChunksArgs),
     /// Print what a PDF is: pages, metadata, outline, fonts, where its text comes from
     #[command(after_help = INFO_EXAMPLES)]
     Info(InfoArgs),
@@ -130,6 +138,50 @@ pub(crate) struct QuantitiesArgs {
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// What `convert --format json` wrote; `-` reads it from stdin
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Sections of this kind, such as methods, or else those whose headings hold these words; may be repeated
+    #[arg(long, value_name = "KIND|WORDS")]
+    pub(crate) section: Vec<String>,
+
+    /// The table with this number or id; may be repeated
+    #[arg(long, value_name = "NUMBER|ID")]
+    pub(crate) table: Vec<String>,
+
+    /// The figure with this number or id; may be repeated
+    #[arg(long, value_name = "NUMBER|ID")]
+    pub(crate) figure: Vec<String>,
+
+    /// The reference list
+    #[arg(long)]
+    pub(crate) references: bool,
+}
+
+/// Arguments of `chunks`.
+#[derive(Debug, Args)]
+pub(crate) struct ChunksArgs {
+    /// What `convert --format json` wrote; `-` reads one from stdin
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Words that headings and text of a chunk have at most
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u32).range(10..))]
+    pub(crate) max_words: u32,
+
+    /// Tokens that they have at most, instead of words
+    #[arg(long, value_name = "N", conflicts_with = "max_words", value_parser = clap::value_parser!(u32).range(20..))]
+    pub(crate) max_tokens: Option<u32>,
+
+    /// The vocabulary of the tokens; both are part of the program
+    #[arg(long, value_name = "NAME", default_value = "o200k", requires = "max_tokens", value_parser = vocabulary())]
+    pub(crate) vocabulary: Vocabulary,
 }
 
 /// Arguments of `manifest`.

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::document::Evidence;
 pub(super) use crate::document::EvidenceSource as Source;
 use crate::provenance::PageNumber;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A text that may tell something, and what kind of text it is.
@@ -56,7 +57,7 @@ fn alone(source: Source) -> f32 {
 /// Which values are believed, and what was noted on the way.
 #[derive(Debug)]
 pub(super) struct Ledger<'a> {
-    pub(super) evidence: BTreeMap<&'static str, Evidence>,
+    pub(super) evidence: BTreeMap<Cow<'static, str>, Evidence>,
     sink: &'a mut Sink,
 }
 
@@ -68,7 +69,7 @@ impl<'a> Ledger<'a> {
     /// Notes where a value comes from that needs no settling.
     pub(super) fn state(&mut self, field: &'static str, source: Source) {
         let evidence = Evidence { source, page: None, confidence: alone(source) };
-        self.evidence.insert(field, evidence);
+        self.evidence.insert(field.into(), evidence);
     }
 
     /// The value of the first claim: claims stand in the order in which they are believed. One that
@@ -101,7 +102,7 @@ impl<'a> Ledger<'a> {
             _ => alone(best.source),
         };
         let evidence = Evidence { source: best.source, page: best.page, confidence };
-        self.evidence.insert(field, evidence);
+        self.evidence.insert(field.into(), evidence);
         Some(best.value.clone())
     }
 }

@@ -170,7 +170,7 @@ fn push(passage: &Passage<'_>, hit: Hit, found: &mut Vec<Identifier>) {
     found.push(Identifier {
         at: passage.stretch(hit.range),
         kind: hit.scheme.kind,
-        scheme: hit.scheme.name,
+        scheme: hit.scheme.name.into(),
         value: hit.value,
         curie,
     });
@@ -189,7 +189,7 @@ fn dois(passage: &Passage<'_>, own: Option<&str>, found: &mut Vec<Identifier>) {
         found.push(Identifier {
             at: passage.stretch(start..start + value.len()),
             kind: IdentifierKind::Work,
-            scheme: "DOI",
+            scheme: "DOI".into(),
             curie: Some(format!("doi:{value}")),
             value,
         });

@@ -3,18 +3,19 @@ use crate::text::Text;
 use proptest::prelude::*;
 
 /// Scheme and value of what is found in a paragraph.
-fn named(text: &str) -> Vec<(&'static str, String)> {
+fn named(text: &str) -> Vec<(String, String)> {
     let nodes = [Node::Paragraph(Text::plain(text))];
     find(&nodes, &[], Some("10.5555/own.1"))
         .into_iter()
-        .map(|own| (own.scheme, own.value))
+        .map(|own| (own.scheme.into_owned(), own.value))
         .collect()
 }
 
 fn check(rows: &[(&str, &[(&str, &str)])]) {
     for (text, expected) in rows {
         let found = named(text);
-        let found: Vec<_> = found.iter().map(|(scheme, value)| (*scheme, value.as_str())).collect();
+        let found: Vec<_> =
+            found.iter().map(|(scheme, value)| (scheme.as_str(), value.as_str())).collect();
         assert_eq!(found, *expected, "{text}");
     }
 }

@@ -1,10 +1,10 @@
 //! Callouts with offsets in characters.
 
 use super::mention::Texts;
-use super::pointer::pointer;
 use super::types::{Callout, CalloutItem, Stretch};
 use crate::document::callout as model;
 use crate::document::{Document, Stretch as Address};
+use crate::writer::pointer::pointer;
 
 /// The callouts as the contract has them.
 pub(super) fn callouts(document: &Document) -> Vec<Callout> {

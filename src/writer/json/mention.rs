@@ -1,12 +1,12 @@
 //! Statements, identifiers and abbreviations with offsets in characters.
 
-use super::pointer::pointer;
-use super::text::Characters;
 use super::types::{
     Abbreviation, Approval, Award, Contribution, Definition, Identifier, Named, Statement, Stretch,
 };
 use crate::document::{Document, Part, Stretch as Address, statement as model};
 use crate::text::Text;
+use crate::writer::characters::Characters;
+use crate::writer::pointer::pointer;
 
 /// The texts of a document with the offsets of the one that was asked for last, since what is
 /// asked for comes text by text.
@@ -100,7 +100,7 @@ pub(super) fn identifiers(document: &Document) -> Vec<Identifier> {
     for own in &document.identifiers {
         identifiers.push(Identifier {
             kind: own.kind,
-            scheme: own.scheme.to_owned(),
+            scheme: own.scheme.clone().into_owned(),
             value: own.value.clone(),
             curie: own.curie.clone(),
             at: texts.stretch(&own.at),

@@ -1,65 +1,42 @@
-//! Texts with offsets in characters and with their places by line.
+//! Texts with offsets in characters and with their places.
 
-use super::types::{Content, Decision, Edit, Panel, Place, Span, StyleName};
+use super::types::{Content, Decision, Edit, Panel, Place, Span, StyleName, Word};
 use crate::document::panel;
 use crate::document::script::ScriptKind;
-use crate::geometry::{Interval, Rect};
-use crate::provenance::Provenance;
+use crate::geometry::Rect;
 use crate::script::kind_of;
-use crate::text::{Segment, Style, Text};
+use crate::text::{Offsets, Origin, Style, Text};
+use crate::writer::characters::Characters;
+use crate::writer::stretch::stretches;
 use std::ops::Range;
 
-/// Share of the lower of two boxes' heights that they have in common on one line.
-const LINE_OVERLAP: f32 = 0.5;
-
-/// Offsets in bytes to offsets in characters.
-pub(super) struct Characters<'a> {
-    string: &'a str,
-    /// Number of characters before each byte; nothing where every character is one byte.
-    before: Vec<u32>,
-}
-
-impl<'a> Characters<'a> {
-    pub(super) fn of(string: &'a str) -> Self {
-        let mut before = Vec::new();
-        if !string.is_ascii() {
-            before.reserve(string.len() + 1);
-            let mut count = 0;
-            for c in string.chars() {
-                before.extend(std::iter::repeat_n(count, c.len_utf8()));
-                count += 1;
-            }
-            before.push(count);
-        }
-        Self { string, before }
-    }
-
-    fn at(&self, byte: usize) -> u32 {
-        let byte = byte.min(self.string.len());
-        self.before.get(byte).copied().unwrap_or(u32::try_from(byte).unwrap_or(u32::MAX))
-    }
-
-    pub(super) fn range(&self, range: &Range<u32>) -> Range<u32> {
-        self.at(range.start as usize)..self.at(range.end as usize)
-    }
-}
-
-/// A text as the contract has it.
-pub(super) fn content(text: &Text) -> Content {
+/// A text as the contract has it; where it stands in the Markdown, and whether the places of its words are
+/// told.
+pub(super) fn content(text: &Text, markdown: Option<&Range<u32>>, words: bool) -> Content {
+    let original = text.original();
+    let offsets = Offsets::of(text);
+    let current = Characters::of(text.as_str());
+    let at = |range: &Range<u32>| {
+        let bytes = offsets.current(range);
+        current.at(bytes.start)..current.at(bytes.end)
+    };
     let edited = !text.edits().is_empty();
     Content {
         text: text.as_str().to_owned(),
-        original: (edited || text.original() != text.as_str()).then(|| text.original().to_owned()),
-        spans: spans(text),
+        original: edited.then(|| original.replace('\n', " ")),
+        lines: lines(original),
+        spans: spans(text, &current),
         edits: edits(text),
         decisions: decisions(text),
-        places: places(text),
+        places: places(text, &at),
+        words: if words { self::words(text, &at) } else { Vec::new() },
+        md_start: markdown.map(|range| range.start),
+        md_end: markdown.map(|range| range.end),
     }
 }
 
 /// The same where names and institutions stand: marks there join the two.
-pub(super) fn content_of_people(text: &Text) -> Content {
-    let mut content = content(text);
+pub(super) fn of_people(mut content: Content) -> Content {
     for span in &mut content.spans {
         if matches!(span.kind, Some(ScriptKind::Citation | ScriptKind::Footnote)) {
             span.kind = Some(ScriptKind::Affiliation);
@@ -76,6 +53,11 @@ pub(super) fn panels(text: &Text) -> Vec<Panel> {
         label: own.label,
     };
     panel::panels(text.as_str()).into_iter().map(panel).collect()
+}
+
+fn lines(original: &str) -> Vec<u32> {
+    let breaks = (1..).zip(original.chars()).filter(|(_, c)| *c == '\n');
+    breaks.map(|(behind, _)| behind).collect()
 }
 
 fn edits(text: &Text) -> Vec<Edit> {
@@ -100,55 +82,42 @@ fn decisions(text: &Text) -> Vec<Decision> {
     text.decisions().iter().map(decision).collect()
 }
 
-/// Spans that still hold something, over both strings. Segments end wherever a span does, so each
-/// span is a row of them.
-fn spans(text: &Text) -> Vec<Span> {
-    if text.spans().is_empty() {
-        return Vec::new();
-    }
-    let segments = text.segments();
-    let mut ends = Vec::with_capacity(segments.len() + 1);
-    ends.push(0);
-    ends.extend(segments.iter().scan(0, |end, segment| {
-        *end += segment.text.len();
-        Some(*end)
-    }));
-    let (current, original) = (Characters::of(text.as_str()), Characters::of(text.original()));
-    let mut found = Vec::new();
-    for span in text.spans() {
-        let row = row(&segments, &span.range);
-        if ends[row.start] >= ends[row.end] {
+/// What is set apart in a text, sorted by start: where a style goes on over edits, that is one span.
+fn spans(text: &Text, current: &Characters<'_>) -> Vec<Span> {
+    let mut found: Vec<(&Style, Range<usize>)> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for segment in text.segments() {
+        let bytes = at..at + segment.text.len();
+        at = bytes.end;
+        if bytes.is_empty() {
             continue;
         }
-        let (style, target) = style(&span.style);
-        let bytes = ends[row.start]..ends[row.end];
+        let mut on: Vec<usize> = Vec::with_capacity(segment.styles.len());
+        for style in segment.styles {
+            let last = open.iter().copied().find(|&last| found[last].0 == style);
+            let own = last.unwrap_or(found.len());
+            match last {
+                Some(last) => found[last].1.end = bytes.end,
+                None => found.push((style, bytes.clone())),
+            }
+            on.push(own);
+        }
+        open = on;
+    }
+    let span = |(style, bytes): (&Style, Range<usize>)| {
+        let (style, target) = named(style);
         let kind = match style {
             StyleName::Superscript => kind_of(text.as_str(), bytes.clone(), true),
             StyleName::Subscript => kind_of(text.as_str(), bytes.clone(), false),
             StyleName::Bold | StyleName::Italic | StyleName::Link => None,
         };
-        found.push(Span {
-            style,
-            kind,
-            target,
-            range: current.at(bytes.start)..current.at(bytes.end),
-            original: original.range(&span.range),
-        });
-    }
-    found
+        Span { style, kind, target, range: current.at(bytes.start)..current.at(bytes.end) }
+    };
+    found.into_iter().map(span).collect()
 }
 
-/// The segments that lie in a range of the original.
-fn row(segments: &[Segment<'_>], range: &Range<u32>) -> Range<usize> {
-    let start = segments.partition_point(|segment| segment.original.start < range.start);
-    let end = segments.partition_point(|segment| {
-        // What is inserted at the end of a span stands behind it.
-        segment.original.end <= range.end && segment.original.start < range.end
-    });
-    start..end.max(start)
-}
-
-fn style(style: &Style) -> (StyleName, Option<String>) {
+fn named(style: &Style) -> (StyleName, Option<String>) {
     match style {
         Style::Superscript => (StyleName::Superscript, None),
         Style::Subscript => (StyleName::Subscript, None),
@@ -158,33 +127,26 @@ fn style(style: &Style) -> (StyleName, Option<String>) {
     }
 }
 
-/// One place for each line of each page.
-fn places(text: &Text) -> Vec<Place> {
-    let mut lines: Vec<Provenance> = Vec::new();
-    for at in text.places().filter(|at| is_finite(at.bbox)) {
-        match lines.last_mut() {
-            Some(last) if continues(last, at) => {
-                last.bbox = last.bbox.union(at.bbox);
-                last.glyphs.end = at.glyphs.end;
-            }
-            _ => lines.push(at.clone()),
+/// Where a text stands, one place a stretch.
+fn places(text: &Text, at: &impl Fn(&Range<u32>) -> Range<u32>) -> Vec<Place> {
+    let mut places = Vec::new();
+    for stretch in stretches(text) {
+        let start = if places.is_empty() { 0 } else { at(&stretch.original).start };
+        places.push(Place { page: stretch.page, bbox: stretch.bbox.rounded(), start });
+    }
+    places
+}
+
+/// Where the words of a text stand that are left of it.
+fn words(text: &Text, at: &impl Fn(&Range<u32>) -> Range<u32>) -> Vec<Word> {
+    let is_finite = |bbox: Rect| <[f32; 4]>::from(bbox).iter().all(|edge| edge.is_finite());
+    let mut words = Vec::new();
+    for run in text.runs() {
+        let Origin::Glyphs(place) = &run.origin else { continue };
+        let range = at(&run.range);
+        if !range.is_empty() && is_finite(place.bbox) {
+            words.push(Word { range, page: place.page, bbox: place.bbox.rounded() });
         }
     }
-    let place = |line: Provenance| Place {
-        page: line.page,
-        bbox: line.bbox.rounded(),
-        glyphs: line.glyphs,
-    };
-    lines.into_iter().map(place).collect()
-}
-
-fn continues(last: &Provenance, next: &Provenance) -> bool {
-    let height = |bbox: Rect| Interval { start: bbox.y0, end: bbox.y1 };
-    let shared = height(last.bbox).overlap(height(next.bbox));
-    let lower = last.bbox.height().min(next.bbox.height());
-    last.page == next.page && next.glyphs.start >= last.glyphs.end && shared >= lower * LINE_OVERLAP
-}
-
-fn is_finite(bbox: Rect) -> bool {
-    [bbox.x0, bbox.y0, bbox.x1, bbox.y1].iter().all(|edge| edge.is_finite())
+    words
 }

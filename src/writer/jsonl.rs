@@ -1,0 +1,377 @@
+//! JSONL: a passage a line, for programs that want text with its place and section and nothing else.
+
+use super::caret::Careted;
+use super::characters::Characters;
+use super::model::{Mapping, Options, Writer, Written};
+use super::script::Level;
+use super::section::{self, Setting};
+use super::sheet::{Passage, Rendered};
+use super::stretch::stretches;
+use super::{markdown, name, pointer};
+use crate::diagnostic::Diagnostic;
+use crate::document::callout::{Callout, CalloutForm};
+use crate::document::script::ScriptKind;
+use crate::document::{Document, Node, Place, Table};
+use crate::provenance::PageNumber;
+use crate::script::kind_of;
+use crate::text::Text;
+use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use std::path::Path;
+
+/// The writer of JSONL that belongs to the Markdown with the same options.
+pub const WRITER: Writer = Writer { name: "jsonl", extension: "jsonl", write };
+
+/// Name of the schema: it has no address of its own, and its version grows when what was valid is no longer.
+const SCHEMA_ID: &str = "urn:offprint:passage:1";
+
+/// Digits of a SHA-256 that name a document whose file has no name.
+const DOCUMENT_DIGITS: usize = 16;
+
+/// A passage of a document. What is not known, is empty or does not hold is absent. Offsets count characters
+/// (Unicode code points); boxes are in points from the top left corner of the page as displayed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Line {
+    /// Its id, as in the JSON.
+    pub id: String,
+    /// The document: the name of its file without the extension.
+    pub doc: String,
+    /// What it is: as in the JSON, and `table-caption`, `table-note`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The part of the paper that it belongs to, as `BioC` calls it: `TITLE`, `ABSTRACT`, `INTRO`, `METHODS`, `RESULTS`,
+    /// `DISCUSS`, `CONCL`, `CASE`, `FIG`, `TABLE`, `REF`, `SUPPL`, `APPENDIX`, `ABBR`, `ACK_FUND`, `AUTH_CONT`, `COMP_INT`,
+    /// `KEYWORD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section_type: Option<String>,
+    /// The headings above it, from outside to inside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headings: Vec<String>,
+    /// What it is called as printed: `Table 1`, the number of a reference or an item, the mark of a note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Its words, scripts with carets and low lines: `10^9/L`, `H_2O`. Of a table, a row a line with tabs between the cells.
+    pub text: String,
+    /// Scripts and citations in it, by their start.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<LineSpan>,
+    /// The page that it begins on, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageNumber>,
+    /// Where it stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<Place>,
+    /// The character of the Markdown at which it begins; absent where it is not in the Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub md_start: Option<u32>,
+    /// The first character of the Markdown behind it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub md_end: Option<u32>,
+}
+
+/// A script or a citation in a passage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LineSpan {
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: SpanKind,
+    /// The first character of the text.
+    pub start: u32,
+    /// The first character behind it.
+    pub end: u32,
+    /// What a script means, where the text tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<ScriptKind>,
+    /// Ids of the passages that are cited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<String>,
+}
+
+/// What a span is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpanKind {
+    /// Raised characters.
+    Superscript,
+    /// Lowered characters.
+    Subscript,
+    /// Cites entries of the reference list.
+    Citation,
+    /// Names a figure.
+    Figure,
+    /// Names a table.
+    Table,
+    /// Leads to a note.
+    Note,
+}
+
+/// The JSON Schema of a line, as it is checked in.
+pub fn schema() -> String {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<Line>();
+    schema.insert("$id".to_owned(), SCHEMA_ID.into());
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
+    let mut text = String::new();
+    for line in lines(document, options) {
+        text.push_str(&serde_json::to_string(&line).unwrap_or_default());
+        text.push('\n');
+    }
+    Written { text, map: Vec::<Mapping>::new() }
+}
+
+/// The passages of a document in the order a person reads them, as they stand in the Markdown with these options.
+pub fn lines(document: &Document, options: &Options) -> Vec<Line> {
+    let rendered = markdown::render(document, options);
+    let book = Book {
+        characters: Characters::of(&rendered.text),
+        passages: rendered.passages.iter().map(|own| ((own.node, own.text), own)).collect(),
+        callouts: callouts(document),
+        ids: name::ids(&document.body),
+        settings: section::settings(&document.body),
+        doc: doc(document),
+        rendered: &rendered,
+        document,
+    };
+    let mut lines = Vec::new();
+    for at in 0..document.body.len() {
+        book.node(at, &mut lines);
+    }
+    lines
+}
+
+/// The name of a document.
+fn doc(document: &Document) -> String {
+    let source = &document.source;
+    let stem = source.file.as_ref().and_then(|file| Path::new(file).file_stem());
+    stem.map_or_else(
+        || source.sha256.chars().take(DOCUMENT_DIGITS).collect(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
+}
+
+fn callouts(document: &Document) -> FxHashMap<(u32, u32), Vec<&Callout>> {
+    let mut callouts: FxHashMap<(u32, u32), Vec<&Callout>> = FxHashMap::default();
+    for callout in &document.callouts {
+        callouts.entry((callout.at.node, callout.at.text)).or_default().push(callout);
+    }
+    callouts
+}
+
+/// What has to be known of a document for its lines.
+struct Book<'a> {
+    document: &'a Document,
+    rendered: &'a Rendered,
+    characters: Characters<'a>,
+    passages: FxHashMap<(u32, u32), &'a Passage>,
+    callouts: FxHashMap<(u32, u32), Vec<&'a Callout>>,
+    ids: Vec<String>,
+    settings: Vec<Setting<'a>>,
+    doc: String,
+}
+
+impl Book<'_> {
+    fn node(&self, at: usize, lines: &mut Vec<Line>) {
+        let node = &self.document.body[at];
+        if let Node::Table(table) = node {
+            self.table(at, table, lines);
+            return;
+        }
+        let (kind, label) = named(node);
+        let texts = node.texts();
+        let empty = Text::default();
+        let text = texts.first().copied().unwrap_or(&empty);
+        let mut line = self.text(at, 0, text, kind);
+        line.label = label.map(str::to_owned).filter(|label| !label.is_empty());
+        line.id = self.ids[at].clone();
+        if let Node::Figure(figure) = node {
+            let at = figure.at.iter().map(|at| Place { bbox: at.bbox.rounded(), ..*at });
+            line.boxes.splice(0..0, at);
+            line.page = line.boxes.first().map(|place| place.page);
+        }
+        if !line.text.trim().is_empty() || line.label.is_some() || !line.boxes.is_empty() {
+            lines.push(line);
+        }
+    }
+
+    /// Caption, grid and notes.
+    fn table(&self, at: usize, table: &Table, lines: &mut Vec<Line>) {
+        let label = table.caption.as_ref().map(|caption| caption.label.clone());
+        if let Some(caption) = &table.caption {
+            let label = label.clone().filter(|label| !label.is_empty());
+            lines.push(Line { label, ..self.text(at, 0, &caption.text, "table-caption") });
+        }
+        let first = usize::from(table.caption.is_some());
+        if !table.cells.is_empty() {
+            lines.push(Line { label, ..self.grid(at, first, table) });
+        }
+        for (text, note) in (first + table.cells.len()..).zip(&table.notes) {
+            lines.push(self.text(at, text, note, "table-note"));
+        }
+    }
+
+    /// The cells of a table, a row a line.
+    fn grid(&self, at: usize, first: usize, table: &Table) -> Line {
+        let mut line = self.blank(at, "table");
+        let mut count = 0;
+        let mut place = (0, 0);
+        for (text, cell) in (first..).zip(&table.cells) {
+            for _ in place.0..cell.row {
+                line.text.push('\n');
+                count += 1;
+                place.1 = 0;
+            }
+            for _ in place.1..cell.column {
+                line.text.push('\t');
+                count += 1;
+            }
+            place = (cell.row, cell.column);
+            let careted = Careted::of(&cell.text);
+            let spans = self.spans(at, text, &cell.text, &careted).into_iter();
+            line.spans.extend(spans.map(|own| LineSpan {
+                start: own.start + count,
+                end: own.end + count,
+                ..own
+            }));
+            line.text.push_str(&careted.text);
+            count += careted.text.chars().count() as u32;
+        }
+        line.boxes = table.at.iter().map(|at| Place { bbox: at.bbox.rounded(), ..*at }).collect();
+        line.page = line.boxes.first().map(|place| place.page);
+        let range = self.grid_range(at, first, table);
+        let text = &self.rendered.text[range.clone()];
+        let start = range.start + (text.len() - text.trim_start().len());
+        let range = start..start.max(range.start + text.trim_end().len());
+        (line.md_start, line.md_end) =
+            (Some(self.characters.at(range.start)), Some(self.characters.at(range.end)));
+        line
+    }
+
+    /// Bytes of the Markdown between the caption of a table and its notes.
+    fn grid_range(&self, at: usize, first: usize, table: &Table) -> Range<usize> {
+        let block = self.rendered.blocks[at].clone();
+        let passage = |text: usize| self.passages.get(&(at as u32, text as u32));
+        let caption = (first > 0).then(|| passage(0)).flatten();
+        let note =
+            (0..table.notes.len()).find_map(|note| passage(first + table.cells.len() + note));
+        let start = caption.map_or(block.start, |own| own.output.end);
+        start..note.map_or(block.end, |own| own.output.start).max(start)
+    }
+
+    fn blank(&self, at: usize, kind: &str) -> Line {
+        let (node, setting) = (&self.document.body[at], &self.settings[at]);
+        let heading = |&heading: &usize| {
+            let texts = self.document.body[heading].texts();
+            texts.first().map(|text| Careted::of(text).text.trim().to_owned()).unwrap_or_default()
+        };
+        Line {
+            id: self.ids[at].clone(),
+            doc: self.doc.clone(),
+            kind: kind.to_owned(),
+            section_type: section::bioc_type(node, setting).map(str::to_owned),
+            headings: setting.headings.iter().map(heading).collect(),
+            label: None,
+            text: String::new(),
+            spans: Vec::new(),
+            page: None,
+            boxes: Vec::new(),
+            md_start: None,
+            md_end: None,
+        }
+    }
+
+    fn text(&self, at: usize, index: usize, text: &Text, kind: &str) -> Line {
+        let mut line = self.blank(at, kind);
+        line.id.push_str(&pointer::inside(&self.document.body[at], index));
+        let careted = Careted::of(text);
+        line.spans = self.spans(at, index, text, &careted);
+        line.text = careted.text;
+        let places = stretches(text).into_iter();
+        line.boxes = places.map(|own| Place { page: own.page, bbox: own.bbox.rounded() }).collect();
+        line.page = line.boxes.first().map(|place| place.page);
+        let passage = self.passages.get(&(at as u32, index as u32));
+        if let Some(passage) = passage.filter(|own| !own.output.is_empty()) {
+            line.md_start = Some(self.characters.at(passage.output.start));
+            line.md_end = Some(self.characters.at(passage.output.end));
+        }
+        line
+    }
+
+    fn spans(&self, at: usize, index: usize, text: &Text, careted: &Careted) -> Vec<LineSpan> {
+        let scripts = careted.scripts.iter().map(|own| {
+            let raised = own.level == Level::Raised;
+            LineSpan {
+                kind: if raised { SpanKind::Superscript } else { SpanKind::Subscript },
+                start: own.range.start,
+                end: own.range.end,
+                meaning: kind_of(text.as_str(), own.bytes.clone(), raised),
+                targets: Vec::new(),
+            }
+        });
+        let own = self.callouts.get(&(at as u32, index as u32));
+        let callouts = own.into_iter().flatten().map(|own| {
+            let range = careted.range(&own.at.range);
+            let items = own.items.iter();
+            let targets = items.flat_map(|item| item.targets.iter().map(|to| (*to, item.note)));
+            let target = |(node, note): (u32, Option<u32>)| {
+                let id = self.ids.get(node as usize)?;
+                let node = &self.document.body[node as usize];
+                let inside = note.map(|note| pointer::inside(node, note as usize));
+                Some(format!("{id}{}", inside.unwrap_or_default()))
+            };
+            LineSpan {
+                kind: kind(own.form),
+                start: range.start,
+                end: range.end,
+                meaning: None,
+                targets: targets.filter_map(target).collect(),
+            }
+        });
+        let mut spans: Vec<LineSpan> = scripts.chain(callouts).collect();
+        spans.sort_by_key(|own| (own.start, own.end, own.kind));
+        spans
+    }
+}
+
+fn kind(form: CalloutForm) -> SpanKind {
+    match form {
+        CalloutForm::Figure => SpanKind::Figure,
+        CalloutForm::Table => SpanKind::Table,
+        CalloutForm::Note => SpanKind::Note,
+        CalloutForm::Number | CalloutForm::NameInBrackets | CalloutForm::NameInSentence => {
+            SpanKind::Citation
+        }
+    }
+}
+
+/// What a node is, as the JSON names it, and what it is called.
+fn named(node: &Node) -> (&'static str, Option<&str>) {
+    match node {
+        Node::Title(_) => ("title", None),
+        Node::Byline(_) => ("byline", None),
+        Node::Affiliation(_) => ("affiliation", None),
+        Node::FrontNote(_) => ("front-note", None),
+        Node::Heading { .. } => ("heading", None),
+        Node::Paragraph(_) => ("paragraph", None),
+        Node::Keywords(_) => ("keywords", None),
+        Node::ListItem(item) => ("list-item", item.number.as_deref()),
+        Node::Quote(_) => ("quote", None),
+        Node::Formula(_) => ("formula", None),
+        Node::Listing(_) => ("listing", None),
+        Node::Table(_) => ("table", None),
+        Node::Figure(figure) => {
+            ("figure", figure.caption.as_ref().map(|caption| caption.label.as_str()))
+        }
+        Node::Footnote(note) => ("footnote", note.label.as_deref()),
+        Node::Reference(reference) => ("reference", reference.label.as_deref()),
+    }
+}
