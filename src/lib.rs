@@ -223,6 +223,7 @@ impl Paper {
         document.move_places(&back);
         sink.move_places(noted, |at| at.bbox = back(at.page, at.bbox));
         document.metadata.qr_codes = codes;
+        document.pages = page::frames(file, &options.limits);
         document.source.pages_left_out = file.pages_left_out();
         observe(Stage::Built(&document));
         Converted { document, diagnostics: sink.into_diagnostics() }

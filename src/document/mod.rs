@@ -2,6 +2,7 @@
 
 pub mod abbreviation;
 pub mod callout;
+mod frame;
 pub mod identifier;
 mod metadata;
 pub mod panel;
@@ -13,6 +14,7 @@ pub mod statement;
 mod stretch;
 mod work;
 
+pub use frame::Frame;
 pub use metadata::{Affiliation, Author, Conference, Evidence, EvidenceSource, Metadata, QrCode};
 pub use place::Place;
 pub use quality::{Fate, PageAccount, Quality, TornLine, TornPiece};
@@ -50,6 +52,8 @@ pub struct Document {
     pub hidden: Vec<HiddenText>,
     /// Facts about the file it was read from.
     pub source: Source,
+    /// Its pages as they are displayed, but for those that are missing or were not asked for.
+    pub pages: Vec<Frame>,
     /// What became of every glyph of every page.
     pub accounts: Vec<PageAccount>,
     /// How far the text can be trusted, and why not further.

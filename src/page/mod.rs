@@ -5,6 +5,7 @@ mod device;
 mod encoding;
 mod field;
 mod font;
+mod frame;
 mod gauge;
 pub mod legible;
 mod letters;
@@ -25,6 +26,7 @@ mod vertical;
 mod visibility;
 
 use crate::diagnostic::Sink;
+use crate::document::Frame;
 use crate::limit::Limits;
 use crate::pdf::File;
 pub use letters::Letters;
@@ -48,6 +50,11 @@ impl Default for Options {
     fn default() -> Self {
         Self { time: Some(Duration::from_secs(20)) }
     }
+}
+
+/// The pages that are there and asked for, as they are displayed.
+pub fn frames(file: &File, limits: &Limits) -> Vec<Frame> {
+    frame::of_file(file, limits)
 }
 
 /// Turns pages upright whose text runs up or down their side, and mirrors those whose text is written from

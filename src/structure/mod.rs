@@ -67,6 +67,7 @@ pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
         furniture,
         hidden,
         source,
+        pages: Vec::new(),
         accounts,
         quality,
     }

@@ -1,5 +1,7 @@
 //! Links: which are worth writing, and how their targets are.
 
+use super::wording::is_blank;
+use crate::document::Reference;
 use crate::lexicon::identifier;
 use crate::text::aligned_lower_case;
 use std::fmt::Write;
@@ -11,11 +13,35 @@ const ADDRESS_PIECE_CHARS: usize = 5;
 /// Where the resolver of DOIs is.
 const DOI_RESOLVER: &str = "https://doi.org/";
 
+/// How addresses of persons begin.
+const MAIL: &str = "mailto:";
+
 /// The target as it is written, or nothing where it is no web address and no DOI or where `words`
 /// spell it out.
 pub(super) fn target(raw: &str, words: &str) -> Option<String> {
     let address = address(raw.trim())?;
     (!spelled_out(&address, words)).then(|| encoded(&address))
+}
+
+/// The target of a link as an address that a browser may follow: of the web, of a DOI, of a person. Nothing
+/// else is one, whatever it would do.
+pub(super) fn safe(raw: &str) -> Option<String> {
+    let raw = raw.trim();
+    let is_mail = raw.get(..MAIL.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(MAIL));
+    let address = if is_mail { Some(raw.to_owned()) } else { address(raw) };
+    address.map(|address| encoded(&address))
+}
+
+/// The address of a DOI.
+pub(super) fn of_doi(doi: &str) -> String {
+    encoded(&format!("{DOI_RESOLVER}{doi}"))
+}
+
+/// The DOI of a reference that leads to it but does not spell it out.
+pub(super) fn unprinted_doi(reference: &Reference) -> Option<&str> {
+    let doi = reference.work.doi.as_deref().filter(|_| !is_blank(&reference.text))?;
+    let printed = reference.text.as_str().split_whitespace().collect::<String>().to_lowercase();
+    (!printed.contains(&doi.to_lowercase())).then_some(doi)
 }
 
 fn address(raw: &str) -> Option<String> {

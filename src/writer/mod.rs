@@ -1,13 +1,20 @@
 //! Document to output formats.
 
+mod anchor;
 mod atom;
 mod bibtex;
+mod bioc;
 mod citation;
 mod csl;
+mod docling;
 mod emphasis;
 mod escape;
+mod flat;
 mod front_matter;
+mod grid;
+mod html;
 mod inline;
+mod jats;
 pub mod json;
 mod ledger;
 mod link;
@@ -15,11 +22,16 @@ mod list;
 pub mod markdown;
 mod model;
 mod note;
+mod outline;
+mod piece;
 mod poster;
 mod ris;
+mod rows;
 mod script;
 mod sheet;
 mod table;
+mod wording;
+mod xml;
 
 pub use model::{Citations, FrontMatter, Mapping, Options, Scripts, Tables, Writer, Written};
 pub use script::{plain, plain_run, script_run};
@@ -28,6 +40,10 @@ pub use script::{plain, plain_run, script_run};
 pub const WRITERS: &[Writer] = &[
     markdown::WRITER,
     json::WRITER,
+    jats::WRITER,
+    bioc::WRITER,
+    docling::WRITER,
+    html::WRITER,
     poster::WRITER,
     ledger::WRITER,
     csl::WRITER,
