@@ -23,13 +23,14 @@ pub(super) fn target(raw: &str, words: &str) -> Option<String> {
     (!spelled_out(&address, words)).then(|| encoded(&address))
 }
 
-/// The target of a link as an address that a browser may follow: of the web, of a DOI, of a person. Nothing
-/// else is one, whatever it would do.
+/// The target of a link as an address that a browser may follow, its scheme in lower case: of the web, of a DOI, of a
+/// person. Nothing else is one, whatever it would do.
 pub(super) fn safe(raw: &str) -> Option<String> {
     let raw = raw.trim();
     let is_mail = raw.get(..MAIL.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(MAIL));
-    let address = if is_mail { Some(raw.to_owned()) } else { address(raw) };
-    address.map(|address| encoded(&address))
+    let address = if is_mail { Some(raw.to_owned()) } else { address(raw) }?;
+    let (scheme, rest) = address.split_once(':')?;
+    Some(encoded(&format!("{}:{rest}", scheme.to_ascii_lowercase())))
 }
 
 /// The address of a DOI.
@@ -97,5 +98,28 @@ fn percent(out: &mut String, c: char) {
     for byte in c.encode_utf8(&mut buffer).bytes() {
         // Writing to a string cannot fail.
         let _ = write!(out, "%{byte:02X}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_web_and_people_are_followed() {
+        let cases = [
+            ("HTTPS://Example.org/a b", Some("https://Example.org/a%20b")),
+            ("www.example.org", Some("http://www.example.org")),
+            ("doi:10.5555/ABC", Some("https://doi.org/10.5555/ABC")),
+            (" MailTo:a@example.org", Some("mailto:a@example.org")),
+            ("javascript:alert(1)", None),
+            ("data:text/html,<script>", None),
+            ("file:///etc/passwd", None),
+            ("//example.org", None),
+            ("", None),
+        ];
+        for (raw, expected) in cases {
+            assert_eq!(safe(raw).as_deref(), expected, "{raw}");
+        }
     }
 }
