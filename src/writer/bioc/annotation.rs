@@ -25,7 +25,7 @@ pub(super) fn annotate(
         };
         let curie = identifier.curie.as_deref().map(|curie| ("curie", curie));
         let known =
-            [("kind", kind), ("scheme", &*identifier.scheme), ("identifier", &identifier.value)];
+            [("kind", kind), ("scheme", identifier.scheme), ("identifier", &identifier.value)];
         let infons = infons("identifier", known.into_iter().chain(curie));
         annotations.add(&identifier.at, infons);
     }

@@ -215,7 +215,8 @@ fn panel(tree: &mut Tree, parts: &[At<&Quote>], anchors: &Anchors) {
     for group in parts.chunk_by(|own, next| is_item(own) == is_item(next)) {
         let items = group.first().is_some_and(is_item);
         if items {
-            let numbered = matches!(group[0].1.part, QuotePart::Item(Some(_)));
+            let has_number = |part: &At<&Quote>| matches!(part.1.part, QuotePart::Item(Some(_)));
+            let numbered = group.iter().any(has_number);
             tree.open(Tag::of(if numbered { "ol" } else { "ul" }));
         }
         for (at, part) in group {

@@ -308,25 +308,26 @@ fn parts_of_panel(tree: &mut Tree, parts: &[At<&Quote>], anchors: &Anchors) {
 /// What sections are about, in the words of the tag library where it has one.
 fn kind(kinds: &[SectionKind]) -> Option<String> {
     let name = |kind: &SectionKind| match kind {
-        SectionKind::Abstract => "abstract",
-        SectionKind::Introduction => "intro",
-        SectionKind::Methods => "methods",
-        SectionKind::Results => "results",
-        SectionKind::Discussion => "discussion",
-        SectionKind::Conclusion => "conclusions",
-        SectionKind::Case => "cases",
-        SectionKind::Acknowledgements => "acknowledgements",
-        SectionKind::Funding => "funding",
-        SectionKind::Conflicts => "COI-statement",
-        SectionKind::Contributions => "author-contributions",
-        SectionKind::Ethics => "ethics-statement",
-        SectionKind::Availability => "data-availability",
-        SectionKind::Registration => "registration",
-        SectionKind::Abbreviations => "abbreviations",
-        SectionKind::Supplement => "supplementary-material",
-        SectionKind::Appendix => "appendix",
-        SectionKind::References => "references",
+        // The element says so.
+        SectionKind::Abstract => None,
+        SectionKind::Introduction => Some("intro"),
+        SectionKind::Methods => Some("methods"),
+        SectionKind::Results => Some("results"),
+        SectionKind::Discussion => Some("discussion"),
+        SectionKind::Conclusion => Some("conclusions"),
+        SectionKind::Case => Some("cases"),
+        SectionKind::Acknowledgements => Some("acknowledgements"),
+        SectionKind::Funding => Some("funding"),
+        SectionKind::Conflicts => Some("COI-statement"),
+        SectionKind::Contributions => Some("author-contributions"),
+        SectionKind::Ethics => Some("ethics-statement"),
+        SectionKind::Availability => Some("data-availability"),
+        SectionKind::Registration => Some("registration"),
+        SectionKind::Abbreviations => Some("abbreviations"),
+        SectionKind::Supplement => Some("supplementary-material"),
+        SectionKind::Appendix => Some("appendix"),
+        SectionKind::References => Some("references"),
     };
-    let names: Vec<&str> = kinds.iter().map(name).collect();
+    let names: Vec<&str> = kinds.iter().filter_map(name).collect();
     (!names.is_empty()).then(|| names.join("|"))
 }
