@@ -5,14 +5,12 @@ use super::escape::Place;
 use super::inline::{Emphasis, Manner};
 use super::model::{Options, Writer, Written};
 use super::sheet::{Rendered, Sheet};
-use super::{front_matter, list, table};
+use super::wording::{is_blank, without_stop};
+use super::{front_matter, link, list, table};
 use crate::diagnostic::Diagnostic;
-use crate::document::{
-    Caption, Document, Figure, Footnote, Node, Quote, QuotePart, Reference, Table,
-};
+use crate::document::{Caption, Document, Figure, Footnote, Node, Quote, QuotePart, Table};
 use crate::provenance::PageNumber;
-use crate::text::{Offsets, Text};
-use std::borrow::Cow;
+use crate::text::Text;
 
 /// The writer of Markdown.
 pub const WRITER: Writer = Writer { name: "markdown", extension: "md", write };
@@ -93,7 +91,9 @@ impl State<'_> {
             Node::Reference(reference) => {
                 let number = reference.label.as_deref();
                 self.item(sheet, list::Item { number, level: 0, bracketed: true }, &reference.text);
-                if let Some(doi) = linked_doi(reference) {
+                if let Some(doi) = link::unprinted_doi(reference) {
+                    // These would end the address.
+                    let doi = doi.replace('<', "%3C").replace('>', "%3E").replace(' ', "%20");
                     sheet.mark(&format!(" <https://doi.org/{doi}>"));
                 }
             }
@@ -290,31 +290,6 @@ impl State<'_> {
             sheet.mark(&format!("<!-- page {page} -->"));
         }
     }
-}
-
-/// The DOI of a reference that leads to it but does not spell it out.
-fn linked_doi(reference: &Reference) -> Option<String> {
-    let doi = reference.work.doi.as_ref().filter(|_| !is_blank(&reference.text))?;
-    let printed = reference.text.as_str().split_whitespace().collect::<String>().to_lowercase();
-    // These would end the address.
-    let address = doi.replace('<', "%3C").replace('>', "%3E").replace(' ', "%20");
-    (!printed.contains(&doi.to_lowercase())).then_some(address)
-}
-
-/// A heading without the mark that ends it in print: its own line sets it apart here.
-fn without_stop(text: &Text) -> Cow<'_, Text> {
-    let words = text.as_str();
-    let is_stop = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '\u{FF1A}');
-    let kept = words.trim_end_matches(is_stop).len();
-    if kept == 0 || kept == words.trim_end().len() {
-        return Cow::Borrowed(text);
-    }
-    let at = Offsets::of(text).original(&(kept..words.len())).start;
-    Cow::Owned(text.clone().split_at(at).0)
-}
-
-fn is_blank(text: &Text) -> bool {
-    text.as_str().chars().all(|c| c.is_whitespace() || c.is_control())
 }
 
 fn first_page(node: &Node) -> Option<PageNumber> {

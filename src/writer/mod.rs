@@ -1,15 +1,22 @@
 //! Document to output formats.
 
+mod anchor;
 mod atom;
 mod bibtex;
+mod bioc;
 mod caret;
 mod characters;
 mod citation;
 mod csl;
+mod docling;
 mod emphasis;
 mod escape;
+mod flat;
 mod front_matter;
+mod grid;
+mod html;
 mod inline;
+mod jats;
 pub mod json;
 pub mod jsonl;
 mod ledger;
@@ -19,15 +26,20 @@ pub mod markdown;
 mod model;
 mod name;
 mod note;
+mod outline;
+mod piece;
 mod pointer;
 mod poster;
 mod ris;
+mod rows;
 mod script;
 mod section;
 mod sheet;
 pub mod source_map;
 mod stretch;
 mod table;
+mod wording;
+mod xml;
 
 pub use model::{Citations, FrontMatter, Mapping, Options, Scripts, Tables, Writer, Written};
 pub use name::Names;
@@ -42,6 +54,10 @@ pub const WRITERS: &[Writer] = &[
     json::WRITER,
     jsonl::WRITER,
     source_map::WRITER,
+    jats::WRITER,
+    bioc::WRITER,
+    docling::WRITER,
+    html::WRITER,
     poster::WRITER,
     ledger::WRITER,
     csl::WRITER,

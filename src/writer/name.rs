@@ -50,9 +50,10 @@ pub(super) fn ids(body: &[Node]) -> Vec<String> {
             node => (kind(node), None),
         };
         let label = caption.map(|Caption { label, .. }| slug(label)).unwrap_or_default();
-        // A label without a number is that of several.
+        // A label without a number is that of several. Names in XML begin with a letter.
         if label.contains('-') {
-            return names.slug(&label);
+            let named = label.starts_with(char::is_alphabetic);
+            return names.slug(&if named { label } else { format!("{kind}-{label}") });
         }
         if matches!(node, Node::Table(_) | Node::Figure(_)) {
             return names.slug(&format!("{kind}-unnumbered"));

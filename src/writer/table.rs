@@ -2,6 +2,7 @@
 
 use super::citation::Notation;
 use super::escape::Place;
+use super::grid::{self, grid};
 use super::inline::{Emphasis, Manner};
 use super::model::Tables;
 use super::sheet::Sheet;
@@ -17,7 +18,7 @@ pub(super) fn write(sheet: &mut Sheet, table: &Table, notation: &Notation<'_>) {
         Tables::Html => true,
     };
     if html {
-        write_html(sheet, table, heads, notation);
+        write_html(sheet, table, notation);
     } else {
         write_pipes(sheet, table, notation);
     }
@@ -59,54 +60,44 @@ fn write_pipes(sheet: &mut Sheet, table: &Table, notation: &Notation<'_>) {
     }
 }
 
-fn write_html(sheet: &mut Sheet, table: &Table, heads: u32, notation: &Notation<'_>) {
-    // A cell may not reach from the head into the body: then there is one body of rows.
-    let crosses = |cell: &Cell| cell.row < heads && cell.row.saturating_add(cell.row_span) > heads;
-    let heads = if table.cells.iter().any(crosses) { 0 } else { heads };
-    // The last row each column is covered to by a cell that began in an earlier row.
-    let mut covered_to = vec![0u32; table.columns as usize];
-    let mut cells = table.cells.iter().peekable();
+fn write_html(sheet: &mut Sheet, table: &Table, notation: &Notation<'_>) {
+    let grid = grid(table);
     sheet.mark("<table>\n");
-    for row in 0..table.rows {
-        if row == 0 && heads > 0 {
+    for (row, places) in grid.rows.iter().enumerate() {
+        if row == 0 && grid.heads > 0 {
             sheet.mark("<thead>\n");
-        } else if row == heads {
+        } else if row == grid.heads {
             sheet.mark("<tbody>\n");
         }
         sheet.mark("<tr>");
-        let mut column = 0;
-        while column < table.columns {
-            if covered_to[column as usize] > row {
-                column += 1;
-            } else if cells.peek().is_some_and(|cell| (cell.row, cell.column) == (row, column))
-                && let Some(cell) = cells.next()
-            {
-                write_html_cell(sheet, cell, notation);
-                let end = column.saturating_add(cell.column_span.max(1)).min(table.columns);
-                let bottom = row.saturating_add(cell.row_span.max(1));
-                covered_to[column as usize..end as usize].fill(bottom);
-                column = end;
-            } else {
-                sheet.mark(if row < heads { "<th></th>" } else { "<td></td>" });
-                column += 1;
+        for place in places {
+            match place.cell {
+                Some((_, cell)) => write_html_cell(sheet, cell, place, notation),
+                None => sheet.mark(if row < grid.heads { "<th></th>" } else { "<td></td>" }),
             }
         }
         sheet.mark("</tr>\n");
-        if row + 1 == heads {
+        if row + 1 == grid.heads {
             sheet.mark("</thead>\n");
         }
     }
-    sheet.mark(if heads < table.rows { "</tbody>\n</table>" } else { "</table>" });
+    let has_body = grid.heads < grid.rows.len();
+    sheet.mark(if has_body { "</tbody>\n</table>" } else { "</table>" });
 }
 
-fn write_html_cell(sheet: &mut Sheet, cell: &Cell, notation: &Notation<'_>) {
+fn write_html_cell(
+    sheet: &mut Sheet,
+    cell: &Cell,
+    place: &grid::Place<'_>,
+    notation: &Notation<'_>,
+) {
     let tag = if cell.header { "th" } else { "td" };
     sheet.mark(&format!("<{tag}"));
-    if cell.row_span > 1 {
-        sheet.mark(&format!(" rowspan=\"{}\"", cell.row_span));
+    if place.rows > 1 {
+        sheet.mark(&format!(" rowspan=\"{}\"", place.rows));
     }
-    if cell.column_span > 1 {
-        sheet.mark(&format!(" colspan=\"{}\"", cell.column_span));
+    if place.columns > 1 {
+        sheet.mark(&format!(" colspan=\"{}\"", place.columns));
     }
     sheet.mark(">");
     notation.write(sheet, &cell.text, manner(notation, true));

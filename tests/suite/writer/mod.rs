@@ -2,6 +2,7 @@
 
 mod case;
 mod citation;
+mod format;
 mod front_matter;
 mod property;
 mod snapshot;

@@ -70,7 +70,7 @@ fn any_quote() -> impl Strategy<Value = Node> {
     (part, any_text()).prop_map(|(part, text)| Node::Quote(Quote { part, text }))
 }
 
-fn any_node() -> impl Strategy<Value = Node> {
+pub(super) fn any_node() -> impl Strategy<Value = Node> {
     let number = prop::option::of(1u32..12);
     prop_oneof![
         3 => any_text().prop_map(Node::Paragraph),

@@ -147,7 +147,7 @@ fn statement() -> Statement {
     }
 }
 
-fn document() -> Document {
+pub(super) fn document() -> Document {
     Document {
         metadata: Metadata {
             title: Some("Doses of X".to_owned()),
@@ -212,6 +212,31 @@ fn every_node_as_passages() {
 #[test]
 fn every_node_in_the_source_map() {
     check("writer-source-map", &written("source-map", &Options::default()));
+}
+
+#[test]
+fn every_node_as_jats() {
+    check("writer-jats", &written("jats", &Options::default()));
+}
+
+#[test]
+fn every_node_as_bioc() {
+    check("writer-bioc", &pretty(&written("bioc", &Options::default())));
+}
+
+#[test]
+fn every_node_as_docling() {
+    check("writer-docling", &pretty(&written("docling", &Options::default())));
+}
+
+#[test]
+fn every_node_as_html() {
+    check("writer-html", &written("html", &Options::default()));
+}
+
+fn pretty(json: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    serde_json::to_string_pretty(&value).expect("JSON")
 }
 
 /// A poster by a person and a group.
