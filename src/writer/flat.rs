@@ -13,7 +13,20 @@ pub(super) struct Flat {
     pub(super) line: String,
     /// Number of its characters.
     pub(super) length: u32,
+    /// What of it is raised or lowered, in order.
+    pub(super) scripts: Vec<Raised>,
     spots: Vec<Spot>,
+}
+
+/// Characters that are raised or lowered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Raised {
+    /// Characters of the line, with the marks around them.
+    pub(super) range: Range<u32>,
+    /// Bytes of the text as it now reads.
+    pub(super) bytes: Range<usize>,
+    /// Raised or lowered.
+    pub(super) level: Level,
 }
 
 /// A character of the line that stands in the text.
@@ -48,12 +61,12 @@ impl Flat {
             pieces.chunk_by(|own, next| own.level == next.level).collect();
         for (at, run) in runs.iter().enumerate() {
             let next = runs.get(at + 1).and_then(|next| next.first()?.text.chars().next());
-            flat.run(run, next, scripts);
+            flat.run(run, next, scripts, text.as_str());
         }
         flat
     }
 
-    fn run(&mut self, run: &[Piece<'_>], next: Option<char>, scripts: Scripts) {
+    fn run(&mut self, run: &[Piece<'_>], next: Option<char>, scripts: Scripts, source: &str) {
         let level = run.first().map_or(Level::Line, |piece| piece.level);
         let own = run.iter().flat_map(|piece| piece.text.chars().zip(piece.places.iter().copied()));
         let own: Vec<(char, u32)> = own.collect();
@@ -61,6 +74,8 @@ impl Flat {
             own.into_iter().for_each(|(c, at)| self.copy(c, at));
             return;
         }
+        let start = self.length;
+        let places = own.first().zip(own.last()).map(|(first, last)| (first.1, last.1));
         let chars: Vec<char> = own.iter().map(|(c, _)| *c).collect();
         let notation = script::notation(&chars, level, next, scripts, false);
         let (before, after) = script::marks(notation, level);
@@ -75,6 +90,25 @@ impl Flat {
         }
         self.mark(after);
         self.mark(dollar);
+        if let Some((first, last)) = places {
+            let last = last as usize;
+            let end = source[last..].chars().next().map_or(last, |c| last + c.len_utf8());
+            let (range, bytes) = (start..self.length, first as usize..end);
+            self.scripts.push(Raised { range, bytes, level });
+        }
+    }
+
+    /// Which characters of the line bytes of the text became, with the marks around scripts among them; nothing
+    /// where none of them is written.
+    pub(super) fn range(&self, bytes: &Range<u32>) -> Option<Range<u32>> {
+        let found = self.find(bytes)?.characters;
+        let around = |at: u32| {
+            let own = self.scripts.partition_point(|own| own.range.end <= at);
+            self.scripts.get(own).map(|own| &own.range).filter(|own| own.contains(&at))
+        };
+        let start = around(found.start).map_or(found.start, |script| script.start);
+        let end = around(found.end - 1).map_or(found.end, |script| script.end);
+        Some(start..end)
     }
 
     fn copy(&mut self, c: char, at: u32) {
@@ -124,5 +158,24 @@ mod tests {
         };
         assert_eq!([of("µ of"), of("10"), of("−9/L")], ["µ of", "10", "−9}/L"]);
         assert_eq!(flat.find(&(0..1)), None);
+    }
+
+    #[test]
+    fn marks_go_with_their_scripts() {
+        let text = Text::with_raised("é 10|−9|/L, m² x|1|");
+        let flat = Flat::of(&text, Scripts::Caret);
+        assert_eq!(flat.line, "é 10^{−9}/L, m^2 x^1");
+        let range = |part: &str| {
+            let start = text.as_str().find(part).expect("it is there") as u32;
+            let range = flat.range(&(start..start + part.len() as u32)).expect("it is written");
+            let own = flat.line.chars().skip(range.start as usize);
+            own.take(range.len()).collect::<String>()
+        };
+        assert_eq!(
+            [range("10"), range("−9"), range("/L, m²"), range("x1")],
+            ["10", "^{−9}", "/L, m^2", "x^1"]
+        );
+        let scripts = flat.scripts.iter().map(|own| &text.as_str()[own.bytes.clone()]);
+        assert_eq!(scripts.collect::<Vec<_>>(), ["−9", "²", "1"]);
     }
 }

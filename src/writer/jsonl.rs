@@ -1,8 +1,8 @@
 //! JSONL: a passage a line, for programs that want text with its place and section and nothing else.
 
-use super::caret::Careted;
 use super::characters::Characters;
-use super::model::{Mapping, Options, Writer, Written};
+use super::flat::Flat;
+use super::model::{Mapping, Options, Scripts, Writer, Written};
 use super::script::Level;
 use super::section::{self, Setting};
 use super::sheet::{Passage, Rendered};
@@ -182,9 +182,10 @@ struct Book<'a> {
 impl Book<'_> {
     fn node(&self, at: usize, lines: &mut Vec<Line>) {
         let node = &self.document.body[at];
-        if let Node::Table(table) = node {
-            self.table(at, table, lines);
-            return;
+        match node {
+            Node::Table(table) => return self.table(at, table, lines),
+            Node::Listing(code) => return lines.push(self.listing(at, code)),
+            _ => {}
         }
         let (kind, label) = named(node);
         let texts = node.texts();
@@ -201,6 +202,25 @@ impl Book<'_> {
         if !line.text.trim().is_empty() || line.label.is_some() || !line.boxes.is_empty() {
             lines.push(line);
         }
+    }
+
+    /// Lines of code, a line each.
+    fn listing(&self, at: usize, code: &[Text]) -> Line {
+        let mut line = self.blank(at, "listing");
+        for text in code {
+            if !line.text.is_empty() {
+                line.text.push('\n');
+            }
+            line.text.push_str(text.as_str());
+            let places = stretches(text).into_iter();
+            line.boxes.extend(places.map(|own| Place { page: own.page, bbox: own.bbox.rounded() }));
+        }
+        line.page = line.boxes.first().map(|place| place.page);
+        let own = (0..code.len()).filter_map(|text| self.passages.get(&(at as u32, text as u32)));
+        let written = || own.clone().filter(|own| !own.output.is_empty());
+        line.md_start = written().next().map(|own| self.characters.at(own.output.start));
+        line.md_end = written().next_back().map(|own| self.characters.at(own.output.end));
+        line
     }
 
     /// Caption, grid and notes.
@@ -235,15 +255,7 @@ impl Book<'_> {
                 count += 1;
             }
             place = (cell.row, cell.column);
-            let careted = Careted::of(&cell.text);
-            let spans = self.spans(at, text, &cell.text, &careted).into_iter();
-            line.spans.extend(spans.map(|own| LineSpan {
-                start: own.start + count,
-                end: own.end + count,
-                ..own
-            }));
-            line.text.push_str(&careted.text);
-            count += careted.text.chars().count() as u32;
+            count += self.append(&mut line, (at, text), &cell.text, count);
         }
         line.boxes = table.at.iter().map(|at| Place { bbox: at.bbox.rounded(), ..*at }).collect();
         line.page = line.boxes.first().map(|place| place.page);
@@ -271,7 +283,7 @@ impl Book<'_> {
         let (node, setting) = (&self.document.body[at], &self.settings[at]);
         let heading = |&heading: &usize| {
             let texts = self.document.body[heading].texts();
-            texts.first().map(|text| Careted::of(text).text.trim().to_owned()).unwrap_or_default()
+            texts.first().map(|text| careted(text).line).unwrap_or_default()
         };
         Line {
             id: self.ids[at].clone(),
@@ -292,9 +304,7 @@ impl Book<'_> {
     fn text(&self, at: usize, index: usize, text: &Text, kind: &str) -> Line {
         let mut line = self.blank(at, kind);
         line.id.push_str(&pointer::inside(&self.document.body[at], index));
-        let careted = Careted::of(text);
-        line.spans = self.spans(at, index, text, &careted);
-        line.text = careted.text;
+        self.append(&mut line, (at, index), text, 0);
         let places = stretches(text).into_iter();
         line.boxes = places.map(|own| Place { page: own.page, bbox: own.bbox.rounded() }).collect();
         line.page = line.boxes.first().map(|place| place.page);
@@ -306,7 +316,19 @@ impl Book<'_> {
         line
     }
 
-    fn spans(&self, at: usize, index: usize, text: &Text, careted: &Careted) -> Vec<LineSpan> {
+    /// Adds a text behind so many characters of a line, and says how many it has.
+    fn append(&self, line: &mut Line, place: (usize, usize), text: &Text, count: u32) -> u32 {
+        let careted = careted(text);
+        let shifted = |own: LineSpan| {
+            let (start, end) = (own.start + count, own.end + count);
+            LineSpan { start, end, ..own }
+        };
+        line.spans.extend(self.spans(place, text, &careted).into_iter().map(shifted));
+        line.text.push_str(&careted.line);
+        careted.length
+    }
+
+    fn spans(&self, (at, index): (usize, usize), text: &Text, careted: &Flat) -> Vec<LineSpan> {
         let scripts = careted.scripts.iter().map(|own| {
             let raised = own.level == Level::Raised;
             LineSpan {
@@ -318,8 +340,8 @@ impl Book<'_> {
             }
         });
         let own = self.callouts.get(&(at as u32, index as u32));
-        let callouts = own.into_iter().flatten().map(|own| {
-            let range = careted.range(&own.at.range);
+        let callouts = own.into_iter().flatten().filter_map(|own| {
+            let range = careted.range(&own.at.range)?;
             let items = own.items.iter();
             let targets = items.flat_map(|item| item.targets.iter().map(|to| (*to, item.note)));
             let target = |(node, note): (u32, Option<u32>)| {
@@ -328,18 +350,23 @@ impl Book<'_> {
                 let inside = note.map(|note| pointer::inside(node, note as usize));
                 Some(format!("{id}{}", inside.unwrap_or_default()))
             };
-            LineSpan {
+            Some(LineSpan {
                 kind: kind(own.form),
                 start: range.start,
                 end: range.end,
                 meaning: None,
                 targets: targets.filter_map(target).collect(),
-            }
+            })
         });
         let mut spans: Vec<LineSpan> = scripts.chain(callouts).collect();
         spans.sort_by_key(|own| (own.start, own.end, own.kind));
         spans
     }
+}
+
+/// A text on one line, its scripts behind carets and low lines, so that no later step can put a power on the line.
+fn careted(text: &Text) -> Flat {
+    Flat::of(text, Scripts::Caret)
 }
 
 fn kind(form: CalloutForm) -> SpanKind {

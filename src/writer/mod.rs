@@ -4,7 +4,6 @@ mod anchor;
 mod atom;
 mod bibtex;
 mod bioc;
-mod caret;
 mod characters;
 mod citation;
 mod csl;
