@@ -65,14 +65,19 @@ impl Careted {
 
     /// Bytes of the text as it reads as characters of this one. A mark before a raised character belongs to it.
     pub(super) fn range(&self, bytes: &Range<u32>) -> Range<u32> {
-        let at = |byte: u32| self.places.get(byte as usize).or(self.places.last()).copied();
-        let (start, end) = (at(bytes.start).unwrap_or(0), at(bytes.end).unwrap_or(0));
-        let around =
-            |at: u32| self.scripts.iter().map(|own| &own.range).find(|own| own.contains(&at));
-        let start = around(start).map_or(start, |script| script.start);
-        let last = end.saturating_sub(1);
-        let end = around(last).filter(|script| script.start >= start).map_or(end, |own| own.end);
-        start..end.max(start)
+        let at = |byte: u32| {
+            let place = self.places.get(byte as usize).or(self.places.last());
+            place.copied().unwrap_or_default()
+        };
+        let around = |at: u32| {
+            let raised = self.scripts.iter().map(|own| &own.range);
+            raised.clone().find(|own| own.contains(&at)).cloned().unwrap_or(at..at + 1)
+        };
+        let start = around(at(bytes.start)).start;
+        if bytes.is_empty() {
+            return start..start;
+        }
+        start..around(at(bytes.end - 1)).end.max(start)
     }
 }
 
