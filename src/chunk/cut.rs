@@ -139,6 +139,10 @@ fn sentences(own: &str, start: usize, cuts: &mut Vec<Cut>) {
 /// Whether a sentence ends with a text.
 fn ends(text: &str) -> bool {
     let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if word.ends_with(".**") {
+        // A label, or a heading that runs in.
+        return false;
+    }
     // Citations, brackets and marks may stand behind the stop.
     let word = word.split('<').next().unwrap_or_default();
     let is_behind = |c: char| c.is_numeric() || "*)]}\"”’»,–-".contains(c);

@@ -67,7 +67,7 @@ pub(super) fn stretches(text: &Text) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     for run in text.runs() {
         let Origin::Glyphs(at) = &run.origin else { continue };
-        if !is_finite(at.bbox) {
+        if run.range.is_empty() || !is_finite(at.bbox) {
             continue;
         }
         let goes_on = found.last_mut().is_some_and(|last| last.take(at, run.range.end));

@@ -28,7 +28,15 @@ fn words(markdown: &str) -> Vec<String> {
     plain.push_str(rest);
     let words = plain.split_whitespace();
     let words = words.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
-    words.filter(|word| !word.is_empty()).collect()
+    // Scripts without blanks are cut between any two letters.
+    let without_blanks = |c: char| c >= '\u{2E80}' || ('\u{E00}'..'\u{1100}').contains(&c);
+    words
+        .filter(|word| !word.is_empty())
+        .flat_map(|word| match word.contains(without_blanks) {
+            true => word.chars().map(String::from).collect(),
+            false => vec![word],
+        })
+        .collect()
 }
 
 fn context(chunk: &Chunk) -> String {

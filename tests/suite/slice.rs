@@ -62,3 +62,32 @@ fn chunks_are_lines_of_json() {
     assert_eq!(code(&output), 1);
     assert!(stdout(&output).lines().count() > 1, "the other file is cut");
 }
+
+#[test]
+fn pages_and_front_matter_hold_for_every_format() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/case-report.pdf");
+    let folder = folder(&[("a.pdf", std::fs::read(sample).expect("the sample"))]);
+    for writer in offprint::writer::WRITERS {
+        let arguments =
+            ["convert", "a.pdf", "--pages", "2", "--front-matter", "none", "--format", writer.name];
+        let output = offprint(&folder, &arguments);
+        assert_eq!(code(&output), 0, "{}: {}", writer.name, stderr(&output));
+        let text = stdout(&output);
+        assert!(
+            !text.contains("Systemic light-chain amyloidosis: from"),
+            "{}: page 3",
+            writer.name
+        );
+        assert!(!text.contains("\"page\":1,") && !text.contains("\"page\":3,"), "{}", writer.name);
+        match writer.name {
+            "markdown" => assert!(!text.starts_with("---\n"), "{text}"),
+            "json" => {
+                let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+                assert_eq!(json["markdown"]["front_matter"], "none");
+                assert_eq!(json["pages"].as_array().map(Vec::len), Some(1));
+                assert_eq!(json["pages"][0]["number"], 2);
+            }
+            _ => {}
+        }
+    }
+}
