@@ -2,15 +2,14 @@
 
 use super::args::QuantitiesArgs;
 use super::exit::{DONE, advised, file_error};
+use super::reader;
 use super::stdout;
 use offprint::Options;
-use offprint::batch;
 use offprint::markdown::LONGEST;
 use offprint::measurement::{self, Measurement};
 use offprint::quantity::Amount;
 use serde_json::json;
 use std::fmt::Write;
-use std::io::{self, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -21,7 +20,7 @@ const MARK_WITHIN: usize = 1024;
 
 /// Lists the quantities of a file.
 pub(crate) fn run(args: &QuantitiesArgs, password: Option<&str>) -> ExitCode {
-    let listed = read(&args.file).and_then(|bytes| measure(bytes, password));
+    let listed = reader::bytes(&args.file).and_then(|bytes| measure(bytes, password));
     let found = match listed {
         Ok(found) => found,
         Err(error) => return file_error(&args.file, error),
@@ -31,15 +30,6 @@ pub(crate) fn run(args: &QuantitiesArgs, password: Option<&str>) -> ExitCode {
         Ok(()) => DONE,
         Err(error) => file_error(Path::new("stdout"), error),
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-        return Ok(bytes);
-    }
-    batch::read(path)
 }
 
 fn measure(bytes: Vec<u8>, password: Option<&str>) -> Result<Vec<Measurement>, String> {

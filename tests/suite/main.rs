@@ -23,6 +23,7 @@ mod picture;
 mod prune;
 mod source;
 mod truth;
+mod twin;
 mod typeset;
 mod way;
 mod writer;

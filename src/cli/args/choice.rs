@@ -1,6 +1,7 @@
 //! Parsers of values, with their names in the help.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use offprint::attachment::Formulas;
 use offprint::batch::{Layout, Limits, Retry, Shard};
 use offprint::dump::Kind;
 use offprint::ocr::Which;
@@ -129,6 +130,18 @@ pub(super) fn tables() -> impl TypedValueParser<Value = Tables> {
         ("html", "HTML always", Tables::Html),
     ];
     choice(CHOICES, Tables::default())
+}
+
+pub(super) fn formulas() -> impl TypedValueParser<Value = Formulas> {
+    const CHOICES: &[(&str, &str, Formulas)] = &[
+        ("keep", "as they are printed, for programs", Formulas::Keep),
+        (
+            "escape",
+            "behind an apostrophe, for spreadsheets; numbers stay as they are",
+            Formulas::Escape,
+        ),
+    ];
+    choice(CHOICES, Formulas::default())
 }
 
 pub(super) fn which_pages() -> impl TypedValueParser<Value = Which> {
