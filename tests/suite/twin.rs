@@ -127,6 +127,9 @@ fn shards_convert_their_own_files_with_the_same_bytes() {
         converted(&folder, &["in"], &["--shard", shard]);
     }
     assert_eq!(code(&offprint(&folder, &["manifest", "merge", "out"])), 0);
+    let wrong = offprint(&folder, &["convert", "in", "-o", "out", "--shard", "1/2", "--prune"]);
+    assert_eq!(code(&wrong), 2);
+    assert!(stderr(&wrong).contains("run `offprint manifest merge`"), "{}", stderr(&wrong));
     let firsts = same_as(&folder).iter().filter(|(_, first)| first.is_none()).count();
     assert_eq!((firsts, outputs(&folder.path().join("out")).len()), (2, 8));
 }
