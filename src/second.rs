@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
@@ -25,7 +25,7 @@ const PASSWORD: &str = "OFFPRINT_SECOND_PASSWORD";
 pub struct Reader {
     /// The program that calls [`serve`].
     pub program: PathBuf,
-    /// Its arguments before the path.
+    /// Its arguments. The bytes of the file come on its stdin.
     pub arguments: Vec<OsString>,
     /// Password of encrypted files.
     pub password: Option<String>,
@@ -57,13 +57,13 @@ pub struct PageText {
     pub failure: Option<String>,
 }
 
-/// Reads a file of these bytes, or tells why there are none, and writes one JSON object a page. To be
+/// Reads a file of these bytes and writes one JSON object a page. To be
 /// called in a process of its own, whose panic hook is silent.
 ///
 /// # Errors
 /// `out` cannot be written or the thread cannot be started. That the file cannot be read is no
 /// error but a line.
-pub fn serve(bytes: Result<Vec<u8>, String>, out: &mut (dyn Write + Send)) -> io::Result<()> {
+pub fn serve(bytes: &[u8], out: &mut (dyn Write + Send)) -> io::Result<()> {
     let password = std::env::var(PASSWORD).unwrap_or_default();
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(STACK);
@@ -72,13 +72,9 @@ pub fn serve(bytes: Result<Vec<u8>, String>, out: &mut (dyn Write + Send)) -> io
     })
 }
 
-fn serve_here(
-    bytes: Result<Vec<u8>, String>,
-    password: &str,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn serve_here(bytes: &[u8], password: &str, out: &mut dyn Write) -> io::Result<()> {
     let opened = guarded(|| {
-        let mut document = Document::load_mem(&bytes?).map_err(|error| error.to_string())?;
+        let mut document = Document::load_mem(bytes).map_err(|error| error.to_string())?;
         if document.is_encrypted() {
             document.decrypt(password).map_err(|error| error.to_string())?;
         }
@@ -116,17 +112,23 @@ fn write_line(out: &mut dyn Write, page: u32, text: Result<String, String>) -> i
     out.flush()
 }
 
-/// Reads a file in a child process. Whatever happens to the child, what it wrote until then is
+/// Reads a file of these bytes in a child process. Whatever happens to the child, what it wrote until then is
 /// returned.
-pub fn read(reader: &Reader, path: &Path) -> Reading {
+pub fn read(reader: &Reader, bytes: Vec<u8>) -> Reading {
     let mut command = Command::new(&reader.program);
-    command.args(&reader.arguments).arg(path);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.args(&reader.arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     if let Some(password) = &reader.password {
         command.env(PASSWORD, password);
     }
     match command.spawn() {
-        Ok(child) => listen(child, reader),
+        Ok(mut child) => {
+            if let Some(mut stdin) = child.stdin.take() {
+                // A child that reads no further has ended, and that is seen by what it wrote.
+                std::thread::spawn(move || drop(stdin.write_all(&bytes)));
+            }
+            listen(child, reader)
+        }
         Err(error) => {
             let failure = format!("the second reading could not be started: {error}");
             Reading { pages: Vec::new(), failure: Some(failure) }
@@ -197,7 +199,7 @@ mod tests {
             time_limit,
             output_limit,
         };
-        read(&reader, Path::new("x.pdf"))
+        read(&reader, b"a file".to_vec())
     }
 
     #[test]
@@ -210,6 +212,7 @@ mod tests {
             (format!("{page}; echo '{{\"page\":2,'; kill -6 $$"), long, 1000, Some("signal: 6")),
             (format!("{page}; exec sleep 60"), Duration::from_millis(300), 1000, Some("0.3 s")),
             (format!("{page}; exec yes"), long, 1000, Some("1000 bytes")),
+            (format!("[ \"$(cat)\" = 'a file' ] && {page}"), long, 1000, None),
             (format!("{page}; echo '{{\"page\":0,\"failure\":\"no\"}}'"), long, 1000, Some("no")),
         ];
         for (script, time, size, failure) in cases {

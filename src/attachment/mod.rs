@@ -6,4 +6,4 @@ mod table;
 
 pub use figure::figures;
 pub use model::Attachment;
-pub use table::tables;
+pub use table::{Formulas, tables};

@@ -5,10 +5,21 @@ use crate::document::{Cell, Document, Node, Place, Table};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use crate::writer::{Names, plain};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Between the names of a head over several rows.
 const HEAD_SEPARATOR: &str = " / ";
+
+/// How cells are written in CSV that a spreadsheet would run as a formula.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Formulas {
+    /// As they are printed.
+    #[default]
+    Keep,
+    /// Behind an apostrophe, as OWASP has it ("CSV Injection").
+    Escape,
+}
 
 /// A table as JSON.
 #[derive(Serialize)]
@@ -43,8 +54,9 @@ struct DescribedCell {
 
 /// Each table as CSV: one row that names the columns, then one row for each row of the body; what
 /// spans several places stands in each of them. `tables.json` has the cells as they are printed,
-/// with their boxes. Raised and lowered characters are written with carets and low lines.
-pub fn tables(document: &Document) -> Vec<Attachment> {
+/// with their boxes, whatever is done with `formulas` in CSV. Raised and lowered characters are written with
+/// carets and low lines.
+pub fn tables(document: &Document, formulas: Formulas) -> Vec<Attachment> {
     let mut names = Names::default();
     let mut attachments = Vec::new();
     let mut described = Vec::new();
@@ -56,7 +68,7 @@ pub fn tables(document: &Document) -> Vec<Attachment> {
         let caption = table.caption.as_ref();
         let label = caption.map_or("", |caption| &caption.label);
         let file = format!("{}.csv", names.name(label));
-        if let Some(bytes) = csv(table) {
+        if let Some(bytes) = csv(table, formulas) {
             attachments.push(Attachment { name: file.clone(), bytes });
         }
         described.push(Described {
@@ -94,7 +106,7 @@ fn describe(cell: &Cell) -> DescribedCell {
 }
 
 /// A table as CSV (RFC 4180) in UTF-8.
-fn csv(table: &Table) -> Option<Vec<u8>> {
+fn csv(table: &Table, formulas: Formulas) -> Option<Vec<u8>> {
     let (rows, columns) = (table.rows as usize, table.columns as usize);
     let mut grid = vec![vec![String::new(); columns]; rows];
     for cell in &table.cells {
@@ -114,11 +126,27 @@ fn csv(table: &Table) -> Option<Vec<u8>> {
         parts.dedup();
         parts.join(HEAD_SEPARATOR)
     };
-    writer.write_record((0..columns).map(name)).ok()?;
+    let written = |text: &str| match formulas {
+        Formulas::Escape if is_formula(text) => format!("'{text}"),
+        Formulas::Escape | Formulas::Keep => text.to_owned(),
+    };
+    writer.write_record((0..columns).map(|column| written(&name(column)))).ok()?;
     for row in &grid[heads..] {
-        writer.write_record(row).ok()?;
+        writer.write_record(row.iter().map(|text| written(text))).ok()?;
     }
     writer.into_inner().ok()
+}
+
+/// Whether a spreadsheet would run a cell: it begins as a formula does, and is neither a number nor a sign alone.
+fn is_formula(text: &str) -> bool {
+    /// With those of full width, which some spreadsheets take for the same.
+    const BEGINNINGS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    const SIGNS: [char; 2] = ['+', '-'];
+    let Some(rest) = text.strip_prefix(BEGINNINGS) else { return false };
+    let number = rest.strip_suffix('%').unwrap_or(rest).trim_end();
+    let is_number = number.replace(',', "").parse::<f64>().is_ok()
+        && number.starts_with(|first: char| first.is_ascii_digit() || first == '.');
+    !(text.starts_with(SIGNS) && (rest.is_empty() || is_number))
 }
 
 #[cfg(test)]
@@ -150,7 +178,53 @@ mod tests {
             ],
             ..Table::default()
         };
-        let written = String::from_utf8(csv(&table).unwrap_or_default()).unwrap_or_default();
-        assert_eq!(written, "Group,\"Cells, all / n\",\"Cells, all / %\"\nA,10^9,5.1\n");
+        assert_eq!(
+            written(&table, Formulas::Escape),
+            "Group,\"Cells, all / n\",\"Cells, all / %\"\nA,10^9,5.1\n"
+        );
+    }
+
+    fn written(table: &Table, formulas: Formulas) -> String {
+        String::from_utf8(csv(table, formulas).unwrap_or_default()).unwrap_or_default()
+    }
+
+    #[test]
+    fn formulas_are_escaped_where_that_is_asked_for_and_numbers_never() {
+        for (text, is_formula) in [
+            ("=HYPERLINK(0)", true),
+            ("+1+1", true),
+            ("-2-3", true),
+            ("-cmd|' /C calc'!A0", true),
+            ("@SUM(A1)", true),
+            ("＝1", true),
+            ("-0.5 (-0.7)", true),
+            ("+inf", true),
+            ("-0.5", false),
+            ("+3", false),
+            ("-.5", false),
+            ("-1,234.5 %", false),
+            ("-1e-5", false),
+            ("-", false),
+            ("−2−3", false),
+            ("a=b", false),
+            ("", false),
+        ] {
+            let table = Table {
+                rows: 2,
+                columns: 1,
+                cells: vec![cell(0, 0, (1, 1), true, text), cell(1, 0, (1, 1), false, text)],
+                ..Table::default()
+            };
+            let mark = if is_formula { "'" } else { "" };
+            for (formulas, mark) in [(Formulas::Keep, ""), (Formulas::Escape, mark)] {
+                let bytes = written(&table, formulas).into_bytes();
+                let mut builder = csv::ReaderBuilder::new();
+                let mut parsed = builder.has_headers(false).from_reader(bytes.as_slice());
+                let expected = format!("{mark}{text}");
+                for row in parsed.records() {
+                    assert_eq!(row.unwrap().get(0), Some(expected.as_str()), "{text}");
+                }
+            }
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::archive;
 use super::file::{self, LARGEST, Unread};
+use super::input::Input;
 use super::kind;
+use crate::digest;
 use std::io;
 use std::path::Path;
 
@@ -33,8 +35,19 @@ pub(super) fn read_told(path: &Path) -> Result<Vec<u8>, Unread> {
     })
 }
 
+/// SHA-256 of the bytes of an input, hexadecimal. What is no file, and may never end, is not read for it.
+pub(super) fn sha256(input: &Input) -> Option<String> {
+    match &input.bytes {
+        Some(bytes) => Some(digest::sha256(&[bytes])),
+        None if is_there(&input.path) => {
+            read_told(&input.path).ok().map(|bytes| digest::sha256(&[&bytes]))
+        }
+        None => None,
+    }
+}
+
 /// Whether a path names what can be read to its end: a device may never end.
-pub(super) fn is_there(path: &Path) -> bool {
+fn is_there(path: &Path) -> bool {
     path.is_file() || archive::split(path).is_some()
 }
 

@@ -19,21 +19,21 @@ pub(super) enum News<P> {
 /// Tells that a task begins.
 pub(super) type Begin<'a> = &'a dyn Fn();
 
-/// Has tasks done by `threads` threads, each of which has a hand of its own, and tells `hear` what
+/// Has groups of tasks done by `threads` threads, those of a group one after the other by the same one, each of which has a hand of its own, and tells `hear` what
 /// happens, in the order in which it does, and that nothing does for the time of `pause`. What is
 /// done waits until it is heard of, so that results do not pile up.
 ///
 /// # Errors
 /// A hand or a task failed as a whole, or `hear` did: then no further task is begun.
 pub(super) fn run<H, P: Send>(
-    tasks: &[usize],
+    groups: &[Vec<usize>],
     threads: usize,
     pause: Duration,
     hire: &(dyn Fn() -> io::Result<H> + Sync),
     work: &(dyn Fn(&mut H, usize, Begin<'_>) -> io::Result<P> + Sync),
     hear: &mut dyn FnMut(News<P>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let threads = threads.max(1).min(tasks.len());
+    let threads = threads.max(1).min(groups.len());
     let next = AtomicUsize::new(0);
     let is_over = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -42,7 +42,7 @@ pub(super) fn run<H, P: Send>(
             let sender = sender.clone();
             let (next, is_over) = (&next, &is_over);
             let shift = move || {
-                let result = labour(tasks, next, is_over, hire, work, &sender);
+                let result = labour(groups, next, is_over, hire, work, &sender);
                 if let Err(error) = result {
                     // Nobody hears of it who has not stopped already.
                     let _ = sender.send(Err(error));
@@ -67,7 +67,7 @@ pub(super) fn run<H, P: Send>(
 }
 
 fn labour<H, P>(
-    tasks: &[usize],
+    groups: &[Vec<usize>],
     next: &AtomicUsize,
     is_over: &AtomicBool,
     hire: &(dyn Fn() -> io::Result<H> + Sync),
@@ -75,13 +75,17 @@ fn labour<H, P>(
     sender: &SyncSender<io::Result<News<P>>>,
 ) -> io::Result<()> {
     let mut hand = hire()?;
-    while !is_over.load(Ordering::Relaxed) {
-        let Some(&task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-        // Nobody hears of it who has not stopped already.
-        let begin = || drop(sender.send(Ok(News::Begun(task))));
-        let product = work(&mut hand, task, &begin)?;
-        if sender.send(Ok(News::Ended(task, product))).is_err() {
-            break;
+    while let Some(group) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
+        for &task in group {
+            if is_over.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            // Nobody hears of it who has not stopped already.
+            let begin = || drop(sender.send(Ok(News::Begun(task))));
+            let product = work(&mut hand, task, &begin)?;
+            if sender.send(Ok(News::Ended(task, product))).is_err() {
+                return Ok(());
+            }
         }
     }
     Ok(())
@@ -96,6 +100,7 @@ mod tests {
     #[test]
     fn every_task_begins_and_ends_once() {
         let tasks: Vec<usize> = (10..30).collect();
+        let groups: Vec<Vec<usize>> = tasks.chunks(3).map(<[usize]>::to_vec).collect();
         for threads in [1, 3, 8] {
             let (mut begun, mut ended) = (Vec::new(), Vec::new());
             let work = |count: &mut usize, task: usize, begin: Begin<'_>| {
@@ -103,7 +108,7 @@ mod tests {
                 *count += 1;
                 Ok(task * 2)
             };
-            run(&tasks, threads, PAUSE, &|| Ok(0), &work, &mut |news| {
+            run(&groups, threads, PAUSE, &|| Ok(0), &work, &mut |news| {
                 match news {
                     News::Begun(task) => begun.push(task),
                     News::Ended(task, product) => ended.push((task, product)),
@@ -126,7 +131,7 @@ mod tests {
             std::thread::sleep(PAUSE * 5);
             Ok(())
         };
-        run(&[0], 1, PAUSE, &|| Ok(()), &work, &mut |news| {
+        run(&[vec![0]], 1, PAUSE, &|| Ok(()), &work, &mut |news| {
             quiet += usize::from(news == News::Quiet);
             Ok(())
         })
@@ -141,7 +146,7 @@ mod tests {
             begun.fetch_add(1, Ordering::Relaxed);
             if task == 1 { Err(io::Error::other("no worker")) } else { Ok(()) }
         };
-        let tasks: Vec<usize> = (0..50).collect();
+        let tasks: Vec<Vec<usize>> = (0..50).map(|task| vec![task]).collect();
         let failed = run(&tasks, 1, PAUSE, &|| Ok(()), &work, &mut |_| Ok(()));
         assert!(failed.is_err() && begun.load(Ordering::Relaxed) == 2);
         let full = &mut |_| Err(io::Error::other("full"));

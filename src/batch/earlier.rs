@@ -8,7 +8,7 @@ use super::job::{Job, Limits, Place, Retry, Settings};
 use super::name;
 use super::plan;
 use super::record::{Output, Record, Status};
-use crate::digest;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -98,11 +98,15 @@ impl<'a> Terms<'a> {
     }
 }
 
+/// The reason of a file at the place of whose outputs something stands that no run is known to have written.
+pub(super) const IN_THE_WAY: &str = "in-the-way";
+
 /// Reasons of failures that lie in the machine, not in the file, or in an archive, whose bytes are not
 /// compared.
-const PASSING: [&str; 6] = [
+const PASSING: [&str; 7] = [
     "unreadable",
     "not-written",
+    IN_THE_WAY,
     "damaged-archive",
     "unsupported-archive",
     "too-many-members",
@@ -168,7 +172,7 @@ impl Earlier {
 
     /// What is to be done with an input that the line is about. Outputs are compared with what was
     /// written: whoever emptied one gets it anew.
-    fn standing(&self, input: &Input, terms: &Terms<'_>) -> Standing {
+    fn standing(&self, input: &Input, hash: Option<&str>, terms: &Terms<'_>) -> Standing {
         let facts = &self.facts;
         let is_tried_again = match facts.status {
             Status::Failed => terms.retry != Retry::None || self.may_end_otherwise(terms),
@@ -183,7 +187,7 @@ impl Earlier {
             Standing::Due(Cause::TriedAgain)
         } else if facts.status != Status::Failed && !self.is_whole(input, terms) {
             Standing::Due(Cause::OutputChanged)
-        } else if !self.is_of_the_bytes_of(input) {
+        } else if !self.is_of_the_bytes_of(input, hash) {
             Standing::Due(Cause::FileChanged)
         } else if facts.status == Status::Failed {
             Standing::LeftOut
@@ -221,17 +225,12 @@ impl Earlier {
             && self.facts.outputs.iter().all(|output| output.is_whole(terms.folder))
     }
 
-    /// Whether an input has the bytes that the line is about. What is no file, and may never end, is
-    /// not read here.
-    fn is_of_the_bytes_of(&self, input: &Input) -> bool {
-        let Some(sha256) = &self.facts.sha256 else { return false };
-        let is_same = |bytes: &[u8]| digest::sha256(&[bytes]) == *sha256;
-        match &input.bytes {
-            Some(bytes) => is_same(bytes),
-            None if content::is_there(&input.path) => {
-                content::read_told(&input.path).is_ok_and(|bytes| is_same(&bytes))
-            }
-            None => false,
+    /// Whether an input has the bytes that the line is about; `hash` is theirs where it is known.
+    fn is_of_the_bytes_of(&self, input: &Input, hash: Option<&str>) -> bool {
+        let Some(sha256) = self.facts.sha256.as_deref() else { return false };
+        match hash {
+            Some(hash) => hash == sha256,
+            None => content::sha256(input).is_some_and(|hash| hash == sha256),
         }
     }
 }
@@ -253,6 +252,23 @@ impl Past {
     /// The line about an input.
     pub(super) fn of(&self, input: &Input) -> Option<&Earlier> {
         self.lines.get(&name::text_of(&input.path))
+    }
+
+    /// Files that were converted by this version and are none of these inputs, by the hash of their bytes and
+    /// the fingerprint of the options.
+    pub(super) fn elsewhere(&self, inputs: &[Input]) -> FxHashMap<(&str, &str), &str> {
+        let own: FxHashSet<String> = inputs.iter().map(|own| name::text_of(&own.path)).collect();
+        let mut elsewhere = FxHashMap::default();
+        // Of several the first one counts.
+        for line in self.lines.values().rev() {
+            let facts = &line.facts;
+            let holds = facts.version == crate::VERSION && facts.status != Status::Failed;
+            if let (Some(sha256), true) = (&facts.sha256, holds && !own.contains(&facts.input)) {
+                let key = (sha256.as_str(), facts.options.as_str());
+                elsewhere.insert(key, facts.input.as_str());
+            }
+        }
+        elsewhere
     }
 
     /// Lines that stand in the books of this run.
@@ -281,12 +297,17 @@ impl Past {
         }
     }
 
-    /// What is to be done with an input.
-    pub(super) fn standing(&self, input: &Input, terms: &Terms<'_>) -> Standing {
+    /// What is to be done with an input; `hash` is that of its bytes where it is known.
+    pub(super) fn standing(
+        &self,
+        input: &Input,
+        hash: Option<&str>,
+        terms: &Terms<'_>,
+    ) -> Standing {
         match self.of(input) {
             None => Standing::Due(Cause::New),
             Some(_) if terms.force => Standing::Due(Cause::Forced),
-            Some(line) => match line.standing(input, terms) {
+            Some(line) => match line.standing(input, hash, terms) {
                 // What a run was at when it was cut off may be written, and not yet in its line.
                 due @ Standing::Due(_) if !self.unfinished.contains(line.input()) => {
                     line.edited(input, terms).map_or(due, Standing::Edited)

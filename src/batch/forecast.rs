@@ -32,7 +32,7 @@ pub fn forecast(inputs: &[Input], folder: &Path, job: &Job) -> Result<Vec<Prospe
     let past = earlier::read(folder, Books::of_run(folder, job.shard)?);
     let settings = Settings::of_job(job);
     let terms = Terms::of(job, &settings, folder);
-    let prospect = |input: &Input| match (past.standing(input, &terms), past.of(input)) {
+    let prospect = |input: &Input| match (past.standing(input, None, &terms), past.of(input)) {
         (Standing::Due(cause), _) => Prospect::Due(cause),
         (Standing::LeftOut, Some(line)) => Prospect::LeftOut(line.reason().to_owned()),
         (Standing::Edited(number), Some(line)) => Prospect::Edited(line.output(number).to_owned()),

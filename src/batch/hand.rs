@@ -2,7 +2,7 @@
 
 use super::input::Input;
 use super::job::{Place, Settings};
-use super::paper::{self, Listener, Product};
+use super::paper::{self, Kept, Listener, Product, Task};
 use super::thread;
 use super::worker::{Guard, Request};
 use rayon::ThreadPool;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Converts files, one after the other.
 pub(super) enum Hand {
     /// In this process.
-    Here(ThreadPool),
+    Here(ThreadPool, Kept),
     /// In another one.
     Apart(Box<Guard>),
 }
@@ -25,25 +25,33 @@ impl Hand {
     pub(super) fn new(place: &Place, threads: usize, settings: &Settings) -> io::Result<Self> {
         let threads = threads.max(1);
         Ok(match place {
-            Place::Here { .. } => Self::Here(thread::pool(threads)?),
+            Place::Here { .. } => Self::Here(thread::pool(threads)?, None),
             Place::Apart(workers) => {
                 Self::Apart(Box::new(Guard::new(workers.clone(), threads, settings.choices())))
             }
         })
     }
 
-    /// Converts a file.
+    /// Converts a file, which may be followed by another one with the same bytes.
     ///
     /// # Errors
     /// No worker can be started.
-    pub(super) fn convert(&mut self, input: &Input, settings: &Settings) -> io::Result<Product> {
+    pub(super) fn convert(
+        &mut self,
+        input: &Input,
+        is_followed: bool,
+        settings: &Settings,
+    ) -> io::Result<Product> {
         match self {
-            Self::Here(pool) => {
+            Self::Here(pool, kept) => {
                 let listener: Listener = Arc::new(|_| {});
                 let bytes = input.bytes.as_deref().map(<[u8]>::to_vec);
-                Ok(pool.install(|| paper::convert(input, bytes, settings, &listener)))
+                let task = Task { input, bytes, is_followed };
+                Ok(pool.install(|| paper::convert(task, settings, &listener, kept)))
             }
-            Self::Apart(guard) => guard.convert(Request::of(input), &settings.fingerprint),
+            Self::Apart(guard) => {
+                guard.convert(Request::of(input, is_followed), &settings.fingerprint)
+            }
         }
     }
 }

@@ -12,11 +12,13 @@ pub struct Input {
     pub stem: PathBuf,
     /// Its bytes, where they are not read from its path.
     pub bytes: Option<Arc<[u8]>>,
+    /// Its size in bytes, where it stands in an archive that says so.
+    pub size: Option<u64>,
 }
 
 impl Input {
     /// A file that is read from its path.
     pub fn new(path: impl Into<PathBuf>, stem: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), stem: stem.into(), bytes: None }
+        Self { path: path.into(), stem: stem.into(), bytes: None, size: None }
     }
 }

@@ -3,18 +3,19 @@
 use super::name;
 use super::searched::Searched;
 use super::shard::Shard;
+use crate::attachment::Formulas;
 use crate::digest;
 use crate::writer::{self, Writer};
 use crate::{Options, VERSION, second};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Reads a file a second time, where the first reading came to nothing.
-pub type SecondReading = Arc<dyn Fn(&Path) -> second::Reading + Send + Sync>;
+/// Reads the bytes of a file a second time, where the first reading came to nothing.
+pub type SecondReading = Arc<dyn Fn(Vec<u8>) -> second::Reading + Send + Sync>;
 
 /// What a user can do about a failure with this reason, in the words of the program in front of them.
 pub type Advice = fn(reason: &str) -> Option<&'static str>;
@@ -30,6 +31,8 @@ pub struct Beside {
     /// folder.
     #[serde(with = "name")]
     pub tables: Option<PathBuf>,
+    /// How the tables write what a spreadsheet would run.
+    pub csv_formulas: Formulas,
     /// Whether scans are written with invisible text, as `NAME.ocr.pdf`.
     pub ocr_pdf: bool,
 }
@@ -128,6 +131,25 @@ pub struct Job {
     pub prune: Option<Searched>,
     /// Says what a user can do about a failure.
     pub advice: Option<Advice>,
+}
+
+#[cfg(test)]
+impl Job {
+    /// Markdown, in this process.
+    pub(super) fn here(second: Option<SecondReading>) -> Self {
+        Self {
+            place: Place::Here { second },
+            options: Options::default(),
+            writers: writer::WRITERS.iter().take(1).collect(),
+            beside: Beside::default(),
+            threads: 2,
+            force: false,
+            shard: None,
+            prune: None,
+            retry: Retry::Failed,
+            advice: None,
+        }
+    }
 }
 
 impl fmt::Debug for Job {
@@ -231,8 +253,12 @@ mod tests {
         options.ocr.dpi = Some(250.0);
         options.pdf.pages = "3-7,9".parse().unwrap();
         options.pdf.max_pages = Some(2);
-        let beside =
-            Beside { figures: Some(150.0), tables: Some(PathBuf::from("tables")), ocr_pdf: true };
+        let beside = Beside {
+            figures: Some(150.0),
+            tables: Some(PathBuf::from("tables")),
+            csv_formulas: Formulas::Escape,
+            ocr_pdf: true,
+        };
         let told = Settings::new(options, writer::WRITERS.iter().collect(), beside, None);
         let frame = serde_json::to_string(&told.choices()).unwrap();
         let heard = Settings::of_choices(serde_json::from_str(&frame).unwrap(), None).unwrap();

@@ -1,8 +1,10 @@
 //! One file from its bytes to its outputs as text.
 
 use super::content;
+use super::file::Unread;
 use super::input::Input;
 use super::job::Settings;
+use super::name;
 use super::record::{Name, Output, Record, Status};
 use super::rescue;
 use super::stranger;
@@ -20,7 +22,7 @@ use crate::second::Reading;
 use crate::{Converted, Error, Paper, Stage};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What came of a file.
@@ -53,77 +55,138 @@ pub(super) enum Sign {
 /// Hears what is told.
 pub(super) type Listener = Arc<dyn Fn(Sign) + Send + Sync>;
 
-/// Converts one file: the one that the input names, or these bytes. A panic costs this file only.
+/// A file to convert.
+pub(super) struct Task<'a> {
+    /// Where it is read from, and where its outputs go.
+    pub(super) input: &'a Input,
+    /// Its bytes, where they are not read from its path.
+    pub(super) bytes: Option<Vec<u8>>,
+    /// Whether the next file has the same bytes.
+    pub(super) is_followed: bool,
+}
+
+/// What was made of the file before, where the next one has the same bytes.
+pub(super) type Kept = Option<Box<Made>>;
+
+/// What was made of bytes, whatever the file is called that has them.
+pub(super) struct Made {
+    sha256: String,
+    /// All of a line that the bytes decide.
+    record: Record,
+    converted: Option<Converted>,
+    paper: Option<Paper>,
+    layer: Option<Layer>,
+}
+
+/// Converts one file; where it has the same bytes as the one before, what was kept of that is written once
+/// more. A panic costs this file only.
 pub(super) fn convert(
-    input: &Input,
-    bytes: Option<Vec<u8>>,
+    task: Task<'_>,
     settings: &Settings,
     listener: &Listener,
+    kept: &mut Kept,
 ) -> Product {
-    let product = catch_unwind(AssertUnwindSafe(|| process(input, bytes, settings, listener)));
-    product.unwrap_or_else(|payload| {
-        let mut record = Record::blank(&input.path, &settings.fingerprint);
-        record.fail("panic", panic_message(payload.as_ref()));
-        Product { record, outputs: Vec::new() }
-    })
+    let Task { input, bytes, is_followed } = task;
+    let before = kept.take();
+    let process = || process(input, bytes, settings, listener, before);
+    let mut record = Record::blank(&input.path, &settings.fingerprint);
+    match catch_unwind(AssertUnwindSafe(process)) {
+        Ok(Ok((product, made))) => {
+            *kept = is_followed.then_some(made);
+            return product;
+        }
+        Ok(Err(unread)) => {
+            let (reason, detail) = unread.told();
+            record.fail(reason, detail);
+        }
+        Err(payload) => record.fail("panic", panic_message(payload.as_ref())),
+    }
+    Product { record, outputs: Vec::new() }
 }
 
 fn process(
     input: &Input,
-    bytes: Option<Vec<u8>>,
+    given: Option<Vec<u8>>,
     settings: &Settings,
     listener: &Listener,
-) -> Product {
-    let mut record = Record::blank(&input.path, &settings.fingerprint);
-    // The second reading opens the file itself.
-    let second = settings.second.as_deref().filter(|_| bytes.is_none());
-    let bytes = match bytes.map_or_else(|| content::read_told(&input.path), Ok) {
-        Ok(bytes) => bytes,
-        Err(unread) => {
-            let (reason, detail) = unread.told();
-            record.fail(reason, detail);
-            return Product { record, outputs: Vec::new() };
+    before: Kept,
+) -> Result<(Product, Box<Made>), Unread> {
+    let is_given = given.is_some();
+    let bytes = given.map_or_else(|| content::read_told(&input.path), Ok)?;
+    let sha256 = digest::sha256(&[&bytes]);
+    listener(Sign::Read(sha256.clone()));
+    let mut clock = Clock::start();
+    let mut made = match before.filter(|before| before.sha256 == sha256) {
+        Some(made) => made,
+        None => {
+            // What is read from its path is not held twice for what is seldom asked for.
+            let held = (is_given && settings.second.is_some()).then(|| bytes.clone());
+            let again = || held.clone().or_else(|| content::read_told(&input.path).ok());
+            Box::new(make(bytes, sha256, &again, settings, listener, &mut clock))
         }
     };
-    let sha256 = digest::sha256(&[&bytes]);
+    let mut record = made.record.clone();
+    record.input = name::text_of(&input.path);
+    let outputs = made.outputs(input, settings, &mut clock);
+    record.timings = clock.timings;
+    record.outputs = outputs.iter().map(|own| Output::of(&own.path, &own.bytes)).collect();
+    Ok((Product { record, outputs }, made))
+}
+
+/// Makes a document of bytes, which `again` gives once more.
+fn make(
+    bytes: Vec<u8>,
+    sha256: String,
+    again: &dyn Fn() -> Option<Vec<u8>>,
+    settings: &Settings,
+    listener: &Listener,
+    clock: &mut Clock,
+) -> Made {
+    let mut record = Record::blank(Path::new(""), &settings.fingerprint);
     record.sha256 = Some(sha256.clone());
-    listener(Sign::Read(sha256.clone()));
     let stranger = stranger::describe(&bytes);
-    let beside = &settings.beside;
     let mut options = settings.options.clone();
     let alive = Arc::clone(listener);
     options.ocr.observer = Observer::of(move || alive(Sign::Alive));
-    let mut clock = Clock::start();
     let mut layer = None;
     let paper = crate::open(bytes, &options);
     let converted = paper.as_ref().map_err(Clone::clone).map(|paper| {
         paper.convert_observed(&mut |stage| {
             clock.sees(&stage);
             if let Stage::Read(pages) = stage {
-                layer = beside.ocr_pdf.then(|| Layer::of(pages)).filter(|layer| !layer.is_empty());
+                let is_asked_for = settings.beside.ocr_pdf;
+                layer = is_asked_for.then(|| Layer::of(pages)).filter(|layer| !layer.is_empty());
             }
         })
     });
-    let second = second.map(|second| || second(&input.path));
-    let mut outputs = Vec::new();
-    if let Some(mut converted) = settle(converted, second, &options.pdf, &mut record) {
-        let source = &mut converted.document.source;
-        source.sha256 = sha256;
-        source.file = input.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        describe(&converted, &mut record);
+    let second = settings.second.as_deref();
+    let second = second.map(|second| move || again().map(second).unwrap_or_default());
+    let mut converted = settle(converted, second, &options.pdf, &mut record);
+    if let Some(converted) = &mut converted {
+        converted.document.source.sha256.clone_from(&sha256);
+        describe(converted, &mut record);
         clock.ends("second");
-        let beside = beside_outputs(paper.ok(), layer, &mut converted.document, input, settings);
-        clock.ends("beside");
-        outputs = render(&converted, input, settings);
-        clock.ends("writer");
-        outputs.extend(beside);
     }
     if let (Some(stranger), Some("not-a-pdf")) = (stranger, record.reason.as_deref()) {
         record.detail = Some(stranger);
     }
-    record.timings = clock.timings;
-    record.outputs = outputs.iter().map(|own| Output::of(&own.path, &own.bytes)).collect();
-    Product { record, outputs }
+    Made { sha256, record, converted, paper: paper.ok(), layer }
+}
+
+impl Made {
+    /// What is written of a file with these bytes.
+    fn outputs(&mut self, input: &Input, settings: &Settings, clock: &mut Clock) -> Vec<Rendered> {
+        let Self { converted: Some(converted), paper, layer, .. } = self else { return Vec::new() };
+        let name = input.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        converted.document.source.file = name;
+        let (paper, layer) = (paper.as_ref(), layer.as_ref());
+        let beside = beside_outputs(paper, layer, &mut converted.document, input, settings);
+        clock.ends("beside");
+        let mut outputs = render(converted, input, settings);
+        clock.ends("writer");
+        outputs.extend(beside);
+        outputs
+    }
 }
 
 /// Decides the status, with the second reading where the first one came to nothing.
@@ -207,13 +270,13 @@ fn describe(converted: &Converted, record: &mut Record) {
 /// What is written beside the formats: the scan with what was read of it, figures, and tables. A file
 /// that could not be opened, but was rescued, has tables only.
 fn beside_outputs(
-    paper: Option<Paper>,
-    layer: Option<Layer>,
+    paper: Option<&Paper>,
+    layer: Option<&Layer>,
     document: &mut Document,
     input: &Input,
     settings: &Settings,
 ) -> Vec<Rendered> {
-    let scan = paper.as_ref().zip(layer).and_then(|(paper, layer)| paper.searchable(&layer));
+    let scan = paper.zip(layer).and_then(|(paper, layer)| paper.searchable(layer));
     let path = super::plan::searchable(&input.stem);
     let mut rendered: Vec<Rendered> =
         scan.map(|bytes| Rendered { path, bytes }).into_iter().collect();
@@ -229,7 +292,7 @@ fn beside_outputs(
         add(folder, paper.figures(document, &name, dpi));
     }
     if let Some(folder) = &settings.beside.tables {
-        add(folder.join(&input.stem), attachment::tables(document));
+        add(folder.join(&input.stem), attachment::tables(document, settings.beside.csv_formulas));
     }
     rendered
 }

@@ -1,5 +1,6 @@
 //! Where the outputs of files go.
 
+use super::archive::Member;
 use super::input::Input;
 use super::kind;
 use super::name;
@@ -39,6 +40,8 @@ pub(super) struct Candidate {
     pub(super) archive: Option<Archive>,
     /// Its bytes, where they are not read from its path.
     pub(super) bytes: Option<Arc<[u8]>>,
+    /// Its size in bytes, where an archive says it.
+    pub(super) size: Option<u64>,
 }
 
 /// An archive that was found.
@@ -53,13 +56,14 @@ pub(super) struct Archive {
 impl Candidate {
     /// A file.
     pub(super) fn file(path: PathBuf, below: PathBuf) -> Self {
-        Self { path, below, archive: None, bytes: None }
+        Self { path, below, archive: None, bytes: None, size: None }
     }
 
     /// A member of an archive.
-    pub(super) fn member(archive: &Archive, name: &str) -> Self {
-        let (path, below) = (archive.path.join(name), archive.below.join(name));
-        Self { path, below, archive: Some(archive.clone()), bytes: None }
+    pub(super) fn member(archive: &Archive, member: &Member) -> Self {
+        let (path, below) = (archive.path.join(&member.name), archive.below.join(&member.name));
+        let size = Some(member.size);
+        Self { path, below, archive: Some(archive.clone()), bytes: None, size }
     }
 
     /// The file on the disk.
@@ -93,7 +97,13 @@ pub(super) fn inputs(found: Vec<Candidate>, layout: Layout, shard: Option<Shard>
     }
     let placed = found.into_iter().zip(stems);
     let own = placed.filter(|(own, _)| shard.is_none_or(|shard| shard.holds(&own.below)));
-    own.map(|(own, stem)| Input { path: own.path, stem, bytes: own.bytes }).collect()
+    let input = |(own, stem): (Candidate, PathBuf)| Input {
+        path: own.path,
+        stem,
+        bytes: own.bytes,
+        size: own.size,
+    };
+    own.map(input).collect()
 }
 
 /// Puts all files into one folder, or into folders named after so many digits of their hash. Whether a

@@ -75,7 +75,7 @@ mod tests {
         let beside = Beside {
             figures: Some(150.0),
             tables: Some(PathBuf::from("../tables")),
-            ocr_pdf: false,
+            ..Beside::default()
         };
         let writers: Vec<&Writer> = crate::writer::WRITERS.iter().take(1).collect();
         for (path, expected) in [

@@ -46,11 +46,15 @@ pub struct Record {
     /// SHA-256 of its bytes, hexadecimal; absent where they could not be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// Path of another file that has the same bytes and was converted before, with the same options: its
+    /// outputs differ from those of this one in the names of files only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<String>,
     /// What became of it.
     pub status: Status,
     /// Why it is not ok: [`Error::reason`](crate::Error::reason), the name of a
     /// [`Code`](crate::diagnostic::Code), or one of `panic`, `crashed`, `over-time`, `over-memory`,
-    /// `unreadable`, `too-large`, `not-written`, `no-page-read`, `bad-request`.
+    /// `unreadable`, `too-large`, `not-written`, `in-the-way`, `no-page-read`, `bad-request`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Name>,
     /// What exactly happened, in words.
@@ -140,6 +144,7 @@ impl Record {
         Self {
             input: name::text_of(path),
             sha256: None,
+            same_as: None,
             status: Status::Ok,
             reason: None,
             detail: None,
@@ -172,5 +177,6 @@ impl Record {
         self.reason = Some(reason.into());
         self.detail = Some(detail.into());
         self.outputs.clear();
+        self.same_as = None;
     }
 }

@@ -159,7 +159,7 @@ impl Search {
         if is_whole {
             self.searched.archives.insert(archive.path.clone());
         }
-        self.found.extend(listing.members.iter().map(|name| Candidate::member(&archive, name)));
+        self.found.extend(listing.members.iter().map(|own| Candidate::member(&archive, own)));
         if !is_whole {
             // What cannot be read must not vanish: as an input it fails and is reported.
             self.found.push(Candidate::file(archive.path, archive.below));

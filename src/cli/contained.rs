@@ -4,6 +4,7 @@
 use super::args::LimitArgs;
 use super::exit::{INCOMPLETE, advice, advised, file_error, usage_error};
 use super::password::{self, PasswordArgs};
+use super::reader::STDIN;
 use super::terminal::say;
 use offprint::Error;
 use offprint::batch::{self, Contained};
@@ -67,7 +68,10 @@ pub(super) fn apart(
     };
     let is_encrypted = |said: &str| said.contains(&advised(&Error::Encrypted));
     match ended {
-        Contained::Ended { said, .. } if password.is_none() && is_encrypted(&said) => {
+        // What came on stdin has gone.
+        Contained::Ended { said, .. }
+            if password.is_none() && !is_stdin(file) && is_encrypted(&said) =>
+        {
             match ask(file) {
                 Some(password) => apart(file, limits, arguments, Some(&password), ask),
                 None => told(file, Contained::Ended { code: Some(INCOMPLETE.into()), said }),
@@ -75,6 +79,10 @@ pub(super) fn apart(
         }
         ended => told(file, ended),
     }
+}
+
+fn is_stdin(file: &Path) -> bool {
+    file.as_os_str() == STDIN
 }
 
 /// Starts the other process and waits for its end.
@@ -93,7 +101,7 @@ fn start(
     let given = password.map(|password| -> Box<dyn Read + Send> {
         command.arg(password::ON_STDIN);
         let sent = Cursor::new(password::sent(password));
-        if file == Path::new("-") { Box::new(sent.chain(io::stdin())) } else { Box::new(sent) }
+        if is_stdin(file) { Box::new(sent.chain(io::stdin())) } else { Box::new(sent) }
     });
     command.args(arguments);
     batch::contain(command, limits.limits(), given)

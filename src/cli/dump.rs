@@ -2,8 +2,8 @@
 
 use super::args::DumpArgs;
 use super::exit::{DONE, advised, file_error, usage_error};
+use super::reader;
 use super::stdout;
-use offprint::batch;
 use offprint::dump::{self, Drawn};
 use offprint::provenance::PageNumber;
 use offprint::reason::Reason;
@@ -35,7 +35,7 @@ fn print(text: &str) -> ExitCode {
 
 /// What goes to stdout.
 fn shown(args: &DumpArgs, password: Option<&str>) -> Result<String, ExitCode> {
-    let bytes = batch::read(&args.file).map_err(|error| file_error(&args.file, error))?;
+    let bytes = reader::bytes(&args.file).map_err(|error| file_error(&args.file, error))?;
     let options = args.options(password);
     let page = args.page.map(PageNumber);
     if !args.svg {

@@ -20,6 +20,7 @@ pub(super) fn advice(reason: &str) -> Option<&'static str> {
         "encrypted" => Some("give its password with --password-file or --password"),
         "over-time" => Some("give it more with --time-limit"),
         "over-memory" => Some("give it more with --memory-limit"),
+        "in-the-way" => Some("move it away, or write over it with --force"),
         _ => None,
     }
 }

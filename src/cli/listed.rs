@@ -1,19 +1,14 @@
 //! What comes on stdin or in a file of paths.
 
 use super::args::ConvertArgs;
+use super::reader::{self, STDIN};
 use offprint::batch::Argument;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
-
-/// Stands for stdin.
-const STDIN: &str = "-";
 
 /// A PDF begins with it, and no path of a list does.
 const MARK: &[u8] = b"%PDF";
-
-/// The largest document that is taken from stdin, in bytes, and the longest list.
-const LARGEST: u64 = 1 << 30;
 
 /// Where to look for files: what was named, what stands in lists, and what comes on stdin.
 ///
@@ -45,19 +40,11 @@ pub(super) fn arguments(args: &ConvertArgs) -> Result<Vec<Argument>, String> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let read = if path.as_os_str() == STDIN {
-        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-    };
-    match read {
-        Ok(size) if size as u64 > LARGEST => {
-            Err(format!("{} has more than {} MiB", shown(path), LARGEST >> 20))
-        }
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(format!("{} cannot be read: {error}", shown(path))),
+    if path.as_os_str() == STDIN {
+        return reader::stdin();
     }
+    let read = File::open(path).and_then(reader::whole);
+    read.map_err(|error| format!("{} cannot be read: {error}", path.display()))
 }
 
 fn shown(path: &Path) -> String {

@@ -15,39 +15,64 @@ pub(super) const SECOND_READING: &str = "second-reading";
 /// Name of the command that converts what it is asked to.
 pub(super) const WORKER: &str = "worker";
 
-/// The bytes of a file, or of stdin where it is `-`.
+/// Stands for stdin.
+pub(super) const STDIN: &str = "-";
+
+/// The largest document that is taken from stdin, in bytes, and the longest list.
+const LARGEST: u64 = 1 << 30;
+
+/// The bytes of a file, of a member of an archive, or of what comes on stdin.
+///
+/// # Errors
+/// It cannot be read, or is too large; the message says what to do.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-        return Ok(bytes);
-    }
-    offprint::batch::read(path)
+    if path.as_os_str() == STDIN { stdin() } else { offprint::batch::read(path) }
 }
 
 /// The same as a text.
+///
+/// # Errors
+/// Like [`bytes`], and it is no text in UTF-8.
 pub(super) fn text(path: &Path) -> Result<String, String> {
     String::from_utf8(bytes(path)?).map_err(|_| "not a text in UTF-8".to_owned())
 }
 
-/// Reads the pages of a file, on a thread with the stack that interpreters of nested content need.
-pub(super) fn pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, String> {
-    read(path, password, offprint::read)
+/// What comes on stdin.
+///
+/// # Errors
+/// Like [`bytes`].
+pub(super) fn stdin() -> Result<Vec<u8>, String> {
+    whole(io::stdin().lock()).map_err(|error| format!("stdin cannot be read: {error}"))
 }
 
-/// Converts a file and sorts its words by page and by what became of them, on such a thread, too.
-pub(super) fn output(path: &Path, password: Option<&str>) -> Result<Vec<PageOutput>, String> {
-    read(path, password, verify::output)
+/// All that comes, up to a limit.
+///
+/// # Errors
+/// It cannot be read, or is too large.
+pub(super) fn whole(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let size = from.take(LARGEST + 1).read_to_end(&mut bytes)? as u64;
+    let too_large = || io::Error::other(format!("it has more than {} MiB", LARGEST >> 20));
+    if size > LARGEST { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// Reads the pages of a file, on a thread with the stack that interpreters of nested content need.
+pub(super) fn pages(path: &Path, password: Option<&str>) -> Result<offprint::Reading, String> {
+    read(bytes(path)?, password, offprint::read)
+}
+
+/// Converts a file of these bytes and sorts its words by page and by what became of them, on such a thread, too.
+pub(super) fn output(bytes: Vec<u8>, password: Option<&str>) -> Result<Vec<PageOutput>, String> {
+    read(bytes, password, verify::output)
 }
 
 fn read<T: Send + 'static>(
-    path: &Path,
+    bytes: Vec<u8>,
     password: Option<&str>,
     work: fn(Vec<u8>, &Options) -> Result<T, Error>,
 ) -> Result<T, String> {
     let mut options = Options::default();
     options.pdf.password = password.map(str::to_owned);
-    let bytes = offprint::batch::read(path)?;
     let reader = std::thread::Builder::new()
         .name(offprint::batch::THREAD_NAME.to_owned())
         .stack_size(offprint::batch::STACK)
@@ -62,7 +87,7 @@ pub(super) fn second_reading(
     time_limit: Duration,
 ) -> Option<SecondReading> {
     let reader = second(password.map(str::to_owned), time_limit)?;
-    Some(Arc::new(move |path| second::read(&reader, path)))
+    Some(Arc::new(move |bytes| second::read(&reader, bytes)))
 }
 
 /// Runs the second reading as a child of this very program.
@@ -75,7 +100,7 @@ pub(super) fn second(password: Option<String>, time_limit: Duration) -> Option<s
     let limit = format!("--time-limit={}", time_limit.as_secs_f64());
     Some(second::Reader {
         program: std::env::current_exe().ok()?,
-        arguments: vec![SECOND_READING.into(), limit.into(), "--".into()],
+        arguments: vec![SECOND_READING.into(), limit.into()],
         password,
         time_limit,
         output_limit: OUTPUT_LIMIT,

@@ -17,14 +17,18 @@ const LISTED: usize = 20;
 
 /// Compares what reaches the output with an independent reading of the file.
 pub(crate) fn run(args: &VerifyArgs, password: Option<&str>) -> ExitCode {
-    let output = match reader::output(&args.file, password) {
-        Ok(output) => output,
+    let read = reader::bytes(&args.file).and_then(|bytes| {
+        let output = reader::output(bytes.clone(), password)?;
+        Ok((output, bytes))
+    });
+    let (output, bytes) = match read {
+        Ok(read) => read,
         Err(error) => return file_error(&args.file, error),
     };
     let Some(reader) = reader::second(password.map(str::to_owned), args.limits.time_limit) else {
         return file_error(&args.file, "the path of this program is not known");
     };
-    let pages = verify::compare(&output, &second::read(&reader, &args.file));
+    let pages = verify::compare(&output, &second::read(&reader, bytes));
     let mut out = String::new();
     for page in &pages {
         if args.json {

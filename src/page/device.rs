@@ -406,7 +406,8 @@ impl<'a> Device<'a> for Painter<'a, '_> {
         let pixels = u64::from(image.width()).saturating_mul(image.height().into());
         self.page.image_pixels = self.page.image_pixels.saturating_add(pixels);
         if is_square(area, self.page.size) && pixels <= LARGEST_CODE {
-            self.page.squares.push(Square { bbox: area, object });
+            let side = image.width().max(image.height());
+            self.page.squares.push(Square { bbox: area, object, side });
         }
         self.layer(area, None, plain && is_upright(props.transform));
     }

@@ -67,6 +67,8 @@ pub struct Square {
     pub bbox: Rect,
     /// The object that it is.
     pub object: ObjectIdentifier,
+    /// Its longer side, in pixels.
+    pub side: u32,
 }
 
 /// Width and height in points.

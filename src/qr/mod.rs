@@ -4,6 +4,7 @@
 //! boxes. Drawing the whole page would take twenty times as long as reading it. Only a scan is drawn.
 
 mod grid;
+mod ink;
 
 use crate::document::{Place, QrCode, TextLayer};
 use crate::geometry::Rect;
@@ -12,6 +13,8 @@ use crate::pdf::File;
 use crate::provenance::PageNumber;
 use crate::raster::{self, Grey};
 use grid::Grid;
+use image::GrayImage;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -120,16 +123,27 @@ fn in_spots(file: &File, spots: &Spots) -> Vec<QrCode> {
             ..code
         }));
     }
-    for Square { bbox, object } in spots.squares.iter().take(MOST_IMAGES) {
+    // What is drawn over and over is looked at once, unless it is a code.
+    let mut others = FxHashSet::default();
+    for Square { bbox, object, side } in spots.squares.iter().take(MOST_IMAGES) {
+        if others.contains(object) {
+            continue;
+        }
+        let before = codes.len();
+        let own = *side;
         for side in IMAGE_SIDES {
             let grey = raster::grey(file, spots.page, *object, side);
             let Some(grey) = grey.filter(is_clear) else { break };
             let around = bbox.grown(bbox.width().max(bbox.height()) * MARGIN);
             let (found, unread) = decoded(&framed(&grey), around, spots.page);
             codes.extend(found);
-            if unread == 0 {
+            // One that is not larger looks the same again.
+            if unread == 0 || own <= side {
                 break;
             }
+        }
+        if codes.len() == before {
+            others.insert(*object);
         }
     }
     codes
@@ -173,12 +187,15 @@ fn on_scan(file: &File, page: PageNumber) -> Vec<QrCode> {
 
 /// The codes in an area as it looks, and how many look like codes but cannot be read.
 fn decoded(grey: &Grey, area: Rect, page: PageNumber) -> (Vec<QrCode>, usize) {
-    let Grey { width, height, levels } = grey;
+    let Grey { width, height, .. } = grey;
     let (across, down) =
         (area.width() / (*width).max(1) as f32, area.height() / (*height).max(1) as f32);
+    let sides = u32::try_from(*width).ok().zip(u32::try_from(*height).ok());
+    let image =
+        sides.and_then(|(width, height)| GrayImage::from_raw(width, height, ink::dark(grey)));
+    let Some(image) = image else { return (Vec::new(), 0) };
     let found = catch_unwind(AssertUnwindSafe(|| {
-        let level = |x: usize, y: usize| levels[y * width + x];
-        let mut image = rqrr::PreparedImage::prepare_from_greyscale(*width, *height, level);
+        let mut image = rqrr::PreparedImage::without_preparation(image);
         let grids = image.detect_grids();
         let codes = grids.iter().filter_map(|grid| {
             let text = grid.decode().ok()?.1.trim().to_owned();

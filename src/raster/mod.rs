@@ -11,7 +11,6 @@ use crate::pdf::File;
 use crate::provenance::PageNumber;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::kurbo::Affine;
-use hayro::vello_cpu::peniko::ImageAlphaType;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,16 +27,15 @@ pub struct Raster {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// Red, green, blue and opacity of each pixel, row by row from the top.
-    pub rgba: Vec<u8>,
     pixmap: Pixmap,
 }
 
 impl Raster {
     /// Its levels of grey.
     pub fn grey(&self) -> Grey {
-        let pixels = self.rgba.chunks_exact(4);
-        let levels = pixels.map(|pixel| grey::level([pixel[0], pixel[1], pixel[2]])).collect();
+        // On white ground every pixel is opaque.
+        let pixels = self.pixmap.data().iter();
+        let levels = pixels.map(|pixel| grey::level([pixel.r, pixel.g, pixel.b])).collect();
         Grey { width: self.width as usize, height: self.height as usize, levels }
     }
 
@@ -88,8 +86,7 @@ pub fn render(file: &File, page: PageNumber, scale: f32, clip: Option<Rect>) -> 
         pixmap
     }));
     let pixmap = drawn.ok()?;
-    let rgba = pixmap.clone().take_rgba8(ImageAlphaType::Alpha);
-    Some(Raster { width: width.into(), height: height.into(), rgba, pixmap })
+    Some(Raster { width: width.into(), height: height.into(), pixmap })
 }
 
 /// The scale, lowered until the area has no more pixels than the bounds allow.

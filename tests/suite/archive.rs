@@ -33,7 +33,7 @@ fn packed_tar(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// Runs with this on stdin.
-fn given(folder: &TempDir, arguments: &[&str], stdin: &[u8]) -> Output {
+pub(crate) fn given(folder: &TempDir, arguments: &[&str], stdin: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_offprint"))
         .current_dir(folder.path())
         .args(arguments)

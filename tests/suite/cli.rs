@@ -1,5 +1,6 @@
 //! The binary from outside: arguments, exit codes, what it writes and where it says what.
 
+use super::archive::given;
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, Stream, dictionary};
 use serde_json::Value;
@@ -366,6 +367,18 @@ fn a_file_that_nobody_can_read_is_not_passed() {
     let output = offprint(&folder, &["verify", "a.pdf"]);
     assert_eq!(code(&output), 1);
     assert!(stdout(&output).contains("the file has no text"), "{}", stdout(&output));
+}
+
+#[test]
+fn what_comes_on_stdin_is_read_by_all_that_reads_a_file() {
+    let bytes = simple("The quick brown fox jumps");
+    let folder = folder(&[("a.pdf", bytes.clone())]);
+    for command in [&["verify"][..], &["info", "--json"], &["dump", "order"], &["quantities"]] {
+        let named = offprint(&folder, &[command, &["a.pdf"]].concat());
+        let given = given(&folder, &[command, &["-"]].concat(), &bytes);
+        assert_eq!((code(&given), stderr(&given)), (0, String::new()), "{command:?}");
+        assert_eq!(stdout(&given).replace("\"-\"", "\"a.pdf\""), stdout(&named), "{command:?}");
+    }
 }
 
 #[test]

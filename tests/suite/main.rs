@@ -29,6 +29,7 @@ mod slice;
 mod source;
 mod source_map;
 mod truth;
+mod twin;
 mod typeset;
 mod way;
 mod writer;

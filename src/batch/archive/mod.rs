@@ -6,9 +6,12 @@
 //! bounded (`bound.rs`), since a few kilobytes can stand for any number of bytes.
 
 mod bound;
+mod member;
 mod name;
 mod tape;
 mod zipped;
+
+pub(super) use member::Member;
 
 use super::file::Unread;
 use super::kind::{self, Skipped};
@@ -24,8 +27,8 @@ use zipped::Zipped;
 /// What is in an archive.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
-    /// Names of the documents in it, in the order in which they stand there.
-    pub(super) members: Vec<String>,
+    /// The documents in it, in the order in which they stand there.
+    pub(super) members: Vec<Member>,
     /// What else is in it.
     pub(super) skipped: Skipped,
     /// Why it was read no further, if it was not read to its end.
@@ -39,15 +42,15 @@ pub(super) fn list(path: &Path) -> Listing {
 
 fn list_within(path: &Path, bounds: Bounds) -> Listing {
     let mut listing = Listing::default();
-    let mut add = |name: &str| add(&mut listing, name);
+    let mut add = |member: &Member| add(&mut listing, member);
     let listed = match open(path, bounds) {
         Ok(Open::Zipped(zipped)) => {
-            zipped.names().for_each(add);
+            zipped.members().for_each(add);
             Ok(())
         }
         Ok(Open::Tape(mut tape)) => loop {
             match tape.next() {
-                Ok(Some(member)) => add(&member.name),
+                Ok(Some(member)) => add(&member),
                 Ok(None) => break Ok(()),
                 Err(error) => break Err(error),
             }
@@ -58,15 +61,15 @@ fn list_within(path: &Path, bounds: Bounds) -> Listing {
     listing
 }
 
-fn add(listing: &mut Listing, name: &str) {
-    let path = Path::new(name);
+fn add(listing: &mut Listing, member: &Member) {
+    let path = Path::new(&member.name);
     let count = |kind: &str| kind.to_owned();
     if path.iter().any(kind::is_hidden) {
         *listing.skipped.entry(count("hidden")).or_default() += 1;
     } else if kind::is_archive(path) {
         *listing.skipped.entry(count("archive in an archive")).or_default() += 1;
     } else if kind::is_document(path) {
-        listing.members.push(name.to_owned());
+        listing.members.push(member.clone());
     } else {
         kind::skip(&mut listing.skipped, path);
     }

@@ -4,6 +4,7 @@
 //! goes on where the last one stopped, and names that stand in members of their own are bounded.
 
 use super::bound::{Bounded, Bounds};
+use super::member::Member;
 use super::name::Namer;
 use crate::batch::file::Unread;
 use flate2::bufread::MultiGzDecoder;
@@ -19,13 +20,6 @@ const CHECKSUM: std::ops::Range<usize> = 148..156;
 
 /// Bytes that say more of the member behind them, at most: a long name, or what pax adds.
 const LONGEST_ADDITION: u64 = 1 << 20;
-
-/// A file in a tar archive.
-#[derive(Debug)]
-pub(super) struct Member {
-    pub(super) name: String,
-    pub(super) size: u64,
-}
 
 /// A tar archive and a place in it.
 #[derive(Debug)]

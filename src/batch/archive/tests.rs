@@ -3,6 +3,10 @@ use std::io::Write;
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 
+fn names(listing: &Listing) -> Vec<&str> {
+    listing.members.iter().map(|member| member.name.as_str()).collect()
+}
+
 /// A ZIP archive of these members.
 fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -72,15 +76,14 @@ fn members_are_listed_and_read_in_any_order() {
     for (name, bytes, has_twice) in archives {
         let (_folder, path) = written(name, &bytes);
         let listing = list(&path);
-        assert_eq!(reason(listing.failure), None, "{name}");
         let expected = ["b.pdf", "a.pdf", &long, "b (2).pdf"];
-        assert_eq!(listing.members, expected[..3 + usize::from(has_twice)], "{name}");
+        assert_eq!(names(&listing), expected[..3 + usize::from(has_twice)], "{name}");
         let skipped = [("archive in an archive", 1), (".txt", 1), ("hidden", 2)];
         assert_eq!(listing.skipped, skipped.map(|(kind, count)| (kind.to_owned(), count)).into());
         let contents: [&[u8]; 4] = [b"one", b"two", &[7; 2000], b"three"];
         for at in [2, 0, 1, 1, 3] {
             if at < listing.members.len() {
-                let inside = path.join(&listing.members[at]);
+                let inside = path.join(&listing.members[at].name);
                 let (archive, member) = split(&inside).unwrap();
                 assert_eq!(read(archive, &member, 5000).unwrap(), contents[at], "{name} {at}");
             }
@@ -107,7 +110,7 @@ fn names_that_pax_gives_are_read() {
     header.set_size(3);
     builder.append_data(&mut header, "short.pdf", &b"one"[..]).unwrap();
     let (_folder, path) = written("a.tar", &builder.into_inner().unwrap());
-    assert_eq!(list(&path).members, ["Müller/ä.pdf"]);
+    assert_eq!(names(&list(&path)), ["Müller/ä.pdf"]);
     assert_eq!(read(&path, "Müller/ä.pdf", 9).unwrap(), b"one");
 }
 
@@ -129,14 +132,14 @@ fn what_is_damaged_is_told_with_what_could_be_read() {
     for (name, bytes, members) in cases {
         let (_folder, path) = written(name, bytes);
         let listing = list(&path);
-        assert_eq!(listing.members, members, "{name}");
+        assert_eq!(names(&listing), members, "{name}");
         assert_eq!(reason(listing.failure), Some("damaged-archive"), "{name}");
         assert_eq!(fault(&path).told().0, "damaged-archive", "{name}");
     }
     let at = zip.windows(5).position(|bytes| bytes == b"a.pdf").unwrap() + 5;
     zip[at + 2] ^= 0xFF;
     let (_folder, path) = written("a.zip", &zip);
-    assert_eq!(list(&path).members, ["a.pdf"]);
+    assert_eq!(names(&list(&path)), ["a.pdf"]);
     assert_eq!(reason(read(&path, "a.pdf", 5000).err()), Some("damaged-archive"));
     let (_folder, path) = written("a.zip", &zipped(&[("a.txt", b"")]));
     assert_eq!(fault(&path).told().0, "no-document");

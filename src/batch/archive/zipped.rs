@@ -1,6 +1,7 @@
 //! ZIP archives.
 
 use super::bound::Bounds;
+use super::member::Member;
 use super::name::Namer;
 use crate::batch::file::Unread;
 use rustc_hash::FxHashMap;
@@ -9,11 +10,11 @@ use std::io::{BufReader, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// A ZIP archive with the names of its members.
+/// A ZIP archive with its members.
 #[derive(Debug)]
 pub(super) struct Zipped {
     archive: ZipArchive<BufReader<File>>,
-    names: Vec<String>,
+    members: Vec<Member>,
     /// Where in the archive a member of a name stands.
     places: FxHashMap<String, usize>,
 }
@@ -23,14 +24,15 @@ impl Zipped {
     pub(super) fn open(file: File, length: u64, bounds: Bounds) -> Result<Self, Unread> {
         let archive = ZipArchive::new(BufReader::new(file)).map_err(unread)?;
         bounds.check(archive.len())?;
-        let (mut names, mut places) = (Vec::new(), FxHashMap::default());
+        let (mut members, mut places) = (Vec::new(), FxHashMap::default());
         let (mut namer, mut unpacked) = (Namer::default(), 0_u64);
         for place in 0..archive.len() {
             let entry = archive.by_index_data(place).map_err(unread)?;
             if !entry.is_file() {
                 continue;
             }
-            unpacked = unpacked.saturating_add(entry.size());
+            let size = entry.size();
+            unpacked = unpacked.saturating_add(size);
             // Most programs write UTF-8, and not all of them say so.
             let name = match std::str::from_utf8(entry.name_raw()) {
                 Ok(name) => name.to_owned(),
@@ -38,18 +40,18 @@ impl Zipped {
             };
             if let Some(name) = namer.name(&name) {
                 places.insert(name.clone(), place);
-                names.push(name);
+                members.push(Member { name, size });
             }
         }
         if unpacked > bounds.unpacked(length) {
             return Err(bounds.too_large());
         }
-        Ok(Self { archive, names, places })
+        Ok(Self { archive, members, places })
     }
 
-    /// The names of the members, in their order.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
+    /// The members, in their order.
+    pub(super) fn members(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter()
     }
 
     /// Reads a member, if it has one of that name.

@@ -31,17 +31,21 @@ pub(in crate::batch) struct Request {
     /// The path of its outputs without their extension; where it is absent, the name of the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) stem: Option<String>,
+    /// Whether the next file has the same bytes, so that what is made of this one is kept for it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) keep: bool,
     /// What is made of it; where it is absent, what was made of the file before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) choices: Option<Choices>,
 }
 
 impl Request {
-    /// To convert an input.
-    pub(in crate::batch) fn of(input: &Input) -> Self {
+    /// To convert an input, and to keep what is made of it if it is followed by another one with its bytes.
+    pub(in crate::batch) fn of(input: &Input, is_followed: bool) -> Self {
         let stem = Some(name::text_of(&input.stem));
         let bytes = input.bytes.as_ref().map(|bytes| BASE64_STANDARD.encode(bytes));
-        Self { path: name::text_of(&input.path), bytes, stem, ..Self::default() }
+        let path = name::text_of(&input.path);
+        Self { path, bytes, stem, keep: is_followed, ..Self::default() }
     }
 
     /// The file and where its outputs go.

@@ -3,7 +3,7 @@
 use super::frame::{self, Answer, Request};
 use super::guard::Guard;
 use crate::batch::job::{Choices, SecondReading, Settings, Workers};
-use crate::batch::paper::{self, Listener, Product};
+use crate::batch::paper::{self, Listener, Product, Task};
 use crate::batch::record::Record;
 use crate::batch::thread;
 use std::io::{self, Read, Write};
@@ -33,16 +33,21 @@ pub fn serve(
         Settings::of_choices(choices, second)
     };
     let mut settings = None;
+    let mut kept = None;
     let convert = &mut |mut request: Request| {
         match (request.choices.take(), &settings) {
-            (Some(choices), _) => settings = Some(settings_of(choices)?),
+            (Some(choices), _) => {
+                settings = Some(settings_of(choices)?);
+                kept = None;
+            }
             (None, None) => settings = Some(settings_of(Choices::default())?),
             (None, Some(_)) => {}
         }
         let bytes = request.bytes.take().map(|base64| frame::decode(&base64)).transpose()?;
         let Some(settings) = &settings else { return Err("no choices".to_owned()) };
         let input = request.input();
-        Ok(Ok(pool.install(|| paper::convert(&input, bytes, settings, &listener))))
+        let task = Task { input: &input, bytes, is_followed: request.keep };
+        Ok(Ok(pool.install(|| paper::convert(task, settings, &listener, &mut kept))))
     };
     answer_all(from, &out, convert)
 }

@@ -1,6 +1,7 @@
 //! Parsers of values, with their names in the help.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use offprint::attachment::Formulas;
 use offprint::batch::{Layout, Limits, Retry, Shard};
 use offprint::chunk::Vocabulary;
 use offprint::dump::Kind;
@@ -138,6 +139,18 @@ pub(super) fn vocabulary() -> impl TypedValueParser<Value = Vocabulary> {
         ("cl100k", "of GPT-4 and embeddings of its time", Vocabulary::Cl100k),
     ];
     choice(CHOICES, Vocabulary::O200k)
+}
+
+pub(super) fn formulas() -> impl TypedValueParser<Value = Formulas> {
+    const CHOICES: &[(&str, &str, Formulas)] = &[
+        ("keep", "as they are printed, for programs", Formulas::Keep),
+        (
+            "escape",
+            "behind an apostrophe, for spreadsheets; numbers stay as they are",
+            Formulas::Escape,
+        ),
+    ];
+    choice(CHOICES, Formulas::default())
 }
 
 pub(super) fn which_pages() -> impl TypedValueParser<Value = Which> {

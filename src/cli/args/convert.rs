@@ -1,8 +1,9 @@
 //! Arguments of `convert`, and the job they stand for.
 
 use super::choice::{
-    citations, format, front_matter, layout, limits, parse_bytes, parse_limit, parse_pages,
-    parse_seconds, parse_shard, qr_search, retry, rule_names, scripts, tables, which_pages,
+    citations, format, formulas, front_matter, layout, limits, parse_bytes, parse_limit,
+    parse_pages, parse_seconds, parse_shard, qr_search, retry, rule_names, scripts, tables,
+    which_pages,
 };
 use crate::cli::engine::{self, EngineArgs};
 use crate::cli::exit::advice;
@@ -10,6 +11,7 @@ use crate::cli::password::PasswordArgs;
 use crate::cli::reader;
 use clap::Args;
 use offprint::Options;
+use offprint::attachment::Formulas;
 use offprint::batch::{Arrangement, Beside, Found, Job, Layout, Place, Retry, Shard};
 use offprint::ocr::{Which, store};
 use offprint::pdf::Choice;
@@ -85,6 +87,11 @@ pub(crate) struct ConvertArgs {
     /// Write tables as DIR/NAME/table-1.csv and so on, with DIR/NAME/tables.json; a relative DIR is below that of -o
     #[arg(long, value_name = "DIR", requires = "output")]
     tables_dir: Option<PathBuf>,
+
+    /// How these tables write cells that begin with = + - @, which spreadsheets run as formulas; tables.json has
+    /// them as they are printed
+    #[arg(long, value_name = "HOW", default_value = "keep", value_parser = formulas(), requires = "tables_dir")]
+    csv_formulas: Formulas,
 
     #[command(flatten)]
     notation: NotationArgs,
@@ -184,7 +191,7 @@ pub(crate) struct ConvertArgs {
     force: bool,
 
     /// Remove unedited outputs of files that are gone, and of earlier choices of options; with --dry-run, list them
-    #[arg(long, requires = "output", conflicts_with = "shard")]
+    #[arg(long, requires = "output")]
     pub(crate) prune: bool,
 
     /// List what would be converted, what is up to date, and what is left out and why; write nothing
@@ -266,6 +273,11 @@ impl ConvertArgs {
     /// The engine that was asked for is not installed; the message says what to install. Or the file of the
     /// password cannot be read, or the path of this program, which is to be run as a worker, is not known.
     pub(crate) fn job(&self, found: &Found) -> Result<Job, String> {
+        if self.prune && self.shard.is_some() {
+            return Err("--prune goes by the manifest of all files, and a shard has its own only: when all shards \
+                        have ended, run `offprint manifest merge`, then --prune without --shard"
+                .to_owned());
+        }
         let mut options = Options::default();
         let password = self.password.read()?;
         let place = self.place(password.as_deref())?;
@@ -304,6 +316,7 @@ impl ConvertArgs {
             beside: Beside {
                 figures: self.figures.then_some(f32::from(self.figure_dpi)),
                 tables: self.tables_dir.clone(),
+                csv_formulas: self.csv_formulas,
                 ocr_pdf: self.ocr_pdf,
             },
             threads: self.jobs.map_or_else(cores, usize::from),

@@ -245,7 +245,7 @@ pub(crate) enum ModelsCommand {
 /// Arguments of `info`.
 #[derive(Debug, Args)]
 pub(crate) struct InfoArgs {
-    /// PDFs
+    /// PDFs; `-` reads one from stdin
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -267,7 +267,7 @@ pub(crate) struct DumpArgs {
     #[arg(value_name = "STAGE", value_parser = kind())]
     pub(crate) stage: Kind,
 
-    /// A PDF
+    /// A PDF; `-` reads it from stdin
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
@@ -302,7 +302,7 @@ impl DumpArgs {
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArgs {
-    /// A PDF
+    /// A PDF; `-` reads it from stdin
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
@@ -367,9 +367,6 @@ pub(crate) struct WorkerArgs {
 /// Arguments of the hidden command.
 #[derive(Debug, Args)]
 pub(crate) struct SecondReadingArgs {
-    /// The PDF
-    pub(crate) path: PathBuf,
-
     /// Seconds after which the process ends itself, should its parent be gone
     #[arg(long, value_parser = parse_seconds)]
     pub(crate) time_limit: Duration,

@@ -13,7 +13,7 @@ use super::passage::{self, Passage};
 use crate::document::identifier::{Identifier, IdentifierKind};
 use crate::document::{Furniture, Node, Part, Table};
 use crate::lexicon::identifier::doi_in;
-use scheme::{SCHEMES, Scheme};
+use scheme::{Scheme, beginning_with};
 use std::ops::Range;
 
 /// Bytes before an identifier in which a word that tells what it is may stand.
@@ -74,7 +74,8 @@ fn of_passage(passage: &Passage<'_>, around: &str, found: &mut Vec<Identifier>) 
     while let Some(start) = next_word(text, at) {
         at = start + text[start..].chars().next().map_or(1, char::len_utf8);
         let list = last.filter(|(end, _)| start <= end + LIST_BYTES).map(|(_, scheme)| scheme);
-        let hit = SCHEMES.iter().find_map(|scheme| {
+        let schemes = beginning_with(text.as_bytes()[start]).iter();
+        let hit = schemes.copied().find_map(|scheme| {
             let told = || {
                 scheme.near.is_empty()
                     || list.is_some_and(|own| own.name == scheme.name)

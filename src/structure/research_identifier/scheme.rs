@@ -7,6 +7,7 @@ use crate::document::identifier::IdentifierKind::{
     self, Material, Person, Record, Registration, Work,
 };
 use crate::lexicon::identifier::is_orcid;
+use std::sync::LazyLock;
 
 /// How identifiers of one sort are written.
 #[derive(Debug)]
@@ -53,8 +54,29 @@ const SEQUENCE_WORDS: &[&str] = &["accession", "genbank", "gen bank", "embl", "d
 /// A version behind an accession number.
 const VERSION: Piece = Maybe(&[Text("."), Digits(1, 2)]);
 
+/// The schemes whose identifiers, or the labels of which, may begin with a character of ASCII, in their order.
+pub(super) fn beginning_with(first: u8) -> &'static [&'static Scheme] {
+    static BY_FIRST: LazyLock<Vec<Vec<&'static Scheme>>> = LazyLock::new(|| {
+        let own =
+            |first: u8| SCHEMES.iter().filter(|scheme| scheme.may_begin_with(first)).collect();
+        (0..=u8::MAX).map(own).collect()
+    });
+    &BY_FIRST[usize::from(first)]
+}
+
+impl Scheme {
+    fn may_begin_with(&self, first: u8) -> bool {
+        match (self.leads, self.shape) {
+            ([], [Digits(1.., _), ..]) => first.is_ascii_digit(),
+            ([], [Capitals(1.., _), ..]) => first.is_ascii_uppercase(),
+            ([], _) => true,
+            (leads, _) => leads.iter().any(|lead| lead.as_bytes().first() == Some(&first)),
+        }
+    }
+}
+
 /// The schemes: those with a lead first, so that a shape that fits much does not take theirs.
-pub(super) const SCHEMES: &[Scheme] = &[
+const SCHEMES: &[Scheme] = &[
     row(
         Registration,
         "ClinicalTrials.gov",
