@@ -20,6 +20,8 @@ def words(text):
     """Words as they are counted: tags are none, and those of tables part words."""
     text = re.sub(r"<(?:/?t[a-z]*\b[^<>]*|!--.*?--)>", " ", text)
     text = re.sub(r"</?(?:sup|sub|em|strong|a)\b[^<>]*>", "", text)
+    # Scripts without blanks are cut between any two letters.
+    text = re.sub("([\u0e00-\u10ff\u2e80-\uffdc])", r" \1 ", text)
     return [word for word in ("".join(c for c in own if c.isalnum()) for own in text.split()) if word]
 
 
@@ -65,9 +67,9 @@ def main():
         left.subtract(headings_of(paper["body"]))
         lost, doubled = sum(left[own] for own in left if left[own] > 0), -sum(left[own] for own in left if left[own] < 0)
         headings = len(headings_of(paper["body"]))
-        # A heading below which nothing stands is a chunk of its own.
-        alone = sum(len(words(chunk["text"])) for chunk in chunks
-                    if all(paper["body"][place[own]]["type"] in ("heading", "title") for own in chunk["passages"]))
+        # A heading below which nothing stands is a passage.
+        passages = {own for chunk in chunks for own in chunk["passages"]}
+        alone = len(headings_of([paper["body"][place[own]] for own in passages]))
         wrong["words lost"] += lost
         wrong["words doubled"] += max(0, doubled - alone)
         if lost or doubled > alone:
