@@ -14,7 +14,6 @@ html      the package html5lib: no error of the parser; no program, no address b
 Needs Python 3 with lxml, bioc, docling-core, html5lib."""
 import argparse
 import collections
-import html
 import os
 import re
 import sys
@@ -42,7 +41,9 @@ def markdown_words(path):
     text = re.sub(r"</?(?:sup|sub|em|strong|a)(?: [^>]*)?>", "", text)
     text = re.sub(r"</?(?:table|thead|tbody|tr|th|td)(?: [^>]*)?>", " ", text)
     text = re.sub(r"^\*\*Keywords:\*\* ", "", text, flags=re.M)
-    return words(html.unescape(text))
+    # In tables of HTML; elsewhere a backslash stands before what the paper has printed so.
+    text = re.sub(r"(?<!\\)&(?:lt|gt|amp);", "", text)
+    return words(text)
 
 
 # Elements that stand apart from what is before and behind them, and those whose children do.
@@ -91,7 +92,7 @@ def read_docling(path, _):
     from docling_core.types.doc import DoclingDocument
     document = DoclingDocument.load_from_json(path)
     document.validate_tree(document.body, raise_on_error=True)
-    if not document.export_to_markdown().strip():
+    if document.body.children and not document.export_to_markdown().strip():
         raise ValueError("its Markdown is empty")
     # Runs of a text stand apart in the Markdown; `orig` is the text as a whole.
     runs = {child.cref for group in document.groups if group.label == "inline" for child in group.children}

@@ -3,7 +3,7 @@
 
 use super::place;
 use super::types::{Formatting, Group, Item, Node, Pointer, TextItem};
-use crate::text::Text;
+use crate::text::{Offsets, Text};
 use crate::writer::flat::Flat;
 use crate::writer::link;
 use crate::writer::model::Scripts;
@@ -67,7 +67,7 @@ impl Items {
 
     /// Adds a text below an item that is to take it for its child.
     pub(super) fn text(&mut self, parent: &str, new: New<'_>) -> Pointer {
-        let flat = Flat::of(new.text, self.scripts);
+        let (flat, offsets) = (Flat::of(new.text, self.scripts), Offsets::of(new.text));
         let mut runs = runs(new.text);
         let is_one =
             runs.iter().all(|run| run.formatting.script == BASELINE && run.hyperlink.is_none());
@@ -77,7 +77,7 @@ impl Items {
         let bytes = 0..new.text.as_str().len() as u32;
         self.texts.push(TextItem {
             node: node(&self_ref, parent, new.label, new.layer),
-            prov: place::of_stretch(new.text, &bytes, &flat, length),
+            prov: place::of_stretch((new.text, &offsets), &bytes, &flat, length),
             text: if is_one { line.clone() } else { String::new() },
             orig: line,
             formatting: runs.first().filter(|_| is_one).map(|run| run.formatting).filter(is_set),
@@ -90,7 +90,7 @@ impl Items {
                 first.text.insert_str(0, &new.before);
             }
             let owner = self.texts.len() - 1;
-            let group = self.runs(&self_ref, (new.text, new.layer), runs, &flat);
+            let group = self.runs(&self_ref, new.layer, runs, (new.text, &offsets, &flat));
             self.texts[owner].node.children.push(group);
         }
         Pointer { to: self_ref }
@@ -123,15 +123,15 @@ impl Items {
     fn runs(
         &mut self,
         parent: &str,
-        (text, layer): (&Text, &'static str),
+        layer: &'static str,
         runs: Vec<Run>,
-        flat: &Flat,
+        (text, offsets, flat): (&Text, &Offsets, &Flat),
     ) -> Pointer {
         let group = self.group(parent, "inline", "group");
         let at = self.groups.len() - 1;
         for run in runs {
             let self_ref = format!("#/texts/{}", self.texts.len());
-            let mut prov = place::of_stretch(text, &run.bytes, flat, 0);
+            let mut prov = place::of_stretch((text, offsets), &run.bytes, flat, 0);
             // Its characters are counted in its own text.
             let start = prov.first().map_or(0, |first| first.charspan[0]);
             let length = run.text.chars().count() as u32;

@@ -18,8 +18,12 @@ struct Area {
 }
 
 /// The places of a stretch of a text: one for each page and column. Characters are counted from `before`.
-pub(super) fn of_stretch(text: &Text, bytes: &Range<u32>, flat: &Flat, before: u32) -> Vec<Place> {
-    let offsets = Offsets::of(text);
+pub(super) fn of_stretch(
+    (text, offsets): (&Text, &Offsets),
+    bytes: &Range<u32>,
+    flat: &Flat,
+    before: u32,
+) -> Vec<Place> {
     let original = offsets.original(&(bytes.start as usize..bytes.end as usize));
     let mut areas: Vec<Area> = Vec::new();
     let first = text.runs().partition_point(|run| run.range.end <= original.start);

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Elements of an entry in which no others may stand.
 const BARE: &[&str] = &["year", "fpage", "lpage", "pub-id"];
 
+/// How many places of a value are looked at: more of them would be inside of other words.
+const MOST_PLACES: usize = 64;
+
 /// A part of an entry: bytes of the text as it now reads, and the elements around them.
 type Part = (Range<u32>, Vec<Tag>);
 
@@ -137,7 +140,8 @@ impl Found {
     fn range(&self, value: &str, from: u32) -> Option<Range<u32>> {
         let value = aligned_lower_case(value.trim());
         let mut from = from as usize;
-        while let Some(at) = self.lower.get(from..)?.find(&value).filter(|_| !value.is_empty()) {
+        for _ in 0..MOST_PLACES {
+            let at = self.lower.get(from..)?.find(&value).filter(|_| !value.is_empty())?;
             let start = from + at;
             let end = start + value.len();
             let range = start as u32..end as u32;

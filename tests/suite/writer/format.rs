@@ -7,6 +7,7 @@ use offprint::writer::{self, Options, Scripts};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 use quick_xml::{Reader, XmlVersion};
+use regex::Regex;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -102,7 +103,15 @@ fn text_of_markup(source: &str) -> String {
             }
             Event::Text(text) => out.push_str(&text.xml_content(XmlVersion::Implicit1_0)),
             Event::GeneralRef(_) => {}
-            Event::Empty(_) => out.push(' '),
+            // What stands for an image are words, too.
+            Event::Empty(tag) => {
+                let alt = tag.attributes().flatten().find(|own| own.key.as_ref() == "alt");
+                let alt = alt.map(|own| own.normalized_value(XmlVersion::Implicit1_0));
+                out.push_str(&format!(
+                    " {} ",
+                    alt.transpose().expect("a value").unwrap_or_default()
+                ));
+            }
             Event::Eof => break,
             _ => {}
         }
@@ -113,16 +122,13 @@ fn text_of_markup(source: &str) -> String {
 
 fn text_of_markdown(source: &str) -> String {
     let body = source.splitn(3, "---\n").nth(2).unwrap_or(source);
-    let mut out = String::new();
-    for (at, piece) in body.split(['<', '>']).enumerate() {
-        let tag = piece.trim_start_matches('/').split(' ').next().unwrap_or_default();
-        match at % 2 {
-            1 if INLINE.contains(&tag) => {}
-            1 if ["table", "thead", "tbody", "tr", "td", "th"].contains(&tag) => out.push(' '),
-            _ => out.push_str(piece),
-        }
-    }
-    out.replace("&lt;", "").replace("&gt;", "").replace("&amp;", "")
+    let without = |text: &str, pattern: &str, instead: &str| {
+        Regex::new(pattern).expect("a pattern").replace_all(text, instead).into_owned()
+    };
+    let body = without(body, &format!("</?(?:{})(?: [^>]*)?>", INLINE.join("|")), "");
+    let body = without(&body, "</?(?:table|thead|tbody|tr|td|th)(?: [^>]*)?>", " ");
+    let body = without(&body, r"\]\([^)\s]*\)", "]");
+    without(&body, "&(?:lt|gt|amp);", "")
 }
 
 /// Every string that stands under one of these keys.
