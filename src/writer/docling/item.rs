@@ -104,7 +104,8 @@ impl Items {
         for line in lines {
             let flat = Flat::of(line, self.scripts);
             let bytes = 0..line.as_str().len() as u32;
-            prov.extend(place::of_stretch(line, &bytes, &flat, start));
+            let offsets = Offsets::of(line);
+            prov.extend(place::of_stretch((line, &offsets), &bytes, &flat, start));
             start += line.as_str().chars().count() as u32 + 1;
         }
         self.texts.push(TextItem {
