@@ -1,7 +1,8 @@
 //! Side door: the QR codes (ISO/IEC 18004) on posters and scanned pages.
 //!
 //! On a poster they are looked for where they can be: in square images, each by itself, and in clusters of
-//! boxes. Drawing the whole page would take twenty times as long as reading it. Only a scan is drawn.
+//! boxes. Drawing the whole page would take twenty times as long as reading it. Only a scan is drawn, and only one
+//! that was read from its image: of a page that nobody reads, nobody gets the code.
 
 mod grid;
 mod ink;
@@ -30,7 +31,7 @@ pub struct Options {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Search {
-    /// On posters and on the first pages of scans.
+    /// On posters and on the first pages of scans that were read.
     #[default]
     Auto,
     /// Nowhere.
@@ -67,7 +68,7 @@ const MARGIN: f32 = 0.1;
 /// Pages in which codes may be looked for.
 #[derive(Debug)]
 pub struct Candidates {
-    /// Those that are images: they may hold codes though the document is no poster.
+    /// Those that were read from their images: they may hold codes though the document is no poster.
     scanned: Vec<PageNumber>,
     /// What may be codes on the first pages, which are those of a poster.
     spots: Vec<Spots>,
@@ -88,7 +89,7 @@ pub fn candidates(pages: &[Page], options: &Options) -> Candidates {
     let numbered = pages.iter().enumerate().map(|(at, page)| (PageNumber::from_index(at), page));
     let wanted = |count| numbered.clone().take(count).filter(|(_, page)| is_wanted(page));
     let is_scanned = |page: &Page| text_layer::of_page(page) == TextLayer::Scanned;
-    let scanned = numbered.clone().filter(|(_, page)| is_scanned(page)).take(SCANNED_PAGES);
+    let scanned = numbered.clone().filter(|(_, page)| page.recognised).take(SCANNED_PAGES);
     let scanned = scanned.filter(|(_, page)| is_wanted(page)).map(|(number, _)| number);
     let spots = wanted(POSTER_PAGES).filter(|(_, page)| !is_scanned(page));
     let spots = spots.map(|(number, page)| Spots {

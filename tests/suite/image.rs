@@ -12,7 +12,7 @@ use offprint::provenance::PageNumber;
 use offprint::qr;
 use offprint::raster::{self, Raster};
 use offprint::searchable::{self, Layer};
-use offprint::{Options, convert, page};
+use offprint::{Options, page};
 use std::io::Cursor;
 
 /// White with one black quarter at the top left, 40 by 20 pixels.
@@ -118,7 +118,14 @@ fn a_code_on_a_scan_is_read_where_it_stands() {
     let level = |x, y| Luma([if dark(x, y) { 20 } else { 240 }]);
     let image = DynamicImage::ImageLuma8(GrayImage::from_fn(800, 1000, level));
     let bytes = encoded(&image, ImageFormat::Png);
-    let codes = convert(bytes, &Options::default()).unwrap().document.metadata.qr_codes;
+    let pages = offprint::read(bytes.clone(), &Options::default()).unwrap().pages;
+    let limits = Limits::default();
+    let file = pdf::open(bytes, &pdf::Options::default(), &limits, &mut Sink::default()).unwrap();
+    let codes =
+        |pages: &[Page]| qr::find(&file, false, &qr::candidates(pages, &qr::Options::default()));
+    assert_eq!(codes(&pages.pages), [], "nobody has read the page");
+    let read = Page { recognised: true, ..pages.pages[0].clone() };
+    let codes = codes(&[read]);
     let [code] = &codes[..] else { panic!("{codes:?}") };
     assert_eq!((code.text.as_str(), code.at.page), ("https://example.org/poster", PageNumber(1)));
     let expected = [300.0, 420.0, 450.0, 570.0f32].map(|pixels| pixels * 0.842);

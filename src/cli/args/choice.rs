@@ -164,7 +164,7 @@ pub(super) fn which_pages() -> impl TypedValueParser<Value = Which> {
 
 pub(super) fn qr_search() -> impl TypedValueParser<Value = Search> {
     const CHOICES: &[(&str, &str, Search)] = &[
-        ("auto", "on posters and on the first pages of scans", Search::Auto),
+        ("auto", "on posters and on the first pages of scans that were read", Search::Auto),
         ("never", "nowhere", Search::Never),
     ];
     choice(CHOICES, Search::default())

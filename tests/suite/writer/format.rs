@@ -17,7 +17,7 @@ const INLINE: &[&str] =
     &["a", "bold", "em", "email", "ext-link", "italic", "strong", "sub", "sup", "xref"];
 
 /// Formats that hold all that is in the body.
-const WHOLE: &[&str] = &["markdown", "json", "jats", "bioc", "docling", "html"];
+const WHOLE: &[&str] = &["markdown", "json", "jsonl", "jats", "bioc", "docling", "html"];
 
 fn write(name: &str, document: &Document) -> String {
     let writer = writer::by_name(name).expect("there is such a writer");
@@ -154,9 +154,10 @@ fn text_of(name: &str, output: &str) -> String {
         "docling" => &["orig", "text"],
         _ => &["text", "label"],
     };
-    let value: Value = serde_json::from_str(output).expect("JSON");
     let mut out = Vec::new();
-    strings(&value, keys, &mut out);
+    for value in serde_json::Deserializer::from_str(output).into_iter::<Value>() {
+        strings(&value.expect("JSON"), keys, &mut out);
+    }
     out.join("\n")
 }
 
