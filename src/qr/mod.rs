@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn pages_that_are_not_to_be_drawn_are_left_out() {
-        let page = |undrawable| Page { undrawable, ..Page::default() };
+        let page = |undrawable| Page { undrawable, recognised: true, ..Page::default() };
         let pages: Vec<Page> = [false, true, false].map(page).into_iter().collect();
         let scanned = |search| candidates(&pages, &Options { search }).scanned;
         assert_eq!(scanned(Search::Auto), [PageNumber(1)]);

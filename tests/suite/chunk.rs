@@ -1,8 +1,8 @@
 //! Chunks: none too long, none too short, none without headings, no word lost and none twice.
 
-use super::sample::samples;
+use super::sample::{samples, table_of};
 use offprint::chunk::{Chunk, Measure, Options, Vocabulary, chunks};
-use offprint::document::{Cell, Document, Node, Source, Table};
+use offprint::document::{Document, Node, Source};
 use offprint::text::Text;
 use offprint::writer::json::{self, types};
 use offprint::writer::{self, Scripts, Tables};
@@ -173,17 +173,8 @@ fn any_words(most: usize) -> impl Strategy<Value = Text> {
 
 fn any_table() -> impl Strategy<Value = Node> {
     (1u32..12, 1u32..4).prop_flat_map(|(rows, columns)| {
-        prop::collection::vec(any_words(4), (rows * columns) as usize).prop_map(move |texts| {
-            let cells = texts.into_iter().zip(0..).map(|(text, at)| Cell {
-                row: at / columns,
-                column: at % columns,
-                row_span: 1,
-                column_span: 1,
-                header: at < columns,
-                text,
-            });
-            Node::Table(Table { rows, columns, cells: cells.collect(), ..Table::default() })
-        })
+        let texts = prop::collection::vec(any_words(4), (rows * columns) as usize);
+        texts.prop_map(move |texts| table_of(columns, texts))
     })
 }
 

@@ -2,10 +2,11 @@
 
 use super::fixture;
 use offprint::diagnostic::Diagnostic;
-use offprint::document::Document;
+use offprint::document::{Cell, Document, Node, Table};
 use offprint::geometry::Rect;
 use offprint::page::Visibility;
 use offprint::provenance::PageNumber;
+use offprint::text::Text;
 use offprint::writer::{Citations, FrontMatter, Options, Scripts, Tables};
 use offprint::{Converted, Stage};
 use std::collections::BTreeMap;
@@ -87,4 +88,18 @@ pub(crate) fn choices() -> Vec<Options> {
             ..Options::default()
         },
     ]
+}
+
+/// A table of so many columns with these texts, row by row, the first of which is its head.
+pub(crate) fn table_of(columns: u32, texts: Vec<Text>) -> Node {
+    let rows = texts.len() as u32 / columns;
+    let cells = texts.into_iter().zip(0..).map(|(text, at)| Cell {
+        row: at / columns,
+        column: at % columns,
+        row_span: 1,
+        column_span: 1,
+        header: at < columns,
+        text,
+    });
+    Node::Table(Table { rows, columns, cells: cells.collect(), ..Table::default() })
 }

@@ -2,6 +2,7 @@
 
 use super::property::any_node;
 use super::snapshot::document;
+use crate::sample::samples;
 use offprint::document::{Document, Node, QuotePart};
 use offprint::writer::{self, Options, Scripts};
 use proptest::prelude::*;
@@ -10,7 +11,6 @@ use quick_xml::{Reader, XmlVersion};
 use regex::Regex;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 /// Elements inside of a line. All others stand apart from what is before and behind them.
 const INLINE: &[&str] =
@@ -24,35 +24,20 @@ fn write(name: &str, document: &Document) -> String {
     (writer.write)(document, &[], &Options::default()).text
 }
 
-/// The sample document and those of the corpus.
+/// The sample document, those of the corpus, and those of the fixtures.
 fn documents() -> Vec<(String, Document)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut found = vec![("the sample".to_owned(), document())];
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .expect("the corpus is there")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "pdf"))
-        .collect();
-    paths.sort();
-    for path in paths {
-        let bytes = std::fs::read(&path).expect("a file of the corpus");
-        let converted = offprint::convert(bytes, &offprint::Options::default());
-        // A scan says nothing where no networks read it.
-        if let Some(document) = converted.ok().map(|converted| converted.document)
-            && !document.body.is_empty()
-        {
-            found.push((path.display().to_string(), document));
-        }
-    }
-    assert!(found.len() > 4, "most of the corpus converts");
-    found
+    let samples = samples().into_iter().map(|own| (own.name, own.document));
+    // A scan says nothing where no networks read it.
+    let samples = samples.filter(|(_, document)| !document.body.is_empty());
+    std::iter::once(("the sample".to_owned(), document())).chain(samples).collect()
 }
 
-/// How often each word stands in a text: rows of letters or of digits between blanks, whatever signs are among
-/// them.
+/// How often each word stands in a text: rows of letters or of digits between blanks, or signs that are as wide as
+/// blanks, whatever other signs are among them.
 fn words(text: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    for token in text.split_whitespace() {
+    let ends = |c: char| c.is_whitespace() || "，、；。".contains(c);
+    for token in text.split(ends).filter(|token| !token.is_empty()) {
         let kept: Vec<char> = token.chars().filter(|c| c.is_alphanumeric()).collect();
         for word in kept.chunk_by(|a, b| a.is_numeric() == b.is_numeric()) {
             let word: String = word.iter().flat_map(|c| c.to_lowercase()).collect();

@@ -1,7 +1,8 @@
 //! The Markdown parsed again has the document's blocks and words.
 
 use super::{markdown, options};
-use offprint::document::{Cell, Footnote, ListItem, Node, Quote, QuotePart, Table};
+use crate::sample::table_of;
+use offprint::document::{Footnote, ListItem, Node, Quote, QuotePart};
 use offprint::geometry::Rect;
 use offprint::provenance::{PageNumber, Provenance};
 use offprint::text::{Builder, Style, Text};
@@ -47,17 +48,7 @@ fn border(words: &str, at: usize) -> u32 {
 fn any_table() -> impl Strategy<Value = Node> {
     (1u32..4, 1u32..4).prop_flat_map(|(rows, columns)| {
         let texts = prop::collection::vec(any_text(), (rows * columns) as usize);
-        texts.prop_map(move |texts| {
-            let cells = texts.into_iter().zip(0..).map(|(text, at)| Cell {
-                row: at / columns,
-                column: at % columns,
-                row_span: 1,
-                column_span: 1,
-                header: at < columns,
-                text,
-            });
-            Node::Table(Table { rows, columns, cells: cells.collect(), ..Table::default() })
-        })
+        texts.prop_map(move |texts| table_of(columns, texts))
     })
 }
 
