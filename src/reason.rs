@@ -281,7 +281,7 @@ reasons! {
         WiderLeading "wider-leading",
         /// Further below a line that may end a paragraph than the lines of its block are apart.
         ExtraLeading "extra-leading",
-        /// An identifier below a caption.
+        /// An identifier below a caption, or below a note to a table.
         IdentifierBelowCaption "identifier-below-caption",
         /// Begins with the label of a caption, set off from what it says.
         LabelOfCaption "label-of-caption",

@@ -38,7 +38,7 @@ def markdown_words(path):
     text = re.sub(r"\]\(<?(?:https?:|mailto:)[^\s)]*\)", "]", text)
     text = re.sub(r"<https://doi\.org/([^>]*)>", "", text)
     text = re.sub(r"^\s*(?:> )?\d{1,3}[.)] ", "", text, flags=re.M)
-    text = re.sub(r"</?(?:sup|sub|em|strong|a)(?: [^>]*)?>", "", text)
+    text = re.sub(r"</?(?:sup|sub|i|b|a)(?: [^>]*)?>", "", text)
     text = re.sub(r"</?(?:table|thead|tbody|tr|th|td)(?: [^>]*)?>", " ", text)
     text = re.sub(r"^\*\*Keywords:\*\* ", "", text, flags=re.M)
     # In tables of HTML; elsewhere a backslash stands before what the paper has printed so.

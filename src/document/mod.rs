@@ -233,6 +233,22 @@ impl Node {
 }
 
 impl Node {
+    /// One of its texts, by its place among [`Self::texts`].
+    pub fn text(&self, at: usize) -> Option<&Text> {
+        match self {
+            Self::Listing(lines) => lines.get(at),
+            Self::Table(table) => {
+                let caption = table.caption.as_ref().map(|caption| &caption.text);
+                let Some(behind) = at.checked_sub(usize::from(caption.is_some())) else {
+                    return caption;
+                };
+                let cell = table.cells.get(behind).map(|cell| &cell.text);
+                cell.or_else(|| table.notes.get(behind - table.cells.len()))
+            }
+            node => node.texts().get(at).copied(),
+        }
+    }
+
     fn move_places(&mut self, to: &impl Fn(PageNumber, Rect) -> Rect) {
         let moved = |place: &mut Place| place.bbox = to(place.page, place.bbox);
         match self {

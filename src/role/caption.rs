@@ -1,5 +1,6 @@
 //! Captions: found by their label, bound to the area they name.
 
+use super::cut::NOTE_DISTANCE;
 use super::draft::{Draft, absorb};
 use super::model::{Captioned, Role, TableFrame};
 use super::name::is_identifier;
@@ -25,8 +26,6 @@ const LABEL_DISTANCE: f32 = 1.2;
 const LABEL_SIZE: f32 = 0.15;
 /// Notes of tables are smaller than the body by this factor.
 const NOTE_SIZE: f32 = 0.97;
-/// A note stands this close below its table or the note before, in ems.
-const NOTE_DISTANCE: f32 = 2.2;
 /// An identifier stands this close below the caption or table that it is that of, in ems.
 const IDENTIFIER_DISTANCE: f32 = 4.0;
 /// Drafts looked at before and behind an identifier for what it is that of.

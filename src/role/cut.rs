@@ -26,6 +26,8 @@ const BLANK_LEADING: f32 = 1.6;
 const HANGING_LEADING: f32 = 1.1;
 /// Lines whose type sizes differ by more than this factor are never of one paragraph.
 const OTHER_SIZE: f32 = 1.1;
+/// A note stands this close below its table or the note before, in ems.
+pub(super) const NOTE_DISTANCE: f32 = 2.2;
 /// A line stands further in than the one before by at least this much, in ems.
 const STEP_IN: f32 = 0.3;
 /// A centred line has this share of the space on its left on its right at least.
@@ -147,7 +149,8 @@ struct Seam<'a> {
 /// 1. type: another size or style than the line before, where that has ended. The heading of a
 ///    paragraph that runs in may fill most of a line: where the type changes inside a line, it says
 ///    nothing about the line's end.
-/// 2. names: a line under the name of a section, an identifier under a caption, the label of a caption.
+/// 2. names: a line under the name of a section, an identifier under a caption or a note to a table, the label of a
+///    caption.
 /// 3. items: a bullet.
 /// 4. in a block of hanging lines the place at the margin, and nothing else.
 /// 5. distance: more than the usual leading below a line that has ended.
@@ -176,8 +179,8 @@ fn begins(
         indent_before: (before.bbox.x0 - margins.left) / margins.em,
         first: first_word(page, line),
     };
-    let of_caption = || label_of(&texts[0]).is_some();
-    if let Some(reason) = seam.by_type().or_else(|| seam.by_name(of_caption)) {
+    let of_float = || label_of(&texts[0]).is_some() || is_below_table(page, &lines[0]);
+    if let Some(reason) = seam.by_type().or_else(|| seam.by_name(of_float)) {
         return Some(reason);
     }
     if begins_bullet(page, before, line, &seam.first, margins) {
@@ -187,6 +190,15 @@ fn begins(
         return seam.by_hanging();
     }
     seam.by_distance().or_else(|| seam.by_number()).or_else(|| seam.by_place())
+}
+
+/// Whether a line stands right below a table: a note to it, most likely.
+fn is_below_table(page: &PageLayout, line: &Line) -> bool {
+    page.tables.iter().any(|table| {
+        let gap = line.bbox.y0 - table.bbox.y1;
+        (-line.size..NOTE_DISTANCE * line.size).contains(&gap)
+            && line.bbox.horizontal().overlap(table.bbox.horizontal()) > 0.0
+    })
 }
 
 /// Whether a sentence may end with this character.
@@ -221,9 +233,9 @@ impl Seam<'_> {
             .then_some(Reason::OtherType)
     }
 
-    fn by_name(&self, of_caption: impl Fn() -> bool) -> Option<Reason> {
+    fn by_name(&self, of_float: impl Fn() -> bool) -> Option<Reason> {
         let [before, line] = self.texts;
-        if self.may_end() && is_identifier(line) && of_caption() {
+        if self.may_end() && is_identifier(line) && of_float() {
             return Some(Reason::IdentifierBelowCaption);
         }
         // Labels in the type of the text around them are those of a list.

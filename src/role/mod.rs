@@ -464,11 +464,13 @@ fn push_cells(passages: &mut Vec<Passage>, layout: &Layout, page: u32, index: u3
             _ => None,
         })
         .collect();
-    let below = cells.iter().filter(|(area, _)| !area.header);
-    let usual = passage::own_type(layout, below.flat_map(|(_, lines)| lines));
+    // The head is set apart as a whole, and what is below it, too: type that is not that of most cells says something.
+    let usual = [false, true].map(|header| {
+        let cells = cells.iter().filter(|(area, _)| area.header == header);
+        passage::own_type(layout, cells.flat_map(|(_, lines)| lines))
+    });
     for (area, lines) in cells {
-        // Cells of the head are set apart as a whole; below it, type that is not that of most cells says something.
-        let type_of_cell = if area.header { passage::own_type(layout, &lines) } else { usual };
+        let usual = usual[usize::from(area.header)];
         passages.push(Passage {
             role: Role::Cell {
                 table,
@@ -479,7 +481,7 @@ fn push_cells(passages: &mut Vec<Passage>, layout: &Layout, page: u32, index: u3
                 header: area.header,
             },
             mark: Text::default(),
-            text: passage::cell_of(layout, &lines, type_of_cell),
+            text: passage::cell_of(layout, &lines, usual),
         });
     }
 }

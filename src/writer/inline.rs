@@ -290,8 +290,8 @@ fn emphasis_marks(bold: bool, html: bool) -> (&'static str, &'static str) {
     match (bold, html) {
         (true, false) => ("**", "**"),
         (false, false) => ("*", "*"),
-        (true, true) => ("<strong>", "</strong>"),
-        (false, true) => ("<em>", "</em>"),
+        (true, true) => ("<b>", "</b>"),
+        (false, true) => ("<i>", "</i>"),
     }
 }
 

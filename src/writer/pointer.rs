@@ -6,7 +6,8 @@ use crate::document::Node;
 /// writes.
 pub fn pointer(node: &Node, index: usize, text: usize) -> String {
     let inside = inside(node, text);
-    let content = if inside.starts_with("/notes") { "" } else { "/content" };
+    let is_content = inside.starts_with("/notes") || inside.starts_with("/lines");
+    let content = if is_content { "" } else { "/content" };
     format!("/body/{index}{inside}{content}")
 }
 
@@ -22,6 +23,7 @@ pub(super) fn inside(node: &Node, text: usize) -> String {
         _ if caption.is_some() && text == 0 => "/caption".to_owned(),
         Node::Table(table) if behind < table.cells.len() => format!("/cells/{behind}"),
         Node::Table(table) => format!("/notes/{}", behind - table.cells.len()),
+        Node::Listing(_) => format!("/lines/{text}"),
         _ => String::new(),
     }
 }

@@ -120,11 +120,10 @@ pub fn map(document: &Document, options: &Options) -> SourceMap {
     let ids = name::ids(&document.body);
     let mut found = Words::default();
     for passage in &rendered.passages {
-        let Some(node) = document.body.get(passage.node as usize) else { continue };
-        let (texts, Some(id)) = (node.texts(), ids.get(passage.node as usize)) else { continue };
-        let Some(text) = texts.get(passage.text as usize) else { continue };
-        let id = format!("{id}{}", pointer::inside(node, passage.text as usize));
-        found.add(&id, text, passage, &rendered);
+        let (node, own) = (passage.node as usize, passage.text as usize);
+        let (Some(node), Some(id)) = (document.body.get(node), ids.get(node)) else { continue };
+        let Some(text) = node.text(own) else { continue };
+        found.add(&format!("{id}{}", pointer::inside(node, own)), text, passage, &rendered);
     }
     let source = &document.source;
     SourceMap {

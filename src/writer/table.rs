@@ -24,10 +24,11 @@ pub(super) fn write(sheet: &mut Sheet, table: &Table, notation: &Notation<'_>) {
     }
 }
 
-fn manner(notation: &Notation<'_>, html: bool) -> Manner {
+/// Heads are heavy as they are.
+fn manner(notation: &Notation<'_>, html: bool, head: bool) -> Manner {
     Manner {
         place: Place::Cell,
-        emphasis: Emphasis::Italic,
+        emphasis: if head { Emphasis::Italic } else { Emphasis::Full },
         links: true,
         html,
         scripts: notation.options.scripts,
@@ -48,7 +49,7 @@ fn write_pipes(sheet: &mut Sheet, table: &Table, notation: &Notation<'_>) {
             if cells.peek().is_some_and(|cell| (cell.row, cell.column) == (row, column))
                 && let Some(cell) = cells.next()
             {
-                notation.write(sheet, &cell.text, manner(notation, false));
+                notation.write(sheet, &cell.text, manner(notation, false, row == 0 || cell.header));
                 sheet.next_text();
             }
             sheet.mark(" |");
@@ -100,7 +101,7 @@ fn write_html_cell(
         sheet.mark(&format!(" colspan=\"{}\"", place.columns));
     }
     sheet.mark(">");
-    notation.write(sheet, &cell.text, manner(notation, true));
+    notation.write(sheet, &cell.text, manner(notation, true, cell.header));
     sheet.next_text();
     sheet.mark(&format!("</{tag}>"));
 }

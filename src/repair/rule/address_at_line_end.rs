@@ -42,6 +42,7 @@ pub(super) const RULE: Rule = Rule {
             "another one",
         ),
         case("http://\nwww.example.org", "http://www.example.org", "a scheme alone"),
+        case("http://\nintranet", "http://intranet", "before the name of a machine"),
         case("and/\nor", "and/\nor", "no address"),
     ],
 };
@@ -66,7 +67,10 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
         }
         let first = next.chars().next().unwrap_or(' ');
         let goes_on = match token.chars().next_back() {
-            Some('/') => first.is_alphanumeric() && (is_prefix(token) || is_part(next)),
+            Some('/') => {
+                let open = token.ends_with("://") || is_prefix(token);
+                first.is_alphanumeric() && (open || is_part(next))
+            }
             Some('_' | '=' | '?' | '&' | '%' | '#' | ':' | '-') => first.is_alphanumeric(),
             Some('.') => {
                 let rest = next.trim_end_matches(|c: char| !c.is_alphanumeric());

@@ -43,6 +43,6 @@ fn tags(piece: &Piece<'_>) -> impl Iterator<Item = Tag> {
         Level::Raised => Some("sup"),
         Level::Lowered => Some("sub"),
     };
-    let styles = [piece.bold.then_some("strong"), piece.italic.then_some("em"), script];
+    let styles = [piece.bold.then_some("b"), piece.italic.then_some("i"), script];
     styles.into_iter().flatten().map(Tag::of)
 }

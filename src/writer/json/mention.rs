@@ -25,7 +25,7 @@ impl<'a> Texts<'a> {
         match at.part {
             Part::Body => {
                 let node = self.document.body.get(index)?;
-                Some((*node.texts().get(text)?, pointer(node, index, text)))
+                Some((node.text(text)?, pointer(node, index, text)))
             }
             Part::Furniture => {
                 let piece = self.document.furniture.get(index)?;

@@ -157,9 +157,9 @@ fn tables_are_pipes_unless_cells_span() {
         ..Table::default()
     };
     let html = "<table>\n<thead>\n<tr><th colspan=\"2\">a &amp; *b*</th></tr>\n</thead>\n<tbody>\n\
-                <tr><td></td><td><em>c</em></td></tr>\n</tbody>\n</table>\n";
+                <tr><td></td><td><i>c</i></td></tr>\n</tbody>\n</table>\n";
     let gfm = Options { tables: Tables::Gfm, ..options() };
-    let pipes = "| a\\|b |  |\n| --- | --- |\n|  | *c* d |\n";
+    let pipes = "| a\\|b |  |\n| --- | --- |\n|  | *c* **d** |\n";
     assert_eq!(markdown(vec![Node::Table(plain)], &options()).text, pipes);
     assert_eq!(markdown(vec![Node::Table(spanning.clone())], &options()).text, html);
     let flattened = "| a & \\*b\\* |  |\n| --- | --- |\n|  | *c* |\n";

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Elements inside of a line. All others stand apart from what is before and behind them.
 const INLINE: &[&str] =
-    &["a", "bold", "em", "email", "ext-link", "italic", "strong", "sub", "sup", "xref"];
+    &["a", "b", "bold", "em", "email", "ext-link", "i", "italic", "strong", "sub", "sup", "xref"];
 
 /// Formats that hold all that is in the body.
 const WHOLE: &[&str] = &["markdown", "json", "jsonl", "jats", "bioc", "docling", "html"];

@@ -96,6 +96,7 @@ fn body() -> Vec<Node> {
         Node::Paragraph(mended()),
         Node::Keywords(styled("dose, ⟨i⟩X⟨/i⟩")),
         Node::Heading { level: 2, text: styled("1.1 Methods"), kinds: Vec::new() },
+        Node::Listing(vec![styled("set a = `1`;"), styled("  print(a);")]),
         item(None, 0, "first"),
         item(Some("1"), 1, "inner"),
         item(None, 0, "second"),

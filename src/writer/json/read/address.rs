@@ -26,6 +26,10 @@ fn text_at(pointer: &str, body: &[Node]) -> Option<(Part, u32, u32)> {
             number();
             first + number()?
         }
+        "lines" => {
+            number();
+            number()?
+        }
         "notes" => {
             number();
             first + cells + number()?
@@ -48,7 +52,7 @@ pub(super) fn target(pointer: &str, body: &[Node]) -> Option<(u32, Option<u32>)>
 /// A stretch of a text of the body.
 pub(super) fn of_body(passage: &str, range: &Range<u32>, body: &[Node]) -> Option<Address> {
     let (part, node, text) = text_at(passage, body)?;
-    let own = *body.get(node as usize)?.texts().get(text as usize)?;
+    let own = body.get(node as usize)?.text(text as usize)?;
     let range = Bytes::of(own.as_str()).range(range);
     (part == Part::Body).then_some(Address { part, node, text, range })
 }
