@@ -6,7 +6,7 @@ use super::inline::{Emphasis, Manner};
 use super::model::{Options, Writer, Written};
 use super::sheet::{Rendered, Sheet};
 use super::wording::{is_blank, without_stop};
-use super::{front_matter, link, list, table};
+use super::{front_matter, link, list, stretch, table};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Caption, Document, Figure, Footnote, Node, Quote, QuotePart, Table};
 use crate::provenance::PageNumber;
@@ -154,9 +154,11 @@ impl State<'_> {
         sheet.mark(&fence);
         for line in lines {
             sheet.mark("\n");
+            sheet.open(stretch::borders(line));
             for segment in line.segments() {
                 sheet.copy(segment.text, &segment.original, segment.edit);
             }
+            sheet.close();
             sheet.next_text();
         }
         sheet.mark(&format!("\n{fence}"));
