@@ -19,7 +19,7 @@ import sys
 def words(text):
     """Words as they are counted: tags are none, and those of tables part words."""
     text = re.sub(r"<(?:/?t[a-z]*\b[^<>]*|!--.*?--)>", " ", text)
-    text = re.sub(r"</?(?:sup|sub|em|strong|a)\b[^<>]*>", "", text)
+    text = re.sub(r"</?(?:sup|sub|i|b|a)\b[^<>]*>", "", text)
     # Scripts without blanks are cut between any two letters.
     text = re.sub("([\u0e00-\u10ff\u2e80-\uffdc])", r" \1 ", text)
     return [word for word in ("".join(c for c in own if c.isalnum()) for own in text.split()) if word]

@@ -38,7 +38,7 @@ def letters(text):
 def plain(markdown):
     """The words of a stretch of Markdown."""
     text = re.sub(r"\]\((?:<[^>]*>|[^()\s]*)\)", "]", markdown)
-    text = re.sub(r"</?(?:sup|sub|em|strong|a|td|th|tr)\b[^<>]*>", "", text)
+    text = re.sub(r"</?(?:sup|sub|i|b|a|td|th|tr)\b[^<>]*>", "", text)
     # Cells in HTML have these; an ampersand that is escaped begins none.
     text = re.sub(r"(?<!\\)&(?:amp|lt|gt|quot);", lambda found: html.unescape(found[0]), text)
     return re.sub(r"\\([!-/:-@\[-`{-~])", lambda found: found[1], text)

@@ -236,9 +236,9 @@ def rows(table):
     """The cells of a table node as the scorers have them, with the empty ones."""
     filled, found = set(), [{} for _ in range(table["rows"])]
     for cell in table["cells"]:
-        down, over = cell["row_span"], cell["column_span"]
+        down, over = cell.get("row_span", 1), cell.get("column_span", 1)
         filled |= {(cell["row"] + r, cell["column"] + c) for r in range(down) for c in range(over)}
-        found[cell["row"]][cell["column"]] = [canon.canonical(cell["content"]["text"]), down, over, cell["header"]]
+        found[cell["row"]][cell["column"]] = [canon.canonical(cell["content"]["text"]), down, over, cell.get("header", False)]
     for r, row in enumerate(found):
         row |= {c: ["", 1, 1, False] for c in range(table["columns"]) if (r, c) not in filled}
     return [[row[c] for c in sorted(row)] for row in found]

@@ -89,6 +89,12 @@ def joints(content, words):
         yield decision["reason"], said[max(0, start - NEAR):start], said[start:start + NEAR], excerpt
 
 
+def printed_lines(content):
+    """The lines of a text as they are printed."""
+    text, starts = content.get("original", content["text"]), [0, *content.get("lines", [])]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)])]
+
+
 def whole(content):
     """The reasons for what a text is as a whole."""
     return [decision["reason"] for decision in content.get("decisions", []) if "at" not in decision]
@@ -138,8 +144,8 @@ class Reader:
         if subject == "cut":
             return self.judge.judge_cut(self.answer, text, before, previous)
         if subject == "join":
-            lines = text.content.get("original", text.content["text"]).split("\n")
-            return self.judge.judge_lines(self.answer, text.kind, [self.words(line) for line in lines])
+            lines = [self.words(line) for line in printed_lines(text.content)]
+            return self.judge.judge_lines(self.answer, text.kind, lines)
         return None
 
     def joins(self, content, kind, answer):
