@@ -93,6 +93,11 @@ impl Rect {
         Interval { start: self.y0, end: self.y1 }
     }
 
+    /// Whether all its edges are numbers.
+    pub fn is_finite(self) -> bool {
+        <[f32; 4]>::from(self).iter().all(|edge| edge.is_finite())
+    }
+
     /// Its edges in hundredths of a point: finer than any printer.
     pub fn rounded(self) -> Self {
         let step = |edge: f32| (edge * STEPS).round() / STEPS;

@@ -15,7 +15,7 @@ pub use size::{Measure, Vocabulary};
 use crate::document::Place;
 use crate::writer::json::types::Document as Contract;
 use crate::writer::source_map::{self, SourceMap};
-use crate::writer::{Rendered, bioc_section, markdown};
+use crate::writer::{Characters, bioc_section, markdown};
 use pack::Packer;
 use piece::{Piece, Section};
 
@@ -26,8 +26,9 @@ const DOCUMENT_DIGITS: usize = 12;
 pub fn chunks(contract: &Contract, options: &Options) -> Vec<Chunk> {
     let (document, notation) = (contract.document(), contract.notation());
     let rendered = markdown::render(&document, &notation);
-    let map = source_map::map(&document, &notation);
-    let scribe = Scribe { contract, rendered: &rendered, map: &map };
+    let map = source_map::map(&document, &rendered);
+    let characters = Characters::of(&rendered.text);
+    let scribe = Scribe { contract, characters, map: &map };
     let mut chunks = Vec::new();
     for section in piece::sections(&document, &rendered) {
         let packer = Packer::new(&rendered.text, options, &section.headings);
@@ -40,7 +41,7 @@ pub fn chunks(contract: &Contract, options: &Options) -> Vec<Chunk> {
 /// What has to be known of a paper for its chunks.
 struct Scribe<'a> {
     contract: &'a Contract,
-    rendered: &'a Rendered,
+    characters: Characters<'a>,
     map: &'a SourceMap,
 }
 
@@ -55,9 +56,8 @@ impl Scribe<'_> {
                 passages.push(id);
             }
         }
-        let characters = |byte: usize| self.rendered.text[..byte].chars().count() as u32;
-        let (md_start, sha256) = (characters(start), &self.contract.source.sha256);
-        let md_end = md_start + self.rendered.text[start..end].chars().count() as u32;
+        let (md_start, md_end) = (self.characters.at(start), self.characters.at(end));
+        let sha256 = &self.contract.source.sha256;
         let name: String = sha256.chars().take(DOCUMENT_DIGITS).collect();
         let boxes = self.boxes(start, end);
         Chunk {

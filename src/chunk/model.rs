@@ -3,8 +3,8 @@
 use super::size::Measure;
 use crate::document::Place;
 use crate::provenance::PageNumber;
+use crate::writer::schema_of;
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 
 /// Name of the schema: it has no address of its own, and its version grows when what was valid is no longer.
@@ -69,10 +69,5 @@ fn is_none(count: &u32) -> bool {
 
 /// The JSON Schema of a chunk, as it is checked in.
 pub fn schema() -> String {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<Chunk>();
-    schema.insert("$id".to_owned(), SCHEMA_ID.into());
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    schema_of::<Chunk>(SCHEMA_ID)
 }

@@ -106,9 +106,9 @@ impl<'a> Packer<'a> {
             self.measure.of(head) * HEAD_SHARE <= self.most
         };
         let with_head = repeats(piece);
-        for (between_words, cuts) in
-            [(false, piece.cuts.clone()), (true, cut::words(self.text, &piece.range))]
-        {
+        for between_words in [false, true] {
+            let words = between_words.then(|| cut::words(self.text, &piece.range));
+            let cuts = words.as_ref().unwrap_or(&piece.cuts);
             let first = |at: usize| with(open, &piece.cut(cuts[at], with_head).0);
             let (mut low, mut high) = (0, cuts.len());
             while low < high {

@@ -4,10 +4,6 @@ use super::cut::{self, Cut, Grid};
 use crate::document::{Document, Node, SectionKind};
 use crate::writer::{Rendered, plain, settings};
 use std::ops::Range;
-use std::path::Path;
-
-/// Digits of a SHA-256 that name a document whose file has no name.
-const DOCUMENT_DIGITS: usize = 16;
 
 /// Blocks below one heading.
 #[derive(Debug)]
@@ -67,7 +63,7 @@ impl Piece {
 pub(super) fn sections<'a>(document: &'a Document, rendered: &Rendered) -> Vec<Section<'a>> {
     let body = &document.body;
     let settings = settings(body);
-    let doc = name(document);
+    let doc = document.source.name();
     let words = |node: &Node| node.texts().first().map(|text| plain(text)).unwrap_or_default();
     let title = body.iter().position(|node| matches!(node, Node::Title(_)));
     let top = title.map(|at| words(&body[at])).filter(|title| !title.is_empty());
@@ -124,14 +120,4 @@ fn block(rendered: &Rendered, at: usize) -> Range<usize> {
     }
     let start = range.end - own.len();
     start..start + own.trim_end().len()
-}
-
-/// The name of a document: that of its file without the extension.
-fn name(document: &Document) -> String {
-    let source = &document.source;
-    let stem = source.file.as_ref().and_then(|file| Path::new(file).file_stem());
-    stem.map_or_else(
-        || source.sha256.chars().take(DOCUMENT_DIGITS).collect(),
-        |stem| stem.to_string_lossy().into_owned(),
-    )
 }

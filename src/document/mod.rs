@@ -29,6 +29,7 @@ use crate::text::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// A paper, poster or other document.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -116,6 +117,19 @@ pub struct Source {
     pub kind: Kind,
     /// Where its text comes from.
     pub text_layer: TextLayer,
+}
+
+impl Source {
+    /// What the document is called by: its file without the extension, or else by the beginning of its hash.
+    pub fn name(&self) -> String {
+        /// Digits of the hash.
+        const DIGITS: usize = 16;
+        let stem = self.file.as_ref().and_then(|file| Path::new(file).file_stem());
+        stem.map_or_else(
+            || self.sha256.chars().take(DIGITS).collect(),
+            |stem| stem.to_string_lossy().into_owned(),
+        )
+    }
 }
 
 /// What kind of document it is.

@@ -13,3 +13,10 @@ pub struct Place {
     /// The area on it, in points of the displayed page.
     pub bbox: Rect,
 }
+
+impl Place {
+    /// It with the edges of its area as they are written.
+    pub fn rounded(self) -> Self {
+        Self { bbox: self.bbox.rounded(), ..self }
+    }
+}

@@ -38,8 +38,7 @@ impl Turn {
     /// The box, on the page as displayed, around an area of the upright, level page; no part of it
     /// is off the page.
     pub fn area_back(self, area: Rect) -> Rect {
-        let sides = [area.x0, area.y0, area.x1, area.y1];
-        if self.is_none() || sides.iter().any(|side| !side.is_finite()) {
+        if self.is_none() || !area.is_finite() {
             return area;
         }
         let turned = self.box_back(area);

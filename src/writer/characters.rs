@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 /// The characters of a string by their bytes.
-pub(super) struct Characters<'a> {
+#[derive(Debug)]
+pub struct Characters<'a> {
     string: &'a str,
     /// Number of characters before each byte; nothing where every character is one byte.
     before: Vec<u32>,
@@ -11,7 +12,7 @@ pub(super) struct Characters<'a> {
 
 impl<'a> Characters<'a> {
     /// Those of a string.
-    pub(super) fn of(string: &'a str) -> Self {
+    pub fn of(string: &'a str) -> Self {
         let mut before = Vec::new();
         if !string.is_ascii() {
             before.reserve(string.len() + 1);
@@ -26,13 +27,13 @@ impl<'a> Characters<'a> {
     }
 
     /// Number of characters before a byte.
-    pub(super) fn at(&self, byte: usize) -> u32 {
+    pub fn at(&self, byte: usize) -> u32 {
         let byte = byte.min(self.string.len());
         self.before.get(byte).copied().unwrap_or(u32::try_from(byte).unwrap_or(u32::MAX))
     }
 
     /// A range of bytes in characters.
-    pub(super) fn range(&self, range: &Range<u32>) -> Range<u32> {
+    pub fn range(&self, range: &Range<u32>) -> Range<u32> {
         self.at(range.start as usize)..self.at(range.end as usize)
     }
 }

@@ -1,6 +1,7 @@
 //! CSL-JSON: the reference list as an array of items, for citation processors.
 
-use super::model::{Mapping, Options, Writer, Written};
+use super::encoding;
+use super::model::{Options, Writer, Written};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Name, Node, Work, WorkKind};
 use serde_json::{Map, Value, json};
@@ -10,9 +11,7 @@ pub(super) const WRITER: Writer = Writer { name: "csl", extension: "csl.json", w
 
 fn write(document: &Document, _: &[Diagnostic], _: &Options) -> Written {
     let items: Vec<Value> = works(document).map(|(id, work)| item(&id, work)).collect();
-    let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
-    text.push('\n');
-    Written { text, map: Vec::<Mapping>::new() }
+    encoding::written(&items, true)
 }
 
 /// The works of the reference list with their ids, `ref-1` and so on by their place in it.

@@ -1,6 +1,7 @@
 //! JSONL: a passage a line, for programs that want text with its place and section and nothing else.
 
 use super::characters::Characters;
+use super::encoding;
 use super::flat::Flat;
 use super::model::{Mapping, Options, Scripts, Writer, Written};
 use super::script::Level;
@@ -17,19 +18,14 @@ use crate::script::kind_of;
 use crate::text::Text;
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
-use std::path::Path;
 
 /// The writer of JSONL that belongs to the Markdown with the same options.
 pub const WRITER: Writer = Writer { name: "jsonl", extension: "jsonl", write };
 
 /// Name of the schema: it has no address of its own, and its version grows when what was valid is no longer.
 const SCHEMA_ID: &str = "urn:offprint:passage:1";
-
-/// Digits of a SHA-256 that name a document whose file has no name.
-const DOCUMENT_DIGITS: usize = 16;
 
 /// A passage of a document. What is not known, is empty or does not hold is absent. Offsets count characters
 /// (Unicode code points); boxes are in points from the top left corner of the page as displayed.
@@ -112,12 +108,7 @@ pub enum SpanKind {
 
 /// The JSON Schema of a line, as it is checked in.
 pub fn schema() -> String {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<Line>();
-    schema.insert("$id".to_owned(), SCHEMA_ID.into());
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    encoding::schema_of::<Line>(SCHEMA_ID)
 }
 
 fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
@@ -138,7 +129,7 @@ pub fn lines(document: &Document, options: &Options) -> Vec<Line> {
         callouts: callouts(document),
         ids: name::ids(&document.body),
         settings: section::settings(&document.body),
-        doc: doc(document),
+        doc: document.source.name(),
         rendered: &rendered,
         document,
     };
@@ -147,16 +138,6 @@ pub fn lines(document: &Document, options: &Options) -> Vec<Line> {
         book.node(at, &mut lines);
     }
     lines
-}
-
-/// The name of a document.
-fn doc(document: &Document) -> String {
-    let source = &document.source;
-    let stem = source.file.as_ref().and_then(|file| Path::new(file).file_stem());
-    stem.map_or_else(
-        || source.sha256.chars().take(DOCUMENT_DIGITS).collect(),
-        |stem| stem.to_string_lossy().into_owned(),
-    )
 }
 
 fn callouts(document: &Document) -> FxHashMap<(u32, u32), Vec<&Callout>> {
@@ -195,8 +176,7 @@ impl Book<'_> {
         line.label = label.map(str::to_owned).filter(|label| !label.is_empty());
         line.id = self.ids[at].clone();
         if let Node::Figure(figure) = node {
-            let at = figure.at.iter().map(|at| Place { bbox: at.bbox.rounded(), ..*at });
-            line.boxes.splice(0..0, at);
+            line.boxes.splice(0..0, figure.at.map(Place::rounded));
             line.page = line.boxes.first().map(|place| place.page);
         }
         if !line.text.trim().is_empty() || line.label.is_some() || !line.boxes.is_empty() {
@@ -212,8 +192,7 @@ impl Book<'_> {
                 line.text.push('\n');
             }
             line.text.push_str(text.as_str());
-            let places = stretches(text).into_iter();
-            line.boxes.extend(places.map(|own| Place { page: own.page, bbox: own.bbox.rounded() }));
+            line.boxes.extend(places(text));
         }
         line.page = line.boxes.first().map(|place| place.page);
         let own = (0..code.len()).filter_map(|text| self.passages.get(&(at as u32, text as u32)));
@@ -257,7 +236,7 @@ impl Book<'_> {
             place = (cell.row, cell.column);
             count += self.append(&mut line, (at, text), &cell.text, count);
         }
-        line.boxes = table.at.iter().map(|at| Place { bbox: at.bbox.rounded(), ..*at }).collect();
+        line.boxes = table.at.iter().copied().map(Place::rounded).collect();
         line.page = line.boxes.first().map(|place| place.page);
         let range = self.grid_range(at, first, table);
         let text = &self.rendered.text[range.clone()];
@@ -305,8 +284,7 @@ impl Book<'_> {
         let mut line = self.blank(at, kind);
         line.id.push_str(&pointer::inside(&self.document.body[at], index));
         self.append(&mut line, (at, index), text, 0);
-        let places = stretches(text).into_iter();
-        line.boxes = places.map(|own| Place { page: own.page, bbox: own.bbox.rounded() }).collect();
+        line.boxes = places(text).collect();
         line.page = line.boxes.first().map(|place| place.page);
         let passage = self.passages.get(&(at as u32, index as u32));
         if let Some(passage) = passage.filter(|own| !own.output.is_empty()) {
@@ -362,6 +340,12 @@ impl Book<'_> {
         spans.sort_by_key(|own| (own.start, own.end, own.kind));
         spans
     }
+}
+
+/// Where a text stands, one place a stretch.
+fn places(text: &Text) -> impl Iterator<Item = Place> {
+    let stretches = stretches(text).into_iter();
+    stretches.map(|own| Place { page: own.page, bbox: own.bbox }.rounded())
 }
 
 /// A text on one line, its scripts behind carets and low lines, so that no later step can put a power on the line.

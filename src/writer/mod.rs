@@ -9,6 +9,7 @@ mod citation;
 mod csl;
 mod docling;
 mod emphasis;
+mod encoding;
 mod escape;
 mod flat;
 mod front_matter;
@@ -40,6 +41,8 @@ mod table;
 mod wording;
 mod xml;
 
+pub use characters::Characters;
+pub use encoding::schema_of;
 pub use model::{Citations, FrontMatter, Mapping, Options, Scripts, Tables, Writer, Written};
 pub use name::Names;
 pub use pointer::pointer;

@@ -1,7 +1,8 @@
 //! JSON in the schema of posters.science, which extends DataCite. What is not known has no key, though
 //! the schema may require it: nothing is guessed to please it.
 
-use super::model::{Mapping, Options, Writer, Written};
+use super::encoding;
+use super::model::{Options, Writer, Written};
 use super::script::plain;
 use crate::diagnostic::Diagnostic;
 use crate::document::statement::Named;
@@ -36,9 +37,7 @@ fn write(document: &Document, _: &[Diagnostic], _: &Options) -> Written {
     put(&mut poster, "rightsList", rights(metadata));
     put(&mut poster, "fundingReferences", funding(document));
     put(&mut poster, "formats", formats(document));
-    let mut text = serde_json::to_string_pretty(&poster).unwrap_or_default();
-    text.push('\n');
-    Written { text, map: Vec::<Mapping>::new() }
+    encoding::written(&poster, true)
 }
 
 /// Adds what is known: neither nothing nor an empty list.

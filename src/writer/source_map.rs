@@ -1,6 +1,7 @@
 //! The source map: which stretch of the Markdown stands where on which page.
 
 use super::characters::Characters;
+use super::encoding;
 use super::model::{Mapping, Options, Writer, Written};
 use super::name;
 use super::sheet::{Passage, Rendered};
@@ -13,7 +14,6 @@ use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use crate::text::{Offsets, Text};
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -98,24 +98,17 @@ pub struct MappedRange {
 }
 
 fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
-    let mut text = serde_json::to_string(&map(document, options)).unwrap_or_default();
-    text.push('\n');
-    Written { text, map: Vec::<Mapping>::new() }
+    let rendered = markdown::render(document, options);
+    encoding::written(&map(document, &rendered), false)
 }
 
 /// The JSON Schema of what this writer writes, as it is checked in.
 pub fn schema() -> String {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<SourceMap>();
-    schema.insert("$id".to_owned(), SCHEMA_ID.into());
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    encoding::schema_of::<SourceMap>(SCHEMA_ID)
 }
 
-/// The map of the Markdown with these options.
-pub fn map(document: &Document, options: &Options) -> SourceMap {
-    let rendered = markdown::render(document, options);
+/// The map of the Markdown that a document became.
+pub fn map(document: &Document, rendered: &Rendered) -> SourceMap {
     let characters = Characters::of(&rendered.text);
     let ids = name::ids(&document.body);
     let mut found = Words::default();
@@ -123,7 +116,7 @@ pub fn map(document: &Document, options: &Options) -> SourceMap {
         let (node, own) = (passage.node as usize, passage.text as usize);
         let (Some(node), Some(id)) = (document.body.get(node), ids.get(node)) else { continue };
         let Some(text) = node.text(own) else { continue };
-        found.add(&format!("{id}{}", pointer::inside(node, own)), text, passage, &rendered);
+        found.add(&format!("{id}{}", pointer::inside(node, own)), text, passage, rendered);
     }
     let source = &document.source;
     SourceMap {

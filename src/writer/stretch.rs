@@ -67,7 +67,7 @@ pub(super) fn stretches(text: &Text) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     for run in text.runs() {
         let Origin::Glyphs(at) = &run.origin else { continue };
-        if run.range.is_empty() || !is_finite(at.bbox) {
+        if run.range.is_empty() || !at.bbox.is_finite() {
             continue;
         }
         let goes_on = found.last_mut().is_some_and(|last| last.take(at, run.range.end));
@@ -87,10 +87,6 @@ fn on_one_line(line: Rect, next: Rect) -> bool {
     let height = |bbox: Rect| Interval { start: bbox.y0, end: bbox.y1 };
     let lower = line.height().min(next.height());
     height(line).overlap(height(next)) >= lower * LINE_OVERLAP
-}
-
-fn is_finite(bbox: Rect) -> bool {
-    [bbox.x0, bbox.y0, bbox.x1, bbox.y1].iter().all(|edge| edge.is_finite())
 }
 
 #[cfg(test)]

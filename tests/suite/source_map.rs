@@ -40,7 +40,8 @@ fn letters(text: &str) -> String {
 fn map(sample: &Sample, options: &Options) -> (String, Vec<MappedRange>) {
     let writer = writer::by_name("markdown").expect("a writer");
     let markdown = (writer.write)(&sample.document, &sample.diagnostics, options).text;
-    let map = source_map::map(&sample.document, options);
+    let map =
+        source_map::map(&sample.document, &writer::markdown::render(&sample.document, options));
     assert_eq!(map.markdown.bytes, markdown.len());
     (markdown, map.ranges)
 }

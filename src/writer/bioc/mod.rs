@@ -10,8 +10,9 @@ mod passage;
 mod types;
 
 use super::anchor::Anchors;
+use super::encoding;
 use super::flat;
-use super::model::{Mapping, Options, Scripts, Writer, Written};
+use super::model::{Options, Scripts, Writer, Written};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use std::collections::BTreeMap;
@@ -49,9 +50,7 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
         infons: about.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect(),
         documents: vec![document],
     };
-    let mut text = serde_json::to_string(&collection).unwrap_or_default();
-    text.push('\n');
-    Written { text, map: Vec::<Mapping>::new() }
+    encoding::written(&collection, false)
 }
 
 /// How the notation of scripts is called on the command line.

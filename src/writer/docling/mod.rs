@@ -8,8 +8,9 @@ mod item;
 mod place;
 mod types;
 
+use super::encoding;
 use super::flat::Flat;
-use super::model::{Mapping, Options, Scripts, Writer, Written};
+use super::model::{Options, Scripts, Writer, Written};
 use super::outline::{List, lists};
 use super::wording::{is_blank, without_stop};
 use crate::diagnostic::Diagnostic;
@@ -43,9 +44,7 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
         at += (items.len() + parts.len()).max(1);
     }
     document.furniture.iter().for_each(|furniture| builder.furniture(furniture));
-    let mut text = serde_json::to_string(&builder.finish(document)).unwrap_or_default();
-    text.push('\n');
-    Written { text, map: Vec::<Mapping>::new() }
+    encoding::written(&builder.finish(document), false)
 }
 
 fn as_item(node: &Node) -> Option<(u32, &ListItem)> {

@@ -30,7 +30,7 @@ pub(super) fn of_stretch(
     let runs = text.runs()[first..].iter().take_while(|run| run.range.start < original.end);
     for run in runs {
         if let Origin::Glyphs(at) = &run.origin
-            && is_finite(at.bbox)
+            && at.bbox.is_finite()
         {
             add(&mut areas, at, &run.range);
         }
@@ -63,19 +63,15 @@ fn add(areas: &mut Vec<Area>, at: &Provenance, range: &Range<u32>) {
     }
 }
 
-fn is_finite(bbox: Rect) -> bool {
-    [bbox.x0, bbox.y0, bbox.x1, bbox.y1].iter().all(|edge| edge.is_finite())
-}
-
 /// The area of a picture or a table.
 pub(super) fn of_area(place: &document::Place) -> Option<Place> {
     let area = Place { page_no: place.page.0, bbox: bbox(place.bbox), charspan: [0, 0] };
-    is_finite(place.bbox).then_some(area)
+    place.bbox.is_finite().then_some(area)
 }
 
 /// The area of a cell.
 pub(super) fn of_cell(text: &Text) -> Option<Bbox> {
-    text.place().map(|(_, area)| area).filter(|area| is_finite(*area)).map(bbox)
+    text.place().map(|(_, area)| area).filter(|area| area.is_finite()).map(bbox)
 }
 
 fn bbox(area: Rect) -> Bbox {

@@ -13,13 +13,12 @@ use self::metadata::metadata;
 use self::types::{Document, Generator, Markdown, SCHEMA, Source, VERSION};
 use super::characters::Characters;
 use super::markdown;
-use super::model::{Mapping, Options, Writer, Written};
-use super::name;
+use super::model::{Options, Writer, Written};
 use super::sheet::Rendered;
+use super::{encoding, name};
 use crate::diagnostic::Diagnostic;
 use crate::digest;
 use crate::document as model;
-use schemars::generate::SchemaSettings;
 
 /// The writer of JSON.
 pub const WRITER: Writer = Writer { name: "json", extension: "json", write };
@@ -28,30 +27,19 @@ pub const WRITER: Writer = Writer { name: "json", extension: "json", write };
 const SCHEMA_ID: &str = "urn:offprint:document:1";
 
 fn write(document: &model::Document, diagnostics: &[Diagnostic], options: &Options) -> Written {
-    let text = contract(document, diagnostics, options).written(options.json_pretty);
-    // Each text carries its own places, so that there is nothing to map.
-    Written { text, map: Vec::<Mapping>::new() }
+    encoding::written(&contract(document, diagnostics, options), options.json_pretty)
 }
 
 impl Document {
     /// As JSON with a line break behind it: on one line, or over several ones for people.
     pub fn written(&self, pretty: bool) -> String {
-        let write = if pretty { serde_json::to_string_pretty } else { serde_json::to_string };
-        // Maps with string keys and finite numbers always have a form in JSON.
-        let mut text = write(self).unwrap_or_default();
-        text.push('\n');
-        text
+        encoding::json(self, pretty)
     }
 }
 
 /// The JSON Schema of what this writer writes, as it is checked in.
 pub fn schema() -> String {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<Document>();
-    schema.insert("$id".to_owned(), SCHEMA_ID.into());
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    encoding::schema_of::<Document>(SCHEMA_ID)
 }
 
 /// The document as the contract has it.

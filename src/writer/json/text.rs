@@ -3,7 +3,6 @@
 use super::types::{Content, Decision, Edit, Panel, Place, Span, StyleName, Word};
 use crate::document::panel;
 use crate::document::script::ScriptKind;
-use crate::geometry::Rect;
 use crate::script::kind_of;
 use crate::text::{Offsets, Origin, Style, Text};
 use crate::writer::characters::Characters;
@@ -139,12 +138,11 @@ fn places(text: &Text, at: &impl Fn(&Range<u32>) -> Range<u32>) -> Vec<Place> {
 
 /// Where the words of a text stand that are left of it.
 fn words(text: &Text, at: &impl Fn(&Range<u32>) -> Range<u32>) -> Vec<Word> {
-    let is_finite = |bbox: Rect| <[f32; 4]>::from(bbox).iter().all(|edge| edge.is_finite());
     let mut words = Vec::new();
     for run in text.runs() {
         let Origin::Glyphs(place) = &run.origin else { continue };
         let range = at(&run.range);
-        if !range.is_empty() && is_finite(place.bbox) {
+        if !range.is_empty() && place.bbox.is_finite() {
             words.push(Word { range, page: place.page, bbox: place.bbox.rounded() });
         }
     }
