@@ -233,6 +233,11 @@ fn parted_by(
     if upper.bold != lower.bold && !set_on {
         return Some(Reason::OtherWeight);
     }
+    // Two headings, one below the other.
+    let both_bold = upper.bold && lower.bold;
+    if both_bold && upper.capitals != lower.capitals && upper.font != lower.font {
+        return Some(Reason::OtherType);
+    }
     if is_cut(draft, items, pair) {
         return Some(Reason::DrawnLine);
     }

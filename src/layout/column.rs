@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::draft::{Draft, Segment, WordDraft};
+use crate::lexicon::label::is_label;
 use crate::reason::Reason;
 use crate::tolerance::{is_one_row, is_same_size, nearest_step};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +45,7 @@ const LAST_LINE: f32 = 1.7;
 const FLUSH: f32 = 0.3;
 /// What follows in a row does not reach further back over what stands before it, in ems.
 const MOST_OVERLAP: f32 = -0.5;
-/// A number or bullet this close to its item is part of it, in ems.
+/// A number, bullet or label this close to its item or caption is part of it, in ems.
 const MARKER_GAP: f32 = 2.2;
 
 /// A bullet this close to the text in its row is part of it, in ems: bullets are no column of text.
@@ -426,12 +427,14 @@ fn bare_numbers(draft: &Draft) -> Vec<bool> {
     found
 }
 
-/// Whether a segment is the number or bullet of a list item or reference.
+/// Whether a segment is the number or bullet of a list item or reference, or the label of a caption.
 fn is_marker(draft: &Draft, segment: &Segment) -> bool {
-    if segment.glyphs > 6 || segment.words.len() > 1 {
-        return false;
+    let text = || draft.text(segment.words.clone());
+    match segment.words.len() {
+        1 => segment.glyphs <= 6 && is_marker_text(&text()),
+        2 => is_label(&text()),
+        _ => false,
     }
-    is_marker_text(&draft.text(segment.words.clone()))
 }
 
 /// Whether a sign stands in front of the items of lists and nowhere else.

@@ -49,6 +49,11 @@ pub(crate) fn label_of(text: &str) -> Option<Label> {
     label.set_off.then_some(Label { name_length, length, ..label })
 }
 
+/// Whether a text is a label and nothing else: `Table 2.`
+pub(crate) fn is_label(text: &str) -> bool {
+    label_of(text).is_some_and(|label| label.length == text.len())
+}
+
 /// Bytes of the remark at the beginning of a text that something goes on, with the blanks after it.
 fn remark(text: &str) -> usize {
     let open = usize::from(text.starts_with('('));

@@ -121,6 +121,7 @@ impl<'a, 'f> Painter<'a, 'f> {
                 decoding: Decoding::Declared,
                 advance: GLYPH_ADVANCE,
                 em: 1.0,
+                stem: None,
             };
             let place = Place::new(to_page * typed.place, false);
             let ink = Ink { color: 0, hidden: false, sized: true };

@@ -7,6 +7,7 @@
 use super::encoding::Encoding;
 use super::letters::{self, Letters};
 use super::model::{Decoding, Doubt, Font, FontId};
+use super::stem::{self, Stem};
 use super::unicode::{self, Reading};
 use super::{shape, style};
 use hayro_font::{Font as Program, FontCache, FontGlyph, GlyphId};
@@ -36,6 +37,8 @@ pub(super) struct Code {
     pub(super) advance: f32,
     /// Height of the font's em in font sizes: 1 but for Type 3 fonts with a matrix of their own.
     pub(super) em: f32,
+    /// The stem of a letter that has one.
+    pub(super) stem: Option<Stem>,
 }
 
 /// A font dictionary and what was asked of it so far.
@@ -94,13 +97,21 @@ impl<'a> FontIndex<'a> {
     }
 
     pub(super) fn into_fonts(self) -> Vec<Font> {
-        let describe = |entry: Entry<'a>| {
-            let mut doubts: Vec<Doubt> =
-                entry.codes.iter().filter_map(|(code, own)| doubt(*code, own)).collect();
-            doubts.sort_unstable_by_key(|doubt| doubt.code);
-            Font { letters: entry.letters.into_inner(), doubts, ..entry.font }
-        };
-        self.entries.into_iter().map(describe).collect()
+        let stems: Vec<Option<Stem>> = self.entries.iter().map(Entry::stem).collect();
+        // Parts of one font go under one name: those with few letters look like the others.
+        let mut named: FxHashMap<&str, Vec<Stem>> = FxHashMap::default();
+        let with_name = |(entry, _): &(&Entry<'_>, _)| !entry.font.name.is_empty();
+        for (entry, stem) in self.entries.iter().zip(&stems).filter(with_name) {
+            named.entry(&entry.font.name).or_default().extend(stem);
+        }
+        let of_name = |entry: &Entry<'_>| stem::agreed(named.get(entry.font.name.as_str())?);
+        let stems: Vec<Option<Stem>> = self
+            .entries
+            .iter()
+            .zip(stems)
+            .map(|(entry, stem)| stem.or_else(|| of_name(entry)))
+            .collect();
+        self.entries.into_iter().zip(stems).map(|(entry, stem)| entry.into_font(stem)).collect()
     }
 
     /// Whether the page that was entered last has forms within forms that are not drawn.
@@ -235,6 +246,24 @@ impl<'a> FontIndex<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// The stem of most of the letters that were read.
+    fn stem(&self) -> Option<Stem> {
+        stem::usual(self.codes.values().filter_map(|own| own.stem))
+    }
+
+    fn into_font(self, stem: Option<Stem>) -> Font {
+        let mut doubts: Vec<Doubt> =
+            self.codes.iter().filter_map(|(code, own)| doubt(*code, own)).collect();
+        doubts.sort_unstable_by_key(|doubt| doubt.code);
+        let mut font = self.font;
+        // How letters are drawn says more than numbers that are often made up; a name says more yet.
+        if let Some(stem) = stem.filter(|_| !style::is_named(&font.name)) {
+            font.bold = stem.is_bold();
+            font.italic |= stem.is_italic();
+        }
+        Font { letters: self.letters.into_inner(), doubts, ..font }
+    }
+
     /// Whether this font maps the glyph's code to the same glyph of the same program.
     fn draws(&self, glyph: &Glyph<'a>) -> bool {
         let Some(program) = &self.program else { return false };
@@ -295,6 +324,11 @@ impl<'a> Entry<'a> {
         {
             code.reading = Reading::Char(' ');
             code.decoding = Decoding::Inferred;
+        }
+        if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph)
+            && stem::is_stemmed(*c)
+        {
+            code.stem = stem::measure(&outlined.outline());
         }
         if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph) {
             let outline = LazyCell::new(|| outlined.outline());
@@ -428,7 +462,7 @@ fn read(glyph: &Glyph<'_>, font: &str) -> Code {
         None => (Reading::Char(char::REPLACEMENT_CHARACTER), Decoding::Unknown),
     };
     let declared = (decoding != Decoding::Unknown).then(|| reading.clone());
-    Code { declared, reading, decoding, advance: advance.unwrap_or(0.0), em: 1.0 }
+    Code { declared, reading, decoding, advance: advance.unwrap_or(0.0), em: 1.0, stem: None }
 }
 
 /// Whether a glyph is known to draw nothing.

@@ -17,6 +17,7 @@ mod reach;
 mod read;
 mod shape;
 mod small_capital;
+mod stem;
 mod style;
 pub mod text_layer;
 mod turn;

@@ -39,8 +39,8 @@ pub(super) fn describe(dict: &Dict<'_>) -> Font {
     let flags = descriptor.get::<u32>(b"Flags").unwrap_or(0);
     let number = |key: &[u8]| descriptor.get::<f32>(key).unwrap_or(0.0);
     let by_name = Style::of(&name);
-    // A name that speaks of the style knows better than these numbers, which are often made up.
-    let silent = !by_name.regular && !by_name.italic && !by_name.symbolic;
+    // A name that speaks of the style knows better than these numbers.
+    let silent = !by_name.speaks();
     let stem = (BOLD_STEM..STEM_LIMIT).contains(&number(b"StemV"));
     let heavy = silent && (number(b"FontWeight") >= BOLD_WEIGHT || stem);
     Font {
@@ -86,7 +86,16 @@ struct Style {
     symbolic: bool,
 }
 
+/// Whether the name of a font says how heavy or how slanted it is, or that it is one of symbols.
+pub(super) fn is_named(name: &str) -> bool {
+    Style::of(name).speaks()
+}
+
 impl Style {
+    fn speaks(&self) -> bool {
+        self.bold || self.regular || self.italic || self.symbolic
+    }
+
     fn of(name: &str) -> Self {
         let mut style = Self::default();
         for part in parts(name) {

@@ -33,6 +33,18 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Whether its first words, so many of them, fill whole lines.
+    pub(super) fn fills_lines(&self, count: usize) -> bool {
+        let mut words = 0;
+        for part in &self.chunk.lines {
+            words += part.words.len();
+            if words >= count {
+                return words == count;
+            }
+        }
+        false
+    }
+
     pub(super) fn new(chunk: Chunk) -> Self {
         let reasons = chunk.cut.into_iter().collect();
         Self {

@@ -158,9 +158,14 @@ fn heading_by_type(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option
     set_apart(drafts, at, context)
 }
 
-/// Whether a text, behind its number, begins with a letter that is not in lower case, or a digit.
+/// Whether a text, behind its number or a letter in brackets, begins with a letter that is not in lower case, or a
+/// digit.
 fn begins_like_heading(text: &str) -> bool {
-    let first = text[number_length(text)..].chars().next();
+    let mark = match text.split_once(' ') {
+        Some((word, _)) if list::letter_of(word).is_some() => word.len() + 1,
+        _ => number_length(text),
+    };
+    let first = text[mark..].chars().next();
     first.is_some_and(|c| c.is_numeric() || c.is_alphabetic() && !c.is_lowercase())
 }
 

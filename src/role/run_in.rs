@@ -8,6 +8,7 @@ use super::name::{
     gathers_end_matter, is_abstract_part, is_contribution, is_end_matter, is_notice,
     is_reference_name, is_section_name, name_of, number_depth,
 };
+use super::sentence::ends_open;
 use crate::layout::{Layout, PageLayout, Script, Word};
 use crate::lexicon::label::label_of;
 use crate::lexicon::month::{is_recent_year, year};
@@ -29,7 +30,7 @@ const FEWEST_LETTERS: usize = 4;
 const MOST_LINES: usize = 4;
 
 /// How the first words of a paragraph are set apart from the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 struct Kind {
     bold: bool,
     italic: bool,
@@ -39,6 +40,8 @@ struct Kind {
     punctuated: bool,
     /// Whether it has its lines for itself, above the rest.
     above: bool,
+    /// Whether it begins a note in small type, where others of its kind must be known names.
+    small: bool,
 }
 
 impl Kind {
@@ -77,11 +80,11 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
         .enumerate()
         .map(|(at, draft)| lead(draft, context, layout).filter(|lead| at < end || lead.named))
         .collect();
-    let mut counts: FxHashMap<Kind, usize> = FxHashMap::default();
-    for lead in leads.iter().flatten() {
-        *counts.entry(lead.kind).or_default() += 1;
-    }
-    let is_usual = |kind: &Kind| counts.get(kind).is_some_and(|count| *count >= kind.fewest());
+    let counts = counts(&leads);
+    let is_usual = |kind: &Kind| {
+        let is_enough = |(count, named): &_| *count >= kind.fewest() && (*named || !kind.small);
+        counts.get(kind).is_some_and(is_enough)
+    };
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     for (draft, lead) in drafts.drain(..).zip(&leads) {
         match lead {
@@ -104,10 +107,10 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
                 if (lead.named || lead.numbered || is_usual(&lead.kind))
                     && (!context.poster || draft.role == Some(Role::Abstract)) =>
             {
-                let level = if draft.role == Some(Role::Abstract) { Some(2) } else { None };
+                let of_abstract = draft.role == Some(Role::Abstract);
                 let (mut heading, mut rest) = cut(draft, lead.words, layout);
-                if let Some(level) = level {
-                    heading.assign(Role::Heading(level), Reason::NameOfPartOfAbstract);
+                if of_abstract {
+                    heading.assign(Role::Heading(2), Reason::NameOfPartOfAbstract);
                 }
                 if rest.role.is_none() {
                     rest.assign(Role::Paragraph, Reason::TextOfHeading);
@@ -120,6 +123,17 @@ pub(super) fn split(drafts: &mut Vec<Draft>, context: &Context<'_>, layout: &Lay
         }
     }
     *drafts = out;
+}
+
+/// How often leads are of a kind, and whether one of it is a known name.
+fn counts(leads: &[Option<Lead>]) -> FxHashMap<Kind, (usize, bool)> {
+    let mut counts: FxHashMap<Kind, (usize, bool)> = FxHashMap::default();
+    for lead in leads.iter().flatten() {
+        let (count, named) = counts.entry(lead.kind).or_default();
+        *count += 1;
+        *named |= lead.named;
+    }
+    counts
 }
 
 /// Cuts abstracts before the names of their parts that stand inside a paragraph: `... here. Methods:
@@ -262,7 +276,7 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
         weight(page, word, layout).map(|own| (own.0, own.1 && !first.0))
     };
     let (count, text) = alike(&all, kind)?;
-    let above = is_above(draft, count);
+    let above = draft.fills_lines(count);
     let punctuated = text.ends_with(['.', ':', '—', '–', '?']);
     let name = name_of(&text);
     let named = is_abstract_part(name) || first.0 && (is_section_name(name) || is_end_matter(name));
@@ -270,8 +284,8 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
         return None;
     }
     // Notes in small type begin with what they are about.
-    let in_body = draft.chunk.style.size >= SMALLER * context.body.size;
-    let bare = first.0 && in_body && !text.ends_with([',', ';', '(']);
+    let small = draft.chunk.style.size < SMALLER * context.body.size;
+    let bare = first.0 && !text.ends_with([',', ';', '(']);
     if is_notice(name) || !(punctuated || named || above || bare) {
         return plain_label(draft, &all);
     }
@@ -280,7 +294,8 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
         || punctuated && all.len() > count && ends_open(&draft.chunk.text);
     let above = above && !punctuated && !named;
     let italic = first.1 && !first.0;
-    let kind = Kind { bold: first.0, italic, font: None, punctuated, above };
+    let small = small && !punctuated && !above;
+    let kind = Kind { bold: first.0, italic, punctuated, above, small, font: None };
     let numbered = punctuated && number_depth(&text).is_some_and(|(depth, _)| depth > 1);
     let lead = Lead { kind, words: count, named, numbered };
     (enough && reads_as_heading(&text, &all[count..], named)).then_some(lead)
@@ -320,9 +335,10 @@ fn numbered_lead(
         (false, true) => return None,
     };
     let punctuated = text.ends_with(['.', ':', ',', ';', '—', '–', '?']);
-    let above = is_above(draft, count + 1) && words.len() >= count + FEWEST_FOLLOWING;
+    let above = draft.fills_lines(count + 1) && words.len() >= count + FEWEST_FOLLOWING;
     let own = (!(bold || italic)).then(|| words.iter().find_map(|(page, word)| font(page, word)));
-    let kind = Kind { bold, italic, font: own.flatten(), punctuated, above };
+    let font = own.flatten();
+    let kind = Kind { bold, italic, font, punctuated, above, small: false };
     (above && !punctuated && reads_as_heading(&text, &words[count..], false)).then_some(Lead {
         kind,
         words: count + 1,
@@ -346,19 +362,15 @@ fn font_lead(draft: &Draft, all: &[(&PageLayout, &Word)], context: &Context<'_>)
     if own == context.font(context.body.font) || of_next * 2 < rest.len() {
         return None;
     }
-    let above = is_above(draft, count);
+    let above = draft.fills_lines(count);
     let punctuated = text.ends_with(['.', ':', '—', '–', '?']);
     let enough = above || rest.len() >= FEWEST_FOLLOWING;
     if !enough || text.ends_with([',', ';']) || text.contains('=') {
         return None;
     }
-    let kind = Kind { bold: false, italic: false, font: Some(own), punctuated, above };
-    reads_as_heading(&text, rest, false).then_some(Lead {
-        kind,
-        words: count,
-        named: false,
-        numbered: false,
-    })
+    let kind = Kind { font: Some(own), punctuated, above, ..Kind::default() };
+    let lead = Lead { kind, words: count, named: false, numbered: false };
+    reads_as_heading(&text, rest, false).then_some(lead)
 }
 
 /// Whether a text is an entry of a numbered list of references by its number and the year at its end.
@@ -366,23 +378,6 @@ fn is_entry(text: &str) -> bool {
     let numbered = number_depth(text).is_some_and(|(depth, _)| depth == 1);
     let last = text.trim_end_matches(['.', ')']).rsplit(['(', ' ', '\n']).next();
     numbered && last.is_some_and(is_recent_year)
-}
-
-/// Whether a text stops inside a sentence.
-fn ends_open(text: &str) -> bool {
-    text.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-'))
-}
-
-/// Whether the first words of a draft fill whole lines.
-fn is_above(draft: &Draft, count: usize) -> bool {
-    let mut words = 0;
-    for part in &draft.chunk.lines {
-        words += part.words.len();
-        if words >= count {
-            return words == count;
-        }
-    }
-    false
 }
 
 /// Whether the text of a lead begins like a heading and is no label, and what follows it begins like a
@@ -498,8 +493,7 @@ fn plain_label(draft: &Draft, all: &[(&PageLayout, &Word)]) -> Option<Lead> {
         }
         page.push_word(word, &mut text);
         if text.ends_with(':') && is_abstract_part(name_of(&text)) {
-            let kind =
-                Kind { bold: false, italic: false, font: None, punctuated: true, above: false };
+            let kind = Kind { punctuated: true, ..Kind::default() };
             let words = index + 1;
             return (all.len() > words).then_some(Lead {
                 kind,

@@ -45,6 +45,11 @@ pub(super) fn leaves_open(line: &str) -> bool {
     line.chars().fold(0, depth) > 0
 }
 
+/// Whether a text stops inside a sentence.
+pub(super) fn ends_open(text: &str) -> bool {
+    text.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_sentence, last_sign, leaves_open};

@@ -6,7 +6,7 @@ use crate::geometry::{Point, Rect};
 use crate::layout::draft::Poster;
 use crate::layout::draft::{Draft, Segment};
 use crate::layout::model::{BlockKind, BodyStyle};
-use crate::lexicon::label::label_of;
+use crate::lexicon::label::{is_label, label_of};
 use crate::lexicon::series::Labelled;
 use crate::reason::Reason;
 use crate::tolerance::{is_same_size, is_similar_size};
@@ -58,6 +58,11 @@ pub(super) struct Caption {
     label_only: bool,
 }
 
+/// Lines of a heading above prose at most, how far it begins beside the prose, and how far above it, in ems.
+const HEADING_LINES: usize = 2;
+const HEADING_INDENT: f32 = 1.0;
+const HEADING_GAP: f32 = 1.8;
+
 /// The text of a page as figures see it.
 #[derive(Debug, Default)]
 pub(super) struct Scene {
@@ -104,8 +109,7 @@ pub(super) fn read(draft: &Draft, items: &[Item], body: &BodyStyle, options: &Op
             let first = &items[first as usize];
             let size = draft.segments[first.segment as usize].size;
             let text = draft.text(first.words.clone());
-            let label_only = caption.len() == 1
-                && label_of(&text).is_some_and(|label| label.length == text.len());
+            let label_only = caption.len() == 1 && is_label(&text);
             let first = first.bbox;
             scene.captions.push(Caption { bbox, first, of, reason, size, last, label_only });
         }
@@ -113,22 +117,44 @@ pub(super) fn read(draft: &Draft, items: &[Item], body: &BodyStyle, options: &Op
             rest.push(before.to_vec());
         }
     }
-    for group in rest {
+    tell_prose(&mut scene, draft, items, rest, body);
+    let heads = items.iter().filter(|item| item.head);
+    scene.heads = heads
+        .map(|item| item.bbox.grown(AROUND_HEAD * draft.segments[item.segment as usize].size))
+        .collect();
+    scene
+}
+
+/// Tells prose, and the headings right above it, among groups of lines that begin no caption.
+fn tell_prose(
+    scene: &mut Scene,
+    draft: &Draft,
+    items: &[Item],
+    groups: Vec<Vec<u32>>,
+    body: &BodyStyle,
+) {
+    let mut loose: Vec<(Vec<u32>, Rect)> = Vec::new();
+    for group in groups {
         let bbox: Rect = group.iter().map(|&at| items[at as usize].bbox).collect();
-        let is_caption = extend_caption(&mut scene, draft, items, &group, bbox);
+        let is_caption = extend_caption(scene, draft, items, &group, bbox);
         let is_head = group.iter().all(|&at| items[at as usize].head);
         if !is_caption && (is_head || is_prose(draft, items, &group, body)) {
             for &at in &group {
                 scene.states[at as usize] = State::Prose;
             }
             scene.prose.push(bbox);
+        } else if !is_caption {
+            loose.push((group, bbox));
         }
     }
-    let heads = items.iter().filter(|item| item.head);
-    scene.heads = heads
-        .map(|item| item.bbox.grown(AROUND_HEAD * draft.segments[item.segment as usize].size))
-        .collect();
-    scene
+    for (group, bbox) in loose {
+        if heads_prose(draft, items, &group, bbox, &scene.prose) {
+            for &at in &group {
+                scene.states[at as usize] = State::Prose;
+            }
+            scene.prose.push(bbox);
+        }
+    }
 }
 
 fn segment<'a>(draft: &'a Draft, items: &[Item], at: u32) -> &'a Segment {
@@ -232,6 +258,19 @@ fn is_prose(draft: &Draft, items: &[Item], group: &[u32], body: &BodyStyle) -> b
     group.len() >= FOREIGN_LINES
         && words as f32 >= FOREIGN_WORDS * group.len() as f32
         && (flush + 1) * 5 >= group.len() * 3
+}
+
+/// Whether a bold line or two stand right above prose from whose edge they begin, as a heading does: no label of
+/// the figure beside them.
+fn heads_prose(draft: &Draft, items: &[Item], group: &[u32], bbox: Rect, prose: &[Rect]) -> bool {
+    let em = segment(draft, items, group[0]).size;
+    group.len() <= HEADING_LINES
+        && group.iter().all(|&at| segment(draft, items, at).bold)
+        && prose.iter().any(|own| {
+            let gap = own.y0 - bbox.y1;
+            (own.x0 - bbox.x0).abs() < HEADING_INDENT * em
+                && (LINES_OVERLAP * em..HEADING_GAP * em).contains(&gap)
+        })
 }
 
 impl Scene {
