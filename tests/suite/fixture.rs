@@ -90,8 +90,8 @@ pub(crate) fn documents() -> Vec<(String, Document)> {
         let sink = &mut Sink::default();
         let layout = layout::analyse(page::set_upright(pages), &options.layout, sink);
         let passages = role::assign(order::arrange(layout, &options.order, sink));
-        let mended = repair::apply(passages, &options.repair, sink);
-        ((*name).to_owned(), structure::build(mended, &Facts::default(), sink))
+        let mended = repair::apply(passages, &options.repair, &options.decisions, sink);
+        ((*name).to_owned(), structure::build(mended, &Facts::default(), &options.decisions, sink))
     };
     NAMES.iter().map(document).collect()
 }
@@ -129,7 +129,7 @@ fn listing(fixture: Fixture) -> String {
     observe(&Stage::Arranged(&flow));
     let passages = role::assign(flow);
     observe(&Stage::Assigned(&passages));
-    let mended = repair::apply(passages, &options.repair, sink);
+    let mended = repair::apply(passages, &options.repair, &options.decisions, sink);
     observe(&Stage::Mended(&mended));
     out
 }
