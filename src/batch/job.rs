@@ -273,6 +273,25 @@ mod tests {
     }
 
     #[test]
+    fn decisions_of_a_file_are_in_its_fingerprint() {
+        let line = |hash: char, value: &str| {
+            let hash = String::from(hash).repeat(64);
+            format!("{{\"sha256\":\"{hash}\",\"field\":\"title\",\"value\":\"{value}\"}}\n")
+        };
+        let of_first = |lines: &str| {
+            let decisions = Arc::new(Register::read(lines).unwrap());
+            let settings = Settings::of_job(&Job { decisions, ..Job::here(None) });
+            settings.fingerprint_of(Some(&"a".repeat(64)))
+        };
+        let none = of_first("");
+        assert_eq!(none, Settings::of_job(&Job::here(None)).fingerprint);
+        assert_eq!(of_first(&line('b', "Salt")), none);
+        let salt = of_first(&line('a', "Salt"));
+        assert!(salt != none && salt != of_first(&line('a', "Sand")));
+        assert_eq!(of_first(&(line('b', "Salt") + &line('a', "Sand") + &line('a', "Salt"))), salt);
+    }
+
+    #[test]
     fn a_worker_is_told_all_that_decides() {
         let mut options = Options::default();
         options.writer.scripts = crate::writer::Scripts::Pandoc;

@@ -59,7 +59,8 @@ fn told(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rsplit_once(" at line ") {
         Some((message, _)) if error.line() > 0 => {
-            format!("{message}, at column {}", error.column())
+            let no_json = if error.is_data() { "" } else { "no JSON: " };
+            format!("{no_json}{message}, at column {}", error.column())
         }
         _ => message,
     }
@@ -76,7 +77,7 @@ impl std::error::Error for Wrong {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decision::line::Verdict;
+    use crate::decision::line::{About, Decision, Verdict};
     use crate::decision::of_file::Decisions;
 
     fn line(digit: char, rest: &str) -> String {
@@ -110,10 +111,26 @@ mod tests {
         assert!(Decisions::of(register.of(&hash), "other").is_empty());
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_texts_are_written_and_read(
+            before in ".{0,20}", note in proptest::option::of(".{0,20}"), key in "[0-9a-f]{16}", garbage in ".{0,40}",
+        ) {
+            let about = About { before: Some(before), ..About::default() };
+            let decision =
+                Decision::Edit { key: key.parse().unwrap(), verdict: Verdict::Rejected, about };
+            let mut line = Line::new(&"0".repeat(64), decision).unwrap();
+            line.note = note;
+            let register = Register::read(&format!("{}\n", line.written())).unwrap();
+            proptest::prop_assert_eq!(register.of(&"0".repeat(64)), [line]);
+            let _ = Register::read(&garbage);
+        }
+    }
+
     #[test]
     fn a_wrong_line_is_named_with_what_is_wrong() {
         let rows = [
-            ("no JSON".to_owned(), "expected ident, at column"),
+            ("no JSON".to_owned(), "no JSON: expected ident, at column"),
             ("[]".to_owned(), "expected a decision as a JSON object"),
             (r#"{"sha256":"ab","field":"doi","value":null}"#.to_owned(), "`ab` is no SHA-256"),
             (line('a', r#""edit":"00ff","decision":"rejected""#), "`00ff` is no key of an edit"),

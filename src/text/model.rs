@@ -533,8 +533,13 @@ mod tests {
     fn split_inside_an_edit_brings_nothing_back() {
         let mut text = styled("abcdef", &[]);
         text.apply([edit(1..4, "X"), edit(5..6, "Y")]);
+        text.reject([edit(4..5, "R"), edit(0..1, "S")]);
         let (head, tail) = text.split_at(2);
         assert_eq!((head.as_str(), tail.as_str()), ("aX", "eY"));
+        assert_eq!(
+            (head.rejected(), tail.rejected()),
+            (&[edit(0..1, "S")][..], &[edit(2..3, "R")][..])
+        );
     }
 
     /// A text of ASCII words with line breaks, spans anywhere and edits that do not overlap.
