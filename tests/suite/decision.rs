@@ -106,8 +106,8 @@ fn a_rejected_repair_reads_as_printed_and_all_else_stays() {
     let mut marked = edit.clone();
     marked["decision"] = "rejected".into();
     assert_eq!(rejected, [marked]);
-    let said = diagnostics(&undone, "repair-rejected");
-    assert_eq!(said, ["hyphen-at-line-end: \"-\\n\" stays, not \"-\""].map(str::to_owned).to_vec());
+    let said = format!("hyphen-at-line-end: \"-\\n\" stays, not {}", edit["after"]);
+    assert_eq!(diagnostics(&undone, "repair-rejected"), [said]);
     assert_eq!(manifest(&folder)[0]["diagnostics"]["repair-rejected"], 1);
     let ledger = read(&folder, "case-report.ledger.jsonl");
     assert!(!ledger.contains(edit["key"].as_str().unwrap()));

@@ -28,9 +28,9 @@ and counted. --prune removes only what the manifest says was written here and is
 Pages that are not asked for are not read and keep their numbers; the manifest counts them. A file
 that has no page of a number in --pages fails: `no-such-page`.
 
-A line of --decisions names a file by the SHA-256 of its bytes (sha256sum, or the manifest), and a repair
-by its key (NAME.json, NAME.ledger.jsonl) or a value of the metadata by its name in NAME.json; null
-says that there is none. The rest of a line is for people and may be left out:
+A line of --decisions names a file by the SHA-256 of its bytes (sha256sum, or the manifest), and a
+repair by its key (NAME.json, NAME.ledger.jsonl) or a value of the metadata by its name in
+NAME.json; null says that there is none. The rest of a line is for people and may be left out:
 
   {\"sha256\": \"9f2c...\", \"edit\": \"3f9a1c0b7d2e4a55\", \"decision\": \"rejected\", \"before\": \"u\"}
   {\"sha256\": \"9f2c...\", \"field\": \"journal\", \"value\": \"Journal of Salt\", \"note\": \"see its cover\"}
