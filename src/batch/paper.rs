@@ -120,9 +120,8 @@ fn process(
     listener(Sign::Read(sha256.clone()));
     let mut clock = Clock::start();
     let fingerprint = fingerprint_with(&settings.fingerprint, decisions, Some(&sha256));
-    let is_same =
-        |before: &Box<Made>| (&before.sha256, &before.record.options) == (&sha256, &fingerprint);
-    let mut made = match before.filter(is_same) {
+    let is_same = |before: &Made| before.sha256 == sha256 && before.record.options == fingerprint;
+    let mut made = match before.filter(|before| is_same(before)) {
         Some(made) => made,
         None => {
             // What is read from its path is not held twice for what is seldom asked for.
