@@ -110,6 +110,12 @@ codes! {
     RepairsOverlap "repairs-overlap" Note;
     /// Two sources state different values of a bibliographic fact; one of them was taken.
     MetadataConflict "metadata-conflict" Note;
+    /// A repair was not made, since a person rejected it.
+    RepairRejected "repair-rejected" Note;
+    /// A bibliographic value was taken as a person corrected it.
+    MetadataCorrected "metadata-corrected" Note;
+    /// A decision of a person is about nothing in the document: its text, the options or this program have changed.
+    DecisionUnmatched "decision-unmatched" Warning;
 }
 
 impl fmt::Display for Code {

@@ -1,5 +1,6 @@
 //! What was changed in a text, change by change, so that each can be taken back.
 
+use crate::decision::{Key, Verdict};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,12 @@ pub struct Entry {
     /// The area on that page, in points from its top left corner.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub bbox: Option<Rect>,
+    /// What decisions of people know it by, where the text is of a document.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub key: Option<Key>,
+    /// What a person decided about it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decision: Option<Verdict>,
 }
 
 impl Entry {

@@ -15,6 +15,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod decision;
 pub mod diagnostic;
 mod digest;
 pub mod document;
@@ -217,9 +218,9 @@ impl Paper {
         observe(Stage::Arranged(&flow));
         let passages = role::assign(flow);
         observe(Stage::Assigned(&passages));
-        let mended = repair::apply(passages, &options.repair, &mut sink);
+        let mended = repair::apply(passages, &options.repair, &options.decisions, &mut sink);
         observe(Stage::Mended(&mended));
-        let mut document = structure::build(mended, file.facts(), &mut sink);
+        let mut document = structure::build(mended, file.facts(), &options.decisions, &mut sink);
         // From opening to here, pages that lie turned or askew are upright and level.
         let back = |page: provenance::PageNumber, area| {
             turns.get(page.index()).map_or(area, |turn| turn.area_back(area))

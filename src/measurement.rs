@@ -193,6 +193,8 @@ mod tests {
             style: None,
             reason: "a test",
             confidence: 1.0,
+            key: None,
+            verdict: None,
         }]);
         let cell = Cell { row: 0, column: 0, row_span: 1, column_span: 1, header: false, text };
         let table = Table { cells: vec![cell], ..Table::default() };

@@ -1,5 +1,6 @@
 //! What a caller may choose.
 
+use crate::decision::Decisions;
 use crate::limit::Limits;
 use crate::{layout, ocr, order, page, pdf, qr, repair, writer};
 use serde::{Deserialize, Serialize};
@@ -26,4 +27,7 @@ pub struct Options {
     pub repair: repair::Options,
     /// Notation of what is written.
     pub writer: writer::Options,
+    /// What a person decided about the file: who converts several files gives each its own.
+    #[serde(skip)]
+    pub decisions: Decisions,
 }

@@ -44,7 +44,7 @@ pub enum Cause {
     Forced,
     /// Another version has converted it.
     OtherVersion,
-    /// It was converted with other options, or to other formats.
+    /// It was converted with other options or decisions, or to other formats.
     OtherOptions,
     /// It has other bytes now.
     FileChanged,
@@ -135,6 +135,11 @@ impl Earlier {
         self.facts.reason.as_deref().unwrap_or_default()
     }
 
+    /// SHA-256 of the bytes that the line is about.
+    pub(super) fn sha256(&self) -> Option<&str> {
+        self.facts.sha256.as_deref()
+    }
+
     /// Whether the line is about these bytes.
     pub(super) fn is_of(&self, sha256: Option<&str>) -> bool {
         self.facts.sha256.as_deref() == sha256
@@ -181,7 +186,7 @@ impl Earlier {
         };
         if facts.version != crate::VERSION {
             Standing::Due(Cause::OtherVersion)
-        } else if facts.options != terms.settings.fingerprint {
+        } else if facts.options != terms.settings.fingerprint_of(facts.sha256.as_deref()) {
             Standing::Due(Cause::OtherOptions)
         } else if is_tried_again {
             Standing::Due(Cause::TriedAgain)

@@ -71,6 +71,8 @@ pub struct Summary {
     pub left_out: usize,
     /// Files that were not converted anew, since what was written of them has been edited.
     pub edited: usize,
+    /// Decisions about files that are none of these.
+    pub decisions_beside: usize,
     /// Pages read of the files converted now.
     pub pages: u64,
     /// Wall-clock time of the run.

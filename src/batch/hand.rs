@@ -1,10 +1,12 @@
 //! Who converts files, one after the other: this process, or another one.
 
+use super::content;
 use super::input::Input;
 use super::job::{Place, Settings};
 use super::paper::{self, Kept, Listener, Product, Task};
 use super::thread;
 use super::worker::{Guard, Request};
+use crate::decision::Line;
 use rayon::ThreadPool;
 use std::io;
 use std::sync::Arc;
@@ -42,16 +44,26 @@ impl Hand {
         is_followed: bool,
         settings: &Settings,
     ) -> io::Result<Product> {
+        let decisions = decisions(input, settings);
         match self {
             Self::Here(pool, kept) => {
                 let listener: Listener = Arc::new(|_| {});
                 let bytes = input.bytes.as_deref().map(<[u8]>::to_vec);
-                let task = Task { input, bytes, is_followed };
+                let task = Task { input, bytes, is_followed, decisions };
                 Ok(pool.install(|| paper::convert(task, settings, &listener, kept)))
             }
             Self::Apart(guard) => {
-                guard.convert(Request::of(input, is_followed), &settings.fingerprint)
+                let request = Request::of(input, is_followed, decisions);
+                guard.convert(request, &settings.fingerprint)
             }
         }
     }
+}
+
+/// What people decided about a file: only where there are decisions, it is read for its hash.
+fn decisions<'a>(input: &Input, settings: &'a Settings) -> &'a [Line] {
+    if settings.decisions.is_empty() {
+        return &[];
+    }
+    content::sha256(input).map_or(&[], |sha256| settings.decisions.of(&sha256))
 }

@@ -4,6 +4,7 @@ use super::name;
 use super::searched::Searched;
 use super::shard::Shard;
 use crate::attachment::Formulas;
+use crate::decision::{Decisions, Line, Register};
 use crate::digest;
 use crate::writer::{self, Writer};
 use crate::{Options, VERSION, second};
@@ -112,6 +113,8 @@ pub struct Limits {
 pub struct Job {
     /// Choices for the conversion.
     pub options: Options,
+    /// What people decided about the files.
+    pub decisions: Arc<Register>,
     /// Formats to write.
     pub writers: Vec<&'static Writer>,
     /// What to write beside them.
@@ -140,6 +143,7 @@ impl Job {
         Self {
             place: Place::Here { second },
             options: Options::default(),
+            decisions: Arc::default(),
             writers: writer::WRITERS.iter().take(1).collect(),
             beside: Beside::default(),
             threads: 2,
@@ -164,6 +168,9 @@ pub(super) struct Settings {
     pub(super) writers: Vec<&'static Writer>,
     pub(super) beside: Beside,
     pub(super) second: Option<SecondReading>,
+    /// What people decided about files; none where those come with each file.
+    pub(super) decisions: Arc<Register>,
+    /// Stands for the options, and for no decisions.
     pub(super) fingerprint: String,
 }
 
@@ -174,7 +181,8 @@ impl Settings {
             Place::Here { second } => second.clone(),
             Place::Apart(_) => None,
         };
-        Self::new(job.options.clone(), job.writers.clone(), job.beside.clone(), second)
+        let own = Self::new(job.options.clone(), job.writers.clone(), job.beside.clone(), second);
+        Self { decisions: Arc::clone(&job.decisions), ..own }
     }
 
     /// Those of what a worker is told.
@@ -208,7 +216,13 @@ impl Settings {
         second: Option<SecondReading>,
     ) -> Self {
         let fingerprint = fingerprint(&options, &writers, &beside);
-        Self { options, writers, beside, second, fingerprint }
+        Self { options, writers, beside, second, decisions: Arc::default(), fingerprint }
+    }
+
+    /// Stands for all that decides how the outputs of a file with these bytes look.
+    pub(super) fn fingerprint_of(&self, sha256: Option<&str>) -> String {
+        let lines = sha256.map_or(&[][..], |sha256| self.decisions.of(sha256));
+        fingerprint_with(&self.fingerprint, lines, sha256)
     }
 }
 
@@ -225,6 +239,20 @@ fn fingerprint(options: &Options, writers: &[&Writer], beside: &Beside) -> Strin
     options.ocr.cache = None;
     let names: Vec<_> = writers.iter().map(|writer| writer.name).collect();
     let facts = format!("{VERSION} {names:?} {options:?} {beside:?}");
+    shortened(&facts)
+}
+
+/// The same with what was decided about a file of these bytes; where that is nothing, it is the same.
+pub(super) fn fingerprint_with(fingerprint: &str, lines: &[Line], sha256: Option<&str>) -> String {
+    let decisions = Decisions::of(lines, sha256.unwrap_or_default());
+    if decisions.is_empty() {
+        fingerprint.to_owned()
+    } else {
+        shortened(&format!("{fingerprint} {decisions:?}"))
+    }
+}
+
+fn shortened(facts: &str) -> String {
     let mut digest = digest::sha256(&[facts.as_bytes()]);
     digest.truncate(FINGERPRINT_DIGITS);
     digest
@@ -242,6 +270,25 @@ mod tests {
         assert_eq!(fingerprint(&with, &[], &none), fingerprint(&without, &[], &none));
         with.writer.page_marks = true;
         assert_ne!(fingerprint(&with, &[], &none), fingerprint(&without, &[], &none));
+    }
+
+    #[test]
+    fn decisions_of_a_file_are_in_its_fingerprint() {
+        let line = |hash: char, value: &str| {
+            let hash = String::from(hash).repeat(64);
+            format!("{{\"sha256\":\"{hash}\",\"field\":\"title\",\"value\":\"{value}\"}}\n")
+        };
+        let of_first = |lines: &str| {
+            let decisions = Arc::new(Register::read(lines).unwrap());
+            let settings = Settings::of_job(&Job { decisions, ..Job::here(None) });
+            settings.fingerprint_of(Some(&"a".repeat(64)))
+        };
+        let none = of_first("");
+        assert_eq!(none, Settings::of_job(&Job::here(None)).fingerprint);
+        assert_eq!(of_first(&line('b', "Salt")), none);
+        let salt = of_first(&line('a', "Salt"));
+        assert!(salt != none && salt != of_first(&line('a', "Sand")));
+        assert_eq!(of_first(&(line('b', "Salt") + &line('a', "Sand") + &line('a', "Salt"))), salt);
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub(super) struct Log<'a> {
     summary: Summary,
     /// What earlier choices of options wrote of the files converted now.
     left: Vec<String>,
+    /// SHA-256 of the files of this run, where decisions are about some.
+    met: FxHashSet<String>,
 }
 
 impl<'a> Log<'a> {
@@ -61,6 +63,7 @@ impl<'a> Log<'a> {
             manifest,
             summary: Summary::default(),
             left: Vec::new(),
+            met: FxHashSet::default(),
         }
     }
 
@@ -109,6 +112,13 @@ impl<'a> Log<'a> {
         {
             self.manifest.keep(line);
             self.summary.up_to_date_partial += usize::from(line.status() == Status::Partial);
+        }
+        if !self.job.decisions.is_empty() {
+            let sha256 = match outcome {
+                Outcome::Tried(record) => record.sha256.as_deref(),
+                _ => line.and_then(Earlier::sha256),
+            };
+            self.met.extend(sha256.map(str::to_owned));
         }
         self.summary.count(outcome);
         let (done, total) = (self.summary.files(), self.inputs.len());
@@ -185,7 +195,8 @@ impl Log<'_> {
     /// # Errors
     /// The manifest cannot be written.
     pub(super) fn finish(self, observe: &mut dyn FnMut(Event<'_>)) -> Result<Summary, Error> {
-        let Self { inputs, folder, job, mut manifest, mut summary, mut left, .. } = self;
+        let Self { inputs, folder, job, mut manifest, mut summary, mut left, met, .. } = self;
+        summary.decisions_beside = job.decisions.count_beside(|sha256| met.contains(sha256));
         left.sort_unstable();
         if let Some(searched) = &job.prune {
             let remove = |path: &Path| std::fs::remove_file(folder.join(path)).is_ok();

@@ -173,7 +173,8 @@ fn milliseconds(start: Instant) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::second;
+    use crate::decision::Register;
+    use crate::{digest, second};
     use std::sync::Arc;
 
     #[test]
@@ -194,7 +195,13 @@ mod tests {
         });
         for (second, status) in [(None, Status::Failed), (Some(second), Status::Partial)] {
             let mut records = Vec::new();
-            let summary = run(&inputs, folder.path(), &Job::here(second), &mut |event| {
+            let line =
+                |rest: &str| format!("{{\"sha256\":\"{}\",{rest}}}\n", digest::sha256(&[DAMAGED]));
+            let lines = line("\"edit\":\"00000000000000ff\",\"decision\":\"rejected\"")
+                + &line("\"field\":\"title\",\"value\":\"Salt\"");
+            let decisions = Arc::new(Register::read(&lines).unwrap());
+            let job = Job { decisions, ..Job::here(second) };
+            let summary = run(&inputs, folder.path(), &job, &mut |event| {
                 if let Event::Ended { outcome: Outcome::Tried(record), .. } = event {
                     records.push(record.clone());
                 }
@@ -203,6 +210,8 @@ mod tests {
             for record in records {
                 assert_eq!(record.status, status, "{record:?}");
                 assert_eq!(record.reason.as_deref(), Some("damaged"));
+                let unmatched = record.diagnostics.get("decision-unmatched").copied();
+                assert_eq!(unmatched, (status == Status::Partial).then_some(2));
             }
         }
         for name in ["a.md", "stdin.md"] {

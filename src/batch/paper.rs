@@ -3,13 +3,14 @@
 use super::content;
 use super::file::Unread;
 use super::input::Input;
-use super::job::Settings;
+use super::job::{Settings, fingerprint_with};
 use super::name;
 use super::record::{Name, Output, Record, Status};
 use super::rescue;
 use super::stranger;
 use super::timing::Clock;
 use crate::attachment::{self, Attachment};
+use crate::decision::{Decisions, Line};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::digest;
 use crate::document::{Document, PageAccount};
@@ -19,7 +20,7 @@ use crate::pdf;
 use crate::provenance::PageNumber;
 use crate::searchable::Layer;
 use crate::second::Reading;
-use crate::{Converted, Error, Paper, Stage};
+use crate::{Converted, Error, Options, Paper, Stage};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -63,6 +64,8 @@ pub(super) struct Task<'a> {
     pub(super) bytes: Option<Vec<u8>>,
     /// Whether the next file has the same bytes.
     pub(super) is_followed: bool,
+    /// What people decided about it.
+    pub(super) decisions: &'a [Line],
 }
 
 /// What was made of the file before, where the next one has the same bytes.
@@ -86,9 +89,9 @@ pub(super) fn convert(
     listener: &Listener,
     kept: &mut Kept,
 ) -> Product {
-    let Task { input, bytes, is_followed } = task;
+    let (input, is_followed) = (task.input, task.is_followed);
     let before = kept.take();
-    let process = || process(input, bytes, settings, listener, before);
+    let process = || process(task, settings, listener, before);
     let mut record = Record::blank(&input.path, &settings.fingerprint);
     match catch_unwind(AssertUnwindSafe(process)) {
         Ok(Ok((product, made))) => {
@@ -105,24 +108,27 @@ pub(super) fn convert(
 }
 
 fn process(
-    input: &Input,
-    given: Option<Vec<u8>>,
+    task: Task<'_>,
     settings: &Settings,
     listener: &Listener,
     before: Kept,
 ) -> Result<(Product, Box<Made>), Unread> {
-    let is_given = given.is_some();
-    let bytes = given.map_or_else(|| content::read_told(&input.path), Ok)?;
+    let Task { input, bytes, decisions, .. } = task;
+    let is_given = bytes.is_some();
+    let bytes = bytes.map_or_else(|| content::read_told(&input.path), Ok)?;
     let sha256 = digest::sha256(&[&bytes]);
     listener(Sign::Read(sha256.clone()));
     let mut clock = Clock::start();
-    let mut made = match before.filter(|before| before.sha256 == sha256) {
+    let fingerprint = fingerprint_with(&settings.fingerprint, decisions, Some(&sha256));
+    let is_same = |before: &Made| before.sha256 == sha256 && before.record.options == fingerprint;
+    let mut made = match before.filter(|before| is_same(before)) {
         Some(made) => made,
         None => {
             // What is read from its path is not held twice for what is seldom asked for.
             let held = (is_given && settings.second.is_some()).then(|| bytes.clone());
             let again = || held.clone().or_else(|| content::read_told(&input.path).ok());
-            Box::new(make(bytes, sha256, &again, settings, listener, &mut clock))
+            let source = Source { bytes, decisions: Decisions::of(decisions, &sha256), sha256 };
+            Box::new(make(source, fingerprint, &again, settings, listener, &mut clock))
         }
     };
     let mut record = made.record.clone();
@@ -133,19 +139,27 @@ fn process(
     Ok((Product { record, outputs }, made))
 }
 
-/// Makes a document of bytes, which `again` gives once more.
-fn make(
+/// The bytes of a file and what is known of them.
+struct Source {
     bytes: Vec<u8>,
     sha256: String,
+    decisions: Decisions,
+}
+
+/// Makes a document of bytes, which `again` gives once more.
+fn make(
+    source: Source,
+    fingerprint: String,
     again: &dyn Fn() -> Option<Vec<u8>>,
     settings: &Settings,
     listener: &Listener,
     clock: &mut Clock,
 ) -> Made {
-    let mut record = Record::blank(Path::new(""), &settings.fingerprint);
+    let Source { bytes, sha256, decisions } = source;
+    let mut record = Record::blank(Path::new(""), &fingerprint);
     record.sha256 = Some(sha256.clone());
     let stranger = stranger::describe(&bytes);
-    let mut options = settings.options.clone();
+    let mut options = Options { decisions, ..settings.options.clone() };
     let alive = Arc::clone(listener);
     options.ocr.observer = Observer::of(move || alive(Sign::Alive));
     let mut layer = None;
@@ -163,6 +177,9 @@ fn make(
     let second = second.map(|second| move || again().map(second).unwrap_or_default());
     let mut converted = settle(converted, second, &options.pdf, &mut record);
     if let Some(converted) = &mut converted {
+        if paper.is_err() {
+            rescue::note_decisions(converted, &options.decisions);
+        }
         converted.document.source.sha256.clone_from(&sha256);
         describe(converted, &mut record);
         clock.ends("second");

@@ -1,6 +1,7 @@
 //! Plain text of the second reading for pages that the first one could not read.
 
 use crate::Converted;
+use crate::decision::Decisions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Kind, Node};
 use crate::pdf;
@@ -42,6 +43,21 @@ pub(super) fn whole(reading: &Reading, asked: &pdf::Options) -> Option<Converted
     document.source.pages_left_out = (1..=pages).filter(|page| is_left_out(*page)).count() as u32;
     document.source.kind = Kind::Other;
     if document.body.is_empty() { None } else { Some(Converted { document, diagnostics }) }
+}
+
+/// Says of each decision that nothing came of it: plain text has no repairs, and states no values.
+pub(super) fn note_decisions(converted: &mut Converted, decisions: &Decisions) {
+    let values = decisions.values().map(|(field, value)| format!("{field}: {value}"));
+    for decision in decisions.edits_beside(|_| false).into_iter().chain(values) {
+        let code = Code::DecisionUnmatched;
+        let message = format!("{decision}: only the plain text of pages could be read");
+        converted.diagnostics.push(Diagnostic {
+            code,
+            severity: code.severity(),
+            message,
+            at: None,
+        });
+    }
 }
 
 fn append(page: &PageText, document: &mut Document, diagnostics: &mut Vec<Diagnostic>) {

@@ -166,6 +166,8 @@ fn apply(source: &str, mut changes: Vec<Change>, pass: u8) -> (String, Vec<Entry
             source: range.clone(),
             page: None,
             bbox: None,
+            key: None,
+            decision: None,
         });
         at = range.end;
     }

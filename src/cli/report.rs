@@ -203,6 +203,12 @@ impl Report {
                  changed; --retry failed tries them again."
             ));
         }
+        if summary.decisions_beside > 0 && !self.quiet && !self.json {
+            let decisions = count(summary.decisions_beside as u64, "decision");
+            self.line(&format!(
+                "{decisions} about files that are not among these, or whose bytes have changed."
+            ));
+        }
         if self.unread && !self.quiet && !self.json {
             let tesseract = if Tesseract::is_installed() { OR_TESSERACT } else { "" };
             self.line(&format!(
@@ -337,6 +343,7 @@ fn summary_json(summary: &Summary) -> Value {
         "up_to_date": summary.up_to_date,
         "left_out": summary.left_out,
         "edited": summary.edited,
+        "decisions_beside": summary.decisions_beside,
         "pages": summary.pages,
         "seconds": summary.time.as_secs_f64(),
         "manifest": summary.manifest.to_string_lossy(),

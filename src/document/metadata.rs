@@ -117,6 +117,8 @@ pub enum EvidenceSource {
     Xmp,
     /// The information dictionary of the file.
     Info,
+    /// A person who corrected what was read.
+    Person,
 }
 
 impl fmt::Display for EvidenceSource {
@@ -129,6 +131,7 @@ impl fmt::Display for EvidenceSource {
             Self::Link => "link",
             Self::Xmp => "XMP",
             Self::Info => "Info",
+            Self::Person => "person",
         })
     }
 }

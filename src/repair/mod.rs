@@ -3,7 +3,9 @@
 //! A rule only proposes edits. This module applies them, remembers them in the text and reports
 //! the ones that collide. Rules see the whole document through [`Evidence`].
 
+mod decide;
 mod evidence;
+mod key;
 mod model;
 mod piece;
 mod rule;
@@ -13,10 +15,13 @@ pub use model::{CERTAIN, Case, Edits, LIKELY, POSSIBLE, Rule, SURE, Scope};
 pub use piece::{Piece, is_script_character};
 pub use rule::{FORMULA_RULE, RULES};
 
+use crate::decision::Decisions;
 use crate::diagnostic::{Code, Sink};
 use crate::document::TextLayer;
 use crate::role::{Passage, Passages, Role};
 use crate::text::{Edit, Text};
+use decide::Judge;
+use key::Keys;
 use model::Proposal;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -41,8 +46,14 @@ impl Options {
     }
 }
 
-/// Repairs the text of every passage.
-pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Passages {
+/// Repairs the text of every passage, but where a person rejected that: the text stays as printed there, and is not
+/// open to another rule.
+pub fn apply(
+    mut passages: Passages,
+    options: &Options,
+    decisions: &Decisions,
+    sink: &mut Sink,
+) -> Passages {
     let layers = passages.layout.pages.iter().map(|page| page.text_layer);
     let recognised = TextLayer::of_most(layers) != TextLayer::BornDigital;
     let rules: Vec<&Rule> =
@@ -53,11 +64,16 @@ pub fn apply(mut passages: Passages, options: &Options, sink: &mut Sink) -> Pass
         _ => find(&rules, &passage.text, &evidence, options.min_confidence, sink),
     };
     let edits: Vec<Vec<Edit>> = passages.passages.iter().map(&mut edits).collect();
-    for (passage, edits) in passages.passages.iter_mut().zip(edits) {
+    let (mut keys, mut judge) = (Keys::default(), Judge::new(decisions));
+    for (passage, mut edits) in passages.passages.iter_mut().zip(edits) {
         if !edits.is_empty() {
-            passage.text.apply(edits);
+            keys.give(&passage.text, &mut edits);
+            let (made, rejected) = judge.part(&passage.text, edits, sink);
+            passage.text.apply(made);
+            passage.text.reject(rejected);
         }
     }
+    judge.finish(sink);
     passages
 }
 
@@ -98,7 +114,17 @@ pub fn find(
                 sink.note(Code::RepairsOverlap, text.places().next().cloned(), rule.name);
             } else {
                 let (rule, reason) = (rule.name, first_sentence(rule.about));
-                kept.push(Edit { rule, reason, range, replacement, style, confidence });
+                let (key, verdict) = (None, None);
+                kept.push(Edit {
+                    rule,
+                    reason,
+                    range,
+                    replacement,
+                    style,
+                    confidence,
+                    key,
+                    verdict,
+                });
             }
         }
         if !kept.is_empty() {

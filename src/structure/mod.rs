@@ -19,6 +19,7 @@ mod statement;
 mod summary;
 mod torn;
 
+use crate::decision::Decisions;
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Kind, Source, TextLayer};
 use crate::layout::PageLayout;
@@ -26,8 +27,13 @@ use crate::pdf::Facts;
 use crate::role::Passages;
 use sort::{Sorted, sort};
 
-/// Builds the document.
-pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
+/// Builds the document. What a person says of its metadata is believed before anything that was read.
+pub fn build(
+    passages: Passages,
+    facts: &Facts,
+    decisions: &Decisions,
+    sink: &mut Sink,
+) -> Document {
     let accounts = account::pages(&passages);
     account::note(&accounts, sink);
     if let Some(page) = passages.second_article {
@@ -37,7 +43,7 @@ pub fn build(passages: Passages, facts: &Facts, sink: &mut Sink) -> Document {
     }
     let evidence = quality::evidence(&passages, &accounts, sink);
     let hidden = passages.layout.pages.iter().flat_map(PageLayout::hidden_texts).collect();
-    let metadata = metadata::gather(&passages, facts, sink);
+    let metadata = metadata::gather(&passages, facts, decisions, sink);
     let pages = passages.layout.pages.len() as u32;
     let read = passages.layout.pages.iter().filter(|page| !page.page.absent);
     let text_layer = TextLayer::of_most(read.map(|page| page.text_layer));

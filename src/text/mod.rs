@@ -1,9 +1,13 @@
 //! Text that remembers where it came from and what was changed in it.
 
 mod case;
+mod edit;
 mod model;
 mod offsets;
+mod style;
 
 pub use case::aligned_lower_case;
-pub use model::{Builder, Decision, Edit, Origin, Run, Segment, Span, Style, Text};
+pub use edit::Edit;
+pub use model::{Builder, Decision, Origin, Run, Segment, Span, Text};
 pub use offsets::Offsets;
+pub use style::Style;

@@ -1,5 +1,7 @@
 //! A text with its origins, its styles and its edits, and what puts it together.
 
+use super::edit::Edit;
+use super::style::Style;
 use crate::geometry::Rect;
 use crate::provenance::{PageNumber, Provenance};
 use crate::reason::{Reason, Subject};
@@ -17,6 +19,7 @@ pub struct Text {
     runs: Vec<Run>,
     spans: Vec<Span>,
     edits: Vec<Edit>,
+    rejected: Vec<Edit>,
     decisions: Vec<Decision>,
     current: String,
 }
@@ -46,38 +49,6 @@ pub struct Span {
     pub range: Range<u32>,
     /// How it is set apart.
     pub style: Style,
-}
-
-/// How a span is set apart from the text around it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// Raised and smaller.
-    Superscript,
-    /// Lowered and smaller.
-    Subscript,
-    /// Heavier than the text around it.
-    Bold,
-    /// Slanted.
-    Italic,
-    /// Linked to a target outside the document.
-    Link(String),
-}
-
-/// One change made to a text, by a named rule.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Edit {
-    /// The rule that made it.
-    pub rule: &'static str,
-    /// What the rule goes by, in a sentence.
-    pub reason: &'static str,
-    /// The bytes of the original it replaces.
-    pub range: Range<u32>,
-    /// What it puts there.
-    pub replacement: String,
-    /// How that is set apart, beside the spans that reach over it.
-    pub style: Option<Style>,
-    /// How certain it is, in 0..=1.
-    pub confidence: f32,
 }
 
 /// A decision that made the text what it is, and what gave it.
@@ -179,6 +150,7 @@ impl Builder {
             runs: self.runs,
             spans: self.spans,
             edits: Vec::new(),
+            rejected: Vec::new(),
             decisions: Vec::new(),
             current: String::new(),
         };
@@ -220,6 +192,11 @@ impl Text {
         &self.edits
     }
 
+    /// What was to be changed and is not, since a person rejected it; sorted by place, over the original.
+    pub fn rejected(&self) -> &[Edit] {
+        &self.rejected
+    }
+
     /// What was decided about it, in the order in which it was decided.
     pub fn decisions(&self) -> &[Decision] {
         &self.decisions
@@ -259,6 +236,11 @@ impl Text {
 
     /// Where a stretch of the original stands: the page it begins on, and its area there.
     pub fn place_of(&self, range: &Range<u32>) -> Option<(PageNumber, Rect)> {
+        self.provenance_of(range).map(|at| (at.page, at.bbox))
+    }
+
+    /// The same with its glyphs.
+    pub fn provenance_of(&self, range: &Range<u32>) -> Option<Provenance> {
         let first = self.runs.partition_point(|run| run.range.end <= range.start);
         let end = range.end.max(range.start + 1);
         let runs = self.runs[first..].iter().take_while(|run| run.range.start < end);
@@ -266,9 +248,13 @@ impl Text {
             Origin::Glyphs(at) => Some(at),
             Origin::Inferred => None,
         });
-        let Provenance { page, bbox, .. } = places.next()?;
-        let same = places.filter(|at| at.page == *page);
-        Some((*page, same.fold(*bbox, |area, at| area.union(at.bbox))))
+        let first = places.next()?.clone();
+        let same = places.filter(|at| at.page == first.page);
+        Some(same.fold(first.clone(), |own, at| Provenance {
+            page: own.page,
+            bbox: own.bbox.union(at.bbox),
+            glyphs: own.glyphs.start.min(at.glyphs.start)..own.glyphs.end.max(at.glyphs.end),
+        }))
     }
 
     /// Makes changes and remembers them. They are merged with those already made; the caller has
@@ -277,6 +263,12 @@ impl Text {
         self.edits.extend(edits);
         self.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         self.rebuild();
+    }
+
+    /// Remembers changes that are not made.
+    pub fn reject(&mut self, edits: impl IntoIterator<Item = Edit>) {
+        self.rejected.extend(edits);
+        self.rejected.sort_by_key(|edit| (edit.range.start, edit.range.end));
     }
 
     /// Cuts the text at a byte offset of the original into what stands before and after it.
@@ -298,17 +290,15 @@ impl Text {
             head.spans.extend(before.map(|range| Span { range, ..span.clone() }));
             tail.spans.extend(behind.map(|range| Span { range, ..span }));
         }
-        for mut edit in self.edits {
-            if edit.range.start < at {
-                if edit.range.end > at {
-                    let range = 0..edit.range.end - at;
-                    tail.edits.push(Edit { range, replacement: String::new(), ..edit.clone() });
-                }
-                edit.range.end = edit.range.end.min(at);
-                head.edits.push(edit);
-            } else {
-                edit.range = edit.range.start - at..edit.range.end - at;
-                tail.edits.push(edit);
+        for edit in self.edits {
+            let (before, behind) = edit_halves(edit, at);
+            head.edits.extend(before);
+            tail.edits.extend(behind);
+        }
+        for edit in self.rejected {
+            match edit_halves(edit, at) {
+                (Some(whole), _) => head.rejected.push(whole),
+                (None, behind) => tail.rejected.extend(behind),
             }
         }
         for decision in self.decisions {
@@ -445,6 +435,17 @@ fn halves(range: &Range<u32>, at: u32) -> (Option<Range<u32>>, Option<Range<u32>
     (before, behind)
 }
 
+/// What of an edit stands before an offset, and what it takes away behind it.
+fn edit_halves(edit: Edit, at: u32) -> (Option<Edit>, Option<Edit>) {
+    let Range { start, end } = edit.range;
+    if start >= at {
+        return (None, Some(edit.moved(start - at..end - at)));
+    }
+    let behind =
+        (end > at).then(|| Edit { replacement: String::new(), ..edit.clone() }.moved(0..end - at));
+    (Some(edit.moved(start..end.min(at))), behind)
+}
+
 fn push_joined(current: &mut String, piece: &str) {
     for (index, line) in piece.split('\n').enumerate() {
         if index > 0 {
@@ -465,7 +466,8 @@ mod tests {
 
     fn edit(range: Range<u32>, replacement: &str) -> Edit {
         let replacement = replacement.to_owned();
-        Edit { rule: "test", reason: "a test", range, replacement, style: None, confidence: 1.0 }
+        let (rule, reason, confidence) = ("test", "a test", 1.0);
+        Edit { rule, reason, range, replacement, style: None, confidence, key: None, verdict: None }
     }
 
     fn styled(string: &str, spans: &[(Range<u32>, Style)]) -> Text {
@@ -531,8 +533,13 @@ mod tests {
     fn split_inside_an_edit_brings_nothing_back() {
         let mut text = styled("abcdef", &[]);
         text.apply([edit(1..4, "X"), edit(5..6, "Y")]);
+        text.reject([edit(4..5, "R"), edit(0..1, "S")]);
         let (head, tail) = text.split_at(2);
         assert_eq!((head.as_str(), tail.as_str()), ("aX", "eY"));
+        assert_eq!(
+            (head.rejected(), tail.rejected()),
+            (&[edit(0..1, "S")][..], &[edit(2..3, "R")][..])
+        );
     }
 
     /// A text of ASCII words with line breaks, spans anywhere and edits that do not overlap.

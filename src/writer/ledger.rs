@@ -74,6 +74,8 @@ fn entry(node: &Node, text: &Text, edit: &Edit, output: Range<usize>, markdown: 
         output,
         page,
         bbox: bbox.map(Rect::rounded),
+        key: edit.key,
+        decision: edit.verdict,
     }
 }
 

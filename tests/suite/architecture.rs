@@ -15,13 +15,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["provenance"]),
     ("reason", &[]),
     ("tolerance", &[]),
-    ("text", &["geometry", "provenance", "reason"]),
-    ("ledger", &["geometry", "provenance"]),
-    ("document", &["geometry", "provenance", "reason", "text"]),
+    ("digest", &[]),
     ("lexicon", &[]),
+    ("decision", &["digest", "lexicon", "provenance"]),
+    ("text", &["decision", "geometry", "provenance", "reason"]),
+    ("ledger", &["decision", "geometry", "provenance"]),
+    ("document", &["geometry", "provenance", "reason", "text"]),
     ("quantity", &["lexicon"]),
     ("script", &["document", "lexicon", "quantity"]),
-    ("digest", &[]),
     ("limit", &[]),
     ("pdf", &["diagnostic", "error", "geometry", "lexicon", "limit", "provenance"]),
     ("page", &["diagnostic", "document", "geometry", "lexicon", "limit", "pdf", "provenance"]),
@@ -86,6 +87,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "repair",
         &[
+            "decision",
             "diagnostic",
             "document",
             "geometry",
@@ -99,6 +101,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "structure",
         &[
+            "decision",
             "diagnostic",
             "document",
             "geometry",
@@ -117,6 +120,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "writer",
         &[
+            "decision",
             "diagnostic",
             "digest",
             "document",
@@ -159,7 +163,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("options", &["layout", "limit", "ocr", "order", "page", "pdf", "qr", "repair", "writer"]),
+    (
+        "options",
+        &["decision", "layout", "limit", "ocr", "order", "page", "pdf", "qr", "repair", "writer"],
+    ),
     (
         "batch",
         &[
@@ -170,6 +177,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "Stage",
             "VERSION",
             "attachment",
+            "decision",
             "diagnostic",
             "digest",
             "document",

@@ -85,17 +85,19 @@ fn every_fixture_is_compared() {
 
 /// What the pages of each fixture become.
 pub(crate) fn documents() -> Vec<(String, Document)> {
-    let document = |name: &&str| {
-        let path = folder().join(format!("{name}.txt"));
-        let Fixture { pages, .. } = read(&std::fs::read_to_string(path).expect("a fixture"));
-        let options = Options::default();
-        let sink = &mut Sink::default();
-        let layout = layout::analyse(page::set_upright(pages), &options.layout, sink);
-        let passages = role::assign(order::arrange(layout, &options.order, sink));
-        let mended = repair::apply(passages, &options.repair, sink);
-        ((*name).to_owned(), structure::build(mended, &Facts::default(), sink))
-    };
+    let document = |name: &&str| ((*name).to_owned(), document(name, &Options::default()));
     NAMES.iter().map(document).collect()
+}
+
+/// What the pages of a fixture become.
+pub(crate) fn document(name: &str, options: &Options) -> Document {
+    let path = folder().join(format!("{name}.txt"));
+    let Fixture { pages, .. } = read(&std::fs::read_to_string(path).expect("a fixture"));
+    let sink = &mut Sink::default();
+    let layout = layout::analyse(page::set_upright(pages), &options.layout, sink);
+    let passages = role::assign(order::arrange(layout, &options.order, sink));
+    let mended = repair::apply(passages, &options.repair, &options.decisions, sink);
+    structure::build(mended, &Facts::default(), &options.decisions, sink)
 }
 
 fn folder() -> PathBuf {
@@ -131,7 +133,7 @@ fn listing(fixture: Fixture) -> String {
     observe(&Stage::Arranged(&flow));
     let passages = role::assign(flow);
     observe(&Stage::Assigned(&passages));
-    let mended = repair::apply(passages, &options.repair, sink);
+    let mended = repair::apply(passages, &options.repair, &options.decisions, sink);
     observe(&Stage::Mended(&mended));
     out
 }

@@ -33,8 +33,8 @@ fn read(pages: Pages) -> Document {
     let (options, sink) = (Options::default(), &mut Sink::default());
     let layout = layout::analyse(pages, &options.layout, sink);
     let flow = order::arrange(layout, &options.order, sink);
-    let mended = repair::apply(role::assign(flow), &options.repair, sink);
-    structure::build(mended, &Facts::default(), sink)
+    let mended = repair::apply(role::assign(flow), &options.repair, &options.decisions, sink);
+    structure::build(mended, &Facts::default(), &options.decisions, sink)
 }
 
 #[test]

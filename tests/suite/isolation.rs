@@ -158,7 +158,7 @@ fn frames(mut bytes: &[u8]) -> Vec<Value> {
     all
 }
 
-fn ask(folder: &TempDir, arguments: &[&str], requests: &[Value]) -> Vec<Value> {
+pub(crate) fn ask(folder: &TempDir, arguments: &[&str], requests: &[Value]) -> Vec<Value> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_offprint"))
         .current_dir(folder.path())
         .arg("worker")

@@ -52,8 +52,8 @@ fn document(pages: Pages) -> Document {
     let (options, sink) = (Options::default(), &mut Sink::default());
     let layout = layout::analyse(pages, &options.layout, sink);
     let flow = order::arrange(layout, &options.order, sink);
-    let mended = repair::apply(role::assign(flow), &options.repair, sink);
-    let document = structure::build(mended, &Facts::default(), sink);
+    let mended = repair::apply(role::assign(flow), &options.repair, &options.decisions, sink);
+    let document = structure::build(mended, &Facts::default(), &options.decisions, sink);
     for writer in WRITERS {
         std::hint::black_box((writer.write)(&document, &[], &options.writer));
     }

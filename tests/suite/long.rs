@@ -52,9 +52,9 @@ pub(crate) fn times(pages: Pages) -> [Duration; STAGES.len()] {
     let of_order = clock.lap();
     let passages = role::assign(flow);
     let of_role = clock.lap();
-    let mended = repair::apply(passages, &options.repair, sink);
+    let mended = repair::apply(passages, &options.repair, &options.decisions, sink);
     let of_repair = clock.lap();
-    let document = structure::build(mended, &Facts::default(), sink);
+    let document = structure::build(mended, &Facts::default(), &options.decisions, sink);
     let of_structure = clock.lap();
     for writer in WRITERS {
         std::hint::black_box((writer.write)(&document, &[], &options.writer));

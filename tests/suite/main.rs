@@ -6,6 +6,7 @@ mod chunk;
 mod cli;
 mod contract;
 mod corpus;
+mod decision;
 mod dry_run;
 mod fixture;
 mod front;

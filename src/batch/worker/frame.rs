@@ -9,6 +9,7 @@ use crate::batch::name;
 use crate::batch::paper::{Product, Rendered, Sign};
 use crate::batch::record::Record;
 use crate::batch::timing::Timings;
+use crate::decision::Line;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
@@ -34,18 +35,23 @@ pub(in crate::batch) struct Request {
     /// Whether the next file has the same bytes, so that what is made of this one is kept for it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) keep: bool,
+    /// What people decided about it, as lines of a file of decisions; those about other files are passed over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) decisions: Vec<Line>,
     /// What is made of it; where it is absent, what was made of the file before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) choices: Option<Choices>,
 }
 
 impl Request {
-    /// To convert an input, and to keep what is made of it if it is followed by another one with its bytes.
-    pub(in crate::batch) fn of(input: &Input, is_followed: bool) -> Self {
+    /// To convert an input about which this was decided, and to keep what is made of it if it is followed by another one
+    /// with its bytes.
+    pub(in crate::batch) fn of(input: &Input, is_followed: bool, decisions: &[Line]) -> Self {
         let stem = Some(name::text_of(&input.stem));
         let bytes = input.bytes.as_ref().map(|bytes| BASE64_STANDARD.encode(bytes));
         let path = name::text_of(&input.path);
-        Self { path, bytes, stem, keep: is_followed, ..Self::default() }
+        let decisions = decisions.to_vec();
+        Self { path, bytes, stem, keep: is_followed, decisions, choices: None }
     }
 
     /// The file and where its outputs go.

@@ -2,7 +2,7 @@
 
 use super::frame::Request;
 use super::process::{End, Loss, Process};
-use crate::batch::job::{Choices, Workers};
+use crate::batch::job::{Choices, Workers, fingerprint_with};
 use crate::batch::name;
 use crate::batch::paper::Product;
 use crate::batch::record::Record;
@@ -65,7 +65,9 @@ impl Guard {
             };
             if is_second_try || is_final {
                 let path = name::path_of(&request.path);
-                let mut record = Record::blank(&path, fingerprint);
+                let decisions = &request.decisions;
+                let fingerprint = fingerprint_with(fingerprint, decisions, sha256.as_deref());
+                let mut record = Record::blank(&path, &fingerprint);
                 record.sha256 = sha256;
                 let lost = loss.told(self.workers.limits);
                 record.fail(lost.reason, lost.detail);

@@ -46,7 +46,8 @@ pub fn serve(
         let bytes = request.bytes.take().map(|base64| frame::decode(&base64)).transpose()?;
         let Some(settings) = &settings else { return Err("no choices".to_owned()) };
         let input = request.input();
-        let task = Task { input: &input, bytes, is_followed: request.keep };
+        let decisions = &request.decisions;
+        let task = Task { input: &input, bytes, is_followed: request.keep, decisions };
         Ok(Ok(pool.install(|| paper::convert(task, settings, &listener, &mut kept))))
     };
     answer_all(from, &out, convert)

@@ -13,11 +13,13 @@ use clap::Args;
 use offprint::Options;
 use offprint::attachment::Formulas;
 use offprint::batch::{Arrangement, Beside, Found, Job, Layout, Place, Retry, Shard};
+use offprint::decision::Register;
 use offprint::ocr::{Which, store};
 use offprint::pdf::Choice;
 use offprint::qr::Search;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Arguments of `convert`.
@@ -119,6 +121,10 @@ pub(crate) struct ConvertArgs {
     /// Make no repair that is less certain than this, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
     min_confidence: f32,
+
+    /// Keep to what people decided: repairs that are rejected or accepted, metadata that is corrected; one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
 
     #[command(flatten)]
     password: PasswordArgs,
@@ -271,7 +277,7 @@ impl ConvertArgs {
     ///
     /// # Errors
     /// The engine that was asked for is not installed; the message says what to install. Or the file of the
-    /// password cannot be read, or the path of this program, which is to be run as a worker, is not known.
+    /// password or of decisions cannot be read, or the path of this program, which is to be run as a worker, is not known.
     pub(crate) fn job(&self, found: &Found) -> Result<Job, String> {
         if self.prune && self.shard.is_some() {
             return Err("--prune goes by the manifest of all files, and a shard has its own only: when all shards \
@@ -281,6 +287,8 @@ impl ConvertArgs {
         let mut options = Options::default();
         let password = self.password.read()?;
         let place = self.place(password.as_deref())?;
+        let decisions =
+            Arc::new(self.decisions.as_deref().map_or_else(|| Ok(Register::default()), register)?);
         options.pdf.password = password;
         options.pdf.pages = self.pages.clone().unwrap_or_default();
         options.pdf.max_pages = self.max_pages;
@@ -312,6 +320,7 @@ impl ConvertArgs {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Job {
             options,
+            decisions,
             writers: self.writers(),
             beside: Beside {
                 figures: self.figures.then_some(f32::from(self.figure_dpi)),
@@ -336,4 +345,14 @@ impl ConvertArgs {
         }
         reader::workers(limits(self.time_limit, self.memory_limit)).map(Place::Apart)
     }
+}
+
+/// The decisions of a file.
+///
+/// # Errors
+/// It cannot be read, or a line of it is no decision; the message says which.
+fn register(path: &Path) -> Result<Register, String> {
+    let wrong = |message: String| format!("{}: {message}", path.display());
+    Register::read(&reader::text(path).map_err(wrong)?)
+        .map_err(|error| format!("{}, {error}", path.display()))
 }

@@ -14,6 +14,7 @@ Examples:
   offprint convert papers/ -o out --shard 1/4   the first of four parts; see `offprint manifest merge`
   offprint convert book.pdf --pages 3-7,9       these pages only
   offprint convert papers/ -o out --dry-run     what a run would do, and why
+  offprint convert papers/ -o out --decisions offprint.decisions.jsonl
 
 A second run converts only what is new, what changed and what was emptied or removed. An output that
 someone has edited is not written over without --force: its file is left as it is, and named. What
@@ -26,6 +27,16 @@ and counted. --prune removes only what the manifest says was written here and is
 
 Pages that are not asked for are not read and keep their numbers; the manifest counts them. A file
 that has no page of a number in --pages fails: `no-such-page`.
+
+A line of --decisions names a file by the SHA-256 of its bytes (sha256sum, or the manifest), and a
+repair by its key (NAME.json, NAME.ledger.jsonl) or a value of the metadata by its name in
+NAME.json; null says that there is none. The rest of a line is for people and may be left out:
+
+  {\"sha256\": \"9f2c...\", \"edit\": \"3f9a1c0b7d2e4a55\", \"decision\": \"rejected\", \"before\": \"u\"}
+  {\"sha256\": \"9f2c...\", \"field\": \"journal\", \"value\": \"Journal of Salt\", \"note\": \"see its cover\"}
+
+Where a repair is rejected, the text stays as printed. A decision that is about nothing in its file any
+more is noticed as `decision-unmatched`. A file whose decisions changed is converted again.
 
 Files are converted in processes of their own. One that breaks its process, or takes more memory
 than --memory-limit, is tried once more in a fresh one, then it fails alone: `crashed`,
@@ -150,7 +161,7 @@ Behind that frame follow the bytes of the outputs as they are, in their order: h
 and 5,678 of a.json. Then comes the next frame.
 
 path is read, unless bytes holds the file in base64; stem is the path of its outputs without their
-extension. choices hold until others come: formats, beside (figures, tables, ocr_pdf), options with
+extension; decisions is a list of lines as `convert --decisions` reads them. choices hold until others come: formats, beside (figures, tables, ocr_pdf), options with
 a field for each room. record is what the manifest of `convert` would hold; nothing is written to
 disk.
 

@@ -1,5 +1,6 @@
 //! What sources say of a value, and which of them is believed.
 
+use crate::decision::Decisions;
 use crate::diagnostic::{Code, Sink};
 use crate::document::Evidence;
 pub(super) use crate::document::EvidenceSource as Source;
@@ -45,12 +46,13 @@ const AGREED: f32 = 0.98;
 const CONTRADICTED: f32 = 0.6;
 
 /// Confidence in a value that only this source states.
-fn alone(source: Source) -> f32 {
+pub(super) fn alone(source: Source) -> f32 {
     match source {
         Source::Page | Source::Citation | Source::Link => 0.95,
         Source::Xmp | Source::Imprint => 0.9,
         Source::RunningHead => 0.85,
         Source::Info => 0.7,
+        Source::Person => 1.0,
     }
 }
 
@@ -58,12 +60,14 @@ fn alone(source: Source) -> f32 {
 #[derive(Debug)]
 pub(super) struct Ledger<'a> {
     pub(super) evidence: BTreeMap<Cow<'static, str>, Evidence>,
+    /// Values that a person has settled.
+    decisions: &'a Decisions,
     sink: &'a mut Sink,
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) fn new(sink: &'a mut Sink) -> Self {
-        Self { evidence: BTreeMap::new(), sink }
+    pub(super) fn new(sink: &'a mut Sink, decisions: &'a Decisions) -> Self {
+        Self { evidence: BTreeMap::new(), decisions, sink }
     }
 
     /// Notes where a value comes from that needs no settling.
@@ -74,7 +78,7 @@ impl<'a> Ledger<'a> {
 
     /// The value of the first claim: claims stand in the order in which they are believed. One that
     /// goes on where the first one stops is believed instead. `same` says whether two values mean
-    /// the same; those that do not are a conflict, which is reported.
+    /// the same; those that do not are a conflict, which is reported unless a person has settled it.
     pub(super) fn settle(
         &mut self,
         field: &'static str,
@@ -89,7 +93,7 @@ impl<'a> Ledger<'a> {
         let best = longer.unwrap_or(first);
         let other = claims.iter().find(|claim| !agrees(claim));
         let agreed = claims.iter().filter(agrees).any(|claim| claim.source != first.source);
-        if let Some(other) = other {
+        if let Some(other) = other.filter(|_| !self.decisions.decides(field)) {
             let message = format!(
                 "{field}: {} ({}) is taken, not {} ({})",
                 best.value, best.source, other.value, other.source
@@ -115,7 +119,8 @@ mod tests {
     fn conflicts_are_settled_and_reported() {
         let claim = |value: &str, source| Claim { value: value.into(), source, page: None };
         let mut sink = Sink::default();
-        let mut ledger = Ledger::new(&mut sink);
+        let decisions = Decisions::default();
+        let mut ledger = Ledger::new(&mut sink, &decisions);
         let claims = [
             claim("7", Source::Xmp),
             claim("7", Source::Citation),

@@ -16,11 +16,13 @@ mod lone;
 mod mark;
 mod note;
 mod people;
+mod person;
 mod place;
 mod plain;
 mod rights;
 mod stated;
 
+use crate::decision::Decisions;
 use crate::diagnostic::Sink;
 use crate::document::Metadata;
 use crate::lexicon::history::Event;
@@ -45,11 +47,16 @@ fn citations<'a>(passages: &'a Passages, notes: &Notes<'a>) -> Vec<&'a str> {
 }
 
 /// Gathers what is known. A value that no evidence states is left out.
-pub(super) fn gather(passages: &Passages, facts: &Facts, sink: &mut Sink) -> Metadata {
+pub(super) fn gather(
+    passages: &Passages,
+    facts: &Facts,
+    decisions: &Decisions,
+    sink: &mut Sink,
+) -> Metadata {
     let notes = note::gather(passages);
     let printed = Printed::of(passages);
     let issn_source = if facts.xmp.issn.is_empty() { Source::Imprint } else { Source::Xmp };
-    let mut ledger = Ledger::new(sink);
+    let mut ledger = Ledger::new(sink, decisions);
     let mut metadata = Metadata {
         title: title(passages, facts, &printed, &mut ledger),
         summary: summary_of(passages),
@@ -73,6 +80,7 @@ pub(super) fn gather(passages: &Passages, facts: &Facts, sink: &mut Sink) -> Met
         }
     }
     metadata.evidence = ledger.evidence;
+    person::correct(&mut metadata, decisions, sink);
     metadata
 }
 

@@ -25,7 +25,8 @@ pub(super) fn content(text: &Text, markdown: Option<&Range<u32>>, words: bool) -
         original: edited.then(|| original.replace('\n', " ")),
         lines: lines(original),
         spans: spans(text, &current),
-        edits: edits(text),
+        edits: edits(text, text.edits()),
+        rejected: edits(text, text.rejected()),
         decisions: decisions(text),
         places: places(text, &at),
         words: if words { self::words(text, &at) } else { Vec::new() },
@@ -59,7 +60,7 @@ fn lines(original: &str) -> Vec<u32> {
     breaks.map(|(behind, _)| behind).collect()
 }
 
-fn edits(text: &Text) -> Vec<Edit> {
+fn edits(text: &Text, edits: &[crate::text::Edit]) -> Vec<Edit> {
     let original = Characters::of(text.original());
     let edit = |edit: &crate::text::Edit| Edit {
         rule: edit.rule.to_owned(),
@@ -68,8 +69,10 @@ fn edits(text: &Text) -> Vec<Edit> {
         before: text.original()[edit.range.start as usize..edit.range.end as usize].to_owned(),
         after: edit.replacement.clone(),
         confidence: edit.confidence,
+        key: edit.key.map(String::from),
+        decision: edit.verdict,
     };
-    text.edits().iter().map(edit).collect()
+    edits.iter().map(edit).collect()
 }
 
 fn decisions(text: &Text) -> Vec<Decision> {

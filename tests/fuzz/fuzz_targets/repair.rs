@@ -2,6 +2,7 @@
 
 #![cfg_attr(fuzzing, no_main)]
 
+use offprint::decision::Decisions;
 use offprint::diagnostic::Sink;
 use offprint::repair;
 use offprint::role::{Passage, Passages, Role};
@@ -12,7 +13,7 @@ fn mended(lines: &str) -> String {
     let passage = Passage { role: Role::Paragraph, mark: Text::default(), text };
     let passages = Passages { passages: vec![passage], ..Passages::default() };
     let options = repair::Options::default();
-    let mended = repair::apply(passages, &options, &mut Sink::default());
+    let mended = repair::apply(passages, &options, &Decisions::default(), &mut Sink::default());
     mended.passages.iter().map(|passage| passage.text.as_str()).collect()
 }
 

@@ -3,6 +3,7 @@
 #![cfg_attr(fuzzing, no_main)]
 
 use offprint::Options;
+use offprint::decision::Decisions;
 use offprint::diagnostic::Sink;
 use offprint::document::{FurnitureKind, Place};
 use offprint::geometry::Rect;
@@ -56,7 +57,8 @@ fn run(data: &[u8]) {
             }));
         }
     }
-    let document = structure::build(passages, &Facts::default(), &mut Sink::default());
+    let document =
+        structure::build(passages, &Facts::default(), &Decisions::default(), &mut Sink::default());
     for writer in WRITERS {
         let _ = (writer.write)(&document, &[], &Options::default().writer);
     }

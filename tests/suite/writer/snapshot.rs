@@ -42,6 +42,8 @@ fn mended() -> Text {
         replacement: replacement.to_owned(),
         style: None,
         confidence: 0.75,
+        key: None,
+        verdict: None,
     };
     let unit = text.original().find("ug").expect("the unit is there") as u32;
     text.apply([edit("hyphen-at-line-end", 7..9, ""), edit("micro-as-u", unit..unit + 1, "µ")]);

@@ -1,5 +1,6 @@
 //! Words and what is known of them.
 
+use crate::decision::Verdict;
 use crate::document::script::ScriptKind;
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
@@ -25,6 +26,9 @@ pub struct Content {
     /// What was changed in it, sorted by place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<Edit>,
+    /// What a rule would have changed in it, and a person rejected: it is not changed. Sorted by place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<Edit>,
     /// What gave its role, where it begins and where it was joined.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision>,
@@ -84,7 +88,7 @@ pub enum StyleName {
     Link,
 }
 
-/// One change made to a text, by a named rule.
+/// One change of a text, by a named rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Edit {
     /// The rule that made it.
@@ -95,10 +99,16 @@ pub struct Edit {
     pub original: Range<u32>,
     /// What stood there.
     pub before: String,
-    /// What stands there now.
+    /// What it puts there.
     pub after: String,
     /// How certain it is, from 0 to 1.
     pub confidence: f32,
+    /// What decisions of people know it by: `edit` in a line of a file of decisions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// What a person decided about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Verdict>,
 }
 
 /// A stretch of a text on a page.

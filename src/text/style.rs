@@ -1,0 +1,16 @@
+//! How stretches of a text are set apart.
+
+/// How a span is set apart from the text around it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Raised and smaller.
+    Superscript,
+    /// Lowered and smaller.
+    Subscript,
+    /// Heavier than the text around it.
+    Bold,
+    /// Slanted.
+    Italic,
+    /// Linked to a target outside the document.
+    Link(String),
+}
