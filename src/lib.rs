@@ -70,6 +70,8 @@ pub mod chunk;
 
 pub mod measurement;
 
+pub mod info;
+
 pub mod inspect;
 
 pub mod verify;
@@ -238,6 +240,11 @@ impl Paper {
     /// where it cannot be written anew.
     pub fn searchable(&self, layer: &searchable::Layer) -> Option<Vec<u8>> {
         searchable::write(&self.file, layer, self.options.pdf.password.as_deref())
+    }
+
+    /// Pictures of its pages for the report on a document that was made of it.
+    pub fn pictures(&self, document: &Document) -> Vec<inspect::Picture> {
+        inspect::pictures(&self.file, document)
     }
 
     /// Draws the figures of a document that was made of it, at `dpi` pixels an inch, and remembers

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Makes the images of README.md from corpus/: a page, its Markdown as rendered, a drawing.
+"""Makes the images of README.md from corpus/: a page, its Markdown as rendered, a drawing; and the report as the tests
+of tests/browser/ see it, where OFFPRINT_SHOTS names the folder of their pictures.
 
     pip install markdown-it-py mdit-py-plugins weasyprint pillow
     apt-get install poppler-utils librsvg2-bin
     cargo build --release && python docs/images/build.py
 """
+import os
 import pathlib
 import re
 import subprocess
@@ -36,11 +38,11 @@ def run(*command):
     return subprocess.run([str(part) for part in command], check=True, capture_output=True).stdout
 
 
-def save(source, name, colors=32):
+def save(source, name, colors=32, width=WIDTH):
     """A PNG as wide as it is shown and with few colours."""
     image = Image.open(source).convert("RGB")
-    height = round(image.height * WIDTH / image.width)
-    image = image.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    height = round(image.height * width / image.width)
+    image = image.resize((width, height), Image.Resampling.LANCZOS)
     image.quantize(colors).save(HERE / name, optimize=True)
 
 
@@ -62,6 +64,8 @@ def main():
         (folder / "order.svg").write_text(svg)
         run("rsvg-convert", folder / "order.svg", "-o", folder / "order.png")
         save(folder / "order.png", "order.png", 96)
+    if shots := os.environ.get("OFFPRINT_SHOTS"):
+        save(pathlib.Path(shots) / "report.png", "report.png", 128, 1000)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ pub struct Beside {
     pub csv_formulas: Formulas,
     /// Whether scans are written with invisible text, as `NAME.ocr.pdf`.
     pub ocr_pdf: bool,
+    /// Whether a page that shows what came out beside the pages is written, in the folder `NAME.report`.
+    pub report: bool,
 }
 
 /// Which files are tried again that an earlier run, of the same version and with the same options, did
@@ -305,6 +307,7 @@ mod tests {
             tables: Some(PathBuf::from("tables")),
             csv_formulas: Formulas::Escape,
             ocr_pdf: true,
+            report: true,
         };
         let told = Settings::new(options, writer::WRITERS.iter().collect(), beside, None);
         let frame = serde_json::to_string(&told.choices()).unwrap();

@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::digest;
 use crate::document::{Document, PageAccount};
 use crate::error::panic_message;
+use crate::inspect;
 use crate::ocr::Observer;
 use crate::pdf;
 use crate::provenance::PageNumber;
@@ -199,9 +200,12 @@ impl Made {
         let (paper, layer) = (paper.as_ref(), layer.as_ref());
         let beside = beside_outputs(paper, layer, &mut converted.document, input, settings);
         clock.ends("beside");
+        let report = report(paper, converted, input, settings);
+        clock.ends("report");
         let mut outputs = render(converted, input, settings);
         clock.ends("writer");
         outputs.extend(beside);
+        outputs.extend(report);
         outputs
     }
 }
@@ -312,6 +316,25 @@ fn beside_outputs(
         add(folder.join(&input.stem), attachment::tables(document, settings.beside.csv_formulas));
     }
     rendered
+}
+
+/// The page that shows what came out beside the pages, where it is asked for. A file that could not be opened, but
+/// was rescued, has no pictures.
+fn report(
+    paper: Option<&Paper>,
+    converted: &Converted,
+    input: &Input,
+    settings: &Settings,
+) -> Vec<Rendered> {
+    if !settings.beside.report {
+        return Vec::new();
+    }
+    let Converted { document, diagnostics } = converted;
+    let folder = super::plan::report(&input.stem);
+    let pictures = paper.map(|paper| paper.pictures(document)).unwrap_or_default();
+    let root = "../".repeat(folder.components().count());
+    let files = inspect::document(document, diagnostics, pictures, &root).into_iter();
+    files.map(|own| Rendered { path: folder.join(own.name), bytes: own.bytes }).collect()
 }
 
 fn render(converted: &Converted, input: &Input, settings: &Settings) -> Vec<Rendered> {

@@ -22,6 +22,11 @@ pub(super) fn searchable(stem: &Path) -> PathBuf {
     with_extension(stem, "ocr.pdf")
 }
 
+/// The folder of the page that shows what came out of a document, below the output folder.
+pub(super) fn report(stem: &Path) -> PathBuf {
+    with_extension(stem, "report")
+}
+
 /// Whether a file below the output folder is written of what has this stem.
 pub(super) fn is_output(path: &Path, stem: &Path, writers: &[&Writer], beside: &Beside) -> bool {
     let is_in = |folder: PathBuf| {
@@ -30,6 +35,7 @@ pub(super) fn is_output(path: &Path, stem: &Path, writers: &[&Writer], beside: &
     };
     writers.iter().any(|writer| output(stem, writer) == path)
         || beside.figures.is_some() && is_in(figures(stem))
+        || beside.report && is_in(report(stem))
         || beside.ocr_pdf && path == searchable(stem)
         || beside.tables.as_ref().is_some_and(|folder| is_in(folder.join(stem)))
 }

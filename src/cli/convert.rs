@@ -15,16 +15,8 @@ use std::process::ExitCode;
 
 /// Converts what the arguments name.
 pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
-    let arguments = match listed::arguments(args) {
-        Ok(arguments) => arguments,
-        Err(error) => return usage_error(error),
-    };
-    let found = match batch::find(&arguments, args.output.as_deref(), args.arrangement()) {
-        Ok(found) => found,
-        Err(error) => return usage_error(error),
-    };
-    let job = match args.job(&found) {
-        Ok(job) => job,
+    let (found, job) = match prepare(args) {
+        Ok(prepared) => prepared,
         Err(error) => return usage_error(error),
     };
     let count = found.inputs.len();
@@ -52,6 +44,18 @@ pub(crate) fn run(args: &ConvertArgs) -> ExitCode {
     }
 }
 
+/// What the arguments name, and what is to be done with it.
+///
+/// # Errors
+/// The arguments name nothing that can be converted, or ask for what cannot be done; the message says why.
+pub(super) fn prepare(args: &ConvertArgs) -> Result<(Found, Job), String> {
+    let arguments = listed::arguments(args)?;
+    let found = batch::find(&arguments, args.output.as_deref(), args.arrangement());
+    let found = found.map_err(|error| error.to_string())?;
+    let job = args.job(&found)?;
+    Ok((found, job))
+}
+
 /// Whether a path that is no folder yet ends as outputs do.
 fn is_name_of_file(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -59,7 +63,8 @@ fn is_name_of_file(path: &Path) -> bool {
     !path.is_dir() && ends.any(|end| name.ends_with(&end))
 }
 
-fn to_folder(found: &Found, folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
+/// Converts what was found into a folder.
+pub(super) fn to_folder(found: &Found, folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
     let mut report = Report::new(args.quiet, args.json, args.timings, found.inputs.len());
     report.skipped(&found.skipped);
     let mut with_password = None;

@@ -12,7 +12,7 @@ pub(super) const DONE: ExitCode = ExitCode::SUCCESS;
 pub(super) const INCOMPLETE: u8 = 1;
 
 /// Wrong usage: nothing was done.
-const USAGE: u8 = 2;
+pub(super) const WRONG: u8 = 2;
 
 /// What to do about a failure, by its reason.
 pub(super) fn advice(reason: &str) -> Option<&'static str> {
@@ -36,7 +36,7 @@ pub(super) fn advised(error: &offprint::Error) -> String {
 /// Says what is wrong with the arguments.
 pub(super) fn usage_error(message: impl Display) -> ExitCode {
     say(&format!("error: {message}"));
-    ExitCode::from(USAGE)
+    ExitCode::from(WRONG)
 }
 
 /// Says that a file could not be dealt with.

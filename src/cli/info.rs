@@ -8,7 +8,7 @@ use super::reader;
 use super::stdout;
 use super::terminal::harmless;
 use offprint::document::TextLayer;
-use offprint::inspect::{self, Inspection};
+use offprint::info::{self as facts, Description};
 use serde_json::json;
 use std::ffi::OsString;
 use std::fmt::{Display, Write};
@@ -56,13 +56,13 @@ fn print(file: &Path, args: &InfoArgs, password: Option<&str>) -> ExitCode {
         Ok(reading) => reading,
         Err(error) => return file_error(file, error),
     };
-    let inspection = inspect::describe(&reading.facts, &reading.pages);
+    let description = facts::describe(&reading.facts, &reading.pages);
     let text = if args.json {
-        let mut value = json!(inspection);
+        let mut value = json!(description);
         value["file"] = json!(file.to_string_lossy());
         format!("{value}\n")
     } else {
-        describe(file, &inspection)
+        describe(file, &description)
     };
     match stdout::print(&text) {
         Ok(()) => DONE,
@@ -71,27 +71,27 @@ fn print(file: &Path, args: &InfoArgs, password: Option<&str>) -> ExitCode {
 }
 
 /// A fact a line; what is not known has no line.
-fn describe(file: &Path, inspection: &Inspection) -> String {
+fn describe(file: &Path, description: &Description) -> String {
     let mut out = String::new();
-    let (info, xmp) = (&inspection.info, &inspection.xmp);
-    let sizes = inspection.sizes.iter();
+    let (info, xmp) = (&description.info, &description.xmp);
+    let sizes = description.sizes.iter();
     let sizes =
         sizes.map(|size| format!("{:.0} x {:.0} pt ({})", size.width, size.height, size.pages));
-    let layer = match inspection.text_layer {
+    let layer = match description.text_layer {
         TextLayer::BornDigital => "born digital",
         TextLayer::OcrLayer => "recognised text under page images",
         TextLayer::Scanned => "none: the pages are images",
     };
     row(&mut out, "file", file.display());
-    row(&mut out, "pdf version", &inspection.version);
-    row(&mut out, "image", inspection.image.unwrap_or_default());
-    row(&mut out, "encrypted", if inspection.encrypted { "yes" } else { "no" });
-    row(&mut out, "pages", inspection.pages);
+    row(&mut out, "pdf version", &description.version);
+    row(&mut out, "image", description.image.unwrap_or_default());
+    row(&mut out, "encrypted", if description.encrypted { "yes" } else { "no" });
+    row(&mut out, "pages", description.pages);
     row(&mut out, "page sizes", sizes.collect::<Vec<_>>().join(", "));
     row(&mut out, "text layer", layer);
-    row(&mut out, "glyphs", inspection.glyphs);
-    row(&mut out, "tagged", if inspection.tagged { "yes" } else { "no" });
-    row(&mut out, "links", inspection.links);
+    row(&mut out, "glyphs", description.glyphs);
+    row(&mut out, "tagged", if description.tagged { "yes" } else { "no" });
+    row(&mut out, "links", description.links);
     let single = [
         ("title", xmp.title.as_ref().or(info.title.as_ref())),
         ("author", info.author.as_ref()),
@@ -100,7 +100,7 @@ fn describe(file: &Path, inspection: &Inspection) -> String {
         ("creator", info.creator.as_ref()),
         ("producer", info.producer.as_ref()),
         ("created", info.created.as_ref()),
-        ("language", inspection.language.as_ref().or(xmp.language.as_ref())),
+        ("language", description.language.as_ref().or(xmp.language.as_ref())),
         ("doi", xmp.doi.as_ref()),
         ("journal", xmp.journal.as_ref()),
         ("volume", xmp.volume.as_ref()),
@@ -115,25 +115,25 @@ fn describe(file: &Path, inspection: &Inspection) -> String {
     row(&mut out, "dates", xmp.dates.join("; "));
     row(&mut out, "rights", xmp.rights.join("; "));
     info.other.iter().for_each(|(key, value)| row(&mut out, key, value));
-    describe_lists(&mut out, inspection);
+    describe_lists(&mut out, description);
     out
 }
 
-fn describe_lists(out: &mut String, inspection: &Inspection) {
+fn describe_lists(out: &mut String, description: &Description) {
     if let (Some(first), Some(last)) =
-        (inspection.page_labels.first(), inspection.page_labels.last())
+        (description.page_labels.first(), description.page_labels.last())
     {
         row(out, "page labels", format_args!("{first} to {last}"));
     }
-    for attachment in &inspection.attachments {
+    for attachment in &description.attachments {
         let size = attachment.size.map(|size| format!(" ({size} bytes)"));
         row(out, "attachment", format!("{}{}", attachment.name, size.unwrap_or_default()));
     }
-    for font in &inspection.fonts {
+    for font in &description.fonts {
         let name = if font.name.is_empty() { "(no name)" } else { &font.name };
         row(out, "font", format_args!("{name}, {} glyphs", font.glyphs));
     }
-    for item in &inspection.outline {
+    for item in &description.outline {
         let indent = "  ".repeat(usize::from(item.level.saturating_sub(1)));
         let page = item.page.map(|page| format!(", page {page}")).unwrap_or_default();
         row(out, "outline", format_args!("{indent}{}{page}", item.title));

@@ -10,6 +10,7 @@ mod dump;
 mod engine;
 mod exit;
 mod info;
+mod inspect;
 mod listed;
 mod manifest;
 mod models;
@@ -34,6 +35,7 @@ pub(crate) fn run() -> ExitCode {
     silence_workers(matches!(command, Command::SecondReading(_) | Command::Worker(_)));
     match command {
         Command::Convert(args) => convert::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
         Command::Clean(args) => clean::run(&args),
         Command::Revert(args) => clean::revert(&args),
         Command::Rules => clean::rules(),

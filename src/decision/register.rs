@@ -42,6 +42,11 @@ impl Register {
         self.lines.is_empty()
     }
 
+    /// All lines, by the hashes of their files.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.lines.values().flatten()
+    }
+
     /// The lines about the file with this hash, in their order.
     pub fn of(&self, sha256: &str) -> &[Line] {
         self.lines.get(sha256).map_or(&[], Vec::as_slice)

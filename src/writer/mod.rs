@@ -14,7 +14,7 @@ mod escape;
 mod flat;
 mod front_matter;
 mod grid;
-mod html;
+pub mod html;
 mod inline;
 mod jats;
 pub mod json;

@@ -145,7 +145,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("chunk", &["document", "lexicon", "provenance", "writer"]),
     ("attachment", &["document", "geometry", "pdf", "provenance", "raster", "text", "writer"]),
     ("second", &["error"]),
-    ("inspect", &["document", "geometry", "page", "pdf"]),
+    ("info", &["document", "page", "pdf"]),
+    (
+        "inspect",
+        &[
+            "attachment",
+            "decision",
+            "diagnostic",
+            "document",
+            "geometry",
+            "pdf",
+            "provenance",
+            "raster",
+            "reason",
+            "text",
+            "writer",
+        ],
+    ),
     (
         "verify",
         &[
@@ -183,6 +199,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "document",
             "error",
             "geometry",
+            "inspect",
             "ocr",
             "open",
             "pdf",

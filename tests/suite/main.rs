@@ -25,6 +25,7 @@ mod pages;
 mod password;
 mod picture;
 mod prune;
+mod report;
 mod sample;
 mod slice;
 mod source;

@@ -11,7 +11,7 @@
 //! `path` is read, and may lead into an archive, unless `bytes` holds the file in base64. `stem` is the path of its outputs without
 //! their extension, or else the name of the file. `decisions` is a list of lines of a file of decisions
 //! ([`decision`](crate::decision)). `choices` hold until others come: `formats`, `beside`
-//! (`figures`: pixels an inch, `tables`: a folder, `ocr_pdf`) and `options`, which has a field for each
+//! (`figures`: pixels an inch, `tables`: a folder, `ocr_pdf`, `report`) and `options`, which has a field for each
 //! room and one for `limits`, as [`Options`](crate::Options) has; what is absent is as in the command line without arguments.
 //!
 //! Frames from it are signs and, for each file, one end:

@@ -327,6 +327,7 @@ impl ConvertArgs {
                 tables: self.tables_dir.clone(),
                 csv_formulas: self.csv_formulas,
                 ocr_pdf: self.ocr_pdf,
+                report: false,
             },
             threads: self.jobs.map_or_else(cores, usize::from),
             place,

@@ -49,6 +49,25 @@ and what was noticed names the limit.
 Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage, or another run writes to
 the same folder.";
 
+pub(super) const INSPECT_EXAMPLES: &str = "\
+Examples:
+  offprint inspect papers/ -o report            then open report/index.html in a browser
+  offprint inspect papers/ -o report --decisions offprint.decisions.jsonl
+  offprint inspect paper.pdf -o report --pages 1-3
+
+report/index.html lists all documents, the most doubtful first: what failed, then what is partial, then
+by quality from the lowest up. Each has a page with the pictures of its pages on the left and what came
+out on the right, in step: a click on either side lights up the other, every repair is marked, with its
+rule and reason, to be accepted or rejected. \"Save decisions\" gives offprint.decisions.jsonl, which
+`convert` and `inspect` keep to with --decisions.
+
+The report is files alone: it opens from the disk, needs no server and loads nothing from elsewhere.
+What `convert` does with these options is done, too: report/NAME.md is what report/NAME.report/ shows,
+and a second run writes only what is new or changed.
+
+Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage, or another run writes to
+the same folder.";
+
 pub(super) const CLEAN_EXAMPLES: &str = "\
 Examples:
   offprint clean - < scan.md > clean.md         from stdin to stdout

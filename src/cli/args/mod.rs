@@ -11,8 +11,8 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) use convert::ConvertArgs;
 use example::{
     CHUNKS_EXAMPLES, CLEAN_EXAMPLES, CONVERT_EXAMPLES, DUMP_EXAMPLES, INFO_EXAMPLES,
-    MANIFEST_EXAMPLES, MODELS_EXAMPLES, QUANTITIES_EXAMPLES, REVERT_EXAMPLES, SHOW_EXAMPLES,
-    VERIFY_EXAMPLES, WORKER_EXAMPLES,
+    INSPECT_EXAMPLES, MANIFEST_EXAMPLES, MODELS_EXAMPLES, QUANTITIES_EXAMPLES, REVERT_EXAMPLES,
+    SHOW_EXAMPLES, VERIFY_EXAMPLES, WORKER_EXAMPLES,
 };
 use offprint::Options;
 use offprint::batch::Limits;
@@ -36,6 +36,9 @@ pub(crate) enum Command {
     /// Convert PDFs and images of pages to Markdown and other formats
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(Box<ConvertArgs>),
+    /// Convert, too, and show what came out beside the pages: a report that a browser opens
+    #[command(after_help = INSPECT_EXAMPLES)]
+    Inspect(Box<ConvertArgs>),
     /// Mend Markdown or plain text of any origin with the rules that pages are mended with
     #[command(after_help = CLEAN_EXAMPLES)]
     Clean(CleanArgs),

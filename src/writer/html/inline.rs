@@ -1,30 +1,52 @@
 //! Texts with their styles and links.
 
+use super::marking::{self, Marking};
 use crate::text::Text;
-use crate::writer::anchor::{Anchors, Lead};
+use crate::writer::anchor::Lead;
 use crate::writer::link;
 use crate::writer::piece::{Piece, Styles, pieces};
 use crate::writer::script::Level;
 use crate::writer::xml::{Tag, Tree};
 
 /// Writes a text, the one with that number among the texts of its node.
-pub(super) fn write(tree: &mut Tree, text: &Text, place: (u32, u32), anchors: &Anchors) {
-    write_styled(tree, text, anchors.leads(place.0, place.1), Styles::All);
+pub(super) fn write(tree: &mut Tree, text: &Text, place: (u32, u32), marking: &Marking<'_>) {
+    write_styled(tree, text, place, marking, Styles::All);
 }
 
 /// Writes a title or heading.
-pub(super) fn title(tree: &mut Tree, text: &Text, node: u32, anchors: &Anchors) {
-    write_styled(tree, text, anchors.leads(node, 0), Styles::Italics);
+pub(super) fn title(tree: &mut Tree, text: &Text, node: u32, marking: &Marking<'_>) {
+    write_styled(tree, text, (node, 0), marking, Styles::Italics);
 }
 
-fn write_styled(tree: &mut Tree, text: &Text, leads: &[Lead], styles: Styles) {
+/// Writes a line of code, every blank of which counts.
+pub(super) fn line(tree: &mut Tree, text: &Text, place: (u32, u32), marking: &Marking<'_>) {
+    let passage = marking.open(tree, place);
+    tree.text(text.as_str());
+    passage.into_iter().for_each(|_| tree.close());
+}
+
+fn write_styled(
+    tree: &mut Tree,
+    text: &Text,
+    place: (u32, u32),
+    marking: &Marking<'_>,
+    styles: Styles,
+) {
+    let leads = marking.anchors.leads(place.0, place.1);
     let ranges: Vec<_> = leads.iter().map(|lead| lead.range.clone()).collect();
     let pieces = pieces(text, &ranges, styles);
-    tree.stretches(pieces.iter().map(|piece| {
+    let passage = marking.open(tree, place);
+    let first = passage.unwrap_or_default();
+    let edits = if passage.is_some() { marking::edits(text) } else { Vec::new() };
+    let parts = pieces.iter().flat_map(|piece| marking::parts(piece, &edits));
+    let parts: Vec<_> = parts.collect();
+    tree.stretches(parts.iter().map(|(piece, edit, words)| {
         let lead = piece.mark.and_then(|mark| leads.get(mark)).and_then(jump);
         let outer = lead.or_else(|| link::safe(piece.link?).map(link));
-        (outer.into_iter().chain(tags(piece)).collect(), piece.text.as_str())
+        let edit = edit.map(|edit| marking::tag(first + edit));
+        (outer.into_iter().chain(edit).chain(tags(piece)).collect(), *words)
     }));
+    passage.into_iter().for_each(|_| tree.close());
 }
 
 /// A link to the first of the parts that a place leads to.

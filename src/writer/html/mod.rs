@@ -6,6 +6,7 @@
 
 mod flow;
 mod inline;
+mod marking;
 
 use super::anchor::Anchors;
 use super::model::{FrontMatter, Mapping, Options, Writer, Written};
@@ -13,6 +14,8 @@ use super::outline::Outline;
 use super::xml::{Tag, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Metadata};
+use marking::Marking;
+pub use marking::{MarkedPassage, MarkedText};
 
 /// The writer of HTML.
 pub(super) const WRITER: Writer = Writer { name: "html", extension: "html", write };
@@ -35,8 +38,22 @@ fn write(document: &Document, _: &[Diagnostic], options: &Options) -> Written {
     tree.line();
     tree.open(Tag::of("article"));
     tree.line();
-    flow::write(&mut tree, &outline, &anchors);
+    flow::write(&mut tree, &outline, &Marking::none(&anchors));
     Written { text: tree.finish(), map: Vec::<Mapping>::new() }
+}
+
+/// The article alone, with its passages and edits marked, without images: to be shown beside its pages.
+///
+/// Every passage is an element with its id as `data-passage`. What an edit put there, or what stands around the
+/// place where it took something away, is an `ins` whose `data-edit` counts the edits of all passages in their order.
+pub fn marked(document: &Document) -> MarkedText {
+    let anchors = Anchors::of(document);
+    let marking = Marking::of(document, &anchors);
+    let mut tree = Tree::under("");
+    tree.open(Tag::of("article").with_some("lang", document.metadata.language.as_deref()));
+    tree.line();
+    flow::write(&mut tree, &Outline::of(document), &marking);
+    MarkedText { html: tree.finish(), passages: marking.into_passages() }
 }
 
 fn head(tree: &mut Tree, metadata: &Metadata, options: &Options) {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Inspection {
+pub struct Description {
     /// PDF version; empty for an image.
     pub version: String,
     /// What the file is written in where it is an image: `PNG`, `JPEG`, `TIFF`, `WebP`.
@@ -66,8 +66,8 @@ pub struct FontUse {
 }
 
 /// Sums up what a file states about itself and what its pages hold.
-pub fn describe(facts: &Facts, pages: &Pages) -> Inspection {
-    Inspection {
+pub fn describe(facts: &Facts, pages: &Pages) -> Description {
+    Description {
         version: facts.version.clone(),
         image: facts.image.map(Format::name),
         encrypted: facts.encrypted,
