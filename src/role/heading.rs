@@ -12,6 +12,7 @@ use super::run_in::is_supplement;
 use super::sentence::{is_sentence, is_terminal, last_sign};
 use crate::layout::Layout;
 use crate::lexicon::language::{is_caseless, letter_count};
+use crate::lexicon::person::is_particle_as_written;
 use crate::reason::Reason;
 use crate::tolerance::{is_same_size, quarters};
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,7 +103,8 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layou
 /// decides:
 ///
 /// 1. what was cut off a paragraph as its heading is one ([`super::run_in`]).
-/// 2. long texts, formulas, statements, salutations, columns of terms and introductions of lists are none.
+/// 2. long texts, formulas, statements, salutations, lists of people, columns of terms and introductions of lists are
+///    none.
 /// 3. layout knows the heads of a poster; slogans on it are none.
 /// 4. the name of a section that stands alone in another font than the body.
 /// 5. what begins in lower case is none.
@@ -127,7 +129,7 @@ fn heading_by_type(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option
     }
     let salutes = text.ends_with(',') && is_salutation(text);
     let statement = is_statement(text) && chunk.style.size <= LARGER * context.body.size;
-    let other = statement || salutes || is_column(text);
+    let other = statement || salutes || is_column(text) || lists_people(text);
     if !has_letters(text) || other || opens_list(drafts, at) {
         return None;
     }
@@ -322,6 +324,18 @@ fn item_number(word: &str) -> Option<u32> {
     (digits.len() <= 2).then(|| digits.parse().ok()).flatten()
 }
 
+/// Whether a text is nothing but names of people: capitalised words, two to four between two commas, four times or more.
+fn lists_people(text: &str) -> bool {
+    const FEWEST: usize = 4;
+    const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+    let is_part = |word: &str| word.starts_with(char::is_uppercase) || is_particle_as_written(word);
+    let is_name = |part: &str| {
+        WORDS.contains(&part.split_whitespace().count()) && part.split_whitespace().all(is_part)
+    };
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    parts.len() >= FEWEST && parts.into_iter().all(is_name)
+}
+
 /// Whether lines hold a word each, as columns of terms do.
 fn is_column(text: &str) -> bool {
     /// Headings of fewer lines may have a word in each.
@@ -507,7 +521,7 @@ fn join_lines(drafts: &mut [Draft], headings: &mut Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{goes_on, is_column, item_number};
+    use super::{goes_on, is_column, item_number, lists_people};
     use std::collections::BTreeSet;
 
     #[test]
@@ -524,6 +538,14 @@ mod tests {
         for (word, number) in rows {
             assert_eq!(item_number(word), number, "{word}");
         }
+    }
+
+    #[test]
+    fn lists_of_people_are_no_headings() {
+        assert!(lists_people("Ada Lund, Marit Ellensvik, Jan van Beek, O. P. Moor"));
+        assert!(!lists_people("Water, Salt, Wells, Wood"));
+        assert!(!lists_people("Depth of Wells, Taste of Water, Origin of Salt, and Others"));
+        assert!(!lists_people("Ada Lund, Marit Ellensvik"));
     }
 
     #[test]

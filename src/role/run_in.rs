@@ -286,7 +286,10 @@ fn lead(draft: &Draft, context: &Context<'_>, layout: &Layout) -> Option<Lead> {
     // Notes in small type begin with what they are about.
     let small = draft.chunk.style.size < SMALLER * context.body.size;
     let bare = first.0 && !text.ends_with([',', ';', '(']);
-    if is_notice(name) || !(punctuated || named || above || bare) {
+    // On the first page statements are notes beside the text.
+    let beside = draft.chunk.sheet == 0 && is_end_matter(name);
+    let is_note = is_notice(name) || beside && draft.role != Some(Role::Abstract);
+    if is_note || !(punctuated || named || above || bare) {
         return plain_label(draft, &all);
     }
     // The paragraph may go on in the next column.
