@@ -44,6 +44,7 @@ fixtures! {
     columns_from_right_to_left,
     cover_before_the_article,
     head_and_foot_of_the_only_page,
+    head_that_goes_on_below_its_rule,
     headings_at_one_height_of_columns,
     headings_with_letters_below_headings,
     heavy_words_before_paragraphs,

@@ -4,8 +4,8 @@
 //! and rules, [`area`] and [`align`] propose where a table may be, which may go on [`below`] its head, [`text`]
 //! reads an area as lines and chunks, [`trim`] takes captions and notes off it, [`mod@column`] finds where columns
 //! part, [`entry`] assigns chunks to columns, [`row`] groups lines into rows [`band`] by band, which [`key`] columns
-//! tell, unless the texts [`fit`] others better, [`grid`] makes cells, some of which [`span`] rows, [`accept`] refuses
-//! what is no table, and [`place`] writes it down.
+//! tell, unless the texts [`fit`] others better, and says where the [`head`] ends, [`grid`] makes cells, some of which
+//! [`span`] rows, [`accept`] refuses what is no table, and [`place`] writes it down.
 
 mod accept;
 mod align;
@@ -18,6 +18,7 @@ mod first_row;
 mod fit;
 mod frame;
 mod grid;
+mod head;
 mod key;
 mod place;
 mod row;

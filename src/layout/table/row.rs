@@ -4,9 +4,9 @@ use super::band::{Above, Band, ROUNDING, TIGHT, TWO_STEPS, all_begin, is_number,
 use super::entry::Entry;
 use super::fit;
 use super::frame::Frame;
+use super::head;
 use super::key::{self, Keys};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
 
 /// Which row each line is in.
 #[derive(Debug, Default)]
@@ -54,7 +54,10 @@ pub(super) fn plan(frame: &Frame, entries: &[Entry]) -> Plan {
         start = end;
     }
     plan.rows = plan.first_line.len() as u32;
-    end_head(frame, entries, &mut plan);
+    let row_of = |at: usize| {
+        plan.places.get(&at).map_or(plan.row_of[entries[at].line as usize], |place| place.0)
+    };
+    plan.header_rows = head::rows(frame, entries, &row_of, plan.header_rows, plan.rows);
     plan
 }
 
@@ -92,52 +95,6 @@ impl<'a> Habits<'a> {
             keys: key::find(frame, entries, of_line, head),
         }
     }
-}
-
-/// Takes the row below a head for one of it where a cell of the head stands across several columns and nothing in the
-/// head names those: the texts of that row do, if they are no numbers as those below them are.
-fn end_head(frame: &Frame, entries: &[Entry], plan: &mut Plan) {
-    let head = plan.header_rows;
-    if head == 0 || head + 1 >= plan.rows {
-        return;
-    }
-    // The entries of the head and of the row below it, and how many of those further down are numbers.
-    let mut upper: Vec<(u32, &Entry)> = Vec::new();
-    let mut lower = vec![(0u32, 0u32); frame.columns()];
-    for (at, entry) in entries.iter().enumerate() {
-        let row = plan.places.get(&at).map_or(plan.row_of[entry.line as usize], |place| place.0);
-        if row <= head {
-            upper.push((row, entry));
-        } else if entry.is_single() {
-            let (numbers, all) = &mut lower[entry.first as usize];
-            *numbers += u32::from(is_number(frame, entry));
-            *all += 1;
-        }
-    }
-    let named_by = |row: u32, over: &Entry| {
-        let own = upper.iter().filter(move |(at, _)| *at == row).map(|(_, own)| *own);
-        let below = own.filter(|own| over.first <= own.first && own.last <= over.last);
-        below.map(|own| own.first).collect::<BTreeSet<u32>>().len()
-    };
-    let is_open = |(row, over): &&(u32, &Entry)| {
-        *row < head && !over.is_single() && (row + 1..head).all(|at| named_by(at, over) == 0)
-    };
-    let mut open = upper.iter().filter(is_open).peekable();
-    let named = open.peek().is_some() && open.all(|(_, over)| named_by(head, over) > 1);
-    let own = || upper.iter().filter(|(row, _)| *row == head).map(|(_, own)| *own);
-    let is_word = |own: &Entry| !is_number(frame, own) || has_word(frame, own);
-    let is_over_numbers = |own: &Entry| {
-        let (numbers, all) = lower[own.first as usize];
-        !is_number(frame, own) && 2 * numbers > all
-    };
-    if named && own().all(is_word) && own().any(is_over_numbers) {
-        plan.header_rows += 1;
-    }
-}
-
-/// Whether a word of an entry begins with a letter.
-fn has_word(frame: &Frame, entry: &Entry) -> bool {
-    entry.tokens.iter().any(|&token| frame.scene.first_char(token).is_alphabetic())
 }
 
 /// Groups the lines of a band into rows. In the head, lines are rows by what stands in them; between the
