@@ -5,6 +5,7 @@ use super::input::Input;
 use super::job::{Place, Settings};
 use super::paper::{self, Kept, Listener, Product, Task};
 use super::thread;
+use super::twin::Twin;
 use super::worker::{Guard, Request};
 use crate::decision::Line;
 use rayon::ThreadPool;
@@ -41,10 +42,11 @@ impl Hand {
     pub(super) fn convert(
         &mut self,
         input: &Input,
-        is_followed: bool,
+        twin: Twin<'_>,
         settings: &Settings,
     ) -> io::Result<Product> {
-        let decisions = decisions(input, settings);
+        let decisions = decisions(input, twin.hash, settings);
+        let is_followed = twin.is_followed;
         match self {
             Self::Here(pool, kept) => {
                 let listener: Listener = Arc::new(|_| {});
@@ -60,10 +62,11 @@ impl Hand {
     }
 }
 
-/// What people decided about a file: only where there are decisions, it is read for its hash.
-fn decisions<'a>(input: &Input, settings: &'a Settings) -> &'a [Line] {
+/// What people decided about a file: only where there are decisions, and its `hash` is not known, it is read for it.
+fn decisions<'a>(input: &Input, hash: Option<&str>, settings: &'a Settings) -> &'a [Line] {
     if settings.decisions.is_empty() {
         return &[];
     }
-    content::sha256(input).map_or(&[], |sha256| settings.decisions.of(&sha256))
+    let hash = hash.map(str::to_owned).or_else(|| content::sha256(input));
+    hash.map_or(&[], |sha256| settings.decisions.of(&sha256))
 }

@@ -4,7 +4,7 @@ use super::name;
 use super::searched::Searched;
 use super::shard::Shard;
 use crate::attachment::Formulas;
-use crate::decision::{Decisions, Line, Register};
+use crate::decision::{Decisions, Register};
 use crate::digest;
 use crate::writer::{self, Writer};
 use crate::{Options, VERSION, second};
@@ -223,8 +223,8 @@ impl Settings {
 
     /// Stands for all that decides how the outputs of a file with these bytes look.
     pub(super) fn fingerprint_of(&self, sha256: Option<&str>) -> String {
-        let lines = sha256.map_or(&[][..], |sha256| self.decisions.of(sha256));
-        fingerprint_with(&self.fingerprint, lines, sha256)
+        let decided = |sha256| Decisions::of(self.decisions.of(sha256), sha256);
+        fingerprint_with(&self.fingerprint, &sha256.map(decided).unwrap_or_default())
     }
 }
 
@@ -245,8 +245,7 @@ fn fingerprint(options: &Options, writers: &[&Writer], beside: &Beside) -> Strin
 }
 
 /// The same with what was decided about a file of these bytes; where that is nothing, it is the same.
-pub(super) fn fingerprint_with(fingerprint: &str, lines: &[Line], sha256: Option<&str>) -> String {
-    let decisions = Decisions::of(lines, sha256.unwrap_or_default());
+pub(super) fn fingerprint_with(fingerprint: &str, decisions: &Decisions) -> String {
     if decisions.is_empty() {
         fingerprint.to_owned()
     } else {

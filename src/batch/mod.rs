@@ -139,7 +139,7 @@ pub fn run_one(input: &Input, job: &Job) -> Result<(Record, Option<String>), Err
     let settings = Settings::of_job(job);
     let start = Instant::now();
     let hand = Hand::new(&job.place, job.threads, &settings);
-    let product = hand.and_then(|mut hand| hand.convert(input, false, &settings));
+    let product = hand.and_then(|mut hand| hand.convert(input, Twin::default(), &settings));
     let Product { mut record, outputs } = product.map_err(Error::Workers)?;
     record.ms = milliseconds(start);
     log::advise(&mut record, job);
@@ -163,7 +163,7 @@ fn try_one(
         Standing::Due(_) => begin(),
     }
     let start = Instant::now();
-    let mut product = hand.convert(input, twin.is_followed, terms.settings)?;
+    let mut product = hand.convert(input, twin, terms.settings)?;
     product.record.ms = milliseconds(start);
     Ok(Done::Tried(Box::new(product)))
 }

@@ -120,7 +120,8 @@ fn process(
     let sha256 = digest::sha256(&[&bytes]);
     listener(Sign::Read(sha256.clone()));
     let mut clock = Clock::start();
-    let fingerprint = fingerprint_with(&settings.fingerprint, decisions, Some(&sha256));
+    let decisions = Decisions::of(decisions, &sha256);
+    let fingerprint = fingerprint_with(&settings.fingerprint, &decisions);
     let is_same = |before: &Made| before.sha256 == sha256 && before.record.options == fingerprint;
     let mut made = match before.filter(|before| is_same(before)) {
         Some(made) => made,
@@ -128,7 +129,7 @@ fn process(
             // What is read from its path is not held twice for what is seldom asked for.
             let held = (is_given && settings.second.is_some()).then(|| bytes.clone());
             let again = || held.clone().or_else(|| content::read_told(&input.path).ok());
-            let source = Source { bytes, decisions: Decisions::of(decisions, &sha256), sha256 };
+            let source = Source { bytes, sha256, decisions };
             Box::new(make(source, fingerprint, &again, settings, listener, &mut clock))
         }
     };

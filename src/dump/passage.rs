@@ -86,11 +86,8 @@ fn piece(text: &Text, start: u32, end: u32) -> &str {
 
 fn style(span: &Span) -> String {
     match &span.style {
-        Style::Superscript => "superscript".to_owned(),
-        Style::Subscript => "subscript".to_owned(),
-        Style::Bold => "bold".to_owned(),
-        Style::Italic => "italic".to_owned(),
         Style::Link(uri) => format!("link {uri:?}"),
+        style => style.name().to_owned(),
     }
 }
 

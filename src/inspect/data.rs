@@ -7,7 +7,7 @@ use crate::decision::{Key, Verdict};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, FurnitureKind, Node};
 use crate::reason::Reason;
-use crate::text::{Edit, Text};
+use crate::text::{Edit, Style, Text};
 use crate::writer::html::MarkedPassage;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,7 +102,7 @@ struct Area {
 #[derive(Debug, Serialize)]
 struct Notice {
     code: &'static str,
-    severity: &'static str,
+    severity: Severity,
     message: String,
     boxes: Vec<Box>,
 }
@@ -203,19 +203,8 @@ fn repair(text: &Text, edit: &Edit, passage: usize, number: usize) -> Repair {
         confidence: edit.confidence,
         key: edit.key,
         verdict: edit.verdict,
-        style: edit.style.as_ref().map(style),
+        style: edit.style.as_ref().map(Style::name),
         boxes: place.into_iter().map(|(page, area)| boxed(page, area)).collect(),
-    }
-}
-
-fn style(style: &crate::text::Style) -> &'static str {
-    use crate::text::Style;
-    match style {
-        Style::Superscript => "superscript",
-        Style::Subscript => "subscript",
-        Style::Bold => "bold",
-        Style::Italic => "italic",
-        Style::Link(_) => "link",
     }
 }
 
@@ -267,11 +256,7 @@ fn kind(kind: FurnitureKind) -> String {
 fn notice(own: &Diagnostic) -> Notice {
     Notice {
         code: own.code.name(),
-        severity: match own.severity {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Loss => "loss",
-        },
+        severity: own.severity,
         message: own.message.clone(),
         boxes: own.at.iter().map(|at| boxed(at.page, at.bbox)).collect(),
     }

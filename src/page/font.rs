@@ -37,7 +37,7 @@ pub(super) struct Code {
     pub(super) advance: f32,
     /// Height of the font's em in font sizes: 1 but for Type 3 fonts with a matrix of their own.
     pub(super) em: f32,
-    /// The stem of a letter that has one.
+    /// The stem of a letter that has one, where the name of the font does not say how it looks.
     pub(super) stem: Option<Stem>,
 }
 
@@ -45,6 +45,8 @@ pub(super) struct Code {
 struct Entry<'a> {
     program: Option<Program<'a>>,
     font: Font,
+    /// Whether its name says how heavy or how slanted it is, or that it is one of symbols.
+    has_named_style: bool,
     names: unicode::Names,
     em: f32,
     codes: FxHashMap<u32, Rc<Code>>,
@@ -79,6 +81,7 @@ impl<'a> FontIndex<'a> {
         let nameless = Entry {
             program: None,
             font: Font::default(),
+            has_named_style: false,
             names: unicode::Names::default(),
             em: 1.0,
             codes: FxHashMap::default(),
@@ -172,9 +175,11 @@ impl<'a> FontIndex<'a> {
         let Ok(index) = u16::try_from(self.entries.len()) else { return };
         let settings = &self.settings;
         let program = self.cache.font(dict, &settings.font_resolver, &settings.cmap_resolver);
+        let font = style::describe(dict);
         self.entries.push(Entry {
             program,
-            font: style::describe(dict),
+            has_named_style: style::is_named(&font.name),
+            font,
             names: unicode::Names::new(dict),
             em: type3_em(dict),
             codes: FxHashMap::default(),
@@ -257,7 +262,7 @@ impl<'a> Entry<'a> {
         doubts.sort_unstable_by_key(|doubt| doubt.code);
         let mut font = self.font;
         // How letters are drawn says more than numbers that are often made up; a name says more yet.
-        if let Some(stem) = stem.filter(|_| !style::is_named(&font.name)) {
+        if let Some(stem) = stem.filter(|_| !self.has_named_style) {
             font.bold = stem.is_bold();
             font.italic |= stem.is_italic();
         }
@@ -325,13 +330,11 @@ impl<'a> Entry<'a> {
             code.reading = Reading::Char(' ');
             code.decoding = Decoding::Inferred;
         }
-        if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph)
-            && stem::is_stemmed(*c)
-        {
-            code.stem = stem::measure(&outlined.outline());
-        }
         if let (Reading::Char(c), Glyph::Outline(outlined)) = (&code.reading, glyph) {
             let outline = LazyCell::new(|| outlined.outline());
+            if !self.has_named_style && stem::is_stemmed(*c) {
+                code.stem = stem::measure(&outline);
+            }
             let form = || {
                 let form = shape::is_read(*c).then(|| shape::form(*c, &outline)).flatten();
                 form.filter(|form| form != c).map(Reading::Char)

@@ -1,8 +1,8 @@
 //! How heavy and how slanted a font is drawn: how wide the stems of its letters are, and how they lean.
 //!
-//! Over 1,457 fonts of two sets of papers whose names say what they are, stems of regular ones are 45 to 100 thousandths
-//! of the em wide and those of bold ones 98 to 250, 19 of 20 from 112 on; italic ones lean by 0.1 to 0.33 heights, all but one,
-//! and upright ones by none.
+//! Of fonts whose names say what they are, in two sets of papers, stems of 350 regular ones are 45 to 100 thousandths of
+//! the em wide, and those of 449 bold ones 112 and more in 19 of 20; 262 italic ones lean by 0.1 to 0.33 heights, all but
+//! one, and upright ones by none.
 
 use hayro_interpret::kurbo::{BezPath, Line, Shape};
 
@@ -46,17 +46,17 @@ pub(super) fn is_stemmed(c: char) -> bool {
 
 /// The leftmost stem of a letter that has one.
 pub(super) fn measure(outline: &BezPath) -> Option<Stem> {
-    let [lower, upper] = HEIGHTS.map(|height| leftmost(outline, height));
+    let bounds = outline.bounding_box();
+    let across = |height| Line::new((bounds.x0 - 1.0, height), (bounds.x1 + 1.0, height));
+    let [lower, upper] = HEIGHTS.map(|height| leftmost(outline, across(height)));
     let ((left, right), (upper_left, upper_right)) = (lower?, upper?);
     let lean = f64::midpoint(upper_left - left, upper_right - right) / (HEIGHTS[1] - HEIGHTS[0]);
     let width = f64::midpoint(right - left, upper_right - upper_left);
     (lean.abs() <= STEEPEST).then_some(Stem { width: width as f32, lean: lean as f32 })
 }
 
-/// Where the leftmost ink of an outline begins and ends at a height.
-fn leftmost(outline: &BezPath, height: f64) -> Option<(f64, f64)> {
-    let bounds = outline.bounding_box();
-    let line = Line::new((bounds.x0 - 1.0, height), (bounds.x1 + 1.0, height));
+/// Where the leftmost ink of an outline begins and ends on a level line across it.
+fn leftmost(outline: &BezPath, line: Line) -> Option<(f64, f64)> {
     let crossings = outline.segments().flat_map(|segment| segment.intersect_line(line));
     let mut places: Vec<f64> = crossings
         .map(|crossing| line.p0.x + crossing.line_t * (line.p1.x - line.p0.x))

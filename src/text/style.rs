@@ -14,3 +14,16 @@ pub enum Style {
     /// Linked to a target outside the document.
     Link(String),
 }
+
+impl Style {
+    /// What it is called, without what a link leads to.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Superscript => "superscript",
+            Self::Subscript => "subscript",
+            Self::Bold => "bold",
+            Self::Italic => "italic",
+            Self::Link(_) => "link",
+        }
+    }
+}

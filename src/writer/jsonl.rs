@@ -345,7 +345,7 @@ impl Book<'_> {
 /// Where a text stands, one place a stretch.
 fn places(text: &Text) -> impl Iterator<Item = Place> {
     let stretches = stretches(text).into_iter();
-    stretches.map(|own| Place { page: own.page, bbox: own.bbox }.rounded())
+    stretches.map(|own| own.place().rounded())
 }
 
 /// A text on one line, its scripts behind carets and low lines, so that no later step can put a power on the line.

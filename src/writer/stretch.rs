@@ -1,5 +1,6 @@
 //! Where a text stands: lines below each other are one stretch, another column or page begins another.
 
+use crate::document::Place;
 use crate::geometry::{Interval, Rect};
 use crate::provenance::{PageNumber, Provenance};
 use crate::text::{Origin, Text};
@@ -30,6 +31,11 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
+    /// Its page and area.
+    pub(super) fn place(&self) -> Place {
+        Place { page: self.page, bbox: self.bbox }
+    }
+
     fn of(at: &Provenance, original: Range<u32>) -> Self {
         let is_whole = at.glyphs.is_empty();
         Self { page: at.page, bbox: at.bbox, original, line: at.bbox, is_whole }

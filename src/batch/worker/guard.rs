@@ -6,6 +6,7 @@ use crate::batch::job::{Choices, Workers, fingerprint_with};
 use crate::batch::name;
 use crate::batch::paper::Product;
 use crate::batch::record::Record;
+use crate::decision::Decisions;
 use std::io;
 
 /// Converts files in a process that is started when it is needed and kept while it can be.
@@ -65,9 +66,9 @@ impl Guard {
             };
             if is_second_try || is_final {
                 let path = name::path_of(&request.path);
-                let decisions = &request.decisions;
-                let fingerprint = fingerprint_with(fingerprint, decisions, sha256.as_deref());
-                let mut record = Record::blank(&path, &fingerprint);
+                let decided =
+                    Decisions::of(&request.decisions, sha256.as_deref().unwrap_or_default());
+                let mut record = Record::blank(&path, &fingerprint_with(fingerprint, &decided));
                 record.sha256 = sha256;
                 let lost = loss.told(self.workers.limits);
                 record.fail(lost.reason, lost.detail);

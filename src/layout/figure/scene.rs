@@ -139,20 +139,14 @@ fn tell_prose(
         let is_caption = extend_caption(scene, draft, items, &group, bbox);
         let is_head = group.iter().all(|&at| items[at as usize].head);
         if !is_caption && (is_head || is_prose(draft, items, &group, body)) {
-            for &at in &group {
-                scene.states[at as usize] = State::Prose;
-            }
-            scene.prose.push(bbox);
+            scene.add_prose(&group, bbox);
         } else if !is_caption {
             loose.push((group, bbox));
         }
     }
     for (group, bbox) in loose {
         if heads_prose(draft, items, &group, bbox, &scene.prose) {
-            for &at in &group {
-                scene.states[at as usize] = State::Prose;
-            }
-            scene.prose.push(bbox);
+            scene.add_prose(&group, bbox);
         }
     }
 }
@@ -274,6 +268,13 @@ fn heads_prose(draft: &Draft, items: &[Item], group: &[u32], bbox: Rect, prose: 
 }
 
 impl Scene {
+    fn add_prose(&mut self, group: &[u32], bbox: Rect) {
+        for &at in group {
+            self.states[at as usize] = State::Prose;
+        }
+        self.prose.push(bbox);
+    }
+
     /// How much larger the page's type is than that of papers: distances in points grow with it.
     pub(super) fn scale(&self) -> f32 {
         self.poster.as_ref().map_or(1.0, |poster| poster.scale)

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 const MOST_ROWS: u32 = 3;
 /// Fewer texts over columns of numbers name none.
 const FEWEST_NAMES: usize = 2;
-/// A column is one of numbers where at least so many of its texts below are more than half of them numbers.
+/// A column that needs no other evidence to be one of numbers has at least so many of them below.
 const FEWEST_NUMBERS: u32 = 4;
 
 /// How many rows a head has: `head` of them stand above its rule. The rows below are of it as long as they name what
@@ -68,8 +68,9 @@ impl<'a> Below<'a> {
         self.upper.iter().filter(|(row, _)| *row == self.row).map(|(_, own)| *own)
     }
 
-    fn is_over_numbers(&self, entry: &Entry) -> bool {
-        let (numbers, all) = self.lower[entry.first as usize];
+    /// Whether more than half of the texts further down a column are numbers.
+    fn is_of_numbers(&self, column: usize) -> bool {
+        let (numbers, all) = self.lower[column];
         2 * numbers > all
     }
 
@@ -94,20 +95,21 @@ impl<'a> Below<'a> {
         let mut open = self.upper.iter().filter(is_open).peekable();
         let named = open.peek().is_some() && open.all(|(_, over)| named_by(self.row, over) > 1);
         let is_word = |own: &Entry| !is_number(self.frame, own) || self.has_word(own);
-        let over_numbers = |own: &Entry| !is_number(self.frame, own) && self.is_over_numbers(own);
+        let over_numbers =
+            |own: &Entry| !is_number(self.frame, own) && self.is_of_numbers(own.first as usize);
         named && self.entries().all(is_word) && self.entries().any(over_numbers)
     }
 
     /// Whether words, or units in brackets, stand over most of the columns of numbers and no number does. One word over and
     /// over beside a name is what a row has in place of numbers: `NA`, `Reference`.
     fn names_numbers(&self) -> bool {
-        let of_numbers =
-            |(numbers, all): &(u32, u32)| *numbers >= FEWEST_NUMBERS && 2 * numbers > *all;
-        let columns = self.lower.iter().skip(1).filter(|own| of_numbers(own)).count();
+        let of_many_numbers =
+            |column: &usize| self.lower[*column].0 >= FEWEST_NUMBERS && self.is_of_numbers(*column);
+        let columns = (1..self.lower.len()).filter(of_many_numbers).count();
         let over: Vec<&Entry> = self
             .entries()
             .filter(|own| own.first > 0 && own.is_single())
-            .filter(|own| of_numbers(&self.lower[own.first as usize]))
+            .filter(|own| of_many_numbers(&(own.first as usize)))
             .collect();
         let scene = self.frame.scene;
         let first = |own: &Entry| own.tokens.first().map_or(' ', |&token| scene.first_char(token));

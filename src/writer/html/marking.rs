@@ -4,7 +4,7 @@ use crate::document::{Document, Place};
 use crate::text::{Edit, Text};
 use crate::writer::anchor::Anchors;
 use crate::writer::piece::Piece;
-use crate::writer::stretch::stretches;
+use crate::writer::stretch::{Stretch, stretches};
 use crate::writer::xml::{Tag, Tree};
 use crate::writer::{name, pointer};
 use std::cell::RefCell;
@@ -62,11 +62,7 @@ impl<'a> Marking<'a> {
         for (at, (node, id)) in document.body.iter().zip(name::ids(&document.body)).enumerate() {
             let mark = |(number, text): (usize, &Text)| {
                 let id = format!("{id}{}", pointer::inside(node, number));
-                let place = |own: &crate::writer::stretch::Stretch| Place {
-                    page: own.page,
-                    bbox: own.bbox,
-                };
-                let places = stretches(text).iter().map(place).collect();
+                let places = stretches(text).iter().map(Stretch::place).collect();
                 let passage = MarkedPassage { id, node: at, text: number, places };
                 let marked = Marked { passage, edits_before };
                 edits_before += text.edits().len();
