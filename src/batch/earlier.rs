@@ -368,6 +368,15 @@ pub fn records(folder: &Path) -> Result<Vec<Record>, Error> {
     lines.map(parse).collect()
 }
 
+/// Those of the inputs whose bytes had one of these hashes when a run in the folder met them.
+pub fn met(inputs: &[Input], folder: &Path, hashes: &BTreeSet<String>) -> Vec<Input> {
+    let past = read_all(folder);
+    let is_met = |input: &&Input| {
+        past.of(input).and_then(Earlier::sha256).is_some_and(|own| hashes.contains(own))
+    };
+    inputs.iter().filter(is_met).cloned().collect()
+}
+
 /// What earlier runs wrote into a folder: paths below it.
 pub(super) fn written(folder: &Path) -> BTreeSet<PathBuf> {
     let lines = read_all(folder).lines.into_values();

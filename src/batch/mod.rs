@@ -42,7 +42,7 @@ pub mod worker;
 pub use books::MANIFEST;
 pub use budget::Shortage;
 pub use content::read;
-pub use earlier::{Cause, records};
+pub use earlier::{Cause, met, records};
 pub use error::Error;
 pub use event::{Event, Outcome, Summary};
 pub use file::write;

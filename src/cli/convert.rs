@@ -8,7 +8,7 @@ use super::password;
 use super::report::Report;
 use super::stdout;
 use super::terminal::say;
-use offprint::batch::{self, Error, Event, Found, Input, Job, Outcome, Record, Status};
+use offprint::batch::{self, Error, Event, Found, Input, Job, Outcome, Record, Status, Summary};
 use offprint::writer::{WRITERS, Writer};
 use std::path::Path;
 use std::process::ExitCode;
@@ -65,6 +65,27 @@ fn is_name_of_file(path: &Path) -> bool {
 
 /// Converts what was found into a folder.
 pub(super) fn to_folder(found: &Found, folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
+    match convert(found, folder, args, job) {
+        Ok(summary) if summary.is_complete() => DONE,
+        Ok(_) => ExitCode::from(INCOMPLETE),
+        Err(error @ (Error::Write(..) | Error::Workers(_))) => {
+            say(&format!("error: {error}"));
+            ExitCode::from(INCOMPLETE)
+        }
+        Err(error) => usage_error(error),
+    }
+}
+
+/// The same for who has more to do with what became of it.
+///
+/// # Errors
+/// Like [`batch::run`].
+pub(super) fn convert(
+    found: &Found,
+    folder: &Path,
+    args: &ConvertArgs,
+    job: &Job,
+) -> Result<Summary, Error> {
     let mut report = Report::new(args.quiet, args.json, args.timings, found.inputs.len());
     report.skipped(&found.skipped);
     let mut with_password = None;
@@ -79,19 +100,11 @@ pub(super) fn to_folder(found: &Found, folder: &Path, args: &ConvertArgs, job: &
     });
     report.clear();
     if let (Some(job), Ok(_)) = (with_password, &result) {
-        return to_folder(found, folder, args, &job);
+        return convert(found, folder, args, &job);
     }
-    match result {
-        Ok(summary) => {
-            report.summary(&summary);
-            if summary.is_complete() { DONE } else { ExitCode::from(INCOMPLETE) }
-        }
-        Err(error @ (Error::Write(..) | Error::Workers(_))) => {
-            say(&format!("error: {error}"));
-            ExitCode::from(INCOMPLETE)
-        }
-        Err(error) => usage_error(error),
-    }
+    let summary = result?;
+    report.summary(&summary);
+    Ok(summary)
 }
 
 fn to_stdout(input: &Input, args: &ConvertArgs, job: &Job) -> ExitCode {

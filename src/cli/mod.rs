@@ -12,6 +12,7 @@ mod exit;
 mod info;
 mod inspect;
 mod listed;
+mod live;
 mod manifest;
 mod models;
 mod password;
@@ -35,7 +36,7 @@ pub(crate) fn run() -> ExitCode {
     silence_workers(matches!(command, Command::SecondReading(_) | Command::Worker(_)));
     match command {
         Command::Convert(args) => convert::run(&args),
-        Command::Inspect(args) => inspect::run(&args),
+        Command::Inspect(args) => inspect::run(*args),
         Command::Clean(args) => clean::run(&args),
         Command::Revert(args) => clean::revert(&args),
         Command::Rules => clean::rules(),

@@ -1,7 +1,7 @@
 //! A file of decisions.
 
 use super::line::Line;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// The lines of a file of decisions, by the file that they are about.
@@ -50,6 +50,23 @@ impl Register {
     /// The lines about the file with this hash, in their order.
     pub fn of(&self, sha256: &str) -> &[Line] {
         self.lines.get(sha256).map_or(&[], Vec::as_slice)
+    }
+
+    /// The text of a file that holds them.
+    pub fn text(&self) -> String {
+        self.lines().map(|line| line.written() + "\n").collect()
+    }
+
+    /// Hashes of the files about which the two do not say the same.
+    pub fn differing(&self, other: &Self) -> BTreeSet<String> {
+        let own = self.lines.keys().chain(other.lines.keys());
+        own.filter(|sha256| self.of(sha256) != other.of(sha256)).cloned().collect()
+    }
+
+    /// The lines about these files alone.
+    pub fn about(&self, files: &BTreeSet<String>) -> Self {
+        let own = self.lines.iter().filter(|(sha256, _)| files.contains(*sha256));
+        Self { lines: own.map(|(sha256, lines)| (sha256.clone(), lines.clone())).collect() }
     }
 
     /// How many lines are about files that are none of those that were met.
@@ -114,6 +131,19 @@ mod tests {
         assert_eq!(own.edits_beside(|_| true), Vec::<String>::new());
         assert_eq!(own.edits_beside(|_| false), ["accepted edit 00000000000000ff"]);
         assert!(Decisions::of(register.of(&hash), "other").is_empty());
+    }
+
+    #[test]
+    fn two_registers_differ_by_file() {
+        let register = |lines: &[String]| Register::read(&lines.join("\n")).unwrap();
+        let before = register(&[line('a', REJECTED), line('b', REJECTED)]);
+        let after = register(&[line('b', REJECTED), line('c', ACCEPTED)]);
+        let hash = |digit: char| String::from(digit).repeat(64);
+        let differing = after.differing(&before);
+        assert_eq!(differing, BTreeSet::from([hash('a'), hash('c')]));
+        assert_eq!(after.about(&differing), register(&[line('c', ACCEPTED)]));
+        assert_eq!(Register::read(&after.text()).unwrap(), after);
+        assert!(after.differing(&after).is_empty());
     }
 
     proptest::proptest! {

@@ -36,6 +36,12 @@ const decisions = (() => {
       tellAll();
     },
     count: () => Object.keys(all).length,
+    /** Whether something was decided since the report was made. */
+    isChanged: () => Object.keys(own).length > 0,
+    /** Forgets what is in the report now. */
+    settle() {
+      try { localStorage.removeItem(name); } catch { /* none are kept */ }
+    },
     /** All of them, one a line, in one order. */
     lines: () => Object.keys(all).sort().map((key) => `${JSON.stringify(all[key])}\n`).join(""),
     listen: (listener) => listeners.push(listener),

@@ -26,7 +26,7 @@
     if (!own?.key) { tell("This repair has no key, so that nothing can be decided about it"); return; }
     const line = { sha256: data.sha256, file: data.file, edit: own.key, decision: verdict, page: own.boxes[0]?.[0], rule: own.rule, before: own.before, after: own.after };
     decisions.set(keyOf(own), verdict === null ? null : line);
-    if (verdict) tell(verdict === "accepted" ? "Accepted" : "Rejected: convert --decisions leaves it as printed");
+    if (verdict) tell(verdict === "accepted" ? "Accepted" : `Rejected: ${isLive ? "left as printed when it is converted again" : "convert --decisions leaves it as printed"}`);
   };
   const showVerdicts = () => {
     repairs.forEach((own, at) => {

@@ -3,9 +3,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// What a browser may load: programs, style and pictures that lie in the report, nothing inside the page, nothing
-/// from elsewhere. Of a page that is opened from the disk, `'self'` names nothing in some browsers, but `file:` does.
+/// from elsewhere; a report that is served is told what was decided. Of a page that is opened from the disk, `'self'` names nothing in some browsers, but `file:` does.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; \
-    img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
+    img-src 'self' file: data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What tells a page of a report from one that someone else wrote.
 pub(super) const GENERATOR: &str = concat!("offprint ", env!("CARGO_PKG_VERSION"), " inspect");
@@ -27,6 +27,8 @@ pub(super) fn page(
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(GENERATOR);
                 title { (title) }
+                // It has no icon, which a browser would ask for.
+                link rel="icon" href="data:,";
                 link rel="stylesheet" href={ (root) "assets/report.css" };
                 script src={ (root) "assets/theme.js" } {}
                 @for script in scripts {

@@ -24,10 +24,10 @@ const draw = (name, attributes = {}, ...children) => {
 /** Says something for a moment, to those who hear, too. */
 const tell = (() => {
   let timer = 0;
-  return (words) => {
+  return (words, seconds = 3) => {
     byId("ui_told").textContent = words;
     clearTimeout(timer);
-    timer = setTimeout(() => { byId("ui_told").textContent = ""; }, 3000);
+    timer = setTimeout(() => { byId("ui_told").textContent = ""; }, seconds * 1000);
   };
 })();
 
@@ -43,12 +43,14 @@ byId("ui_theme").addEventListener("click", () => {
 const showKeys = () => byId("ui_keys").showModal();
 byId("ui_help").addEventListener("click", showKeys);
 
+// A report that is served takes decisions up itself; one on the disk gives them as a file.
+const isLive = typeof LIVE !== "undefined";
 const showDecided = () => {
   const count = decisions.count();
   byId("ui_decided").textContent = String(count);
-  byId("ui_save").disabled = count === 0;
+  byId("ui_save").disabled = isLive ? !decisions.isChanged() : count === 0;
 };
-byId("ui_save").addEventListener("click", () => {
+const saveFile = () => {
   const url = URL.createObjectURL(new Blob([decisions.lines()], { type: "application/jsonl" }));
   const link = make("a", { href: url, download: "offprint.decisions.jsonl" });
   document.body.append(link);
@@ -56,6 +58,35 @@ byId("ui_save").addEventListener("click", () => {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
   tell("Saved as offprint.decisions.jsonl");
-});
+};
+const takeUp = async () => {
+  byId("ui_save").disabled = true;
+  tell("Converting again …", 3600);
+  try {
+    const address = new URL(`${document.documentElement.dataset.root}decisions`, location.href);
+    const headers = { "Content-Type": "application/jsonl", "If-Match": LIVE };
+    const answer = await fetch(address, { method: "POST", headers, body: decisions.lines() });
+    const words = await answer.text();
+    if (!answer.ok) throw new Error(words);
+    decisions.settle();
+    const top = byId("ui_article")?.scrollTop;
+    sessionStorage.setItem("offprint-again", JSON.stringify({ path: location.pathname, words, top }));
+    location.reload();
+  } catch (error) {
+    tell(`Not done: ${error.message}`, 15);
+    showDecided();
+  }
+};
+if (isLive) byId("ui_save").firstChild.data = "Convert again";
+byId("ui_save").addEventListener("click", isLive ? takeUp : saveFile);
 decisions.listen(showDecided);
 showDecided();
+
+// A text that was converted again opens where it was left, and its page follows.
+if (isLive) addEventListener("load", () => {
+  const again = JSON.parse(sessionStorage.getItem("offprint-again"));
+  sessionStorage.removeItem("offprint-again");
+  if (again?.path !== location.pathname) return;
+  if (again.top) byId("ui_article").scrollTop = again.top;
+  tell(again.words);
+});

@@ -1,4 +1,4 @@
-// The report of `offprint inspect`, opened from the disk in Chromium.
+// The report of `offprint inspect`, opened from the disk in Chromium, and from `--serve`.
 //
 //     npm ci && OFFPRINT=target/release/offprint npm test
 //
@@ -7,7 +7,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, cpSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -178,6 +178,67 @@ test("a rejected repair is saved, and convert leaves it as printed", { skip }, a
   await page.keyboard.press("r");
   await page.keyboard.press("u");
   assert.equal(await page.locator("#ui_decided").textContent(), "0");
+});
+
+test("a report that is served takes decisions up at once", { skip }, async () => {
+  const served = join(folder, "served");
+  const paper = join(corpus, "case-report.pdf");
+  const process = spawn(program, ["inspect", paper, "-o", served, "--serve", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    let printed = "";
+    for await (const part of process.stdout) {
+      printed += part;
+      if (printed.includes('"serving"')) break;
+    }
+    const { url } = JSON.parse(printed.trim().split("\n").at(-1));
+    const context = await browser.newContext({ viewport: WIDE });
+    const page = await context.newPage();
+    const heard = [];
+    page.on("console", (message) => heard.push(message.text()));
+    page.on("pageerror", (error) => heard.push(error.message));
+    page.on("request", (request) => { if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) heard.push(request.url()); });
+    await page.goto(url + PAPER);
+    const count = async () => Number(await page.locator('[data-panel="repairs"] .count').textContent());
+    const before = await count();
+    assert.ok(await page.locator("#ui_save").isDisabled(), "nothing is decided yet");
+    await page.locator("#ui_article").evaluate((own) => { own.scrollTop = 200; });
+    await page.keyboard.press("r");
+    await page.click('[data-verdict="reject"]');
+    assert.match(await page.locator("#ui_save").textContent(), /^Convert again/);
+    const top = await page.locator("#ui_article").evaluate((own) => own.scrollTop);
+    await Promise.all([page.waitForEvent("load"), page.click("#ui_save")]);
+    await page.waitForFunction(() => document.getElementById("ui_told").textContent === "1 converted again");
+    await shoot(page, "document-served");
+    assert.equal(await count(), before - 1);
+    const now = await page.locator("#ui_article").evaluate((own) => own.scrollTop);
+    assert.ok(Math.abs(now - top) < 40, `it opens at ${now}, where it was left at ${top}`);
+    assert.match(readFileSync(join(served, "offprint.decisions.jsonl"), "utf8"), /"rejected"/);
+    // And back again.
+    await page.click('[data-panel="repairs"]');
+    await page.locator("#ui_list .item").first().click();
+    await Promise.all([page.waitForEvent("load"), page.click("#ui_save")]);
+    assert.equal(await count(), before);
+    assert.equal(readFileSync(join(served, "offprint.decisions.jsonl"), "utf8"), "");
+    // A page that has not seen what another one decided says so, and loses nothing.
+    const other = await context.newPage();
+    await other.goto(url + PAPER);
+    await page.keyboard.press("r");
+    await page.keyboard.press("x");
+    await Promise.all([page.waitForEvent("load"), page.click("#ui_save")]);
+    await other.keyboard.press("m");
+    await other.click('[aria-label="Correct title"]');
+    await other.fill("#ui_list textarea", "Another title");
+    await other.click("#ui_list .primary");
+    await other.click("#ui_save");
+    await other.waitForFunction(() => /since this page was opened/.test(document.getElementById("ui_told").textContent));
+    await other.reload();
+    await Promise.all([other.waitForEvent("load"), other.click("#ui_save")]);
+    const lines = readFileSync(join(served, "offprint.decisions.jsonl"), "utf8").trim().split("\n");
+    assert.equal(lines.length, 2);
+    assert.deepEqual(heard, []);
+  } finally {
+    process.kill();
+  }
 });
 
 test("metadata shows where it stands, and is corrected", { skip }, async () => {

@@ -18,6 +18,7 @@ mod layout;
 mod letter;
 mod limit;
 mod listing;
+mod live;
 mod long;
 mod mutant;
 mod odd;

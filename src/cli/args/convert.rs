@@ -124,7 +124,7 @@ pub(crate) struct ConvertArgs {
 
     /// Keep to what people decided: repairs that are rejected or accepted, metadata that is corrected; one JSON object a line
     #[arg(long, value_name = "FILE")]
-    decisions: Option<PathBuf>,
+    pub(crate) decisions: Option<PathBuf>,
 
     #[command(flatten)]
     password: PasswordArgs,

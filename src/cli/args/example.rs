@@ -54,6 +54,7 @@ Examples:
   offprint inspect papers/ -o report            then open report/index.html in a browser
   offprint inspect papers/ -o report --decisions offprint.decisions.jsonl
   offprint inspect paper.pdf -o report --pages 1-3
+  offprint inspect papers/ -o report --serve    at http://127.0.0.1:7432/, where decisions are taken up
 
 report/index.html lists all documents, the most doubtful first: what failed, then what is partial, then
 by quality from the lowest up. Each has a page with the pictures of its pages on the left and what came
@@ -62,6 +63,11 @@ rule and reason, to be accepted or rejected. \"Save decisions\" gives offprint.d
 `convert` and `inspect` keep to with --decisions.
 
 The report is files alone: it opens from the disk, needs no server and loads nothing from elsewhere.
+With --serve it is shown at an address that only this machine can reach, too. What is decided there is
+saved in report/offprint.decisions.jsonl, or in the file of --decisions, and the documents that it is
+about are converted again at once. A file of that name in the folder of a report holds without being
+named when the report is made again.
+
 What `convert` does with these options is done, too: report/NAME.md is what report/NAME.report/ shows,
 and a second run writes only what is new or changed.
 

@@ -38,7 +38,7 @@ pub(crate) enum Command {
     Convert(Box<ConvertArgs>),
     /// Convert, too, and show what came out beside the pages: a report that a browser opens
     #[command(after_help = INSPECT_EXAMPLES)]
-    Inspect(Box<ConvertArgs>),
+    Inspect(Box<InspectArgs>),
     /// Mend Markdown or plain text of any origin with the rules that pages are mended with
     #[command(after_help = CLEAN_EXAMPLES)]
     Clean(CleanArgs),
@@ -79,6 +79,21 @@ pub(crate) enum Command {
     /// Read the plain text of a PDF with the second engine, one JSON object a page
     #[command(hide = true)]
     SecondReading(SecondReadingArgs),
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    #[command(flatten)]
+    pub(crate) convert: ConvertArgs,
+
+    /// Show the report at an address of this machine, where what is decided is saved and taken up at once
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) serve: bool,
+
+    /// Port of that address [default: 7432, or a free one where that is taken]
+    #[arg(long, value_name = "N", requires = "serve", value_parser = clap::value_parser!(u16).range(1024..))]
+    pub(crate) port: Option<u16>,
 }
 
 /// Arguments of `clean`.
