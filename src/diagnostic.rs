@@ -157,6 +157,11 @@ impl Sink {
         self.0.iter_mut().skip(after).filter_map(|own| own.at.as_mut()).for_each(to);
     }
 
+    /// Forgets all places: those of what was noted of a text without pages.
+    pub fn forget_places(&mut self) {
+        self.0.iter_mut().for_each(|own| own.at = None);
+    }
+
     /// Everything noted so far.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.0

@@ -13,6 +13,8 @@ pub enum Error {
     Empty,
     /// The input is neither a PDF nor an image of a kind that is read.
     NotAPdf,
+    /// The text is not in UTF-8.
+    NotAText,
     /// The PDF is broken beyond repair.
     Damaged,
     /// The PDF is encrypted and opens with no password that was given.
@@ -42,6 +44,7 @@ impl Error {
         match self {
             Self::Empty => "empty",
             Self::NotAPdf => "not-a-pdf",
+            Self::NotAText => "not-a-text",
             Self::Damaged => "damaged",
             Self::Encrypted => "encrypted",
             Self::UnsupportedEncryption => "unsupported-encryption",
@@ -63,6 +66,7 @@ impl fmt::Display for Error {
         f.write_str(match self {
             Self::Empty => "the file is empty",
             Self::NotAPdf => "neither a PDF nor an image (PNG, JPEG, TIFF, WebP)",
+            Self::NotAText => "the text is not in UTF-8; save it as UTF-8",
             Self::Damaged => "the PDF is damaged beyond repair; try to print it to a new PDF",
             Self::Encrypted => "the PDF is encrypted",
             Self::UnsupportedEncryption => "the PDF is encrypted by an unsupported method",

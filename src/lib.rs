@@ -11,6 +11,8 @@
 //! 7. [`structure`] builds the [`Document`].
 //! 8. [`writer`] renders it.
 //!
+//! A text that another tool left, read by [`transcript`], goes through the same rooms from [`role`] on.
+//!
 //! Beside it, [`qr`] reads the codes on posters and scans.
 
 #![forbid(unsafe_code)]
@@ -61,6 +63,8 @@ pub mod second;
 
 pub mod markdown;
 
+pub mod transcript;
+
 pub mod attachment;
 pub mod clean;
 
@@ -85,7 +89,7 @@ pub use crate::options::Options;
 
 use crate::attachment::Attachment;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::{Document, QrCode};
+use crate::document::{Document, QrCode, TextLayer};
 
 /// Version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -151,6 +155,27 @@ pub fn open(bytes: Vec<u8>, options: &Options) -> Result<Paper, Error> {
     let mut noted = Sink::default();
     let file = pdf::open(bytes, &options.pdf, &options.limits, &mut noted)?;
     Ok(Paper { file, options: options.clone(), noted })
+}
+
+/// Converts one text that another tool left: Markdown or plain text in UTF-8. It has no pages, so that nothing in
+/// the document has a place, and [`TextLayer::Transcript`] says so.
+///
+/// # Errors
+/// It is empty, or not in UTF-8.
+pub fn convert_text(bytes: &[u8], options: &Options) -> Result<Converted, Error> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Error::NotAText)?;
+    if text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    let mut sink = Sink::default();
+    let passages = role::transcribe(transcript::read(text));
+    let mended = repair::apply(passages, &options.repair, &options.decisions, &mut sink);
+    let facts = pdf::Facts::default();
+    let mut document = structure::build(mended, &facts, &options.decisions, &mut sink);
+    document.forget_places();
+    document.source.text_layer = TextLayer::Transcript;
+    sink.forget_places();
+    Ok(Converted { document, diagnostics: sink.into_diagnostics() })
 }
 
 /// Reads the pages of one PDF and stops there.

@@ -143,6 +143,14 @@ reasons! {
         SlantedType "slanted-type",
         /// A numbered line in another font than the body.
         NumberedLine "numbered-line",
+        /// The notation of a text that another tool left makes it a heading.
+        WrittenAsHeading "written-as-heading",
+        /// A plain line of a text that another tool left, between the end of a sentence and prose.
+        LineOverProse "line-over-prose",
+        /// The text says how it is cited, by this title.
+        TitleInCitation "title-in-citation",
+        /// Right above names.
+        AboveNames "above-names",
         /// Set like headings that other evidence gave.
         StyleOfHeadings "style-of-headings",
         /// Its number goes on under the number of a heading.
@@ -345,10 +353,14 @@ reasons! {
         LabelApart "label-apart",
         /// It begins with a label, in other type than the body, and is no sentence.
         LabelInOtherType "label-in-other-type",
+        /// Says what the panels (A) and (B) show, without a label.
+        NamesItsPanels "names-its-panels",
     }
     Table {
         /// Its cells are drawn boxes.
         BoxesOfCells "boxes-of-cells",
+        /// The notation of a text that another tool left makes it a table.
+        WrittenAsTable "written-as-table",
         /// Rules above and below, and the label of a table.
         RulesAndLabel "rules-and-label",
         /// Rules above and below, and short cells that fill the rows.

@@ -24,6 +24,8 @@ pub enum Error {
         /// The output, below the output folder.
         output: PathBuf,
     },
+    /// A file would be written over the one that it is made from.
+    Itself(PathBuf),
     /// Another process writes to the output folder.
     Busy {
         /// The folder.
@@ -45,7 +47,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoInput(skipped) => {
-                f.write_str("no PDF and no image found")?;
+                f.write_str("no PDF, no image and no text found")?;
                 if !skipped.is_empty() {
                     write!(f, " (passed over: {})", kind::passed_over(skipped))?;
                 }
@@ -70,6 +72,11 @@ impl fmt::Display for Error {
                 inputs[0].display(),
                 inputs[1].display(),
                 output.display()
+            ),
+            Self::Itself(path) => write!(
+                f,
+                "{} would be written over itself; choose another folder with -o",
+                path.display()
             ),
             Self::Busy { folder, holder } => {
                 write!(f, "another run writes to {}", folder.display())?;

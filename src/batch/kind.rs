@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 /// Extensions of documents: PDFs, and images of pages.
 const DOCUMENTS: &[&str] = &["pdf", "png", "jpg", "jpeg", "tif", "tiff", "webp"];
 
+/// Extensions of texts that other tools left.
+const TEXTS: &[&str] = &["md", "markdown", "txt"];
+
 /// Ends of the names of archives whose members are documents.
 const ARCHIVES: &[&str] = &[".zip", ".tar", ".tar.gz", ".tgz"];
 
@@ -18,8 +21,18 @@ pub type Skipped = BTreeMap<String, usize>;
 
 /// Whether a file is converted where its folder is.
 pub(super) fn is_document(path: &Path) -> bool {
+    has_extension(path, DOCUMENTS)
+}
+
+/// Whether a file is a text that another tool left: converted where it is named, or where its folder has no
+/// documents.
+pub(super) fn is_text(path: &Path) -> bool {
+    has_extension(path, TEXTS)
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let own = path.extension();
-    own.is_some_and(|own| DOCUMENTS.iter().any(|extension| own.eq_ignore_ascii_case(extension)))
+    own.is_some_and(|own| extensions.iter().any(|extension| own.eq_ignore_ascii_case(extension)))
 }
 
 /// Whether the members of a file are converted.
@@ -93,6 +106,8 @@ mod tests {
             assert_eq!((is_document(path), is_archive(path)), (document, archive), "{name}");
             assert_eq!(without_archive_end(path), Path::new(without), "{name}");
         }
+        assert!(["a.md", "a.TXT", "b.Markdown"].iter().all(|name| is_text(Path::new(name))));
+        assert!(["a.pdf", "md", "a.mdx"].iter().all(|name| !is_text(Path::new(name))));
         let mut skipped = Skipped::default();
         ["a.DOCX", "b.docx", "Makefile"]
             .iter()

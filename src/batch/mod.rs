@@ -88,6 +88,7 @@ pub fn run(
 ) -> Result<Summary, Error> {
     let start = Instant::now();
     let outputs = plan::outputs(inputs, &job.writers)?;
+    plan::spare(&outputs, inputs, folder)?;
     let books = Books::of_run(folder, job.shard)?;
     std::fs::create_dir_all(folder).map_err(|error| Error::Write(folder.to_owned(), error))?;
     let _lock = lock::take(folder, books)?;

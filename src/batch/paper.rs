@@ -4,6 +4,7 @@ use super::content;
 use super::file::Unread;
 use super::input::Input;
 use super::job::{Settings, fingerprint_with};
+use super::kind;
 use super::name;
 use super::record::{Name, Output, Record, Status};
 use super::rescue;
@@ -75,6 +76,8 @@ pub(super) type Kept = Option<Box<Made>>;
 /// What was made of bytes, whatever the file is called that has them.
 pub(super) struct Made {
     sha256: String,
+    /// Whether they were read as a text.
+    is_text: bool,
     /// All of a line that the bytes decide.
     record: Record,
     converted: Option<Converted>,
@@ -122,9 +125,17 @@ fn process(
     let mut clock = Clock::start();
     let decisions = Decisions::of(decisions, &sha256);
     let fingerprint = fingerprint_with(&settings.fingerprint, &decisions);
-    let is_same = |before: &Made| before.sha256 == sha256 && before.record.options == fingerprint;
+    let is_text = kind::is_text(&input.path) && !is_pdf(&bytes);
+    let is_same = |before: &Made| {
+        (&before.sha256, before.is_text) == (&sha256, is_text)
+            && before.record.options == fingerprint
+    };
     let mut made = match before.filter(|before| is_same(before)) {
         Some(made) => made,
+        None if is_text => {
+            let source = Source { bytes, sha256, decisions };
+            Box::new(make_of_text(source, fingerprint, settings, &mut clock))
+        }
         None => {
             // What is read from its path is not held twice for what is seldom asked for.
             let held = (is_given && settings.second.is_some()).then(|| bytes.clone());
@@ -189,7 +200,41 @@ fn make(
     if let (Some(stranger), Some("not-a-pdf")) = (stranger, record.reason.as_deref()) {
         record.detail = Some(stranger);
     }
-    Made { sha256, record, converted, paper: paper.ok(), layer }
+    Made { sha256, is_text: false, record, converted, paper: paper.ok(), layer }
+}
+
+/// Whether bytes are those of a PDF, whatever their file is called.
+fn is_pdf(bytes: &[u8]) -> bool {
+    /// Bytes that may stand before the mark of a PDF.
+    const BEFORE: usize = 1024;
+    let head = &bytes[..bytes.len().min(BEFORE)];
+    memchr::memmem::find(head, b"%PDF-").is_some()
+}
+
+/// Makes a document of a text that another tool left.
+fn make_of_text(
+    source: Source,
+    fingerprint: String,
+    settings: &Settings,
+    clock: &mut Clock,
+) -> Made {
+    let Source { bytes, sha256, decisions } = source;
+    let mut record = Record::blank(Path::new(""), &fingerprint);
+    record.sha256 = Some(sha256.clone());
+    let options = Options { decisions, ..settings.options.clone() };
+    let mut converted = match crate::convert_text(&bytes, &options) {
+        Ok(converted) => Some(converted),
+        Err(error) => {
+            record.fail(error.reason(), error.to_string());
+            None
+        }
+    };
+    clock.ends("text");
+    if let Some(converted) = &mut converted {
+        converted.document.source.sha256.clone_from(&sha256);
+        describe(converted, &mut record);
+    }
+    Made { sha256, is_text: true, record, converted, paper: None, layer: None }
 }
 
 impl Made {

@@ -3,8 +3,9 @@
 use super::error::Error;
 use super::input::Input;
 use super::job::Beside;
+use super::searched::lexical;
 use crate::writer::Writer;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Component, Path, PathBuf};
 
 /// The path of an output below the output folder.
@@ -70,6 +71,20 @@ pub(super) fn outputs<'a>(
         }
     }
     Ok(outputs)
+}
+
+/// Keeps outputs off the inputs: a text may have the name of what is made of it.
+///
+/// # Errors
+/// An output is an input.
+pub(super) fn spare(
+    outputs: &FxHashMap<PathBuf, &Input>,
+    inputs: &[Input],
+    folder: &Path,
+) -> Result<(), Error> {
+    let own: FxHashSet<PathBuf> = inputs.iter().map(|input| lexical(&input.path)).collect();
+    let hit = outputs.keys().find(|output| own.contains(&lexical(&folder.join(output))));
+    hit.map_or(Ok(()), |output| Err(Error::Itself(folder.join(output))))
 }
 
 #[cfg(test)]

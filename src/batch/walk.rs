@@ -167,11 +167,14 @@ impl Search {
     }
 
     /// Adds the documents below `base` but for our own; with a matcher, those that it matches or whose
-    /// folder it matches.
+    /// folder it matches. Texts beside documents are notes about them; where there are no documents, texts are what
+    /// is meant.
     fn walk(&mut self, base: &Path, matcher: Option<&GlobMatcher>) {
         let root = if base.as_os_str().is_empty() { Path::new(".") } else { base };
         self.searched.roots.push(lexical(root));
         let mut hidden = 0;
+        let mut texts = Vec::new();
+        let before = self.found.len();
         let walked = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
             // The folder that was asked for may itself be hidden, as `.` is.
             let is_hidden = entry.depth() > 0 && kind::is_hidden(entry.file_name());
@@ -197,10 +200,21 @@ impl Search {
             if !is_file || !wanted || self.own.contains(&lexical(path)) {
                 continue;
             }
-            if entry.is_err() || is_read(path) {
+            let is_named = || matcher.is_some_and(|matcher| matcher.is_match(base.join(below)));
+            if entry.is_err() || is_read(path) || kind::is_text(path) && is_named() {
                 self.add(base.join(below), below.to_owned());
+            } else if kind::is_text(path) {
+                texts.push((base.join(below), below.to_owned()));
             } else {
                 kind::skip(&mut self.skipped, path);
+            }
+        }
+        let is_meant = self.found.len() == before;
+        for (path, below) in texts {
+            if is_meant {
+                self.add(path, below);
+            } else {
+                kind::skip(&mut self.skipped, &path);
             }
         }
         if hidden > 0 && matcher.is_none() {
@@ -259,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_an_error_when_named_and_an_input_when_listed() {
-        let root = tree(&["a/x.txt"]);
+        let root = tree(&["a/x.csv"]);
         for name in ["b.pdf", "*.pdf"] {
             let named = Argument::Named(root.path().join(name));
             assert!(
@@ -289,6 +303,22 @@ mod tests {
         let root = tree(&["a.pdf", "a.png", "b.JPG", "b.tiff", "c.webp", "d.gif"]);
         assert_eq!(stems(&root, &[""]), ["a", "a.png", "b.JPG", "b.tiff", "c"]);
         assert_eq!(stems(&root, &["a.png"]), ["a"]);
+    }
+
+    #[test]
+    fn texts_are_converted_where_they_are_meant() {
+        let root = tree(&["a/x.md", "a/y.txt", "a/z.csv", "b/x.md", "b/x.pdf", "c.md"]);
+        let cases: &[(&[&str], &[&str])] = &[
+            (&["a"], &["x", "y"]),
+            (&["b"], &["x"]),
+            (&["b/x.md"], &["x"]),
+            (&["b/*.md"], &["x"]),
+            (&["*/*.md"], &["a/x", "b/x"]),
+            (&[""], &["b/x"]),
+        ];
+        for (names, expected) in cases {
+            assert_eq!(stems(&root, names), *expected, "{names:?}");
+        }
     }
 
     #[test]

@@ -81,6 +81,7 @@ fn describe(file: &Path, description: &Description) -> String {
         TextLayer::BornDigital => "born digital",
         TextLayer::OcrLayer => "recognised text under page images",
         TextLayer::Scanned => "none: the pages are images",
+        TextLayer::Transcript => "a text without pages",
     };
     row(&mut out, "file", file.display());
     row(&mut out, "pdf version", &description.version);

@@ -100,6 +100,13 @@ impl Document {
             account.torn_lines.iter_mut().for_each(|line| line.bbox = to(page, line.bbox));
         }
     }
+
+    /// Forgets all places: those of a document that was read from no pages.
+    pub(crate) fn forget_places(&mut self) {
+        self.body.iter_mut().for_each(Node::forget_places);
+        self.furniture.iter_mut().for_each(|own| own.text.forget_places());
+        self.metadata.evidence.values_mut().for_each(|own| own.page = None);
+    }
 }
 
 /// Facts about the file a document was read from.
@@ -156,6 +163,8 @@ pub enum TextLayer {
     OcrLayer,
     /// The pages are images.
     Scanned,
+    /// The document is a text that another tool left, and has no pages.
+    Transcript,
 }
 
 impl TextLayer {
@@ -263,8 +272,8 @@ impl Node {
         }
     }
 
-    fn move_places(&mut self, to: &impl Fn(PageNumber, Rect) -> Rect) {
-        let moved = |place: &mut Place| place.bbox = to(place.page, place.bbox);
+    /// Changes each text of it.
+    fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
         match self {
             Self::Title(text)
             | Self::Byline(text)
@@ -272,25 +281,41 @@ impl Node {
             | Self::FrontNote(text)
             | Self::Heading { text, .. }
             | Self::Paragraph(text)
-            | Self::Keywords(text) => text.move_places(to),
-            Self::Listing(lines) => lines.iter_mut().for_each(|line| line.move_places(to)),
-            Self::Formula(formula) => formula.text.move_places(to),
-            Self::Quote(quote) => quote.text.move_places(to),
-            Self::ListItem(item) => item.text.move_places(to),
+            | Self::Keywords(text) => change(text),
+            Self::Listing(lines) => lines.iter_mut().for_each(change),
+            Self::Formula(formula) => change(&mut formula.text),
+            Self::Quote(quote) => change(&mut quote.text),
+            Self::ListItem(item) => change(&mut item.text),
             Self::Table(table) => {
                 let caption = table.caption.iter_mut().map(|caption| &mut caption.text);
                 let cells = table.cells.iter_mut().map(|cell| &mut cell.text);
-                let texts = caption.chain(cells).chain(&mut table.notes);
-                texts.for_each(|text| text.move_places(to));
-                table.at.iter_mut().for_each(moved);
+                caption.chain(cells).chain(&mut table.notes).for_each(change);
             }
             Self::Figure(figure) => {
                 let caption = figure.caption.iter_mut().map(|caption| &mut caption.text);
-                caption.chain(&mut figure.texts).for_each(|text| text.move_places(to));
-                figure.at.iter_mut().for_each(moved);
+                caption.chain(&mut figure.texts).for_each(change);
             }
-            Self::Footnote(note) => note.text.move_places(to),
-            Self::Reference(reference) => reference.text.move_places(to),
+            Self::Footnote(note) => change(&mut note.text),
+            Self::Reference(reference) => change(&mut reference.text),
+        }
+    }
+
+    fn move_places(&mut self, to: &impl Fn(PageNumber, Rect) -> Rect) {
+        let moved = |place: &mut Place| place.bbox = to(place.page, place.bbox);
+        self.each_text(&mut |text| text.move_places(to));
+        match self {
+            Self::Table(table) => table.at.iter_mut().for_each(moved),
+            Self::Figure(figure) => figure.at.iter_mut().for_each(moved),
+            _ => {}
+        }
+    }
+
+    fn forget_places(&mut self) {
+        self.each_text(&mut Text::forget_places);
+        match self {
+            Self::Table(table) => table.at.clear(),
+            Self::Figure(figure) => figure.at = None,
+            _ => {}
         }
     }
 }

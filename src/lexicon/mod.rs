@@ -11,6 +11,7 @@ pub(crate) mod compound;
 pub(crate) mod conference;
 pub(crate) mod continuation;
 pub(crate) mod contribution;
+pub(crate) mod finding;
 pub(crate) mod fold;
 pub(crate) mod formula;
 pub(crate) mod greek;

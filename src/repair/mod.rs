@@ -55,7 +55,9 @@ pub fn apply(
     sink: &mut Sink,
 ) -> Passages {
     let layers = passages.layout.pages.iter().map(|page| page.text_layer);
-    let recognised = TextLayer::of_most(layers) != TextLayer::BornDigital;
+    // Nobody knows what read a text without pages.
+    let recognised =
+        passages.layout.pages.is_empty() || TextLayer::of_most(layers) != TextLayer::BornDigital;
     let rules: Vec<&Rule> =
         rules(options).filter(|rule| recognised || rule.scope == Scope::Any).collect();
     let evidence = Evidence::of(&passages);

@@ -20,6 +20,7 @@ mod reference;
 mod run_in;
 mod sentence;
 mod stitch;
+mod transcript;
 
 use crate::document::{FurnitureKind, Place};
 use crate::layout::{Block, BlockKind, BodyStyle, CellArea, Layout, Line, Script};
@@ -33,6 +34,7 @@ use chunk::LinePart;
 use draft::{Context, Draft};
 pub use model::{Captioned, Passage, Passages, Role, TableFrame};
 use std::collections::{BTreeMap, BTreeSet};
+pub use transcript::transcribe;
 
 /// Assigns roles and joins what one role runs through.
 pub fn assign(flow: Flow) -> Passages {

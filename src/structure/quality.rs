@@ -7,6 +7,7 @@ use crate::layout::PageLayout;
 use crate::lexicon::series::{Series, series_of};
 use crate::provenance::Provenance;
 use crate::role::Passages;
+use crate::text::Text;
 use std::collections::BTreeSet;
 
 /// What a section of a few words counts: such are the cells of a table that was not found.
@@ -72,6 +73,12 @@ pub(super) fn judge(
         let placed = placed.iter().filter_map(|fate| account.fates.get(fate));
         quality.glyphs_placed += placed.sum::<u32>();
     }
+    if accounts.is_empty() {
+        // Without pages nobody knows which characters were lost.
+        quality.glyphs_placed = body.iter().flat_map(Node::texts).map(letters).sum();
+        let furniture = furniture.iter().map(|own| letters(&own.text));
+        quality.glyphs = quality.glyphs_placed + furniture.sum::<u32>();
+    }
     sign::count(body, evidence.poster, &mut quality);
     quality.furniture_sentences = sign::sentences(furniture);
     let numbers = numbers(body);
@@ -80,8 +87,13 @@ pub(super) fn judge(
     quality.references_missing = missing(&numbers.2);
     let found = numbers.0.len() + numbers.1.len() + numbers.2.len();
     // Three digits are what the figure can tell apart.
-    quality.figure = (figure(&quality, accounts.len(), found) * 1000.0).round() / 1000.0;
+    quality.figure = (figure(&quality, accounts.len().max(1), found) * 1000.0).round() / 1000.0;
     quality
+}
+
+/// Characters of a text that are no blanks.
+fn letters(text: &Text) -> u32 {
+    text.original().chars().filter(|c| !c.is_whitespace()).count() as u32
 }
 
 /// The product of the shares that can be trusted.

@@ -220,6 +220,11 @@ impl Text {
         })
     }
 
+    /// Forgets the places on pages that it came from.
+    pub fn forget_places(&mut self) {
+        self.runs.iter_mut().for_each(|run| run.origin = Origin::Inferred);
+    }
+
     /// Moves every place on pages that it came from.
     pub fn move_places(&mut self, to: &impl Fn(PageNumber, Rect) -> Rect) {
         for run in &mut self.runs {

@@ -4,6 +4,7 @@ mod anchor;
 mod atom;
 mod bibtex;
 mod bioc;
+mod card;
 mod characters;
 mod citation;
 mod csl;
@@ -61,6 +62,7 @@ pub const WRITERS: &[Writer] = &[
     docling::WRITER,
     html::WRITER,
     poster::WRITER,
+    card::WRITER,
     ledger::WRITER,
     csl::WRITER,
     bibtex::WRITER,

@@ -68,6 +68,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "tolerance",
         ],
     ),
+    ("transcript", &["provenance", "text"]),
     (
         "role",
         &[
@@ -82,6 +83,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "reason",
             "text",
             "tolerance",
+            "transcript",
         ],
     ),
     (
@@ -193,6 +195,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "Stage",
             "VERSION",
             "attachment",
+            "convert_text",
             "decision",
             "diagnostic",
             "digest",

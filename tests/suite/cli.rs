@@ -196,12 +196,12 @@ fn wrong_usage_is_told_before_anything_is_done() {
     let folder = folder(&[
         ("a/x.pdf", simple("One")),
         ("b/x.pdf", simple("Two")),
-        ("c/readme.txt", Vec::new()),
+        ("c/readme.csv", Vec::new()),
     ]);
     let cases: &[(&[&str], &[&str])] = &[
         (&["convert", "missing.pdf", "-o", "out"], &["missing.pdf", "no such file"]),
         (&["convert", "*.pdf", "-o", "out"], &["*.pdf"]),
-        (&["convert", "c", "-o", "out"], &["no PDF and no image found"]),
+        (&["convert", "c", "-o", "out"], &["no PDF, no image and no text found"]),
         (&["convert", "a/x.pdf", "b/x.pdf", "-o", "out"], &["a/x.pdf", "b/x.pdf", "x.md"]),
         (&["convert", "a", "b"], &["-o DIR"]),
         (&["convert", "a", "--json"], &["--output"]),

@@ -31,6 +31,7 @@ mod sample;
 mod slice;
 mod source;
 mod source_map;
+mod transcript;
 mod truth;
 mod twin;
 mod typeset;

@@ -25,8 +25,9 @@ use std::time::Duration;
 /// Arguments of `convert`.
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArgs {
-    /// Files (PDF, PNG, JPEG, TIFF, WebP), archives of them (.zip, .tar, .tar.gz, .tgz), folders, globs; `-` reads
-    /// a PDF from stdin, or a list of paths as --files-from does
+    /// Files (PDF, PNG, JPEG, TIFF, WebP), archives of them (.zip, .tar, .tar.gz, .tgz), texts that other tools left
+    /// (.md, .markdown, .txt), folders, globs; `-` reads a PDF from stdin, or a list of paths as --files-from does.
+    /// Of a folder with documents, texts are passed over
     #[arg(required_unless_present = "files_from", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 

@@ -10,6 +10,7 @@ Examples:
   find . -name '*.pdf' -print0 | offprint convert - -o out
   curl -s https://example.org/paper.pdf | offprint convert -
   offprint convert papers.zip more.tar.gz -o out     the PDFs and images in archives
+  offprint convert texts/ -o out                Markdown or plain text that OCR or a converter left
   offprint convert paper.pdf -o notes/paper.md  to that file
   offprint convert papers/ -o out --shard 1/4   the first of four parts; see `offprint manifest merge`
   offprint convert book.pdf --pages 3-7,9       these pages only

@@ -17,7 +17,7 @@ pub(super) fn unspaced_label(text: &str) -> String {
 }
 
 /// Bytes of the label of a keyword line.
-pub(super) fn keyword_mark(text: &str) -> Option<usize> {
+pub(in crate::role) fn keyword_mark(text: &str) -> Option<usize> {
     let rest = text.get(label_length(text, Section::Keywords)?..)?;
     let trimmed = rest.trim_start_matches(is_label_end);
     let punctuation = rest.len() > trimmed.len();
@@ -29,7 +29,7 @@ fn is_label_end(c: char) -> bool {
 }
 
 /// Bytes of the word "Abstract" where an abstract runs in after it.
-pub(super) fn abstract_mark(text: &str) -> Option<usize> {
+pub(in crate::role) fn abstract_mark(text: &str) -> Option<usize> {
     let label =
         label_length(text, Section::Abstract).or_else(|| label_length(text, Section::Summary));
     let rest = text.get(label?..)?;

@@ -1,10 +1,10 @@
 //! The first page: title, authors, institutions, abstract, keywords, and words about publication.
 
 mod evidence;
-mod label;
+pub(super) mod label;
 mod margin;
-mod note;
-mod prose;
+pub(super) mod note;
+pub(super) mod prose;
 mod summary;
 mod title;
 

@@ -7,14 +7,14 @@ use crate::lexicon::notice::{Notice, notice_at_start};
 use crate::lexicon::{person, small};
 
 /// A paragraph of the body has at least this many words.
-pub(super) const PROSE_WORDS: usize = 45;
+pub(in crate::role) const PROSE_WORDS: usize = 45;
 
 /// Prose between the title and the text has at least this many words: notes have fewer.
-pub(super) const FEWEST_PROSE: usize = 20;
+pub(in crate::role) const FEWEST_PROSE: usize = 20;
 
 /// Whether a text reads like sentences: half of its words begin in lower case, where its script has
 /// capitals.
-pub(super) fn is_prose(text: &str) -> bool {
+pub(in crate::role) fn is_prose(text: &str) -> bool {
     let words: Vec<&str> =
         text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let small = |c: char| c.is_lowercase() || is_caseless(c);
@@ -32,7 +32,7 @@ pub(super) fn is_numbered(text: &str) -> bool {
 }
 
 /// Whether a text begins like a note about the publication or its authors.
-pub(super) fn is_note_start(text: &str) -> bool {
+pub(in crate::role) fn is_note_start(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| {
         c.is_whitespace()
             || c.is_ascii_digit()
@@ -49,7 +49,7 @@ pub(super) fn has_identifiers(text: &str) -> bool {
 
 /// Whether a text is a list of names by what divides them and by its marks, where fonts have lost
 /// capitals.
-pub(super) fn is_list_of_names(text: &str) -> bool {
+pub(in crate::role) fn is_list_of_names(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let divided = text.matches([',', '·', '•']).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -69,7 +69,7 @@ pub(super) fn is_list_of_names(text: &str) -> bool {
 }
 
 /// Whether most words of a text are names: capitalised, not a sentence.
-pub(super) fn is_names(text: &str) -> bool {
+pub(in crate::role) fn is_names(text: &str) -> bool {
     let words: Vec<&str> =
         text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let named = words

@@ -55,7 +55,7 @@ pub(super) fn of(
     let heads = notes.running.iter().filter_map(|text| alone(text));
     let mastheads = notes.imprint.windows(2).filter_map(|pair| above_citation(pair[0], pair[1]));
     let feet = notes.running.windows(2).filter_map(|pair| beside_citation(pair[0], pair[1]));
-    let found = printed.flat_map(|text| candidates(text));
+    let found = printed.flat_map(|text| candidates(text, title));
     let found = found.chain(heads).chain(mastheads).chain(feet).chain(subject);
     for name in found.map(|name| without_authors(&name, authors).to_owned()) {
         if title.is_some_and(|title| names_alike(title, &name)) {
@@ -109,7 +109,7 @@ fn names_alike(title: &str, name: &str) -> bool {
 }
 
 /// Names of journals in a note: what stands before volume, issue and year.
-fn candidates(text: &str) -> Vec<String> {
+fn candidates(text: &str, title: Option<&str>) -> Vec<String> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let mut out = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -123,9 +123,14 @@ fn candidates(text: &str) -> Vec<String> {
             out.push(name);
         }
     }
-    if names_citation(text)
-        && let Some(name) = in_reference(text)
-    {
+    if !names_citation(text) {
+        return out;
+    }
+    // What stands behind the title is the journal, whatever else may be.
+    if let Some(name) = title.and_then(|title| behind(title, text)) {
+        return vec![name.clone(), name];
+    }
+    if let Some(name) = in_reference(text) {
         // A line may begin within the name.
         out.retain(|part| !name.ends_with(part.as_str()));
         out.push(name);
@@ -133,11 +138,21 @@ fn candidates(text: &str) -> Vec<String> {
     out
 }
 
+/// The journal of a reference to the paper itself, whose title is known: it stands right behind it.
+fn behind(title: &str, text: &str) -> Option<String> {
+    let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (text, title) = (joined(text), joined(title));
+    let start = text.find(title.as_str()).filter(|_| !title.is_empty())? + title.len();
+    before_citation(text[start..].trim_start_matches(['.', '?', '!', ',', ' ']))
+}
+
 /// The journal of a reference to the paper itself: it stands after the end of the title.
 fn in_reference(text: &str) -> Option<String> {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
     joined.match_indices(['.', '?', '!']).find_map(|(at, _)| {
         let word = joined[..at].rsplit(' ').next().unwrap_or_default();
+        // GB/T 7714 says behind a title in brackets what kind of work it is: `[J]`.
+        let word = word.strip_suffix("[J]").unwrap_or(word);
         // Abbreviated words of the journal's own name end in a full stop too.
         let ends_title = word.len() > 3 && word.chars().all(char::is_lowercase);
         ends_title.then(|| before_citation(joined[at + 1..].trim_start())).flatten()
@@ -367,7 +382,7 @@ mod tests {
         assert_eq!(beside_citation("Muster et al.", place), None);
         let cited = "Cite this article: Muster A. 2021 How salt dissolves. Phil. Trans.\n\
                      R. Salt Soc. 379: 2020";
-        assert_eq!(candidates(cited), ["Phil. Trans. R. Salt Soc"]);
+        assert_eq!(candidates(cited, None), ["Phil. Trans. R. Salt Soc"]);
     }
 
     #[test]

@@ -1,0 +1,103 @@
+//! Paragraphs that the pages of a printed text tore apart.
+
+use super::super::model::Role;
+use super::super::name;
+use super::super::sentence::{is_terminal, last_sign};
+use super::draft::{Draft, absorb};
+use crate::lexicon::small;
+use crate::reason::Reason;
+use crate::transcript::Kind;
+
+/// Blocks that may stand between a paragraph and its rest: captions, tables, notes, what is no part of the article.
+const MOST_BETWEEN: usize = 8;
+
+pub(super) fn paragraphs(drafts: &mut [Draft], body: usize) {
+    mark_legends(drafts, body);
+    for at in (body..drafts.len()).rev() {
+        while let Some((rest, reason)) = rest_of(drafts, at) {
+            absorb(drafts, at, rest, reason);
+        }
+    }
+}
+
+/// Takes what says what the panels (A), (B) of a figure show for its legend, which lost its label: it begins inside
+/// a sentence, and would go on with a paragraph that it has nothing to do with.
+fn mark_legends(drafts: &mut [Draft], body: usize) {
+    for at in body..drafts.len() {
+        let draft = &drafts[at];
+        let panels = ["(A)", "(B)"].map(|panel| draft.text().find(panel));
+        let is_legend =
+            matches!(panels, [Some(a), Some(b)] if a < b) && begins_inside(draft.text());
+        if draft.is_text() && is_legend {
+            let of = super::super::model::Captioned::Figure;
+            let role = Role::Caption { of, label: String::new(), place: None };
+            drafts[at].assign(role, Reason::NamesItsPanels);
+        }
+    }
+}
+
+fn is_prose(draft: &Draft) -> bool {
+    draft.is_open() && draft.kind == Kind::Paragraph
+}
+
+/// The rest of a paragraph that ends inside a sentence.
+fn rest_of(drafts: &[Draft], at: usize) -> Option<(usize, Reason)> {
+    let draft = &drafts[at];
+    let is_item = draft.is_open() && matches!(draft.kind, Kind::Item { .. });
+    if !is_prose(draft) && !is_item {
+        return None;
+    }
+    let text = draft.text().trim_end();
+    let is_open = text.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | '(' | '['));
+    let waits = text.ends_with([',', '(', '['])
+        || text.rsplit([' ', '\n']).next().is_some_and(small::leaves_open);
+    let mut between = at + 1..drafts.len().min(at + 1 + MOST_BETWEEN);
+    let rest = between.find(|&own| {
+        let other = &drafts[own];
+        let is_passed = other.absorbed
+            || matches!(
+                other.role,
+                Some(
+                    Role::Furniture(_)
+                        | Role::Caption { .. }
+                        | Role::TableNote(_)
+                        | Role::Footnote { .. }
+                )
+            )
+            || matches!(other.kind, Kind::Table(_) | Kind::Note(_));
+        !is_passed
+    })?;
+    let other = &drafts[rest];
+    if !is_prose(other) || draft.words.is_emphasised() != other.words.is_emphasised() {
+        return None;
+    }
+    let goes_on = begins_inside(other.text());
+    if text.ends_with('-') && goes_on {
+        Some((rest, Reason::DividedWord))
+    } else if waits && is_open {
+        Some((rest, Reason::OpenSentence))
+    } else if is_open && begins_with_number(other.text()) {
+        Some((rest, Reason::NumberAfterOpenSentence))
+    } else if goes_on && (is_open || !is_terminal(last_sign(text))) {
+        Some((rest, Reason::LowerCaseAfterOpenSentence))
+    } else {
+        None
+    }
+}
+
+/// Whether a text begins with a number, a citation or a remark in brackets, and numbers no item.
+fn begins_with_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '['))
+        && super::super::list::mark_of(text).is_none()
+        && name::number_depth(text).is_none()
+}
+
+/// Whether a text begins inside a sentence: with a small letter, but neither with a name as `mRNA` nor with the
+/// number of an item.
+fn begins_inside(text: &str) -> bool {
+    /// The mark of an item has no more characters.
+    const MOST_MARK: usize = 4;
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let numbers = word.len() <= MOST_MARK && word.ends_with(['.', ')']);
+    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase) && !numbers
+}
