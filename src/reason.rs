@@ -353,7 +353,7 @@ reasons! {
         LabelApart "label-apart",
         /// It begins with a label, in other type than the body, and is no sentence.
         LabelInOtherType "label-in-other-type",
-        /// Says what the panels (A) and (B) show, without a label.
+        /// Sentences begin with the panels (A) and (B), without a label before them.
         NamesItsPanels "names-its-panels",
     }
     Table {

@@ -210,5 +210,9 @@ fn name_of(kind: StatementKind) -> &'static str {
 
 fn captions<'a>(document: &'a Document, of: fn(&'a Node) -> Option<&'a Caption>) -> Vec<Node> {
     let captions = document.body.iter().filter_map(of);
-    captions.map(|own| item(labelled(&format!("{}.", own.label), &own.text))).collect()
+    let text = |own: &Caption| match own.label.as_str() {
+        "" => own.text.clone(),
+        label => labelled(&format!("{label}."), &own.text),
+    };
+    captions.map(|own| item(text(own))).collect()
 }

@@ -74,7 +74,7 @@ fn join_title(drafts: &mut [Draft], title: usize) {
 
 /// Bytes of the kind of article that is glued to the beginning of a title: `Case Report Closure of Gaps`.
 fn kind_length(text: &str) -> usize {
-    let ends = text.match_indices([' ', '\n']).map(|(at, _)| at);
+    let mut ends = text.match_indices([' ', '\n']).map(|(at, _)| at);
     let is_kind = |end: &usize| {
         let (kind, rest) = text.split_at(*end);
         kind.contains([' ', '\n'])
@@ -84,7 +84,7 @@ fn kind_length(text: &str) -> usize {
             && rest.split_whitespace().count() >= *TITLE_WORDS.start()
             && !names_kind(rest)
     };
-    ends.filter(is_kind).last().map_or(0, |end| end + 1)
+    ends.rfind(is_kind).map_or(0, |end| end + 1)
 }
 
 /// Whether letters are spaced out, as those of kinds of articles are: `R E V I E W Open Access`.
@@ -344,7 +344,9 @@ fn mark_next(drafts: &mut [Draft], at: usize, seen: &mut Seen) -> bool {
         drafts[at].assign(role, reason);
         return true;
     }
-    if is_section(&drafts[at], !seen.byline) && !(is_byline(&drafts[at]) && !seen.byline) {
+    // Tools write names as headings, too.
+    let may_be_names = !seen.byline && is_byline(&drafts[at]);
+    if !may_be_names && is_section(&drafts[at], !seen.byline) {
         return false;
     }
     mark_plain(drafts, at, seen)

@@ -1,6 +1,6 @@
 //! Paragraphs that the pages of a printed text tore apart.
 
-use super::super::model::Role;
+use super::super::model::{Captioned, Role};
 use super::super::name;
 use super::super::sentence::{is_terminal, last_sign};
 use super::draft::{Draft, absorb};
@@ -20,20 +20,24 @@ pub(super) fn paragraphs(drafts: &mut [Draft], body: usize) {
     }
 }
 
-/// Takes what says what the panels (A), (B) of a figure show for its legend, which lost its label: it begins inside
-/// a sentence, and would go on with a paragraph that it has nothing to do with.
+/// Takes what says what the panels (A), (B) of a figure show for its legend, which lost its label: sentences begin with
+/// the names of the panels.
 fn mark_legends(drafts: &mut [Draft], body: usize) {
-    for at in body..drafts.len() {
-        let draft = &drafts[at];
-        let panels = ["(A)", "(B)"].map(|panel| draft.text().find(panel));
-        let is_legend =
-            matches!(panels, [Some(a), Some(b)] if a < b) && begins_inside(draft.text());
-        if draft.is_text() && is_legend {
-            let of = super::super::model::Captioned::Figure;
+    for draft in &mut drafts[body..] {
+        let panels = ["(A)", "(B)"].map(|panel| begins_sentence(draft.text(), panel));
+        let is_legend = matches!(panels, [Some(a), Some(b)] if a < b);
+        if draft.is_text() && !draft.is_heading() && is_legend {
+            let of = Captioned::Figure;
             let role = Role::Caption { of, label: String::new(), place: None };
-            drafts[at].assign(role, Reason::NamesItsPanels);
+            draft.assign(role, Reason::NamesItsPanels);
         }
     }
+}
+
+/// Where a sentence begins with these words.
+fn begins_sentence(text: &str, words: &str) -> Option<usize> {
+    let mut found = text.match_indices(words).map(|(at, _)| at);
+    found.find(|at| matches!(text[..*at].trim_end().chars().next_back(), None | Some('.' | ';')))
 }
 
 fn is_prose(draft: &Draft) -> bool {

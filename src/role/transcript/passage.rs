@@ -1,6 +1,6 @@
 //! Drafts to passages.
 
-use super::super::model::{Passage, Passages, Role, TableFrame};
+use super::super::model::{Captioned, Passage, Passages, Role, TableFrame};
 use super::draft::Draft;
 use crate::document::{Place, QuotePart};
 use crate::geometry::Rect;
@@ -100,7 +100,7 @@ fn push_table(all: &mut Passages, grid: &Grid, place: &Provenance) {
 /// Brings the caption of each table to it, and its notes behind it: they stand together.
 fn gather_tables(all: &mut Passages) {
     let table_of = |passage: &Passage| match passage.role {
-        Role::Caption { of: super::super::model::Captioned::Table(table), .. } => table,
+        Role::Caption { of: Captioned::Table(table), .. } => table,
         Role::Cell { table, .. } | Role::TableNote(table) => Some(table),
         _ => None,
     };

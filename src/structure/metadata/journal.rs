@@ -4,6 +4,7 @@ use super::author::plain;
 use super::note::Notes;
 use super::place;
 use crate::document::Author;
+use crate::lexicon::identifier::doi_in;
 use crate::lexicon::imprint::names_citation;
 use crate::lexicon::month::{self, is_recent_year};
 use crate::lexicon::notice::OTHER_NOTES;
@@ -123,6 +124,9 @@ fn candidates(text: &str, title: Option<&str>) -> Vec<String> {
             out.push(name);
         }
     }
+    if let Some(name) = beside_doi(text) {
+        return vec![name.clone(), name];
+    }
     if !names_citation(text) {
         return out;
     }
@@ -136,6 +140,23 @@ fn candidates(text: &str, title: Option<&str>) -> Vec<String> {
         out.push(name);
     }
     out
+}
+
+/// The journal in a row of facts with dots or bars between them: beside a DOI and a date, the one that is a name.
+fn beside_doi(text: &str) -> Option<String> {
+    /// Facts of such a row.
+    const FEWEST: usize = 3;
+    let parts: Vec<&str> = text.split(['·', '•', '|']).map(str::trim).collect();
+    let is_doi = |part: &&str| doi_in(part, 0).is_some();
+    let is_date = |part: &&str| {
+        part.split(|c: char| !c.is_ascii_digit()).any(is_recent_year) && name_in(part).is_none()
+    };
+    let rest = || parts.iter().filter(|part| !is_doi(part) && !is_date(part));
+    let has_both =
+        parts.iter().any(|part| is_doi(&part)) && parts.iter().any(|part| is_date(&part));
+    let mut names = rest().filter_map(|part| name_in(part));
+    let name = names.next().filter(|_| parts.len() >= FEWEST && has_both)?;
+    names.next().is_none().then_some(name)
 }
 
 /// The journal of a reference to the paper itself, whose title is known: it stands right behind it.
@@ -382,6 +403,14 @@ mod tests {
         assert_eq!(beside_citation("Muster et al.", place), None);
         let cited = "Cite this article: Muster A. 2021 How salt dissolves. Phil. Trans.\n\
                      R. Salt Soc. 379: 2020";
+        for (row, expected) in [
+            ("PMC · DOI: 10.5555/salt.1 · Journal of Salt · 2021-05-19", Some("Journal of Salt")),
+            ("Salt and Wells | 10.5555/salt.1 | May 2021 | 12", Some("Salt and Wells")),
+            ("Salt and Wells | 10.5555/salt.1", None),
+            ("Salt and Wells | A. Muster | 10.5555/salt.1 | 2021", None),
+        ] {
+            assert_eq!(beside_doi(row).as_deref(), expected, "{row}");
+        }
         assert_eq!(candidates(cited, None), ["Phil. Trans. R. Salt Soc"]);
     }
 
