@@ -69,7 +69,9 @@ Funding
 
 This work was paid for by the town of Seaside.
 
-4. Durst H. Who drinks from wells. Wells. (2020) 4:11-19. doi: 10.5555/w.2020.4
+4. Durst H. Who drinks from wells. Wells. (2020) 4:11-
+
+19. doi: 10.5555/w.2020.4
 ";
 
 /// The same kind of paper as a converter writes it.
@@ -165,6 +167,8 @@ fn a_plain_text_is_a_paper() {
     let labels: Vec<_> = found.iter().map(|(label, _)| label.as_str()).collect();
     assert_eq!(labels, ["1", "2", "3", "4"], "{found:?}");
     assert_eq!(found[2].1.as_deref(), Some("Rain after drought"));
+    let last = document.body.iter().rev().find_map(|node| node.texts().first().copied());
+    assert!(last.unwrap().as_str().ends_with("19. doi: 10.5555/w.2020.4"), "{last:?}");
     assert!(document.callouts.len() >= 4, "{:?}", document.callouts);
 }
 
@@ -270,6 +274,18 @@ fn every_word_is_in_the_article_or_in_furniture() {
             assert!(is_notation || all.contains(word), "{word}");
         }
     }
+}
+
+#[test]
+fn an_abstract_may_stand_behind_other_sections() {
+    let text = "# Salt in the Sea\n\n**Authors:** Ann Muster, Jan Probe\n\n\
+        PMC · DOI: 10.5555/salt.1 · Journal of Salt · 2021-05-19\n\n## TL;DR\n\nThe sea is salt.\n\n\
+        ## Abstract\n\nWe tasted the sea at twelve places over a year, and it was salt at all of them.\n\n\
+        ## References\n\n12 references in the paper\n";
+    let metadata = read(text).metadata;
+    assert_eq!(metadata.journal.as_deref(), Some("Journal of Salt"));
+    assert_eq!(metadata.authors.len(), 2);
+    assert!(metadata.summary[0].starts_with("We tasted the sea"), "{:?}", metadata.summary);
 }
 
 #[test]

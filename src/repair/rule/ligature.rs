@@ -7,6 +7,7 @@ use crate::repair::model::{Edits, LIKELY, Rule, Scope, case};
 use crate::repair::piece::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
+use wordnik_list::word_exists;
 
 pub(super) const RULE: Rule = Rule {
     name: "ligature",
@@ -19,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
         case("a ﬁne diﬀerence", "a fine difference", "characters"),
         case("a di ff erent speci fi city", "a different specificity", "letters that stand apart"),
         case("of fi nding", "of finding", "a whole word before it"),
+        case("of in fl uenza", "of influenza", "the beginning of a word that is one"),
+        case("a fl ow, in fl ight", "a flow, in flight", "two words that are one, too"),
         case("hi fi and sci fi", "hi fi and sci fi", "a word in itself"),
     ],
 };
@@ -52,8 +55,10 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
         }
         edits.replace(after.range(), "", LIKELY);
         let whole = format!("{head}{}{}", letters.as_str(), tail.as_str());
-        // Behind a small word the ligature begins a new one.
-        if !small::is_small(&head) || evidence.count(&whole) > 0 {
+        // Behind a small word the ligature begins a new one, unless only both together are a word.
+        let alone = format!("{}{}", letters.as_str(), tail.as_str());
+        let is_word = || evidence.count(&whole) > 0 || word_exists(&whole) && !word_exists(&alone);
+        if !small::is_small(&head) || is_word() {
             edits.replace(before.range(), "", LIKELY);
         }
     }

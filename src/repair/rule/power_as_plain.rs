@@ -1,6 +1,7 @@
 //! Powers of ten whose exponent lost its place above the line.
 
 use super::power_as_caret::blank_before_punctuation;
+use crate::quantity::is_unit;
 use crate::repair::evidence::Evidence;
 use crate::repair::model::{Edits, LIKELY, Rule, SURE, Scope, case};
 use crate::repair::piece::Piece;
@@ -22,6 +23,11 @@ pub(super) const RULE: Rule = Rule {
         case("x10 ³/µL", "x10³/µL", "a blank before a raised exponent"),
         case("×10³ /µL", "×10³/µL", "a blank after it"),
         case("2.3× 108-3.7×10⟦8⟧", "2.3× 10⟦8⟧-3.7×10⟦8⟧", "a range"),
+        case(
+            "5× 106CFU/mL, 5 × 106th",
+            "5× 10⟦6⟧CFU/mL, 5 × 106th",
+            "before a unit without a blank",
+        ),
         case("21.4×109/L", "21.4×10⟦9⟧/L", "before a stroke"),
         case("a field of 30 × 105 mm", "a field of 30 × 105 mm", "a length"),
         case("4 × 100 m", "4 × 100 m", "no exponent is 0"),
@@ -86,7 +92,12 @@ fn find(piece: &Piece<'_>, _evidence: &Evidence<'_>, edits: &mut Edits) {
 fn ends(rest: &str) -> bool {
     let mut characters = rest.chars();
     match characters.next() {
-        Some(c) if c.is_alphanumeric() => false,
+        Some(c) if c.is_ascii_digit() => false,
+        // A unit may stand right behind it.
+        Some(c) if c.is_alphanumeric() => {
+            let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            is_unit(&rest[..end])
+        }
         Some('.' | ',') => !characters.next().is_some_and(|c| c.is_ascii_digit()),
         // The number after a dash is the other end of a range where it is a power too.
         Some('-' | '–' | '−') => {

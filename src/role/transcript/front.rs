@@ -52,6 +52,13 @@ pub(super) fn mark(drafts: &mut Vec<Draft>) -> usize {
     body
 }
 
+/// Bytes of the name of the abstract at the beginning of a block, which may be nothing else.
+fn summary_mark(draft: &Draft) -> Option<usize> {
+    let is_name =
+        [Section::Abstract, Section::Summary].iter().any(|kind| names(draft.name(), *kind));
+    if is_name { Some(draft.text().len()) } else { abstract_mark(draft.text()) }
+}
+
 /// Headings of one level right below one another, with no text between, are lines of one title.
 fn join_title(drafts: &mut [Draft], title: usize) {
     /// No title has more lines.
@@ -98,7 +105,7 @@ fn is_spaced_out(text: &str) -> bool {
 /// Marks an abstract that stands behind other sections, as in summaries of papers, to the next heading.
 fn mark_late_abstract(drafts: &mut [Draft], body: usize) {
     let is_name =
-        |draft: &Draft| draft.is_text() && abstract_mark(draft.text()) == Some(draft.text().len());
+        |draft: &Draft| draft.is_text() && summary_mark(draft) == Some(draft.text().len());
     let Some(name) = (body..drafts.len()).find(|&at| is_name(&drafts[at])) else { return };
     mark_abstract(&mut drafts[name], usize::MAX);
     let below = drafts[name + 1..].iter_mut().skip_while(|draft| draft.absorbed);
@@ -305,6 +312,11 @@ fn mark_below(drafts: &mut Vec<Draft>, title: usize) -> usize {
     part::set_apart(drafts, title);
     part::notices(drafts, title);
     while let Some(own) = next(drafts, at) {
+        // An asterisk that marks a note looks like a bullet.
+        let is_item = matches!(drafts[own].kind, Kind::Item { number: None, .. });
+        if is_item && drafts[own].is_open() && is_note(drafts[own].text()) {
+            mark_note(&mut drafts[own]);
+        }
         if !drafts[own].is_open() || !drafts[own].is_text() {
             // An item or a table is of a section, unless the abstract holds it.
             if drafts[own].is_open() && !seen.in_summary {
@@ -329,7 +341,7 @@ fn mark_next(drafts: &mut [Draft], at: usize, seen: &mut Seen) -> bool {
         (seen.keywords, seen.in_summary) = (true, false);
         return true;
     }
-    if let Some(mark) = abstract_mark(&text).filter(|_| !seen.summary) {
+    if let Some(mark) = summary_mark(&drafts[at]).filter(|_| !seen.summary) {
         (seen.summary, seen.in_summary) = (true, true);
         mark_abstract(&mut drafts[at], mark);
         return true;

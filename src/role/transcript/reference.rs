@@ -8,7 +8,7 @@ use super::draft::{Draft, absorb, next};
 use crate::lexicon::identifier::doi_prefix;
 use crate::lexicon::month::is_recent_year;
 use crate::reason::Reason;
-use crate::transcript::{Block, Kind};
+use crate::transcript::{Block, Kind, Words};
 
 /// Entries that begin with numbers, from which on a list is known to count.
 const FEWEST_NUMBERED: usize = 2;
@@ -75,7 +75,12 @@ fn mark_numbered(drafts: &mut Vec<Draft>, heading: usize) {
             last = Some((at, number));
             is_apart = false;
             cut_next(drafts, at, number);
-        } else if let (Some((entry, number)), true) = (last, drafts[at].is_text() && !is_apart) {
+            continue;
+        }
+        if last.is_some() {
+            restore_number(&mut drafts[at]);
+        }
+        if let (Some((entry, number)), true) = (last, drafts[at].is_text() && !is_apart) {
             let (own, rest) = (&drafts[entry], &drafts[at]);
             if !rest.is_heading()
                 && (goes_on(own, rest) || !is_prose(rest.text()) && tells_work(rest.text()))
@@ -87,6 +92,16 @@ fn mark_numbered(drafts: &mut Vec<Draft>, heading: usize) {
                 is_apart = true;
             }
         }
+    }
+}
+
+/// A number that does not follow the last one is of the words of an entry, and no item begins with it.
+fn restore_number(draft: &mut Draft) {
+    if let (Kind::Item { number: Some(number), .. }, true) = (&draft.kind, draft.is_open()) {
+        let mut words = Words::default();
+        words.push(&format!("{number}. "), &[]);
+        words.extend(&draft.words);
+        (draft.words, draft.kind) = (words, Kind::Paragraph);
     }
 }
 

@@ -83,7 +83,11 @@ fn on_other_pages(passages: &Passages, title: Option<&str>) -> Option<Claim> {
             Role::Furniture(FurnitureKind::RunningHead | FurnitureKind::RunningFoot) => {
                 Source::RunningHead
             }
-            Role::Reference { .. } | Role::Abstract | Role::FigureText(_) => return None,
+            Role::Reference { .. }
+            | Role::Abstract
+            | Role::FigureText(_)
+            // Items of lists name other works.
+            | Role::ListItem { .. } => return None,
             _ if cited && title.is_some_and(|title| names_title(text, title)) => Source::Citation,
             _ if text.starts_with(char::is_alphabetic)
                 && identifier::doi_prefix(identifier::without_resolver(text)).is_some() =>
