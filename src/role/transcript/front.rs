@@ -13,13 +13,13 @@ use super::part;
 use crate::document::FurnitureKind;
 use crate::lexicon::article::{names_badge, names_kind};
 use crate::lexicon::body::names_site;
-use crate::lexicon::imprint::{imprint_words, tells_citation};
+use crate::lexicon::imprint::{imprint_words, names_citation, tells_citation};
 use crate::lexicon::month::is_recent_year;
 use crate::lexicon::notice::{notice_at_start, tells_of_letters};
 use crate::lexicon::section::{Section, names};
 use crate::lexicon::{person, small};
 use crate::reason::Reason;
-use crate::transcript::Kind;
+use crate::transcript::{Block, Kind};
 
 /// Blocks among which the title is looked for.
 const FIRST: usize = 30;
@@ -30,6 +30,9 @@ const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=45;
 /// An abstract without a name has at least as many words.
 const ABSTRACT_WORDS: usize = 40;
 
+/// Words that an abstract has seldom more of: what follows without a heading is the text.
+const LONGEST_ABSTRACT: usize = 450;
+
 /// A label has no more words.
 const LABEL_WORDS: usize = 3;
 
@@ -39,9 +42,9 @@ pub(super) fn mark(drafts: &mut Vec<Draft>) -> usize {
     let Some(title) = title(drafts, end) else {
         return end.min(without_front(drafts));
     };
-    let (title, reason) = title;
+    let (mut title, reason) = title;
     if reason != Reason::TitleInCitation {
-        drafts[title].mark = kind_length(drafts[title].text());
+        title = part_kind(drafts, title);
     }
     drafts[title].assign(Role::Title, reason);
     mark_notes(drafts, 0..title);
@@ -77,6 +80,18 @@ fn join_title(drafts: &mut [Draft], title: usize) {
         }
         absorb(drafts, title, below, Reason::LinesOfOneStyle);
     }
+}
+
+/// Parts the kind of article from the title that it is glued to; where the title is then.
+fn part_kind(drafts: &mut Vec<Draft>, title: usize) -> usize {
+    let length = kind_length(drafts[title].text());
+    if length == 0 {
+        return title;
+    }
+    let (kind, rest) = drafts[title].words.split_at(length);
+    drafts[title].words = rest;
+    drafts.insert(title, Draft::new(Block { kind: Kind::Paragraph, words: kind }));
+    title + 1
 }
 
 /// Bytes of the kind of article that is glued to the beginning of a title: `Case Report Closure of Gaps`.
@@ -139,7 +154,7 @@ fn is_part_of_front(name: &str) -> bool {
 
 /// The title: the block for which most speaks, of several the first one. No text of the paper stands above it.
 fn title(drafts: &mut [Draft], end: usize) -> Option<(usize, Reason)> {
-    let cites = |draft: &&Draft| tells_citation(draft.text()) || is_citation(draft);
+    let cites = |draft: &&Draft| tells_citation(draft.text()) || names_citation(draft.text());
     let cited: String = drafts.iter().filter(cites).map(|draft| letters_of(draft.text())).collect();
     let level = |draft: &Draft| match draft.kind {
         Kind::Heading(level) => Some(level),
@@ -186,10 +201,6 @@ fn is_text_of_paper(draft: &Draft) -> bool {
         && is_prose(text)
         && !is_note(text)
         && imprint_words(text) == 0
-}
-
-fn is_citation(draft: &Draft) -> bool {
-    crate::lexicon::imprint::names_citation(draft.text())
 }
 
 fn may_be_title(draft: &Draft) -> bool {
@@ -262,7 +273,7 @@ fn mark_notes(drafts: &mut [Draft], range: std::ops::Range<usize>) {
     for at in range.clone() {
         if drafts[at].is_text() {
             take_labelled(drafts, at, range.end);
-            mark_note(&mut drafts[at]);
+            mark_note(&mut drafts[at], Reason::BeforeTitle);
         }
     }
 }
@@ -281,7 +292,8 @@ fn take_labelled(drafts: &mut [Draft], at: usize, end: usize) {
     }
 }
 
-fn mark_note(draft: &mut Draft) {
+/// Marks a note; `place` says where it stands.
+fn mark_note(draft: &mut Draft, place: Reason) {
     let text = draft.text();
     let is_address = text.contains('@') && draft.word_count() < FIRST;
     let (role, reason) = if tells_of_letters(text) || is_address {
@@ -290,7 +302,7 @@ fn mark_note(draft: &mut Draft) {
         // It may be where the authors work, or who publishes.
         (Role::FrontNote, Reason::WordOfInstitution)
     } else {
-        (Role::Furniture(FurnitureKind::Imprint), Reason::BeforeTitle)
+        (Role::Furniture(FurnitureKind::Imprint), place)
     };
     draft.assign(role, reason);
 }
@@ -302,7 +314,8 @@ struct Seen {
     summary: bool,
     /// Whether the abstract goes on: a heading or a label opened it.
     in_summary: bool,
-    keywords: bool,
+    /// Words of the abstract.
+    words: usize,
 }
 
 /// Marks what stands between the title and the first section; where that begins.
@@ -315,7 +328,7 @@ fn mark_below(drafts: &mut Vec<Draft>, title: usize) -> usize {
         // An asterisk that marks a note looks like a bullet.
         let is_item = matches!(drafts[own].kind, Kind::Item { number: None, .. });
         if is_item && drafts[own].is_open() && is_note(drafts[own].text()) {
-            mark_note(&mut drafts[own]);
+            mark_note(&mut drafts[own], Reason::ImprintBelowTitle);
         }
         if !drafts[own].is_open() || !drafts[own].is_text() {
             // An item or a table is of a section, unless the abstract holds it.
@@ -338,7 +351,7 @@ fn mark_next(drafts: &mut [Draft], at: usize, seen: &mut Seen) -> bool {
     let text = drafts[at].text().to_owned();
     if let Some(mark) = keyword_mark(&text) {
         mark_keywords(drafts, at, mark);
-        (seen.keywords, seen.in_summary) = (true, false);
+        seen.in_summary = false;
         return true;
     }
     if let Some(mark) = summary_mark(&drafts[at]).filter(|_| !seen.summary) {
@@ -348,11 +361,13 @@ fn mark_next(drafts: &mut [Draft], at: usize, seen: &mut Seen) -> bool {
     }
     let is_part = name::is_abstract_part(drafts[at].name());
     if seen.in_summary
+        && seen.words < LONGEST_ABSTRACT
         && (is_part && keywords_follow(drafts, at) || !is_section(&drafts[at], false))
     {
         let role = if is_part { Role::Heading(2) } else { Role::Abstract };
         let reason =
             if is_part { Reason::NameOfPartOfAbstract } else { Reason::BelowNameOfAbstract };
+        seen.words += drafts[at].word_count();
         drafts[at].assign(role, reason);
         return true;
     }
@@ -378,7 +393,7 @@ fn mark_plain(drafts: &mut [Draft], at: usize, seen: &mut Seen) -> bool {
     } else if is_note(text) || notice_at_start(text).is_some() {
         let end = drafts.len();
         take_labelled(drafts, at, end);
-        mark_note(&mut drafts[at]);
+        mark_note(&mut drafts[at], Reason::ImprintBelowTitle);
     } else if !prose && names_site(text) {
         drafts[at].assign(Role::Affiliation, Reason::WordOfInstitution);
     } else if seen.summary && goes_on(drafts, at) {
@@ -389,7 +404,7 @@ fn mark_plain(drafts: &mut [Draft], at: usize, seen: &mut Seen) -> bool {
     } else if prose || seen.summary || draft.word_count() > ABSTRACT_WORDS {
         return false;
     } else {
-        mark_note(&mut drafts[at]);
+        mark_note(&mut drafts[at], Reason::ImprintBelowTitle);
     }
     true
 }
