@@ -1,23 +1,23 @@
-//! Side door: the quantities of a document or of a Markdown text, with their places.
+//! Side door: the quantities and statistics of a document or of a Markdown text, with their places.
 
 use crate::document::{Document, Node};
 use crate::geometry::Rect;
 use crate::markdown;
 use crate::provenance::PageNumber;
-use crate::quantity::{self, Level, Quantity};
+use crate::quantity::{self, Level, Quantity, Statistic};
 use crate::text::{Offsets, Style, Text};
 use crate::writer::{Scripts, pointer, script_run};
 use std::ops::Range;
 
-/// A quantity and where it stands.
+/// A quantity or a statistic and where it stands.
 #[derive(Debug, Clone)]
 pub struct Measurement {
-    /// The quantity; its ranges are bytes of the passage it was read in.
-    pub quantity: Quantity,
+    /// What it is; its ranges are bytes of the passage it was read in.
+    pub value: Measured,
     /// All of it as printed, on one line; what is raised or lowered as Unicode has it.
     pub printed: String,
-    /// Its unit as printed, likewise.
-    pub unit: String,
+    /// The unit of a quantity, or the name of a statistic, as printed, likewise.
+    pub label: String,
     /// Where it stands: characters of the passage's text for a document, bytes of the source for
     /// Markdown.
     pub range: Range<usize>,
@@ -25,7 +25,34 @@ pub struct Measurement {
     pub at: Option<Location>,
 }
 
-/// Where a quantity stands in a document.
+/// What is listed.
+#[derive(Debug, Clone)]
+pub enum Measured {
+    /// A number with its unit.
+    Quantity(Quantity),
+    /// A statistic.
+    Statistic(Statistic),
+}
+
+impl Measured {
+    /// All of it: bytes of the passage.
+    pub fn range(&self) -> &Range<usize> {
+        match self {
+            Self::Quantity(quantity) => &quantity.range,
+            Self::Statistic(statistic) => &statistic.range,
+        }
+    }
+
+    /// Its unit or its name: bytes of the passage.
+    pub fn label(&self) -> &Range<usize> {
+        match self {
+            Self::Quantity(quantity) => &quantity.unit,
+            Self::Statistic(statistic) => &statistic.name,
+        }
+    }
+}
+
+/// Where a quantity or a statistic stands in a document.
 #[derive(Debug, Clone)]
 pub struct Location {
     /// The passage: the JSON Pointer of its content in what the JSON writer writes.
@@ -35,30 +62,32 @@ pub struct Location {
     pub place: Option<(PageNumber, Rect)>,
 }
 
-/// The quantities of a document in the order it is read. Entries of the reference list are left
-/// out, for they speak of other papers, and so is the text drawn inside figures.
+/// The quantities and statistics of a document in the order it is read. Entries of the reference
+/// list are left out, for they speak of other papers, and so is the text drawn inside figures.
 pub fn of_document(document: &Document) -> Vec<Measurement> {
     let mut found = Vec::new();
+    let mut texts = document.body.iter().flat_map(Node::texts);
+    let rates = texts.any(|text| quantity::defines_rate_ratio(text.as_str()));
     for (index, node) in document.body.iter().enumerate() {
         if matches!(node, Node::Reference(_)) {
             continue;
         }
         for (text, own) in node.texts().into_iter().enumerate() {
-            of_text(own, &pointer(node, index, text), &mut found);
+            of_text(own, &pointer(node, index, text), rates, &mut found);
         }
     }
     found
 }
 
-/// The quantities of a Markdown or plain text in the order of the source.
+/// The quantities and statistics of a Markdown or plain text in the order of the source.
 pub fn of_markdown(source: &str) -> Vec<Measurement> {
     let mut found = Vec::new();
+    let rates = quantity::defines_rate_ratio(source);
     for passage in markdown::read(source).passages {
         let text = passage.text.original();
         let scripts: Vec<_> = passage.text.spans().iter().filter_map(script_of_span).collect();
-        for quantity in quantity::find(text, &scripts) {
-            let ends =
-                [first_character(text, &quantity.range), last_character(text, &quantity.range)];
+        for value in measured(text, &scripts, rates) {
+            let ends = [first_character(text, value.range()), last_character(text, value.range())];
             let [Some(first), Some(last)] = ends.map(|end| passage.source(&end)) else { continue };
             let mut range = first.start..last.end;
             // The end of a raised run belongs to what is raised.
@@ -69,10 +98,23 @@ pub fn of_markdown(source: &str) -> Vec<Measurement> {
             {
                 range.end += tag.len();
             }
-            found.push(measurement(text, &scripts, quantity, range, None));
+            found.push(measurement(text, &scripts, value, range, None));
         }
     }
     found
+}
+
+/// What a text has, in its order; a quantity may be a part of a statistic. `rates` says whether
+/// rate ratios are called RR.
+fn measured(text: &str, scripts: &[(Range<usize>, Level)], rates: bool) -> Vec<Measured> {
+    let quantities = quantity::find(text, scripts).into_iter().map(Measured::Quantity);
+    let statistics = quantity::statistics(text, scripts).into_iter().map(|own| {
+        let name = text.get(own.name.clone()).unwrap_or_default().to_owned();
+        Measured::Statistic(if rates { own.with_rates(&name) } else { own })
+    });
+    let mut all: Vec<_> = statistics.chain(quantities).collect();
+    all.sort_by_key(|value| value.range().start);
+    all
 }
 
 fn script_of_span(span: &crate::text::Span) -> Option<(Range<usize>, Level)> {
@@ -98,7 +140,7 @@ fn last_character(text: &str, range: &Range<usize>) -> Range<usize> {
     range.end - length..range.end
 }
 
-fn of_text(text: &Text, passage: &str, found: &mut Vec<Measurement>) {
+fn of_text(text: &Text, passage: &str, rates: bool, found: &mut Vec<Measurement>) {
     let (mut scripts, mut at) = (Vec::new(), 0);
     for segment in text.segments() {
         let current = at..at + segment.text.len();
@@ -110,27 +152,28 @@ fn of_text(text: &Text, passage: &str, found: &mut Vec<Measurement>) {
     let offsets = Offsets::of(text);
     let string = text.as_str();
     let (mut bytes, mut characters) = (0, 0);
-    for quantity in quantity::find(string, &scripts) {
-        characters += string[bytes..quantity.range.start].chars().count();
-        bytes = quantity.range.start;
-        let length = string[quantity.range.clone()].chars().count();
-        let place = text.place_of(&offsets.original(&quantity.range));
+    for value in measured(string, &scripts, rates) {
+        let own = value.range().clone();
+        characters += string[bytes..own.start].chars().count();
+        bytes = own.start;
+        let length = string[own.clone()].chars().count();
+        let place = text.place_of(&offsets.original(&own));
         let location = Location { passage: passage.to_owned(), place };
         let range = characters..characters + length;
-        found.push(measurement(string, &scripts, quantity, range, Some(location)));
+        found.push(measurement(string, &scripts, value, range, Some(location)));
     }
 }
 
 fn measurement(
     text: &str,
     scripts: &[(Range<usize>, Level)],
-    quantity: Quantity,
+    value: Measured,
     range: Range<usize>,
     at: Option<Location>,
 ) -> Measurement {
-    let printed = printed(text, scripts, &quantity.range);
-    let unit = self::printed(text, scripts, &quantity.unit);
-    Measurement { quantity, printed, unit, range, at }
+    let printed = printed(text, scripts, value.range());
+    let label = self::printed(text, scripts, value.label());
+    Measurement { value, printed, label, range, at }
 }
 
 /// A stretch of a text on one line, its scripts as characters of Unicode.
@@ -167,7 +210,24 @@ mod tests {
             ["About* 5 **mg", "7.8×10<sup>6</sup>/kg", "&lt;5 m<sup>2</sup>", "3\u{A0}h"];
         assert_eq!(printed_at(&found, source), expected);
         assert_eq!(found[1].printed, "7.8×10⁶/kg");
-        assert_eq!(found[2].unit, "m²");
+        assert_eq!(found[2].label, "m²");
+    }
+
+    #[test]
+    fn statistics_stand_among_quantities_in_the_order_of_the_text() {
+        let source = "| 5 mg | *n* = 12 |\n|---|---|\n\nHR 0.71 (95% CI 0.55–0.92) at 3 h, *P* &lt; 10<sup>−4</sup>; χ<sup>2</sup> = 5.1.\n";
+        let found = of_markdown(source);
+        let expected = [
+            "5 mg",
+            "n* = 12",
+            "HR 0.71 (95% CI 0.55–0.92)",
+            "3 h",
+            "P* &lt; 10<sup>−4</sup>",
+            "χ<sup>2</sup> = 5.1",
+        ];
+        assert_eq!(printed_at(&found, source), expected);
+        assert_eq!(found[4].printed, "P < 10⁻⁴");
+        assert_eq!(found[5].label, "χ²");
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::reader;
 use super::stdout;
 use offprint::Options;
 use offprint::markdown::LONGEST;
-use offprint::measurement::{self, Measurement};
-use offprint::quantity::Amount;
+use offprint::measurement::{self, Measured, Measurement};
+use offprint::quantity::{Amount, Interval, Quantity, Statistic};
 use serde_json::json;
 use std::fmt::Write;
 use std::path::Path;
@@ -18,7 +18,7 @@ const MARK: &[u8] = b"%PDF-";
 /// Bytes in which it may say so (ISO 32000-2, annex on what readers accept).
 const MARK_WITHIN: usize = 1024;
 
-/// Lists the quantities of a file.
+/// Lists the quantities and statistics of a file.
 pub(crate) fn run(args: &QuantitiesArgs, password: Option<&str>) -> ExitCode {
     let listed = reader::bytes(&args.file).and_then(|bytes| measure(bytes, password));
     let found = match listed {
@@ -56,41 +56,89 @@ fn measure(bytes: Vec<u8>, password: Option<&str>) -> Result<Vec<Measurement>, S
     reader.join().unwrap_or_else(|_| Err("the reading panicked; please report this file".into()))
 }
 
-/// One JSON object. Numbers are written with the digits that are printed, which no binary number
-/// would keep.
+/// One JSON object on a line.
 fn line(measurement: &Measurement) -> String {
-    let quantity = &measurement.quantity;
-    let mut out = String::from("{");
-    let mut field = |name: &str, value: &str| {
-        let comma = if out.len() > 1 { "," } else { "" };
-        let _ = write!(out, "{comma}\"{name}\":{value}");
-    };
-    match &quantity.amount {
-        Amount::One(value) => field("value", value),
-        Amount::Range { low, high } => {
-            field("low", low);
-            field("high", high);
+    let mut object = Object::default();
+    match &measurement.value {
+        Measured::Quantity(quantity) => quantity_fields(&mut object, quantity, &measurement.label),
+        Measured::Statistic(statistic) => {
+            statistic_fields(&mut object, statistic, &measurement.label);
         }
     }
-    if let Some(uncertainty) = &quantity.uncertainty {
-        field("uncertainty", uncertainty);
-    }
-    if let Some(comparator) = quantity.comparator {
-        field("comparator", &json!(comparator.sign()).to_string());
-    }
-    field("unit", &json!(quantity.ucum).to_string());
-    field("unit_printed", &json!(measurement.unit).to_string());
-    field("printed", &json!(measurement.printed).to_string());
-    field("start", &measurement.range.start.to_string());
-    field("end", &measurement.range.end.to_string());
+    object.string("printed", &measurement.printed);
+    object.field("start", &measurement.range.start.to_string());
+    object.field("end", &measurement.range.end.to_string());
     if let Some(at) = &measurement.at {
         if let Some((page, bbox)) = &at.place {
-            field("page", &page.to_string());
+            object.field("page", &page.to_string());
             // Four numbers can always be written.
-            field("bbox", &serde_json::to_string(&bbox.rounded()).unwrap_or_default());
+            object.field("bbox", &serde_json::to_string(&bbox.rounded()).unwrap_or_default());
         }
-        field("passage", &json!(at.passage).to_string());
+        object.string("passage", &at.passage);
     }
-    out.push_str("}\n");
-    out
+    format!("{{{}}}\n", object.0)
+}
+
+/// The fields of a JSON object. Numbers are written with the digits that are printed, which no
+/// binary number would keep.
+#[derive(Default)]
+struct Object(String);
+
+impl Object {
+    fn field(&mut self, name: &str, value: &str) {
+        let comma = if self.0.is_empty() { "" } else { "," };
+        let _ = write!(self.0, "{comma}\"{name}\":{value}");
+    }
+
+    fn string(&mut self, name: &str, value: &str) {
+        self.field(name, &json!(value).to_string());
+    }
+
+    fn amount(&mut self, amount: &Amount) {
+        match amount {
+            Amount::One(value) => self.field("value", value),
+            Amount::Range { low, high } => {
+                self.field("low", low);
+                self.field("high", high);
+            }
+        }
+    }
+}
+
+fn quantity_fields(object: &mut Object, quantity: &Quantity, unit: &str) {
+    object.amount(&quantity.amount);
+    if let Some(uncertainty) = &quantity.uncertainty {
+        object.field("uncertainty", uncertainty);
+    }
+    if let Some(comparator) = quantity.comparator {
+        object.string("comparator", comparator.sign());
+    }
+    object.field("unit", &json!(quantity.ucum).to_string());
+    object.string("unit_printed", unit);
+}
+
+fn statistic_fields(object: &mut Object, statistic: &Statistic, name: &str) {
+    object.string("statistic", statistic.kind.name());
+    object.string("name", name);
+    if let Some(amount) = &statistic.amount {
+        object.amount(amount);
+    }
+    if let Some(comparator) = statistic.comparator {
+        object.string("comparator", comparator.sign());
+    }
+    if let Some(Interval { level, low, high }) = &statistic.interval {
+        let mut interval = Object::default();
+        if let Some(level) = level {
+            interval.field("level", level);
+        }
+        interval.field("low", low);
+        interval.field("high", high);
+        object.field("interval", &format!("{{{}}}", interval.0));
+    }
+    if !statistic.degrees.is_empty() {
+        object.field("degrees", &format!("[{}]", statistic.degrees.join(",")));
+    }
+    if let Some(unit) = &statistic.ucum {
+        object.string("unit", unit);
+    }
 }

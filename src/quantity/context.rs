@@ -279,7 +279,11 @@ pub(super) fn accepts(
 ) -> bool {
     let (word, _) = word_before(symbols, start);
     if symbols.base(unit.range.start) == Some('%') {
-        return !is_interval(symbols, unit.range.end);
+        let end = unit.range.end;
+        let ranges = symbols.base(end).is_some_and(is_minus) || word_after(symbols, end).0 == "to";
+        let alone = number.range.start <= start + 1 && !ranges;
+        let behind = alone && matches!(word.as_str(), "CI" | "CIs");
+        return !behind && !is_interval(symbols, unit.range.end);
     }
     // Below a stroke a number is a part of a unit: `per 100 mL`.
     if word.eq_ignore_ascii_case("per") {
@@ -390,7 +394,9 @@ const INTERVALS: WordSet = WordSet::new(&[
 
 /// Whether a share is the level of an interval: that is its name.
 fn is_interval(symbols: &Symbols, at: usize) -> bool {
-    let (next, end) = word_after(symbols, at);
+    // `95%-CI`.
+    let join = symbols.base(at).is_some_and(is_minus);
+    let (next, end) = word_after(symbols, at + usize::from(join));
     let predicted = || word_after(symbols, end).0.starts_with("interval");
     INTERVALS.contains(&next) || next.eq_ignore_ascii_case("prediction") && predicted()
 }

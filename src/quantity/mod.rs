@@ -1,4 +1,5 @@
-//! Quantities in a text: a number with its unit, told apart from names, marks and addresses.
+//! Quantities in a text: a number with its unit, told apart from names, marks and addresses. Beside
+//! them [`statistics`]: a number with the name of what it tells.
 //!
 //! The grammar knows texts only: a string and which bytes of it are raised or lowered. It alters
 //! nothing, and where a number can be read in two ways it lists none.
@@ -7,10 +8,12 @@ mod atom;
 mod context;
 mod model;
 mod number;
+mod statistic;
 mod symbol;
 mod unit;
 
 pub use model::{Amount, Comparator, Quantity};
+pub use statistic::{Interval, Kind as StatisticKind, Statistic, defines_rate_ratio, statistics};
 pub use symbol::Level;
 pub use unit::{follows_number, is_length, is_time, is_unit, takes_micro, word_before};
 

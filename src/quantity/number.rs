@@ -60,26 +60,11 @@ pub(super) enum Reading {
 
 /// Reads the digits at a place, which is the first of them or a point before them.
 pub(super) fn read(symbols: &Symbols, at: usize) -> Reading {
-    let whole_end = digits(symbols, at);
-    let (mut mantissa, mut end) = groups(symbols, at, whole_end);
-    let is_point = |c: char| matches!(c, '.' | ',' | '·');
-    if symbols.base(end).is_some_and(is_point) && symbols.is_digit(end + 1) {
-        let start = end + 1;
-        end = digits(symbols, start);
-        mantissa.push('.');
-        mantissa.push_str(&symbols.string(start..end));
-        // What has several points is a date, a version or a section.
-        if symbols.base(end).is_some_and(is_point) && symbols.is_digit(end + 1) {
-            return Reading::Other(run(symbols, end));
-        }
-    }
-    if mantissa.len() > MOST_DIGITS {
-        return Reading::Other(end);
-    }
-    let trimmed = mantissa.trim_start_matches('0');
-    let lost = trimmed.is_empty() || trimmed.starts_with('.');
-    let mantissa = if lost { format!("0{trimmed}") } else { trimmed.to_owned() };
-    let mut number = Number { range: at..end, mantissa, exponent: None, negative: false };
+    let mut number = match without_power(symbols, at) {
+        Ok(number) => number,
+        Err(end) => return Reading::Other(end),
+    };
+    let end = number.range.end;
     if symbols.raised(end).is_some() {
         // Ten to a power. Behind another number stands a mark.
         let Some((exponent, after)) = exponent(symbols, end).filter(|_| number.mantissa == "10")
@@ -94,6 +79,44 @@ pub(super) fn read(symbols: &Symbols, at: usize) -> Reading {
         number.range.end = after;
     }
     Reading::Number(number)
+}
+
+/// Reads the digits at a place likewise, where nothing but a mark of a note is raised behind them: a
+/// number that is compared has no exponent but that of ten.
+pub(super) fn read_marked(symbols: &Symbols, at: usize) -> Option<Number> {
+    match read(symbols, at) {
+        Reading::Number(number) => Some(number),
+        Reading::Other(_) => {
+            let number = without_power(symbols, at).ok()?;
+            let mark = symbols.raised(number.range.end)?;
+            let power = mark.is_ascii_digit() || is_sign(mark);
+            (number.mantissa != "10" || !power).then_some(number)
+        }
+    }
+}
+
+/// A number without what multiplies it, or the place after digits that are none.
+fn without_power(symbols: &Symbols, at: usize) -> Result<Number, usize> {
+    let whole_end = digits(symbols, at);
+    let (mut mantissa, mut end) = groups(symbols, at, whole_end);
+    let is_point = |c: char| matches!(c, '.' | ',' | '·');
+    if symbols.base(end).is_some_and(is_point) && symbols.is_digit(end + 1) {
+        let start = end + 1;
+        end = digits(symbols, start);
+        mantissa.push('.');
+        mantissa.push_str(&symbols.string(start..end));
+        // What has several points is a date, a version or a section.
+        if symbols.base(end).is_some_and(is_point) && symbols.is_digit(end + 1) {
+            return Err(run(symbols, end));
+        }
+    }
+    if mantissa.len() > MOST_DIGITS {
+        return Err(end);
+    }
+    let trimmed = mantissa.trim_start_matches('0');
+    let lost = trimmed.is_empty() || trimmed.starts_with('.');
+    let mantissa = if lost { format!("0{trimmed}") } else { trimmed.to_owned() };
+    Ok(Number { range: at..end, mantissa, exponent: None, negative: false })
 }
 
 /// The power of ten that a number or a bracket is multiplied by.

@@ -99,6 +99,11 @@ impl Symbols {
         self.0.get(at).filter(|symbol| symbol.level == Level::Raised).map(|symbol| symbol.c)
     }
 
+    /// The symbol at a place, if it is lowered.
+    pub(super) fn lowered(&self, at: usize) -> Option<char> {
+        self.0.get(at).filter(|symbol| symbol.level == Level::Lowered).map(|symbol| symbol.c)
+    }
+
     /// Whether a digit stands on the line.
     pub(super) fn is_digit(&self, at: usize) -> bool {
         self.base(at).is_some_and(|c| c.is_ascii_digit())

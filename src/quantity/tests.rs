@@ -77,6 +77,7 @@ const QUANTITIES: &[(&str, &str)] = &[
     ("100 U/mL penicillin", "100 U/mL"),
     // Shares.
     ("45% of them", "45 %"),
+    ("CI 45%–47%", "45..47 %"),
     ("12 per cent", "12 %"),
     ("5% (w/v) agar", "5 %{w/v}"),
     ("0.1% v/v", "0.1 %{v/v}"),
@@ -205,6 +206,8 @@ const NONE: &[&str] = &[
     "diluted 1:500 M",
     "a 95% CI of 2 to 3",
     "95 % confidence interval",
+    "a 95%-CI of 2 to 3",
+    "CI 95% 2 to 3",
     "as shown before [5] A new one",
     "5 × 106 cells",
     "5 × 10 -6 M",

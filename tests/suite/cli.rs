@@ -3,7 +3,7 @@
 use super::archive::given;
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, Stream, dictionary};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -492,6 +492,7 @@ fn quantities_are_listed_with_their_places() {
         ("a.md", source.into()),
         ("b.pdf", simple("We gave 5 mg/kg in 2019")),
         ("c.bin", vec![0xFF, 0xFE, 0x80]),
+        ("d.md", "For 5 mg, aOR 1.5 (95% CI 1.1–2.0); *F*(1, 20) = 4.5.\n".into()),
     ]);
     let output = offprint(&folder, &["quantities", "a.md"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
@@ -517,6 +518,16 @@ fn quantities_are_listed_with_their_places() {
     let start = usize::try_from(found["start"].as_u64().unwrap()).unwrap();
     let text: String = passage["text"].as_str().unwrap().chars().skip(start).collect();
     assert!(text.starts_with("5 mg/kg"), "{text}");
+
+    let output = offprint(&folder, &["quantities", "d.md"]);
+    let found = json_lines(&stdout(&output));
+    let [dose, ratio, test] = found.as_slice() else { panic!("there are three: {found:?}") };
+    assert_eq!(dose["unit"], "mg");
+    assert_eq!((&ratio["statistic"], &ratio["value"]), (&"odds-ratio".into(), &Value::from(1.5)));
+    let interval = json!({"level": 95, "low": 1.1, "high": 2.0});
+    assert_eq!((&ratio["name"], &ratio["interval"]), (&"aOR".into(), &interval));
+    assert!(stdout(&output).contains("\"high\":2.0}"), "as printed: {}", stdout(&output));
+    assert_eq!((&test["statistic"], &test["degrees"]), (&"f".into(), &json!([1, 20])));
 
     let output = offprint(&folder, &["quantities", "c.bin"]);
     assert_eq!(code(&output), 1);

@@ -97,16 +97,22 @@ pub(super) const QUANTITIES_EXAMPLES: &str = "\
 Examples:
   offprint quantities paper.pdf
   offprint quantities notes.md | jq -r 'select(.unit == \"mg/kg\") | .printed'
+  offprint quantities paper.pdf | jq -r 'select(.statistic == \"hazard-ratio\")'
   offprint clean - < scan.md | offprint quantities -
 
-Fields: value, or low and high of a range, with the digits that are printed; uncertainty (what
-stands behind ± or SD); comparator (<, <=, >, >=, ~); unit (UCUM code, null where there is none);
-unit_printed; printed; start and end. In Markdown and plain text these two are bytes of the file. In
-a PDF they are characters of the text of a passage: passage is its JSON Pointer in what
-`convert --format json` writes; page and bbox (points, origin top left) say where it stands.
+Fields of a quantity: value, or low and high of a range, with the digits that are printed;
+uncertainty (what stands behind ± or SD); comparator (<, <=, >, >=, ~); unit (UCUM code, null where
+there is none); unit_printed; printed; start and end. In Markdown and plain text these two are bytes
+of the file. In a PDF they are characters of the text of a passage: passage is its JSON Pointer in
+what `convert --format json` writes; page and bbox (points, origin top left) say where it stands.
 
-A number without a unit is not listed, nor one that can be read in two ways (5 × 106 cells), nor
-what the reference list of a PDF holds.
+Fields of a statistic: statistic (p-value, confidence-interval, odds-ratio, hazard-ratio, risk-ratio,
+rate-ratio, mean-difference, sample-size, t, f, chi-squared, z, correlation, u, h, w); name, as
+printed; value, or low and high; comparator; interval (level in per cent where it is said, low,
+high); degrees (of freedom); unit of a difference or an interval; and printed with its place.
+
+Another number without a unit is not listed, nor one that can be read in two ways (5 × 106 cells,
+r = 3 mm), nor a cell of a table that its head names, nor what the reference list of a PDF holds.
 
 Exit codes: 0 done, 1 the file could not be read, 2 wrong usage.";
 

@@ -47,7 +47,8 @@ pub(crate) enum Command {
     Revert(RevertArgs),
     /// List the repair rules with what they mend and what they leave alone
     Rules,
-    /// List the quantities of a PDF or a text: numbers with their units, one JSON object a line
+    /// List the quantities and statistics of a PDF or a text: numbers with their units, p-values,
+    /// intervals, ratios, one JSON object a line
     #[command(after_help = QUANTITIES_EXAMPLES)]
     Quantities(QuantitiesArgs),
     /// Print a part of a converted paper as Markdown: a section, a table, a figure, the references
