@@ -178,11 +178,7 @@ pub(super) fn behind(symbols: &Symbols, from: usize) -> Option<Limits> {
         } else {
             let end = value::letters(symbols, next);
             let word = symbols.string(next..end);
-            let links = matches!(
-                word.as_str(),
-                "of" | "was" | "is" | "were" | "from" | "between" | "range" | "ranging" | "ranged"
-            );
-            at = links.then_some(end)?;
+            at = value::links_limits(&word).then_some(end)?;
         }
     }
     let mut limits = limits(symbols, at)?;

@@ -49,13 +49,18 @@ const LINKS: WordSet = WordSet::new(&[
 ]);
 
 /// Words behind which two numbers are the ends of a range.
-const RANGES: WordSet = WordSet::new(&["between", "from", "ranged", "ranges", "ranging"]);
+const RANGES: WordSet = WordSet::new(&["between", "from", "range", "ranged", "ranges", "ranging"]);
 
 /// Verbs that give a subject its number.
 const VERBS: WordSet = WordSet::new(&["became", "equals", "is", "ranged", "was", "were"]);
 
 /// Words, signs and marks that may stand between a name and its number.
 const MOST_STEPS: usize = 8;
+
+/// Whether a word may stand between the name of an interval and its limits.
+pub(super) fn links_limits(word: &str) -> bool {
+    word == "of" || RANGES.contains(word) || VERBS.contains(word)
+}
 
 /// What stands between a name and its number.
 #[derive(Debug)]
