@@ -296,19 +296,14 @@ fn intervals(symbols: &Symbols, at: usize) -> Option<(Vec<Statistic>, usize)> {
     if name.level.is_none() && !name.spelled && (whole || first.ucum.is_some()) {
         return None;
     }
+    let mut end = first.end;
     let mut all = vec![(at, first)];
-    while name.plural {
-        let end = all.last().map_or(at, |(_, limits)| limits.end);
-        let mark = symbols.skip_blanks(end);
-        let comma = symbols.base(mark).is_some_and(|c| matches!(c, ',' | ';'));
-        let next = symbols.skip_blanks(mark + usize::from(comma));
-        let and = symbols.word_is(next, "and");
-        let start = symbols.skip_blanks(and.unwrap_or(next));
-        let limits = interval::behind(symbols, start).filter(|_| comma || and.is_some());
-        let Some(limits) = limits else { break };
-        all.push((start, limits));
+    if name.plural {
+        while let Some((start, limits)) = further_limits(symbols, end) {
+            end = limits.end;
+            all.push((start, limits));
+        }
     }
-    let end = all.last().map_or(at, |(_, limits)| limits.end);
     let statistic = |(start, limits): (usize, Limits)| Statistic {
         range: symbols.bytes(&(start..limits.end)),
         kind: Kind::ConfidenceInterval,
@@ -320,6 +315,17 @@ fn intervals(symbols: &Symbols, at: usize) -> Option<(Vec<Statistic>, usize)> {
         ucum: limits.ucum,
     };
     Some((all.into_iter().map(statistic).collect(), end))
+}
+
+/// The limits of a further interval behind a comma or an "and", and where they begin.
+fn further_limits(symbols: &Symbols, end: usize) -> Option<(usize, Limits)> {
+    let mark = symbols.skip_blanks(end);
+    let comma = symbols.base(mark).is_some_and(|c| matches!(c, ',' | ';'));
+    let next = symbols.skip_blanks(mark + usize::from(comma));
+    let and = symbols.word_is(next, "and");
+    let start = symbols.skip_blanks(and.unwrap_or(next));
+    let limits = interval::behind(symbols, start).filter(|_| comma || and.is_some())?;
+    Some((start, limits))
 }
 
 #[cfg(test)]

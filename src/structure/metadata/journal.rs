@@ -152,8 +152,7 @@ fn beside_doi(text: &str) -> Option<String> {
         part.split(|c: char| !c.is_ascii_digit()).any(is_recent_year) && name_in(part).is_none()
     };
     let rest = || parts.iter().filter(|part| !is_doi(part) && !is_date(part));
-    let has_both =
-        parts.iter().any(|part| is_doi(&part)) && parts.iter().any(|part| is_date(&part));
+    let has_both = parts.iter().any(is_doi) && parts.iter().any(is_date);
     let mut names = rest().filter_map(|part| name_in(part));
     let name = names.next().filter(|_| parts.len() >= FEWEST && has_both)?;
     names.next().is_none().then_some(name)
