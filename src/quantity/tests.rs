@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::ops::Range;
 
 /// A text and its scripts: what is raised is written `⟦9⟧`, what is lowered `⟨2⟩`.
-fn marked(case: &str) -> (String, Vec<(Range<usize>, Level)>) {
+pub(super) fn marked(case: &str) -> (String, Vec<(Range<usize>, Level)>) {
     let (mut text, mut scripts, mut start) = (String::new(), Vec::new(), 0);
     for c in case.chars() {
         match c {

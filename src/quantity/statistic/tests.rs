@@ -2,23 +2,9 @@
 
 use super::super::model::{Amount, Comparator};
 use super::super::symbol::Level;
+use super::super::tests::marked;
 use super::{Statistic, defines_rate_ratio, statistics};
 use proptest::prelude::*;
-use std::ops::Range;
-
-/// A text and its scripts: what is raised is written `⟦9⟧`, what is lowered `⟨2⟩`.
-fn marked(case: &str) -> (String, Vec<(Range<usize>, Level)>) {
-    let (mut text, mut scripts, mut start) = (String::new(), Vec::new(), 0);
-    for c in case.chars() {
-        match c {
-            '⟦' | '⟨' => start = text.len(),
-            '⟧' => scripts.push((start..text.len(), Level::Raised)),
-            '⟩' => scripts.push((start..text.len(), Level::Lowered)),
-            c => text.push(c),
-        }
-    }
-    (text, scripts)
-}
 
 /// `odds-ratio=1.5 [95 1.1..2.0]`, `f=4.5 df 1,20`; `?` where no level is said.
 fn shown(statistic: &Statistic) -> String {
