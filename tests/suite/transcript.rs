@@ -94,7 +94,9 @@ All wells are salt [1].
 
 ![figure](one.png)
 
-**Figure 1:** The twelve wells.
+**Figure 1:** The twelve wells at which the sea was tasted on the same days over a whole year, each with its own taste
+
+(black) and with that of the sea beside it (white).
 
 ## References
 
@@ -187,6 +189,7 @@ fn markdown_of_a_converter_is_a_paper() {
         _ => None,
     });
     assert_eq!(figure.unwrap().label, "Figure 1");
+    assert!(figure.unwrap().text.as_str().ends_with("(white)."), "{figure:?}");
 }
 
 #[test]

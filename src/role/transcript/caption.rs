@@ -1,7 +1,8 @@
 //! Captions, the tables that they name, and the notes below these.
 
 use super::super::model::{Captioned, Role};
-use super::draft::{Draft, absorb, next};
+use super::super::sentence::{is_terminal, last_sign};
+use super::draft::{Draft, absorb, begins_inside, next};
 use crate::lexicon::label::{Label, label_of};
 use crate::lexicon::notice::is_note_of_table;
 use crate::lexicon::series::Labelled;
@@ -25,6 +26,7 @@ pub(super) fn mark(drafts: &mut Vec<Draft>) {
         if label.length >= drafts[at].text().trim_end().len() {
             take_words(drafts, at);
         }
+        take_rest(drafts, at);
         let of = match label.of {
             Labelled::Table => Captioned::Table(bind(drafts, at, &tables, &mut bound)),
             Labelled::Figure | Labelled::Other => Captioned::Figure,
@@ -107,6 +109,25 @@ fn take_words(drafts: &mut [Draft], at: usize) {
         && label_of(drafts[behind].text()).is_none()
     {
         absorb(drafts, at, behind, Reason::BelowCaption);
+    }
+}
+
+/// A caption that stops inside a sentence goes on in the next block, if that begins inside one. A short one may have
+/// no stop and be whole.
+fn take_rest(drafts: &mut [Draft], at: usize) {
+    /// A line that was broken has more characters.
+    const SHORTEST: usize = 60;
+    let text = drafts[at].text();
+    let last = text.lines().last().unwrap_or_default();
+    if last.chars().count() < SHORTEST || is_terminal(last_sign(text)) {
+        return;
+    }
+    if let Some(behind) = next(drafts, at)
+        && drafts[behind].is_text()
+        && !drafts[behind].is_heading()
+        && (begins_inside(drafts[behind].text()) || drafts[behind].text().starts_with('('))
+    {
+        absorb(drafts, at, behind, Reason::LowerCaseAfterOpenSentence);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::model::{Captioned, Role};
 use super::super::name;
 use super::super::sentence::{is_terminal, last_sign};
-use super::draft::{Draft, absorb};
+use super::draft::{Draft, absorb, begins_inside};
 use crate::lexicon::small;
 use crate::reason::Reason;
 use crate::transcript::Kind;
@@ -94,14 +94,4 @@ fn begins_with_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '['))
         && super::super::list::mark_of(text).is_none()
         && name::number_depth(text).is_none()
-}
-
-/// Whether a text begins inside a sentence: with a small letter, but neither with a name as `mRNA` nor with the
-/// number of an item.
-fn begins_inside(text: &str) -> bool {
-    /// The mark of an item has no more characters.
-    const MOST_MARK: usize = 4;
-    let word = text.split_whitespace().next().unwrap_or_default();
-    let numbers = word.len() <= MOST_MARK && word.ends_with(['.', ')']);
-    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase) && !numbers
 }
