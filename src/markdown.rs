@@ -1,5 +1,6 @@
 //! Side door: Markdown or plain text of any origin as passages with their places in the source.
 
+pub use crate::text::LONGEST;
 use crate::text::{Builder, Style, Text};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -123,9 +124,6 @@ impl Draft {
         }
     }
 }
-
-/// Longest source that is read, in bytes: texts count theirs in 32 bits.
-pub const LONGEST: usize = 1 << 30;
 
 /// Cuts a source into texts: CommonMark with tables, footnotes and front matter. A source that is longer
 /// than [`LONGEST`] is no text of a paper, and nothing is found in it.

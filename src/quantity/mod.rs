@@ -125,16 +125,7 @@ fn assemble(
     numbers: Numbers,
     unit: Unit,
 ) -> Quantity {
-    let amount = match &numbers.second {
-        None => Amount::One(numbers.first.decimal()),
-        Some(second) => {
-            let (mut low, mut high) = (&numbers.first, second);
-            if low.float() > high.float() {
-                (low, high) = (high, low);
-            }
-            Amount::Range { low: low.decimal(), high: high.decimal() }
-        }
-    };
+    let amount = number::amount(&numbers.first, numbers.second.as_ref());
     Quantity {
         range: symbols.bytes(&range),
         amount,

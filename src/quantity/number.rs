@@ -1,5 +1,6 @@
 //! Numbers as they are printed: groups of thousands, decimals, powers of ten.
 
+use super::model::Amount;
 use super::symbol::{FIXED_BLANK, Symbols, is_blank, is_minus, is_sign};
 use crate::lexicon::month;
 use std::ops::Range;
@@ -56,6 +57,17 @@ pub(super) enum Reading {
     Number(Number),
     /// Digits that are no number by themselves: the place after them.
     Other(usize),
+}
+
+/// How much one number is, or what lies between two, whichever stands first.
+pub(super) fn amount(first: &Number, second: Option<&Number>) -> Amount {
+    match second {
+        None => Amount::One(first.decimal()),
+        Some(second) if first.float() > second.float() => {
+            Amount::Range { low: second.decimal(), high: first.decimal() }
+        }
+        Some(second) => Amount::Range { low: first.decimal(), high: second.decimal() },
+    }
 }
 
 /// Reads the digits at a place, which is the first of them or a point before them.

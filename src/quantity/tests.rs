@@ -18,6 +18,15 @@ pub(super) fn marked(case: &str) -> (String, Vec<(Range<usize>, Level)>) {
     (text, scripts)
 }
 
+/// Scripts at random places, sorted: start, length, and whether they are raised.
+pub(super) fn scripts_of(drawn: Vec<(usize, usize, bool)>) -> Vec<(Range<usize>, Level)> {
+    let level = |up| if up { Level::Raised } else { Level::Lowered };
+    let scripts = drawn.into_iter().map(|(at, length, up)| (at..at + length, level(up)));
+    let mut scripts: Vec<_> = scripts.collect();
+    scripts.sort_by_key(|(range, _)| range.start);
+    scripts
+}
+
 /// `~5..10±1 mg`; `?` where there is no code.
 fn shown(quantity: &Quantity) -> String {
     let comparator = quantity.comparator.map_or("", super::Comparator::sign);
@@ -306,11 +315,7 @@ proptest! {
         scripts in prop::collection::vec((0usize..60, 1usize..4, any::<bool>()), 0..4),
     ) {
         let text = words.concat();
-        let mut scripts: Vec<_> = scripts
-            .into_iter()
-            .map(|(at, length, up)| (at..at + length, if up { Level::Raised } else { Level::Lowered }))
-            .collect();
-        scripts.sort_by_key(|(range, _)| range.start);
+        let scripts = scripts_of(scripts);
         let mut end = 0;
         for quantity in find(&text, &scripts) {
             prop_assert!(quantity.range.start >= end, "{:?} in {:?}", quantity, text);

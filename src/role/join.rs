@@ -2,15 +2,13 @@
 
 use super::draft::{Context, Draft, absorb};
 use super::model::Role;
-use super::sentence::{is_terminal, last_sign};
+use super::sentence::{self, is_terminal, last_sign, stops_inside};
 use crate::lexicon::small;
 use crate::reason::Reason;
 use crate::tolerance::is_same_size;
 
 /// Drafts looked at after a paragraph's end at most, to find where it goes on.
 const FARTHEST: usize = 80;
-/// Letters that number items are no longer than this, with what closes them.
-const MOST_MARK: usize = 4;
 /// Paragraphs that may stand between the halves of a sentence: parts of boxes and floats whose role
 /// is not known.
 const MOST_BETWEEN: usize = 4;
@@ -122,8 +120,7 @@ impl<'a> Between<'a> {
 
 /// Whether a text stops inside a sentence.
 fn is_open(draft: &Draft) -> bool {
-    let last = draft.chunk.text.trim_end().chars().next_back().unwrap_or('.');
-    last.is_alphabetic() || matches!(last, ',' | '-' | '(' | '[')
+    stops_inside(&draft.chunk.text)
 }
 
 /// Whether a paragraph between two may be the one that goes on: it is of several lines and stops inside
@@ -138,13 +135,9 @@ fn waits(draft: &Draft) -> bool {
     text.ends_with([',', '(', '[']) || text.rsplit(' ').next().is_some_and(small::leaves_open)
 }
 
-/// Whether a text begins inside a sentence: with a small letter, but neither with a name as `mRNA` nor
-/// with the number of an item.
+/// Whether a text begins inside a sentence.
 fn begins_inside(draft: &Draft) -> bool {
-    let word = draft.chunk.text.split_whitespace().next().unwrap_or_default();
-    // `b.` and `iv)` number an item.
-    let numbers = word.len() <= MOST_MARK && word.ends_with(['.', ')']);
-    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase) && !numbers
+    sentence::begins_inside(&draft.chunk.text)
 }
 
 /// Whether a text is an electronic address and nothing else.

@@ -50,6 +50,21 @@ pub(super) fn ends_open(text: &str) -> bool {
     text.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-'))
 }
 
+/// Whether a text begins inside a sentence: with a small letter, but neither with a name as `mRNA` nor with the
+/// number of an item.
+pub(super) fn begins_inside(text: &str) -> bool {
+    /// The mark of an item has no more characters.
+    const MOST_MARK: usize = 4;
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let numbers = word.len() <= MOST_MARK && word.ends_with(['.', ')']);
+    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase) && !numbers
+}
+
+/// Whether a text stops inside a sentence or a bracket.
+pub(super) fn stops_inside(text: &str) -> bool {
+    text.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | '(' | '['))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_sentence, last_sign, leaves_open};

@@ -8,6 +8,6 @@ mod style;
 
 pub use case::aligned_lower_case;
 pub use edit::Edit;
-pub use model::{Builder, Decision, Origin, Run, Segment, Span, Text};
+pub use model::{Builder, Decision, LONGEST, Origin, Run, Segment, Span, Text};
 pub use offsets::Offsets;
 pub use style::Style;

@@ -84,6 +84,9 @@ pub struct Builder {
     last: FxHashMap<Style, usize>,
 }
 
+/// Longest source that is read as text, in bytes: texts count theirs in 32 bits.
+pub const LONGEST: usize = 1 << 30;
+
 /// Offsets have 32 bits: `page` and `markdown` read no text that is longer.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)

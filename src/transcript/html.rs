@@ -15,6 +15,17 @@ pub(super) fn name_of(tag: &str) -> String {
     inner[..end].to_lowercase()
 }
 
+/// The style that a tag begins or ends.
+pub(super) fn style_of(name: &str) -> Option<Style> {
+    match name.trim_start_matches('/') {
+        "sup" => Some(Style::Superscript),
+        "sub" => Some(Style::Subscript),
+        "b" | "strong" => Some(Style::Bold),
+        "i" | "em" => Some(Style::Italic),
+        _ => None,
+    }
+}
+
 /// The blocks of a stretch of HTML: its tables, and its other words as paragraphs.
 pub(super) fn blocks(html: &str) -> Vec<Block> {
     let mut reader = Reader { is_head: true, span: 1, ..Reader::default() };
@@ -54,14 +65,15 @@ struct Reader {
 impl Reader {
     fn take(&mut self, tag: &str) {
         let name = name_of(tag);
-        match (name.as_str(), self.grid.as_mut()) {
-            ("sup", _) => self.styles.push(Style::Superscript),
-            ("sub", _) => self.styles.push(Style::Subscript),
-            ("b" | "strong", _) => self.styles.push(Style::Bold),
-            ("i" | "em", _) => self.styles.push(Style::Italic),
-            ("/sup" | "/sub" | "/b" | "/strong" | "/i" | "/em", _) => {
+        if let Some(style) = style_of(&name) {
+            if name.starts_with('/') {
                 self.styles.pop();
+            } else {
+                self.styles.push(style);
             }
+            return;
+        }
+        match (name.as_str(), self.grid.as_mut()) {
             ("br", _) => self.words.push("\n", &[]),
             ("table", _) => {
                 self.flush();

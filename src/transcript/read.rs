@@ -3,11 +3,8 @@
 use super::html;
 use super::inline;
 use super::model::{Block, Grid, Kind, Transcript, Words};
-use crate::text::Style;
+use crate::text::{LONGEST, Style};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-
-/// Longest text that is read, in bytes: texts count theirs in 32 bits.
-const LONGEST: usize = 1 << 30;
 
 /// Reads a text: CommonMark with tables, footnotes, formulas and front matter, which plain text is, too. One that is
 /// longer than a gibibyte is no text of a paper, and nothing is found in it.
@@ -192,14 +189,10 @@ impl Reader {
     /// A tag inside of words. What says nothing of them is notation, and is gone with it.
     fn tag(&mut self, tag: &str) {
         let name = html::name_of(tag);
-        let style = match name.trim_start_matches('/') {
-            "sup" => Style::Superscript,
-            "sub" => Style::Subscript,
-            "b" | "strong" => Style::Bold,
-            "i" | "em" => Style::Italic,
-            "br" => return self.words.push("\n", &[]),
-            _ => return,
-        };
+        if name.trim_start_matches('/') == "br" {
+            self.words.push("\n", &[]);
+        }
+        let Some(style) = html::style_of(&name) else { return };
         if name.starts_with('/') {
             if let Some(at) = self.styles.iter().rposition(|own| *own == style) {
                 self.styles.remove(at);

@@ -15,11 +15,11 @@ OPEN ACCESS
 
 *CORRESPONDENCE Ann Muster ann.muster@salt.example
 
-RECEIVED 02 March 2025 ACCEPTED 10 April 2025 PUBLISHED 19 May 2025
+RECEIVED 07 June 2021 ACCEPTED 15 July 2021 PUBLISHED 03 August 2021
 
 CITATION
 
-Muster A and Probe J (2025) Case Report: salt in the wells of Seaside after a dry summer. *Salt Res.* 16:158634. doi: 10.5555/salt.2025.158634
+Muster A and Probe J (2021) Case Report: salt in the wells of Seaside after a dry summer. *Salt Res.* 9:2044. doi: 10.5555/salt.2021.2044
 
 Case Report: salt in the wells of Seaside after a dry summer
 
@@ -40,19 +40,19 @@ Background
 Salt is found in most wells near the sea (1, 2). In a wet year there is little of it, and nobody asks. When it is dry, \
 the sea comes in below the town and
 
-lifts the fresh water, so that pumps reach what is salt (3). The count was 7.8×10^6 /L.
+lifts the fresh water, so that pumps reach what is salt (3). The count was 4.2×10^5 /L.
 
-Case representation
+The well and its town
 
-A well of 12 m was tested in May, when it held 300 mg/m² of salt on its walls (Table 1). It was tested again in June, \
+A well of 12 m was tested in May, when it held 45 mg/m² of salt on its walls (Table 1). It was tested again in June, \
 in July and after the rain, by the same two people and with the same glass.
 
 TABLE 1 Salt in the well by month.
 
 | Month | Salt (mg/L) |
 |-------|-------------|
-| May   | 110.63      |
-| July  | 17.09       |
+| May   | 64.20      |
+| July  | 8.35       |
 
 Discussion
 
@@ -61,7 +61,7 @@ nobody had measured before (4).
 
 References
 
-1. Salzer P. Salt by the sea. J Salt. (2019) 35:975-83. doi: 10.5555/js.2019.1
+1. Salzer P. Salt by the sea. J Salt. (2019) 12:41-8. doi: 10.5555/js.2019.1
 
 2. Brunner W. Wells of the north. Wells. (2018) 2:1-9. doi: 10.5555/w.2018.2 3. Regen S. Rain after drought. Rain. (2017) 4:5-6.
 
@@ -83,7 +83,7 @@ const MARKDOWN: &str = "\
 ## Eva Test, Otto Other and Ann Muster
 
 *Department of Salt, University of Seaside, Norland* Correspondence should be addressed to Eva Test; eva@salt.example \
-Received 5 October 2015; Accepted 20 December 2015 Academic Editor: Tom Stone Copyright © 2016 Eva Test et al. This is \
+Received 3 March 2019; Accepted 9 June 2019 Academic Editor: Tom Stone Copyright © 2019 Eva Test et al. This is \
 an open access article distributed under the Creative Commons Attribution License. The sea was measured at twelve \
 places over a year, and wells beside it were measured on the same days by people who did not know of the sea. What \
 they found is told here for the first time, with all numbers.
@@ -134,7 +134,7 @@ fn a_plain_text_is_a_paper() {
     let names: Vec<_> = metadata.authors.iter().map(|own| own.family.as_deref().unwrap()).collect();
     assert_eq!(names, ["Muster", "Probe"]);
     assert_eq!(metadata.affiliations.len(), 2);
-    assert_eq!(metadata.doi.as_deref(), Some("10.5555/salt.2025.158634"));
+    assert_eq!(metadata.doi.as_deref(), Some("10.5555/salt.2021.2044"));
     assert_eq!(metadata.journal.as_deref(), Some("Salt Res"));
     assert_eq!(metadata.keywords, ["salt", "wells", "dry summers"]);
     assert!(metadata.summary[0].starts_with("Wells near the sea take up salt"));
@@ -143,7 +143,7 @@ fn a_plain_text_is_a_paper() {
         [
             "1 Abstract",
             "1 Background",
-            "1 Case representation",
+            "1 The well and its town",
             "1 Discussion",
             "1 Funding",
             "1 References"
@@ -206,7 +206,7 @@ fn a_card_says_what_a_paper_is_in_its_own_words() {
 
 **Authors:** Ann Muster, Jan Probe
 
-Salt Res 16:158634 · 2025-05-19 · DOI: 10.5555/salt.2025.158634
+Salt Res 9:2044 · 2021-08-03 · DOI: 10.5555/salt.2021.2044
 
 **Keywords:** salt; wells; dry summers
 
@@ -282,7 +282,7 @@ fn every_word_is_in_the_article_or_in_furniture() {
 #[test]
 fn an_abstract_may_stand_behind_other_sections() {
     let text = "# Salt in the Sea\n\n**Authors:** Ann Muster, Jan Probe\n\n\
-        PMC · DOI: 10.5555/salt.1 · Journal of Salt · 2021-05-19\n\n## TL;DR\n\nThe sea is salt.\n\n\
+        SEA · DOI: 10.5555/salt.1 · Journal of Salt · 2021-07-03\n\n## TL;DR\n\nThe sea is salt.\n\n\
         ## Abstract\n\nWe tasted the sea at twelve places over a year, and it was salt at all of them.\n\n\
         ## References\n\n12 references in the paper\n";
     let metadata = read(text).metadata;

@@ -13,8 +13,8 @@ mod value;
 
 pub use model::{Interval, Kind, Statistic};
 
-use super::model::{Amount, Comparator};
-use super::number::Number;
+use super::model::Comparator;
+use super::number::{self, Number};
 use super::symbol::{Level, Symbols, is_minus};
 use super::{context, unit};
 use interval::Limits;
@@ -264,16 +264,7 @@ fn further(symbols: &Symbols, name: &Name, from: usize) -> Vec<Item> {
 }
 
 fn statistic(symbols: &Symbols, name: &Name, bytes: &Range<usize>, item: Item) -> Statistic {
-    let amount = match &item.second {
-        None => Amount::One(item.first.decimal()),
-        Some(second) => {
-            let (mut low, mut high) = (&item.first, second);
-            if low.float() > high.float() {
-                (low, high) = (high, low);
-            }
-            Amount::Range { low: low.decimal(), high: high.decimal() }
-        }
-    };
+    let amount = number::amount(&item.first, item.second.as_ref());
     Statistic {
         range: symbols.bytes(&item.range),
         kind: name.kind,

@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
         case("a ﬁne diﬀerence", "a fine difference", "characters"),
         case("a di ff erent speci fi city", "a different specificity", "letters that stand apart"),
         case("of fi nding", "of finding", "a whole word before it"),
-        case("of in fl uenza", "of influenza", "the beginning of a word that is one"),
+        case("of in fl ation", "of inflation", "the beginning of a word that is one"),
         case("a fl ow, in fl ight", "a flow, in flight", "two words that are one, too"),
         case("hi fi and sci fi", "hi fi and sci fi", "a word in itself"),
     ],

@@ -24,8 +24,8 @@ pub(super) const RULE: Rule = Rule {
         case("×10³ /µL", "×10³/µL", "a blank after it"),
         case("2.3× 108-3.7×10⟦8⟧", "2.3× 10⟦8⟧-3.7×10⟦8⟧", "a range"),
         case(
-            "5× 106CFU/mL, 5 × 106th",
-            "5× 10⟦6⟧CFU/mL, 5 × 106th",
+            "3× 108CFU/mL, 3 × 108th",
+            "3× 10⟦8⟧CFU/mL, 3 × 108th",
             "before a unit without a blank",
         ),
         case("21.4×109/L", "21.4×10⟦9⟧/L", "before a stroke"),

@@ -1,8 +1,8 @@
 //! Captions, the tables that they name, and the notes below these.
 
 use super::super::model::{Captioned, Role};
-use super::super::sentence::{is_terminal, last_sign};
-use super::draft::{Draft, absorb, begins_inside, next};
+use super::super::sentence::{begins_inside, is_terminal, last_sign};
+use super::draft::{Draft, absorb, next};
 use crate::lexicon::label::{Label, label_of};
 use crate::lexicon::notice::is_note_of_table;
 use crate::lexicon::series::Labelled;
@@ -135,9 +135,10 @@ fn take_rest(drafts: &mut [Draft], at: usize) {
 fn bind(drafts: &[Draft], at: usize, tables: &[usize], bound: &mut [bool]) -> Option<u32> {
     let below = next(drafts, at);
     let above = (0..at).rev().find(|&own| !drafts[own].absorbed);
-    let index = [below, above].into_iter().flatten().find_map(|near| {
-        tables.iter().position(|own| *own == near).filter(|index| !bound[*index])
-    })?;
+    let index = [below, above]
+        .into_iter()
+        .flatten()
+        .find_map(|near| tables.binary_search(&near).ok().filter(|index| !bound[*index]))?;
     bound[index] = true;
     u32::try_from(index).ok()
 }

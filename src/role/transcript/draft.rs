@@ -97,13 +97,3 @@ pub(super) fn next(drafts: &[Draft], at: usize) -> Option<usize> {
         |draft: &Draft| !draft.absorbed && !matches!(draft.role, Some(Role::Furniture(_)));
     (at + 1..drafts.len()).find(|&at| is_seen(&drafts[at]))
 }
-
-/// Whether a text begins inside a sentence: with a small letter, but neither with a name as `mRNA` nor with the
-/// number of an item.
-pub(super) fn begins_inside(text: &str) -> bool {
-    /// The mark of an item has no more characters.
-    const MOST_MARK: usize = 4;
-    let word = text.split_whitespace().next().unwrap_or_default();
-    let numbers = word.len() <= MOST_MARK && word.ends_with(['.', ')']);
-    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase) && !numbers
-}

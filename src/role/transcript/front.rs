@@ -130,7 +130,7 @@ fn mark_late_abstract(drafts: &mut [Draft], body: usize) {
 }
 
 /// Where the text begins of a paper without a title: notes before it are no sections.
-fn without_front(drafts: &mut [Draft]) -> usize {
+fn without_front(drafts: &[Draft]) -> usize {
     drafts.iter().position(|draft| draft.is_text() && !is_note(draft.text())).unwrap_or(0)
 }
 

@@ -36,7 +36,7 @@ pub(super) fn mark(drafts: &mut [Draft], body: usize) {
             }
             let written = level.saturating_sub(top) + 1;
             (depth.unwrap_or(written), Reason::WrittenAsHeading)
-        } else if named.contains(&at) {
+        } else if named.binary_search(&at).is_ok() {
             (depth.unwrap_or(1), Reason::SectionName)
         } else if draft.words.is_emphasised() && is_line_of_heading(drafts, at) {
             (depth.unwrap_or(2), Reason::HeavyType)

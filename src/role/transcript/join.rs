@@ -2,8 +2,8 @@
 
 use super::super::model::{Captioned, Role};
 use super::super::name;
-use super::super::sentence::{is_terminal, last_sign};
-use super::draft::{Draft, absorb, begins_inside};
+use super::super::sentence::{begins_inside, is_terminal, last_sign, stops_inside};
+use super::draft::{Draft, absorb};
 use crate::lexicon::small;
 use crate::reason::Reason;
 use crate::transcript::Kind;
@@ -52,7 +52,7 @@ fn rest_of(drafts: &[Draft], at: usize) -> Option<(usize, Reason)> {
         return None;
     }
     let text = draft.text().trim_end();
-    let is_open = text.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | '(' | '['));
+    let is_open = stops_inside(text);
     let waits = text.ends_with([',', '(', '['])
         || text.rsplit([' ', '\n']).next().is_some_and(small::leaves_open);
     let mut between = at + 1..drafts.len().min(at + 1 + MOST_BETWEEN);

@@ -403,7 +403,7 @@ mod tests {
         let cited = "Cite this article: Muster A. 2021 How salt dissolves. Phil. Trans.\n\
                      R. Salt Soc. 379: 2020";
         for (row, expected) in [
-            ("PMC · DOI: 10.5555/salt.1 · Journal of Salt · 2021-05-19", Some("Journal of Salt")),
+            ("SEA · DOI: 10.5555/salt.1 · Journal of Salt · 2021-07-03", Some("Journal of Salt")),
             ("Salt and Wells | 10.5555/salt.1 | May 2021 | 12", Some("Salt and Wells")),
             ("Salt and Wells | 10.5555/salt.1", None),
             ("Salt and Wells | A. Muster | 10.5555/salt.1 | 2021", None),
