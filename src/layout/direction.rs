@@ -187,16 +187,8 @@ fn is_beyond(draft: &Draft, place: u32) -> bool {
 }
 
 fn class_of(draft: &Draft, place: u32) -> Class {
-    let own = glyph(draft, place);
-    let first = match own.text.as_char() {
-        Some(c) => c,
-        None => {
-            let mut text = String::new();
-            draft.page.push_text(own, &mut text);
-            text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER)
-        }
-    };
-    class_of_char(first)
+    let first = draft.page.chars(glyph(draft, place)).next();
+    class_of_char(first.unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
 fn class_of_char(c: char) -> Class {

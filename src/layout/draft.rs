@@ -64,8 +64,10 @@ impl Draft {
 
     /// What a range of words reads as, separated by blanks.
     pub(super) fn text(&self, words: Range<u32>) -> String {
-        let mut out = String::new();
-        for word in &self.words[words.start as usize..words.end as usize] {
+        let words = &self.words[words.start as usize..words.end as usize];
+        let glyphs = words.iter().map(|word| word.glyphs.len() + 1).sum();
+        let mut out = String::with_capacity(glyphs);
+        for word in words {
             if !out.is_empty() {
                 out.push(' ');
             }

@@ -260,6 +260,7 @@ impl PageLayout {
 
     /// Appends what a word reads as.
     pub fn push_word(&self, word: &Word, out: &mut String) {
+        out.reserve(word.glyphs.len());
         for &index in &self.reading[word.glyphs.start as usize..word.glyphs.end as usize] {
             self.page.push_text(&self.page.glyphs[index as usize], out);
         }
@@ -267,8 +268,10 @@ impl PageLayout {
 
     /// What a line reads as, words separated by one blank.
     pub fn line_text(&self, line: &Line) -> String {
-        let mut out = String::new();
-        for (index, word) in self.line_words(line).iter().enumerate() {
+        let words = self.line_words(line);
+        let glyphs = words.iter().map(|word| word.glyphs.len() + 1).sum();
+        let mut out = String::with_capacity(glyphs);
+        for (index, word) in words.iter().enumerate() {
             if index > 0 {
                 out.push(' ');
             }

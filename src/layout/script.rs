@@ -55,14 +55,12 @@ pub(super) type Host = Option<(usize, Script)>;
 /// Whether all glyphs of a run are signs that stand high by themselves, however they are drawn.
 pub(super) fn stands_high(page: &Page, selected: &[u32], run: &Run) -> bool {
     let mut some = false;
-    let mut read = String::new();
     for position in run.glyphs.clone() {
-        read.clear();
-        page.push_text(&page.glyphs[selected[position as usize] as usize], &mut read);
-        if !read.chars().all(is_high) {
+        let mut chars = page.chars(&page.glyphs[selected[position as usize] as usize]).peekable();
+        some |= chars.peek().is_some();
+        if !chars.all(is_high) {
             return false;
         }
-        some |= !read.is_empty();
     }
     some
 }

@@ -11,9 +11,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 /// side by side are at least as far apart as a full stop is wide.
 const DUPLICATE_DISTANCE: f32 = 0.12;
 
-/// Side of the cells in which equal glyphs are looked up, in ems: twice the distance of duplicates, so that few are
-/// looked at.
-const CELL: f32 = 0.25;
+/// Side of the cells in which equal glyphs are looked up, in ems: so large that most are looked up in one cell, and
+/// so small that it holds few equal ones.
+const CELL: f32 = 1.0;
 /// Glyphs whose sizes differ by this share are two.
 const OTHER_SIZE: f32 = 0.1;
 

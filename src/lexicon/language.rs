@@ -84,10 +84,13 @@ pub(crate) fn ends_without_sign(c: char) -> bool {
 pub(crate) fn word_count(text: &str) -> usize {
     /// Signs of a usual word in scripts that set no blanks.
     const SIGNS_OF_WORD: usize = 2;
-    let words = text.split_whitespace().count();
     if text.is_ascii() {
-        return words;
+        let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+        let begins = |pair: &&[u8]| is_blank(pair[0]) && !is_blank(pair[1]);
+        let first = text.bytes().next().is_some_and(|byte| !is_blank(byte));
+        return usize::from(first) + text.as_bytes().windows(2).filter(begins).count();
     }
+    let words = text.split_whitespace().count();
     words + text.chars().filter(|c| sets_no_blanks(*c)).count() / SIGNS_OF_WORD
 }
 

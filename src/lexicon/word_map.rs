@@ -1,37 +1,45 @@
 //! Whole words and names with what they mean.
 
 use super::fold::{Folded, LONGEST};
-use super::word_set::is_before;
+use super::word_set::{Outlines, is_before};
 use rustc_hash::FxHashMap;
 
 /// Words and names in lower case, sorted, each with what it means.
 #[derive(Debug)]
-pub(crate) struct WordMap<T: 'static>(&'static [(&'static str, T)]);
+pub(crate) struct WordMap<T: 'static> {
+    rows: &'static [(&'static str, T)],
+    outlines: Outlines,
+}
 
 impl<T: Copy> WordMap<T> {
     /// A map of these words. A list that is not sorted does not compile where the map is a constant.
     pub(crate) const fn new(rows: &'static [(&'static str, T)]) -> Self {
+        let mut outlines = Outlines::NONE;
         let mut at = 0;
         while at < rows.len() {
             let row = rows[at].0.as_bytes();
             assert!(row.len() <= LONGEST, "rows are short enough to be folded");
             assert!(at == 0 || is_before(rows[at - 1].0.as_bytes(), row), "rows are sorted");
+            outlines = outlines.and(row);
             at += 1;
         }
-        Self(rows)
+        Self { rows, outlines }
     }
 
     /// What a word or name means, in whatever case it is printed.
     pub(crate) fn get(&self, name: &str) -> Option<T> {
         let name = Folded::of(name)?;
         let name = name.as_bytes();
-        let at = self.0.binary_search_by(|(entry, _)| entry.as_bytes().cmp(name)).ok()?;
-        self.0.get(at).map(|(_, meaning)| *meaning)
+        if !self.outlines.may_hold(name) {
+            return None;
+        }
+        let at = self.rows.binary_search_by(|(entry, _)| entry.as_bytes().cmp(name)).ok()?;
+        self.rows.get(at).map(|(_, meaning)| *meaning)
     }
 
     /// The words in order, each with what it means.
     pub(crate) fn rows(&self) -> impl Iterator<Item = (&'static str, T)> + use<T> {
-        self.0.iter().copied()
+        self.rows.iter().copied()
     }
 }
 

@@ -124,9 +124,8 @@ impl<'a> FontIndex<'a> {
 
     /// Gathers the fonts of a page, its forms and its annotations.
     pub(super) fn enter(&mut self, page: &Source<'a>) {
-        self.reach.clear();
+        let last = std::mem::take(&mut self.reach);
         self.too_deep = false;
-        self.candidates.clear();
         let mut seen = FxHashSet::default();
         self.gather(page.resources(), &mut seen, 0);
         if let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") {
@@ -138,6 +137,10 @@ impl<'a> FontIndex<'a> {
         }
         self.reach.sort_unstable();
         self.reach.dedup();
+        // Most pages reach the fonts that the one before did.
+        if self.reach != last {
+            self.candidates.clear();
+        }
     }
 
     fn gather(&mut self, resources: &Resources<'a>, seen: &mut FxHashSet<usize>, depth: usize) {

@@ -108,6 +108,11 @@ impl Likeness {
         }
         let (own, its) = (&*self.grid, &*other.grid);
         let ink = (own.ink + its.ink) as f32;
+        // What one of them has more of lies in other places, whatever those are.
+        let least = SHAPE * own.ink.abs_diff(its.ink) as f32 / ink + boxes;
+        if least > of_interest {
+            return least;
+        }
         let (mut unlike, mut far, mut distance) = (0, 0, boxes);
         for part in 0..GRID * GRID / LOOKED_AT {
             for at in part * LOOKED_AT..(part + 1) * LOOKED_AT {
@@ -246,27 +251,26 @@ fn edges(outline: &BezPath, onto: Affine) -> Vec<(Point, Point)> {
 /// How much of each cell lies inside of edges, by the non-zero rule.
 fn fill(edges: &[(Point, Point)]) -> Cells {
     // Where each line through the grid crosses edges, and whether upwards.
-    let mut crossings: Vec<Vec<(f64, i32)>> = vec![Vec::new(); GRID * CUTS];
+    let mut crossings: Vec<(usize, f64, i32)> = Vec::with_capacity(edges.len() * CUTS);
     for (a, b) in edges {
         let (low, high) = if a.y < b.y { (a, b) } else { (b, a) };
         let winding = if a.y < b.y { 1 } else { -1 };
         let cut = |y: f64| ((y * CUTS as f64 - 0.5).ceil().max(0.0) as usize).min(GRID * CUTS);
-        let crossed = crossings.iter_mut().enumerate().take(cut(high.y)).skip(cut(low.y));
-        for (at, crossings) in crossed {
+        for at in cut(low.y)..cut(high.y) {
             let y = (at as f64 + 0.5) / CUTS as f64;
-            crossings.push((a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), winding));
+            crossings.push((at, a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), winding));
         }
     }
+    crossings.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let mut cells = [0_u8; GRID * GRID];
-    for (cut, crossings) in crossings.iter_mut().enumerate() {
-        crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let row = &mut cells[cut / CUTS * GRID..][..GRID];
-        let part = |x: f64| ((x * PARTS as f64).round().max(0.0) as usize).min(GRID * PARTS);
+    let part = |x: f64| ((x * PARTS as f64).round().max(0.0) as usize).min(GRID * PARTS);
+    for crossings in crossings.chunk_by(|a, b| a.0 == b.0) {
+        let row = &mut cells[crossings[0].0 / CUTS * GRID..][..GRID];
         let mut winding = 0;
         for pair in crossings.windows(2) {
-            winding += pair[0].1;
+            winding += pair[0].2;
             if winding != 0 {
-                (part(pair[0].0)..part(pair[1].0)).for_each(|part| row[part / PARTS] += 1);
+                (part(pair[0].1)..part(pair[1].1)).for_each(|part| row[part / PARTS] += 1);
             }
         }
     }

@@ -262,10 +262,20 @@ impl Page {
     pub fn push_text(&self, glyph: &Glyph, out: &mut String) {
         match glyph.text.as_char() {
             Some(c) => out.push(c),
-            None => {
-                out.push_str(self.strings.get(glyph.text.index()).map_or("\u{FFFD}", |s| s));
-            }
+            None => out.push_str(self.string(glyph)),
         }
+    }
+
+    /// The characters that a glyph reads as.
+    pub fn chars(&self, glyph: &Glyph) -> impl Iterator<Item = char> + '_ {
+        let single = glyph.text.as_char();
+        let several = if single.is_some() { "" } else { self.string(glyph) };
+        single.into_iter().chain(several.chars())
+    }
+
+    /// What a glyph reads as that is no single character.
+    fn string(&self, glyph: &Glyph) -> &str {
+        self.strings.get(glyph.text.index()).map_or("\u{FFFD}", |string| string)
     }
 }
 

@@ -59,15 +59,7 @@ impl Page {
 
     /// One for a letter of a script that is written from right to left, less one for another letter.
     fn leftward(&self, glyph: &Glyph) -> isize {
-        let first = match glyph.text.as_char() {
-            Some(c) => Some(c),
-            None => {
-                let mut text = String::new();
-                self.push_text(glyph, &mut text);
-                text.chars().next()
-            }
-        };
-        match first {
+        match self.chars(glyph).next() {
             Some(c) if !may_run_leftward(c) => -isize::from(c.is_ascii_alphabetic()),
             Some(c) => match bidi_class(c) {
                 BidiClass::R | BidiClass::AL => 1,
@@ -98,6 +90,9 @@ impl Page {
 
 /// The direction of a baseline in quarter turns, clockwise, if it is one of the four.
 fn quarter_of(angle: f32) -> Option<usize> {
+    if angle == 0.0 {
+        return Some(0);
+    }
     let turns = angle / 90.0;
     let near = (turns - turns.round()).abs() * 90.0 < 1.0;
     (near && angle.is_finite()).then(|| turns.round().rem_euclid(4.0) as usize)

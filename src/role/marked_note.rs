@@ -16,11 +16,13 @@ pub(super) fn begins_raised(page: &PageLayout, line: &Line) -> bool {
 /// Whether a word inside of a line begins with a raised mark and goes on with a capital: notes run in.
 fn has_mark_inside(page: &PageLayout, line: &Line) -> bool {
     page.line_words(line).iter().skip(1).any(|word| {
+        if page.scripts.get(word.glyphs.start as usize) != Some(&Script::Super) {
+            return false;
+        }
         let mut text = String::new();
         page.push_word(word, &mut text);
-        let raised = page.scripts.get(word.glyphs.start as usize) == Some(&Script::Super);
         let name = text.trim_start_matches(|c: char| c.is_numeric() || c.is_lowercase());
-        raised && name.len() < text.len() && name.starts_with(char::is_uppercase)
+        name.len() < text.len() && name.starts_with(char::is_uppercase)
     })
 }
 

@@ -171,7 +171,7 @@ struct TextWriter<'a> {
 impl TextWriter<'_> {
     fn push_word(&mut self, page: &PageLayout, word: &Word, mark_bold: bool, mark_italic: bool) {
         let start = self.builder.len();
-        let mut text = String::new();
+        let mut text = String::with_capacity(word.glyphs.len());
         let link = page
             .page
             .links

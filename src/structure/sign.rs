@@ -5,7 +5,7 @@ use crate::lexicon::language::ends_without_sign;
 use crate::lexicon::notice::is_note_of_table;
 use crate::reason::Reason;
 use crate::text::Decision;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A paragraph has more words than this that are words: runs of several letters.
 const FEWEST_WORDS: usize = 2;
@@ -99,10 +99,11 @@ pub(super) fn sentences(furniture: &[Furniture]) -> u32 {
         let words = text.split_whitespace();
         words.clone().count() >= SENTENCE && !is_open(text) && is_prose(text)
     };
-    let texts: Vec<&str> = by_place.map(|piece| piece.text.as_str()).filter(sentence).collect();
-    let single =
-        texts.iter().filter(|text| texts.iter().filter(|other| other == text).count() == 1);
-    single.count() as u32
+    let mut times: BTreeMap<&str, u32> = BTreeMap::new();
+    for text in by_place.map(|piece| piece.text.as_str()).filter(sentence) {
+        *times.entry(text).or_default() += 1;
+    }
+    times.values().filter(|times| **times == 1).count() as u32
 }
 
 fn is_of_place(reason: Reason) -> bool {

@@ -110,7 +110,8 @@ fn of_issue(notes: &Notes<'_>) -> Option<Date> {
 /// The date in what reads like the place of a paper in its journal: a year beside a volume, an
 /// issue or a month.
 pub(super) fn of_citation(text: &str) -> Option<Date> {
-    if tells_history(text) || names_copyright(text) {
+    let has_year = text.bytes().any(|byte| byte.is_ascii_digit());
+    if !has_year || tells_history(text) || names_copyright(text) {
         return None;
     }
     let lower = text.to_lowercase();

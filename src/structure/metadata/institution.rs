@@ -37,6 +37,14 @@ pub(super) fn parts(flat: &Flat<'_>, from: usize, known: &BTreeSet<String>) -> V
     out
 }
 
+/// Whether the first of the parts that begin at `from` has marks.
+pub(super) fn begins_with_marks(flat: &Flat<'_>, from: usize, known: &BTreeSet<String>) -> bool {
+    let text = flat.as_str();
+    let blanks = text[from..].len() - text[from..].trim_start().len();
+    let mut places = text[from..].char_indices().take_while(|(at, _)| *at <= blanks);
+    places.any(|(at, _)| break_at(flat, from, from + at, None, known).is_some())
+}
+
 fn push(out: &mut Vec<Part>, marks: Vec<String>, text: &str) {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !text.is_empty() {
@@ -75,8 +83,8 @@ fn break_at(
     let line_start = before.is_empty() || text[..at].ends_with('\n');
     let ended = before.ends_with([',', ';', '.']) || ends_with_and(before);
     let begins = || begins_site(text, at) || is_item_number(text, at);
-    let listed = line_start || spaced && (ended || last.is_some() && begins());
-    let length = if c.is_ascii_digit() && listed {
+    let listed = || line_start || spaced && (ended || last.is_some() && begins());
+    let length = if c.is_ascii_digit() && listed() {
         text[at..].bytes().take_while(u8::is_ascii_digit).count()
     } else if c.is_ascii_lowercase() && (line_start || before.ends_with(';')) {
         1
@@ -219,11 +227,11 @@ pub(super) fn about(text: &str, listed: bool) -> About {
     // Fonts without capitals are read in small letters: then a name has its commas.
     let share = if name.matches(',').count() >= 2 { LIST_SHARE } else { SENTENCE_SHARE };
     let reads = words.len() <= NAME_WORDS && small * 100 < words.len() * share;
-    // Conferences are listed with their place and date.
-    let listed = listed && date::of_citation(&name).is_none();
-    let named = body::names_site(&name) || listed && name.contains([',', '-']);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if reads && named && letters > 3 { About::Institution } else { About::Other }
+    // Conferences are listed with their place and date.
+    let is_listed = || listed && name.contains([',', '-']) && date::of_citation(&name).is_none();
+    let is_named = || body::names_site(&name) || is_listed();
+    if reads && letters > 3 && is_named() { About::Institution } else { About::Other }
 }
 
 /// The name and address of an institution, without what is said of letters behind it.

@@ -5,7 +5,8 @@ use super::byline::{self, Named};
 use super::contact::{self, Letter};
 use super::flat::Flat;
 use super::institution::{
-    About, Part, about, is_address, is_job, name_of, parts, with_notes, with_people,
+    About, Part, about, begins_with_marks, is_address, is_job, name_of, parts, with_notes,
+    with_people,
 };
 use super::lone::{self, LoneMark, Side};
 use super::mark::symbol;
@@ -123,6 +124,11 @@ fn single_letters(mark: &str) -> Vec<String> {
 fn label_end(text: &str) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
+        if !line.starts_with(['a', 'A']) {
+            // All of them begin so.
+            at += line.len();
+            continue;
+        }
         let lower = aligned_lower_case(line);
         let label = LIST_LABELS.iter().find(|label| lower.starts_with(**label));
         if let Some(label) = label
@@ -174,13 +180,13 @@ impl Notes {
             let mut flat = Flat::of(text);
             lone::insert(&mut flat, lone, Side::Before);
             let from = label_end(flat.as_str()).unwrap_or(0);
-            let mut own = parts(&flat, from, known);
             let told = asks || list || after_label || label.is_some();
             let prose = passage.role == Role::Paragraph && !told;
-            let marked = own.first().is_some_and(|part| !part.marks.is_empty());
-            if prose && !marked {
-                own.clear();
+            if prose && !begins_with_marks(&flat, from, known) {
+                letter_label = is_letter_label(text.as_str());
+                continue;
             }
+            let own = parts(&flat, from, known);
             if letter_label {
                 self.letters.push(Letter::of(
                     &Part { marks: vec![], text: text.as_str().to_owned() },
