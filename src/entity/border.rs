@@ -4,7 +4,7 @@
 //!   One that is raised may stand there, as a callout or a charge: `CD19¹²`, `Ca²⁺`.
 //! - A hyphen ends a name (`anti-CD19`, `CD19-directed`), but one with a single letter, a Greek letter, or a figure behind it
 //!   makes another one: `TNF-α`, `HLA-B27`, `PD-L1`, `HIV-1`; and so does one with a single letter, a Greek letter or `non`
-//!   before it: `N-MYC`, `β-actin`, `non-Hodgkin`.
+//!   before it: `N-MYC`, `β-actin`, `non-Hodgkin`; and `like` behind it: `insulin-like`.
 //! - A name does not take in figures that are raised behind it: `IL-1` and a raised 7 are not `IL-17`.
 //! - Nothing of an address of the web or of mail is a name.
 
@@ -134,7 +134,8 @@ impl<'a> Surroundings<'a> {
         let mut characters = part.chars();
         let Some(first) = characters.next() else { return true };
         let is_numbered = first.is_alphabetic() && characters.all(|c| c.is_ascii_digit());
-        !(first.is_numeric() || is_greek(first) || is_numbered || is_letter_name(part))
+        let is_other = is_numbered || is_letter_name(part) || part.eq_ignore_ascii_case("like");
+        !(first.is_numeric() || is_greek(first) || is_other)
     }
 
     /// Whether raised figures that are no charge stand in a name behind its beginning.
@@ -237,6 +238,7 @@ mod tests {
             ("β-actin", "actin", false),
             ("beta-actin", "actin", false),
             ("non-Hodgkin lymphoma", "Hodgkin lymphoma", false),
+            ("insulin-like factor", "insulin", false),
             ("- CD19", "CD19", true),
             ("CD19|12|", "CD19", true),
             ("CD19|12|,", "CD1912", false),

@@ -2,7 +2,7 @@
 
 use super::border::Surroundings;
 use super::case::{Case, is_shouted};
-use super::definition::Definitions;
+use super::definition::{Definitions, Short};
 use super::fold::Folded;
 use super::index::Form;
 use super::vocabulary::Vocabulary;
@@ -88,8 +88,13 @@ impl Search<'_> {
             }
             surroundings.allow(&own).then_some(own)
         };
-        let defined = self.definitions.find(&folded.cased).filter_map(|(range, short, concept)| {
-            let range = place(&range, short.ends_with(char::is_uppercase))?;
+        let shorts = self.definitions.find(&folded.cased).filter_map(|(range, short)| {
+            Some((place(&range, short.form.ends_with(char::is_uppercase))?, short))
+        });
+        let mut shorts: Vec<(Range<usize>, Short<'_>)> = shorts.collect();
+        shorts.sort_by_key(|(range, _)| range.start);
+        let defined = shorts.iter().filter_map(|(range, short)| {
+            let (range, concept) = (range.clone(), short.concept?);
             Some(Name { range, concept, source: EntitySource::Definition })
         });
         let (index, forms) = (self.vocabulary.index(), self.vocabulary.forms());
@@ -102,11 +107,26 @@ impl Search<'_> {
             let same = forms.iter().filter(allowed).find(|form| *form.cased == *printed);
             let form = same.or_else(|| forms.iter().find(allowed))?;
             let range = place(&range, has_plural(form))?;
-            Some(Name { range, concept: form.concept, source: EntitySource::Vocabulary })
+            let name = Name { range, concept: form.concept, source: EntitySource::Vocabulary };
+            (!self.is_of_short(&name, &shorts)).then_some(name)
         });
         first_and_longest(defined.chain(known).collect())
     }
+
+    /// Whether a name is but a part of a short form of the paper, which is a name as a whole. Short forms are sorted by
+    /// their starts.
+    fn is_of_short(&self, name: &Name, shorts: &[(Range<usize>, Short<'_>)]) -> bool {
+        let earliest = name.range.start.saturating_sub(LONGEST_SHORT);
+        let first = shorts.partition_point(|(range, _)| range.start < earliest);
+        let near = shorts[first..].iter().take_while(|(range, _)| range.start <= name.range.start);
+        let mut around =
+            near.filter(|(range, _)| range.end >= name.range.end && range.len() > name.range.len());
+        around.any(|(_, short)| !short.tells_of(name.concept, self.vocabulary))
+    }
 }
+
+/// Bytes of a short form that is looked at as a whole.
+const LONGEST_SHORT: usize = 64;
 
 /// Whether an `s` makes a plural of a name: of one of four letters or more that ends with another letter. One of three
 /// may be another name with it.

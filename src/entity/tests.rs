@@ -22,6 +22,9 @@ Ph+\tP\tmarker
 mouse\t10090\tspecies\tmice
 ";
 
+/// Short forms with their long ones.
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
 fn vocabulary(table: &str) -> Vocabulary {
     Vocabulary::read(table.as_bytes()).expect("a table")
 }
@@ -31,7 +34,7 @@ fn abbreviation((short, long): &(&str, &str)) -> Abbreviation {
 }
 
 /// What is found in nodes, as the words and the identifier.
-fn named(table: &str, body: Vec<Node>, defined: &[(&str, &str)]) -> Vec<String> {
+fn named(table: &str, body: Vec<Node>, defined: Pairs<'_>) -> Vec<String> {
     let abbreviations = defined.iter().map(abbreviation).collect();
     let document = Document { body, abbreviations, ..Document::default() };
     let found = find(&document, &vocabulary(table));
@@ -45,7 +48,7 @@ fn named(table: &str, body: Vec<Node>, defined: &[(&str, &str)]) -> Vec<String> 
     told.collect()
 }
 
-fn in_paragraph(marked: &str, defined: &[(&str, &str)]) -> Vec<String> {
+fn in_paragraph(marked: &str, defined: Pairs<'_>) -> Vec<String> {
     named(TABLE, vec![Node::Paragraph(Text::with_raised(marked))], defined)
 }
 
@@ -77,7 +80,7 @@ fn the_first_and_longest_name_counts() {
 
 #[test]
 fn the_paper_says_what_its_short_forms_are() {
-    let rows: [(&str, &[(&str, &str)], &[&str]); 10] = [
+    let rows: [(&str, Pairs<'_>, &[&str]); 14] = [
         ("ALL", &[("ALL", "acute lymphoblastic leukemia")], &["ALL=D1!"]),
         ("ALL", &[("ALL", "acute lymphoblastic leukaemias")], &["ALL=D1!"]),
         ("ALL, leukemia", &[("ALL", "anterolateral ligament")], &["leukemia=D2"]),
@@ -86,6 +89,10 @@ fn the_paper_says_what_its_short_forms_are() {
         ("PD-1", &[("PD-1", "programmed cell death protein 1")], &["PD-1=5133!"]),
         ("PD-1", &[("PD-1", "pandemic duration")], &[]),
         ("MET", &[("MET", "metabolic equivalent of task")], &[]),
+        ("CD19", &[("CD19", "cluster of differentiation 19")], &["CD19=930"]),
+        ("ICP-TNF", &[("ICP-TNF", "induced plasma")], &[]),
+        ("MET-TKI", &[("MET-TKI", "MET inhibitor")], &["MET=4233"]),
+        ("TNF-RAs", &[("TNF-RA", "tumor necrosis factor antagonist")], &["TNF=7124"]),
         ("LK", &[("LK", "leukemia"), ("LK", "mouse")], &[]),
         ("LK", &[("LK", "leukemia"), ("LK", "left kidney")], &["LK=D2!"]),
     ];

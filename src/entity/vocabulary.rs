@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 /// Bytes of the largest table that is read. The symbols of all human genes with their synonyms have 5 MB. A search needs
-/// some twenty times as much memory, and so does each process that converts files.
+/// some thirty times as much memory, and so does each process that converts files.
 pub const LARGEST: usize = 16 << 20;
 
 /// Characters of the longest name that is read: names of chemicals have 300.
