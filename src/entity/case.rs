@@ -1,7 +1,8 @@
 //! Whether the case of a name may differ from that of the vocabulary.
 //!
 //! A name of three letters or fewer is found as it is given, one that is a word of English with the capitals behind its
-//! first letter as they are given, and any other one in any case; a small letter at the beginning may be a capital.
+//! first letter as they are given, and any other one in any case; a small letter at the beginning may be a capital, but a
+//! capital there is no small letter before a capital: `EGFR` is not found in `eGFR`.
 //!
 //! So `ALL` and `MET` are not found in `all` and `met`, nor `mice` in `MICE`, but `Insulin` in `insulin`. A title or
 //! heading in capitals tells no case: there, names in small letters are found, too, and names in capitals that are words of
@@ -38,8 +39,11 @@ impl Case {
     /// Whether what is printed is a name of this case, when both are the same in small letters. `is_shouted` says
     /// whether it is part of a heading in capitals.
     pub(super) fn allows(self, name: &str, printed: &str, is_shouted: bool) -> bool {
-        if self == Self::Any || name == printed {
-            return !(self != Self::Any && is_shouted && is_english(name));
+        if self == Self::Any {
+            return has_small_prefix(name) || !has_small_prefix(printed);
+        }
+        if name == printed {
+            return !(is_shouted && is_english(name));
         }
         let (first, behind) = halves(name);
         let (own_first, own_behind) = halves(printed);
@@ -49,6 +53,13 @@ impl Case {
         }
         behind == own_behind && (self == Self::BehindFirst || is_small(first) || first == own_first)
     }
+}
+
+/// Whether a small letter stands before a capital at the beginning: `eGFR`, `mTOR`.
+fn has_small_prefix(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(char::is_lowercase)
+        && characters.next().is_some_and(char::is_uppercase)
 }
 
 /// The first character and the others.
@@ -95,6 +106,9 @@ mod tests {
             ("CD19", "cd19", false, false),
             ("p53", "P53", true, true),
             ("KRAS", "Kras", true, true),
+            ("EGFR", "eGFR", false, false),
+            ("mTOR", "MTOR", true, true),
+            ("mTOR", "mTOR", true, true),
             ("acute leukemia", "Acute Leukemia", true, true),
             ("é", "É", true, true),
         ];

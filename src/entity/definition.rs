@@ -79,7 +79,7 @@ impl Short<'_> {
     /// Whether a part of it may name a thing: its long form has a name of that, too.
     pub(super) fn tells_of(&self, concept: u32, vocabulary: &Vocabulary) -> bool {
         let mut names = vocabulary.index().of_concept(concept, vocabulary.forms());
-        names.any(|name| self.longs.iter().any(|long| long.contains(&*name.small)))
+        names.any(|name| self.longs.iter().any(|long| has_words(long, &name.small)))
     }
 }
 
@@ -108,13 +108,32 @@ fn meaning(short: &str, long: &Folded, vocabulary: &Vocabulary) -> Meaning {
     }
     let Some(of_short) = spelt(&aligned_lower_case(short), short) else { return Meaning::Other };
     let words = words(&long.small);
-    let mut names = index.of_concept(of_short, forms).map(|form| self::words(&form.small));
-    if names.clone().any(|name| are_alike(&words, &name)) {
+    let names = || index.of_concept(of_short, forms).map(|form| &*form.small);
+    if names().any(|name| are_alike(&words, &self::words(name))) {
         return Meaning::Thing(of_short);
     }
     let has_figure = short.contains(|c: char| c.is_numeric());
     let is_usual = Case::of(short) != Case::Any && !has_figure;
-    if is_usual || names.any(|name| name.len() > 1) { Meaning::Other } else { Meaning::Untold }
+    if is_usual || names().any(is_long) { Meaning::Other } else { Meaning::Untold }
+}
+
+/// Letters of a word of a long form, as opposed to a part of a short one.
+const LETTERS_OF_WORD: usize = 4;
+
+/// Whether a name has two words or more, so that a short form may stand for it.
+fn is_long(name: &str) -> bool {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let is_word =
+        |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS_OF_WORD;
+    words.filter(is_word).count() > 1
+}
+
+/// Whether a text has a name in it that is no part of a word.
+fn has_words(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let beside = [text[..at].chars().next_back(), text[at + name.len()..].chars().next()];
+        !beside.into_iter().flatten().any(char::is_alphanumeric)
+    })
 }
 
 /// Whether of the words of either more than two thirds are words of the other.

@@ -67,7 +67,7 @@ impl Index {
         &'a self,
         concept: u32,
         forms: &'a [Form],
-    ) -> impl Iterator<Item = &'a Form> + Clone {
+    ) -> impl Iterator<Item = &'a Form> {
         let of = |at: &u32| forms[*at as usize].concept;
         let start = self.by_concept.partition_point(|at| of(at) < concept);
         let own = self.by_concept[start..].iter().take_while(move |at| of(at) == concept);

@@ -19,6 +19,7 @@ acute lymphoblastic leukemia\tD1\tdisease\tALL
 leukemia\tD2\tdisease
 programmed cell death 1\t5133\tgene\tPD-1
 Ph+\tP\tmarker
+SARS-CoV-2\tS\tspecies
 mouse\t10090\tspecies\tmice
 ";
 
@@ -80,7 +81,7 @@ fn the_first_and_longest_name_counts() {
 
 #[test]
 fn the_paper_says_what_its_short_forms_are() {
-    let rows: [(&str, Pairs<'_>, &[&str]); 14] = [
+    let rows: [(&str, Pairs<'_>, &[&str]); 15] = [
         ("ALL", &[("ALL", "acute lymphoblastic leukemia")], &["ALL=D1!"]),
         ("ALL", &[("ALL", "acute lymphoblastic leukaemias")], &["ALL=D1!"]),
         ("ALL, leukemia", &[("ALL", "anterolateral ligament")], &["leukemia=D2"]),
@@ -90,6 +91,7 @@ fn the_paper_says_what_its_short_forms_are() {
         ("PD-1", &[("PD-1", "pandemic duration")], &[]),
         ("MET", &[("MET", "metabolic equivalent of task")], &[]),
         ("CD19", &[("CD19", "cluster of differentiation 19")], &["CD19=930"]),
+        ("SARS-CoV-2", &[("SARS-CoV-2", "severe syndrome coronavirus 2")], &["SARS-CoV-2=S"]),
         ("ICP-TNF", &[("ICP-TNF", "induced plasma")], &[]),
         ("MET-TKI", &[("MET-TKI", "MET inhibitor")], &["MET=4233"]),
         ("TNF-RAs", &[("TNF-RA", "tumor necrosis factor antagonist")], &["TNF=7124"]),

@@ -203,7 +203,7 @@ and 5,678 of a.json. Then comes the next frame.
 
 path is read, unless bytes holds the file in base64; stem is the path of its outputs without their
 extension; decisions is a list of lines as `convert --decisions` reads them. choices hold until others come: formats, beside (figures, tables, ocr_pdf), options with
-a field for each room. record is what the manifest of `convert` would hold; nothing is written to
+a field for each room, and lexicon, the text of a table as --lexicon reads it. record is what the manifest of `convert` would hold; nothing is written to
 disk.
 
 With --unguarded a file may end the process, and there are two more kinds of frames on stdout:
