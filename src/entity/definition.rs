@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::fold::Folded;
-use super::index::{Form, automaton, places};
+use super::index::{Form, automaton, is_long, places};
 use super::vocabulary::Vocabulary;
 use crate::document::abbreviation::Abbreviation;
 use crate::text::aligned_lower_case;
@@ -115,17 +115,6 @@ fn meaning(short: &str, long: &Folded, vocabulary: &Vocabulary) -> Meaning {
     let has_figure = short.contains(|c: char| c.is_numeric());
     let is_usual = Case::of(short) != Case::Any && !has_figure;
     if is_usual || names().any(is_long) { Meaning::Other } else { Meaning::Untold }
-}
-
-/// Letters of a word of a long form, as opposed to a part of a short one.
-const LETTERS_OF_WORD: usize = 4;
-
-/// Whether a name has two words or more, so that a short form may stand for it.
-fn is_long(name: &str) -> bool {
-    let words = name.split(|c: char| !c.is_alphanumeric());
-    let is_word =
-        |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS_OF_WORD;
-    words.filter(is_word).count() > 1
 }
 
 /// Whether a text has a name in it that is no part of a word.

@@ -9,6 +9,7 @@ use super::vocabulary::Vocabulary;
 use crate::document::entity::{Entity, EntitySource};
 use crate::document::{Document, Node, Part, Stretch};
 use crate::text::Text;
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ pub fn find(document: &Document, vocabulary: &Vocabulary) -> Vec<Entity> {
     let definitions = Definitions::of(&document.abbreviations, vocabulary);
     let search = Search { vocabulary, definitions };
     let mut entities = Vec::new();
+    let mut sure: FxHashSet<u32> = FxHashSet::default();
     for (node, own) in (0..).zip(&document.body) {
         if !is_searched(own) {
             continue;
@@ -25,22 +27,25 @@ pub fn find(document: &Document, vocabulary: &Vocabulary) -> Vec<Entity> {
         let is_heading = matches!(own, Node::Title(_) | Node::Heading { .. });
         for (at, text) in (0..).zip(own.texts()) {
             let names = search.names(text, is_heading && is_shouted(text.as_str()));
+            sure.extend(names.iter().filter(|name| !name.is_doubtful).map(|name| name.concept));
             let entity = |name: Name| {
                 let concept = vocabulary.concept(name.concept)?;
                 // Offsets of a text fit into 32 bits.
                 let range = name.range.start as u32..name.range.end as u32;
-                Some(Entity {
+                let entity = Entity {
                     at: Stretch { part: Part::Body, node, text: at, range },
                     term: concept.term.clone(),
                     identifier: concept.identifier.clone(),
                     kind: concept.kind.clone(),
                     source: name.source,
-                })
+                };
+                Some((entity, name.is_doubtful.then_some(name.concept)))
             };
             entities.extend(names.into_iter().filter_map(entity));
         }
     }
-    entities
+    let is_sure = |doubtful: Option<u32>| doubtful.is_none_or(|concept| sure.contains(&concept));
+    entities.into_iter().filter(|(_, doubtful)| is_sure(*doubtful)).map(|(own, _)| own).collect()
 }
 
 fn is_searched(node: &Node) -> bool {
@@ -69,6 +74,8 @@ struct Name {
     range: Range<usize>,
     concept: u32,
     source: EntitySource,
+    /// Whether it counts only where the paper has another name of the thing.
+    is_doubtful: bool,
 }
 
 struct Search<'a> {
@@ -95,7 +102,7 @@ impl Search<'_> {
         shorts.sort_by_key(|(range, _)| range.start);
         let defined = shorts.iter().filter_map(|(range, short)| {
             let (range, concept) = (range.clone(), short.concept?);
-            Some(Name { range, concept, source: EntitySource::Definition })
+            Some(Name { range, concept, source: EntitySource::Definition, is_doubtful: false })
         });
         let (index, forms) = (self.vocabulary.index(), self.vocabulary.forms());
         let known = index.find(&folded.small, forms).filter_map(|(range, forms)| {
@@ -107,7 +114,9 @@ impl Search<'_> {
             let same = forms.iter().filter(allowed).find(|form| *form.cased == *printed);
             let form = same.or_else(|| forms.iter().find(allowed))?;
             let range = place(&range, has_plural(form))?;
-            let name = Name { range, concept: form.concept, source: EntitySource::Vocabulary };
+            let (concept, is_doubtful) = (form.concept, form.is_doubtful);
+            let source = EntitySource::Vocabulary;
+            let name = Name { range, concept, source, is_doubtful };
             (!self.is_of_short(&name, &shorts)).then_some(name)
         });
         first_and_longest(defined.chain(known).collect())

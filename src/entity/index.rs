@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -13,6 +14,19 @@ pub(super) struct Form {
     pub(super) concept: u32,
     pub(super) case: Case,
     pub(super) is_synonym: bool,
+    /// Whether it may well stand for something else, where the paper has no other name of the thing.
+    pub(super) is_doubtful: bool,
+}
+
+/// Finds the names that may stand for something else: short forms of three letters or fewer, where the term is another
+/// name and one of the names has several words.
+pub(super) fn doubt(forms: &mut [Form]) {
+    let long = forms.iter().filter(|form| is_long(&form.small)).map(|form| form.concept);
+    let long: FxHashSet<u32> = long.collect();
+    for form in forms.iter_mut().filter(|form| form.is_synonym && form.case == Case::Given) {
+        let is_of_letters = form.small.chars().all(char::is_alphabetic);
+        form.is_doubtful = is_of_letters && long.contains(&form.concept);
+    }
 }
 
 /// What finds names in a text, all of them in one pass.
@@ -73,6 +87,17 @@ impl Index {
         let own = self.by_concept[start..].iter().take_while(move |at| of(at) == concept);
         own.map(|at| &forms[*at as usize])
     }
+}
+
+/// Letters of a word of a long form, as opposed to a part of a short one.
+const LETTERS_OF_WORD: usize = 4;
+
+/// Whether a name has two words or more, so that a short form may stand for it.
+pub(super) fn is_long(name: &str) -> bool {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let is_word =
+        |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS_OF_WORD;
+    words.filter(is_word).count() > 1
 }
 
 /// A byte that no text in UTF-8 has.

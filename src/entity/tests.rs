@@ -55,7 +55,7 @@ fn in_paragraph(marked: &str, defined: Pairs<'_>) -> Vec<String> {
 
 #[test]
 fn the_first_and_longest_name_counts() {
-    let rows: [(&str, &[&str]); 14] = [
+    let rows: [(&str, &[&str]); 15] = [
         ("anti-CD19 and CD19-directed, CD19|12|.", &["CD19=930"; 3]),
         ("IL-2 receptors, IL-2R, IL-21, IL-2", &["IL-2 receptors=3559", "IL-2=3558"]),
         ("TNF-α, TNFα, TNF alpha", &["TNF-α=7124a", "TNFα=7124a", "TNF alpha=7124a"]),
@@ -67,7 +67,8 @@ fn the_first_and_longest_name_counts() {
             &["Acute lymphoblastic\u{A0} leukemias=D1", "leukemia=D2"],
         ),
         ("lymphoblastic leukemia", &["leukemia=D2"]),
-        ("all ALL patients met MET", &["ALL=D1", "MET=4233"]),
+        ("all ALL patients met MET", &["MET=4233"]),
+        ("ALL, acute lymphoblastic leukemia", &["ALL=D1", "acute lymphoblastic leukemia=D1"]),
         ("Ph|+|, Ph⁺ and Ph+", &["Ph+=P", "Ph⁺=P", "Ph+=P"]),
         ("IL-2|7|", &["IL-2=3558"]),
         ("Mice, MICE, mices", &["Mice=10090", "mices=10090"]),

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::fold::Folded;
-use super::index::{Form, Index};
+use super::index::{Form, Index, doubt};
 use crate::digest;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -149,6 +149,7 @@ fn sorted(mut forms: Vec<Form>) -> Vec<Form> {
     let mut known: FxHashSet<Box<str>> = FxHashSet::default();
     forms.retain(|form| known.insert(form.cased.clone()));
     forms.shrink_to_fit();
+    doubt(&mut forms);
     forms
 }
 
@@ -208,7 +209,7 @@ impl Reader {
         if name.chars().nth(1).is_some() {
             let case = Case::of(&cased);
             let (cased, small) = (cased.into_boxed_str(), small.into_boxed_str());
-            self.forms.push(Form { cased, small, concept, case, is_synonym });
+            self.forms.push(Form { cased, small, concept, case, is_synonym, is_doubtful: false });
         }
         Ok(())
     }
