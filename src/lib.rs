@@ -13,7 +13,8 @@
 //!
 //! A text that another tool left, read by [`transcript`], goes through the same rooms from [`role`] on.
 //!
-//! Beside it, [`qr`] reads the codes on posters and scans.
+//! Beside it, [`qr`] reads the codes on posters and scans, and [`entity`] finds the things of a vocabulary in the texts of
+//! the document.
 
 #![forbid(unsafe_code)]
 
@@ -21,6 +22,7 @@ pub mod decision;
 pub mod diagnostic;
 mod digest;
 pub mod document;
+pub mod entity;
 pub mod error;
 pub mod geometry;
 pub mod ledger;
@@ -174,8 +176,16 @@ pub fn convert_text(bytes: &[u8], options: &Options) -> Result<Converted, Error>
     let mut document = structure::build(mended, &facts, &options.decisions, &mut sink);
     document.forget_places();
     document.source.text_layer = TextLayer::Transcript;
+    find_entities(&mut document, options);
     sink.forget_places();
     Ok(Converted { document, diagnostics: sink.into_diagnostics() })
+}
+
+/// Finds the things of the vocabulary in the texts as they stand now, if there is a vocabulary.
+fn find_entities(document: &mut Document, options: &Options) {
+    if let Some(vocabulary) = &options.lexicon {
+        document.entities = entity::find(document, vocabulary);
+    }
 }
 
 /// Reads the pages of one PDF and stops there.
@@ -257,6 +267,7 @@ impl Paper {
         document.metadata.qr_codes = codes;
         document.pages = page::frames(file, &options.limits);
         document.source.pages_left_out = file.pages_left_out();
+        find_entities(&mut document, options);
         observe(Stage::Built(&document));
         Converted { document, diagnostics: sink.into_diagnostics() }
     }

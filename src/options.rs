@@ -1,9 +1,11 @@
 //! What a caller may choose.
 
 use crate::decision::Decisions;
+use crate::entity::Vocabulary;
 use crate::limit::Limits;
 use crate::{layout, ocr, order, page, pdf, qr, repair, writer};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What a caller may choose, room by room. Roles and the building of the document leave no choice.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -27,6 +29,9 @@ pub struct Options {
     pub repair: repair::Options,
     /// Notation of what is written.
     pub writer: writer::Options,
+    /// The things that are looked for in the texts; as JSON, the text of their table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lexicon: Option<Arc<Vocabulary>>,
     /// What a person decided about the file: who converts several files gives each its own.
     #[serde(skip)]
     pub decisions: Decisions,

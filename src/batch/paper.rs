@@ -193,6 +193,9 @@ fn make(
         if paper.is_err() {
             rescue::note_decisions(converted, &options.decisions);
         }
+        if converted.diagnostics.iter().any(|own| own.code == Code::PageFromSecondReading) {
+            crate::find_entities(&mut converted.document, &options);
+        }
         converted.document.source.sha256.clone_from(&sha256);
         describe(converted, &mut record);
         clock.ends("second");

@@ -2,6 +2,7 @@
 
 pub mod abbreviation;
 pub mod callout;
+pub mod entity;
 mod frame;
 pub mod identifier;
 mod metadata;
@@ -47,6 +48,8 @@ pub struct Document {
     pub identifiers: Vec<identifier::Identifier>,
     /// Short forms that the paper defines, in the order of their first definitions.
     pub abbreviations: Vec<abbreviation::Abbreviation>,
+    /// Things of a vocabulary that the texts name, in their order; none where there was no vocabulary.
+    pub entities: Vec<entity::Entity>,
     /// Running heads, page numbers, stamps and the like: on the pages, not of the article.
     pub furniture: Vec<Furniture>,
     /// What a reader of the pages cannot see: in none of the texts.

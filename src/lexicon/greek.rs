@@ -37,9 +37,27 @@ pub(crate) fn letter(name: &str) -> Option<char> {
     is_small(rest).then_some(if is_small(first) { *small } else { *capital })
 }
 
+/// The name of a letter, and whether it is a capital.
+pub(crate) fn name(letter: char) -> Option<(&'static str, bool)> {
+    if !('Α'..='ω').contains(&letter) {
+        return None;
+    }
+    let own = LETTERS.iter().find(|(_, small, capital)| [*small, *capital].contains(&letter));
+    own.map(|(name, small, _)| (*name, *small != letter))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::letter;
+    use super::{letter, name};
+
+    #[test]
+    fn names_have_letters() {
+        for (sign, expected) in
+            [('δ', Some(("delta", false))), ('Δ', Some(("delta", true))), ('d', None), ('ς', None)]
+        {
+            assert_eq!(name(sign), expected, "{sign}");
+        }
+    }
 
     #[test]
     fn letters_have_names() {

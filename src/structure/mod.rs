@@ -70,6 +70,7 @@ pub fn build(
         statements,
         identifiers,
         abbreviations,
+        entities: Vec::new(),
         furniture,
         hidden,
         source,

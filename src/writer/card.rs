@@ -9,6 +9,8 @@ use crate::document::statement::{Statement, StatementKind};
 use crate::document::{Caption, Document, ListItem, Metadata, Node, Part, SectionKind};
 use crate::lexicon::finding::heads_findings;
 use crate::text::{Builder, Style, Text};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The writer of cards.
 pub(super) const WRITER: Writer = Writer { name: "card", extension: "card.md", write };
@@ -46,6 +48,7 @@ fn body(document: &Document) -> Vec<Node> {
     section(&mut card, "Abstract", summary(document));
     section(&mut card, "Key findings", findings(document));
     section(&mut card, "Identifiers", identifiers(document));
+    section(&mut card, "Entities", entities(document));
     section(&mut card, "Statements", statements(document));
     let short = |own: &crate::document::abbreviation::Abbreviation| {
         item(labelled(&format!("{}:", own.short), &Text::plain(own.long.as_str())))
@@ -179,6 +182,25 @@ fn identifiers(document: &Document) -> Vec<Node> {
     let own = own.filter(|own| seen.insert((own.scheme.clone(), own.value.clone())));
     own.map(|own| item(labelled(&format!("{}:", own.scheme), &Text::plain(own.value.as_str()))))
         .collect()
+}
+
+/// What the texts name of a lexicon: an item a type, the things that are named most often first.
+fn entities(document: &Document) -> Vec<Node> {
+    let mut kinds: BTreeMap<&str, BTreeMap<&str, (&str, u32)>> = BTreeMap::new();
+    for entity in &document.entities {
+        let things = kinds.entry(&entity.kind).or_default();
+        things.entry(&entity.identifier).or_insert((&entity.term, 0)).1 += 1;
+    }
+    let kind = |(kind, things): (&str, BTreeMap<&str, (&str, u32)>)| {
+        let mut things: Vec<_> = things.into_iter().collect();
+        things.sort_by_key(|(identifier, (term, count))| (Reverse(*count), *term, *identifier));
+        let told = |(identifier, (term, count)): (&str, (&str, u32))| {
+            format!("{term} [{identifier}] ({count})")
+        };
+        let things: Vec<String> = things.into_iter().map(told).collect();
+        item(labelled(&format!("{kind}:"), &Text::plain(things.join(", "))))
+    };
+    kinds.into_iter().map(kind).collect()
 }
 
 fn statements(document: &Document) -> Vec<Node> {

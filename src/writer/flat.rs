@@ -23,6 +23,8 @@ pub(super) struct Flat {
 pub(super) struct Raised {
     /// Characters of the line, with the marks around them.
     pub(super) range: Range<u32>,
+    /// The same in bytes.
+    line: Range<usize>,
     /// Bytes of the text as it now reads.
     pub(super) bytes: Range<usize>,
     /// Raised or lowered.
@@ -74,7 +76,7 @@ impl Flat {
             own.into_iter().for_each(|(c, at)| self.copy(c, at));
             return;
         }
-        let start = self.length;
+        let (start, first_byte) = (self.length, self.line.len());
         let places = own.first().zip(own.last()).map(|(first, last)| (first.1, last.1));
         let chars: Vec<char> = own.iter().map(|(c, _)| *c).collect();
         let notation = script::notation(&chars, level, next, scripts, false);
@@ -93,22 +95,31 @@ impl Flat {
         if let Some((first, last)) = places {
             let last = last as usize;
             let end = source[last..].chars().next().map_or(last, |c| last + c.len_utf8());
-            let (range, bytes) = (start..self.length, first as usize..end);
-            self.scripts.push(Raised { range, bytes, level });
+            let (range, line) = (start..self.length, first_byte..self.line.len());
+            let bytes = first as usize..end;
+            self.scripts.push(Raised { range, line, bytes, level });
         }
     }
 
     /// Which characters of the line bytes of the text became, with the marks around scripts among them; nothing
     /// where none of them is written.
     pub(super) fn range(&self, bytes: &Range<u32>) -> Option<Range<u32>> {
-        let found = self.find(bytes)?.characters;
+        self.whole(bytes).map(|found| found.characters)
+    }
+
+    /// The same with the words themselves.
+    pub(super) fn whole(&self, bytes: &Range<u32>) -> Option<Found<'_>> {
+        let (first, last) = self.ends(bytes)?;
         let around = |at: u32| {
             let own = self.scripts.partition_point(|own| own.range.end <= at);
-            self.scripts.get(own).map(|own| &own.range).filter(|own| own.contains(&at))
+            self.scripts.get(own).filter(|own| own.range.contains(&at))
         };
-        let start = around(found.start).map_or(found.start, |script| script.start);
-        let end = around(found.end - 1).map_or(found.end, |script| script.end);
-        Some(start..end)
+        let start = around(first.number)
+            .map_or((first.number, first.byte), |script| (script.range.start, script.line.start));
+        let end = around(last.number).map_or((last.number + 1, last.byte + last.length), |own| {
+            (own.range.end, own.line.end)
+        });
+        Some(Found { characters: start.0..end.0, words: &self.line[start.1..end.1] })
     }
 
     fn copy(&mut self, c: char, at: u32) {
@@ -125,12 +136,17 @@ impl Flat {
 
     /// What bytes of the text became; nothing where none of them is written.
     pub(super) fn find(&self, bytes: &Range<u32>) -> Option<Found<'_>> {
+        let (first, last) = self.ends(bytes)?;
+        let words = &self.line[first.byte..last.byte + last.length];
+        Some(Found { characters: first.number..last.number + 1, words })
+    }
+
+    /// The first and the last character of the line that bytes of the text became.
+    fn ends(&self, bytes: &Range<u32>) -> Option<(Spot, Spot)> {
         let first = self.spots.partition_point(|spot| spot.source < bytes.start);
         let end = self.spots.partition_point(|spot| spot.source < bytes.end);
         let own = self.spots.get(first..end)?;
-        let (first, last) = (own.first()?, own.last()?);
-        let words = &self.line[first.byte..last.byte + last.length];
-        Some(Found { characters: first.number..last.number + 1, words })
+        Some((*own.first()?, *own.last()?))
     }
 }
 

@@ -11,6 +11,7 @@ use super::stretch::stretches;
 use super::{markdown, name, pointer};
 use crate::diagnostic::Diagnostic;
 use crate::document::callout::{Callout, CalloutForm};
+use crate::document::entity::{Entity, EntitySource};
 use crate::document::script::ScriptKind;
 use crate::document::{Document, Node, Place, Table};
 use crate::provenance::PageNumber;
@@ -54,6 +55,9 @@ pub struct Line {
     /// Scripts and citations in it, by their start.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spans: Vec<LineSpan>,
+    /// Things of the lexicon that it names, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entities: Vec<LineEntity>,
     /// The page that it begins on, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<PageNumber>,
@@ -84,6 +88,26 @@ pub struct LineSpan {
     /// Ids of the passages that are cited.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<String>,
+}
+
+/// A thing of the lexicon in a passage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LineEntity {
+    /// The words that name it, as they stand in the text of the passage.
+    pub text: String,
+    /// What the lexicon calls it.
+    pub term: String,
+    /// What it is known by there.
+    pub identifier: String,
+    /// What sort of thing it is, in the words of the lexicon.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Who says that these words name it.
+    pub source: EntitySource,
+    /// The first character of the text.
+    pub start: u32,
+    /// The first character behind it.
+    pub end: u32,
 }
 
 /// What a span is.
@@ -127,6 +151,7 @@ pub fn lines(document: &Document, options: &Options) -> Vec<Line> {
         characters: Characters::of(&rendered.text),
         passages: rendered.passages.iter().map(|own| ((own.node, own.text), own)).collect(),
         callouts: callouts(document),
+        entities: entities(document),
         ids: name::ids(&document.body),
         settings: section::settings(&document.body),
         doc: document.source.name(),
@@ -148,6 +173,14 @@ fn callouts(document: &Document) -> FxHashMap<(u32, u32), Vec<&Callout>> {
     callouts
 }
 
+fn entities(document: &Document) -> FxHashMap<(u32, u32), Vec<&Entity>> {
+    let mut entities: FxHashMap<(u32, u32), Vec<&Entity>> = FxHashMap::default();
+    for entity in &document.entities {
+        entities.entry((entity.at.node, entity.at.text)).or_default().push(entity);
+    }
+    entities
+}
+
 /// What has to be known of a document for its lines.
 struct Book<'a> {
     document: &'a Document,
@@ -155,6 +188,7 @@ struct Book<'a> {
     characters: Characters<'a>,
     passages: FxHashMap<(u32, u32), &'a Passage>,
     callouts: FxHashMap<(u32, u32), Vec<&'a Callout>>,
+    entities: FxHashMap<(u32, u32), Vec<&'a Entity>>,
     ids: Vec<String>,
     settings: Vec<Setting<'a>>,
     doc: String,
@@ -273,6 +307,7 @@ impl Book<'_> {
             label: None,
             text: String::new(),
             spans: Vec::new(),
+            entities: Vec::new(),
             page: None,
             boxes: Vec::new(),
             md_start: None,
@@ -302,8 +337,31 @@ impl Book<'_> {
             LineSpan { start, end, ..own }
         };
         line.spans.extend(self.spans(place, text, &careted).into_iter().map(shifted));
+        line.entities.extend(self.entities(place, &careted, count));
         line.text.push_str(&careted.line);
         careted.length
+    }
+
+    /// The things that a text names, which stands behind so many characters of a line.
+    fn entities(
+        &self,
+        (at, index): (usize, usize),
+        careted: &Flat,
+        count: u32,
+    ) -> impl Iterator<Item = LineEntity> {
+        let own = self.entities.get(&(at as u32, index as u32)).into_iter().flatten();
+        own.filter_map(move |own| {
+            let found = careted.whole(&own.at.range)?;
+            Some(LineEntity {
+                text: found.words.to_owned(),
+                term: own.term.to_string(),
+                identifier: own.identifier.to_string(),
+                kind: own.kind.to_string(),
+                source: own.source,
+                start: found.characters.start + count,
+                end: found.characters.end + count,
+            })
+        })
     }
 
     fn spans(&self, (at, index): (usize, usize), text: &Text, careted: &Flat) -> Vec<LineSpan> {

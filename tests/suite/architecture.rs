@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["decision", "geometry", "provenance", "reason"]),
     ("ledger", &["decision", "geometry", "provenance"]),
     ("document", &["geometry", "provenance", "reason", "text"]),
+    ("entity", &["digest", "document", "lexicon", "text"]),
     ("quantity", &["lexicon"]),
     ("script", &["document", "lexicon", "quantity"]),
     ("limit", &[]),
@@ -183,7 +184,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "options",
-        &["decision", "layout", "limit", "ocr", "order", "page", "pdf", "qr", "repair", "writer"],
+        &[
+            "decision", "entity", "layout", "limit", "ocr", "order", "page", "pdf", "qr", "repair",
+            "writer",
+        ],
     ),
     (
         "batch",
@@ -201,6 +205,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "digest",
             "document",
             "error",
+            "find_entities",
             "geometry",
             "inspect",
             "ocr",
@@ -250,6 +255,7 @@ const STAGES: &[&str] = &[
     "role::assign",
     "repair::apply",
     "structure::build",
+    "entity::find",
 ];
 
 /// No file has more lines than this.

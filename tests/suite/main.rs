@@ -8,6 +8,7 @@ mod contract;
 mod corpus;
 mod decision;
 mod dry_run;
+mod entity;
 mod fixture;
 mod front;
 mod growth;

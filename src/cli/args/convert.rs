@@ -14,10 +14,12 @@ use offprint::Options;
 use offprint::attachment::Formulas;
 use offprint::batch::{Arrangement, Beside, Found, Job, Layout, Place, Retry, Shard};
 use offprint::decision::Register;
+use offprint::entity::Vocabulary;
 use offprint::ocr::{Which, store};
 use offprint::pdf::Choice;
 use offprint::qr::Search;
 use offprint::writer::{self, Citations, FrontMatter, Scripts, Tables, Writer};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -126,6 +128,11 @@ pub(crate) struct ConvertArgs {
     /// Keep to what people decided: repairs that are rejected or accepted, metadata that is corrected; one JSON object a line
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
+
+    /// Name the genes, diseases, chemicals or whatever else FILE lists, with their places, in JSON, JSONL, BioC and card: a
+    /// table of term, identifier, type and synonyms, with tabs between the columns and | between synonyms
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
 
     #[command(flatten)]
     password: PasswordArgs,
@@ -278,7 +285,7 @@ impl ConvertArgs {
     ///
     /// # Errors
     /// The engine that was asked for is not installed; the message says what to install. Or the file of the
-    /// password or of decisions cannot be read, or the path of this program, which is to be run as a worker, is not known.
+    /// password, of decisions or of the lexicon cannot be read, or the path of this program, which is to be run as a worker, is not known.
     pub(crate) fn job(&self, found: &Found) -> Result<Job, String> {
         if self.prune && self.shard.is_some() {
             return Err("--prune goes by the manifest of all files, and a shard has its own only: when all shards \
@@ -290,6 +297,7 @@ impl ConvertArgs {
         let place = self.place(password.as_deref())?;
         let decisions =
             Arc::new(self.decisions.as_deref().map_or_else(|| Ok(Register::default()), register)?);
+        options.lexicon = self.lexicon.as_deref().map(vocabulary).transpose()?;
         options.pdf.password = password;
         options.pdf.pages = self.pages.clone().unwrap_or_default();
         options.pdf.max_pages = self.max_pages;
@@ -298,13 +306,8 @@ impl ConvertArgs {
         for (name, count) in &self.limits {
             options.limits.named(name).into_iter().for_each(|limit| *limit = *count);
         }
-        // In one order, since two orders of the same rules are the same options.
-        options.repair.skip.clone_from(&self.skip_rule);
-        options.repair.skip.sort_unstable();
-        options.repair.skip.dedup();
-        options.repair.only.clone_from(&self.only_rule);
-        options.repair.only.sort_unstable();
-        options.repair.only.dedup();
+        options.repair.skip = in_one_order(&self.skip_rule);
+        options.repair.only = in_one_order(&self.only_rule);
         options.repair.min_confidence = self.min_confidence;
         options.writer.scripts = self.notation.scripts;
         options.writer.tables = self.notation.tables;
@@ -349,6 +352,12 @@ impl ConvertArgs {
     }
 }
 
+/// Names, each once and sorted, since two orders of the same rules are the same options.
+fn in_one_order(names: &[String]) -> Vec<String> {
+    let names: BTreeSet<&String> = names.iter().collect();
+    names.into_iter().cloned().collect()
+}
+
 /// The decisions of a file.
 ///
 /// # Errors
@@ -357,4 +366,18 @@ fn register(path: &Path) -> Result<Register, String> {
     let wrong = |message: String| format!("{}: {message}", path.display());
     Register::read(&reader::text(path).map_err(wrong)?)
         .map_err(|error| format!("{}, {error}", path.display()))
+}
+
+/// The things of a lexicon.
+///
+/// # Errors
+/// It cannot be read, or a line of it is wrong; the message says which.
+fn vocabulary(path: &Path) -> Result<Arc<Vocabulary>, String> {
+    let wrong = |message: String| format!("{}: {message}", path.display());
+    let bytes = reader::bytes(path).map_err(wrong)?;
+    let read = Vocabulary::read(&bytes).map(Arc::new);
+    read.map_err(|error| {
+        let behind = if error.line.is_some() { "," } else { ":" };
+        format!("{}{behind} {error}", path.display())
+    })
 }

@@ -16,6 +16,7 @@ Examples:
   offprint convert book.pdf --pages 3-7,9       these pages only
   offprint convert papers/ -o out --dry-run     what a run would do, and why
   offprint convert papers/ -o out --decisions offprint.decisions.jsonl
+  offprint convert paper.pdf --format json --lexicon corpus/lexicon.tsv
 
 A second run converts only what is new, what changed and what was emptied or removed. An output that
 someone has edited is not written over without --force: its file is left as it is, and named. What
@@ -38,6 +39,14 @@ NAME.json; null says that there is none. The rest of a line is for people and ma
 
 Where a repair is rejected, the text stays as printed. A decision that is about nothing in its file any
 more is noticed as `decision-unmatched`. A file whose decisions changed is converted again.
+
+A line of --lexicon is a thing to be found: term, identifier, type and synonyms, with tabs between the
+columns and | between synonyms; lines that begin with # are passed over:
+
+  IFN-γ	NCBIGene:3458	gene	IFNG|interferon gamma
+
+It is found whatever the dashes, scripts and Greek letters, but not inside of another name; short forms mean
+what the paper defines them to be. A file is converted again where the lexicon changed.
 
 Files are converted in processes of their own. One that breaks its process, or takes more memory
 than --memory-limit, is tried once more in a fresh one, then it fails alone: `crashed`,
@@ -194,7 +203,7 @@ and 5,678 of a.json. Then comes the next frame.
 
 path is read, unless bytes holds the file in base64; stem is the path of its outputs without their
 extension; decisions is a list of lines as `convert --decisions` reads them. choices hold until others come: formats, beside (figures, tables, ocr_pdf), options with
-a field for each room. record is what the manifest of `convert` would hold; nothing is written to
+a field for each room, and lexicon, the text of a table as --lexicon reads it. record is what the manifest of `convert` would hold; nothing is written to
 disk.
 
 With --unguarded a file may end the process, and there are two more kinds of frames on stdout:

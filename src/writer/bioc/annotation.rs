@@ -1,4 +1,4 @@
-//! What stands in passages: identifiers, abbreviations, and places that lead to other passages.
+//! What stands in passages: identifiers, abbreviations, entities, and places that lead to other passages.
 
 use super::passage::Passages;
 use super::types::{Annotation, Infons, Location, Member, Relation};
@@ -6,6 +6,8 @@ use crate::document::callout::CalloutForm;
 use crate::document::identifier::IdentifierKind;
 use crate::document::{Document, Part, Stretch};
 use crate::writer::anchor::Anchors;
+use crate::writer::flat::{Flat, Found};
+use std::ops::Range;
 
 /// Adds annotations to the passages. Gives the relations between those of short and long forms, which may stand
 /// in different passages.
@@ -45,6 +47,14 @@ pub(super) fn annotate(
             annotations.add(&at, infons("callout", [("kind", kind), ("to", targets.as_str())]));
         }
     }
+    for entity in &document.entities {
+        let known = [
+            ("identifier", &*entity.identifier),
+            ("term", &entity.term),
+            ("source", entity.source.name()),
+        ];
+        annotations.add_whole(&entity.at, infons(&entity.kind, known));
+    }
     relations
 }
 
@@ -83,9 +93,23 @@ struct Annotations<'a, 'b> {
 impl Annotations<'_, '_> {
     /// Adds an annotation, if its stretch is written. Gives its id.
     fn add(&mut self, at: &Stretch, infons: Infons) -> Option<String> {
+        self.add_found(at, infons, Flat::find)
+    }
+
+    /// The same with the marks of the scripts that it begins or ends with.
+    fn add_whole(&mut self, at: &Stretch, infons: Infons) -> Option<String> {
+        self.add_found(at, infons, Flat::whole)
+    }
+
+    fn add_found(
+        &mut self,
+        at: &Stretch,
+        infons: Infons,
+        find: for<'f> fn(&'f Flat, &Range<u32>) -> Option<Found<'f>>,
+    ) -> Option<String> {
         let place = Some((at.node, at.text)).filter(|_| at.part == Part::Body)?;
         let (passage, start, flat) = self.passages.places.get(&place)?;
-        let found = flat.find(&at.range)?;
+        let found = find(flat, &at.range)?;
         self.count += 1;
         let id = self.count.to_string();
         let (first, length) = (found.characters.start, found.characters.len() as u32);

@@ -1,10 +1,12 @@
-//! Statements, identifiers and abbreviations with offsets in characters.
+//! Statements, identifiers, abbreviations and entities with offsets in characters.
 
 use super::types::{
-    Abbreviation, Approval, Award, Contribution, Definition, Identifier, Named, Statement, Stretch,
+    Abbreviation, Approval, Award, Contribution, Definition, Entity, Identifier, Named, Statement,
+    Stretch,
 };
+use crate::document::entity::Entity as Mention;
 use crate::document::{Document, Part, Stretch as Address, statement as model};
-use crate::text::Text;
+use crate::text::{Offsets, Text};
 use crate::writer::characters::Characters;
 use crate::writer::pointer::pointer;
 
@@ -125,4 +127,32 @@ pub(super) fn abbreviations(document: &Document) -> Vec<Abbreviation> {
         });
     }
     abbreviations
+}
+
+/// The entities as the contract has them.
+pub(super) fn entities(document: &Document) -> Vec<Entity> {
+    let mut texts = Texts::of(document);
+    let mut entities = Vec::with_capacity(document.entities.len());
+    let in_one_text = |a: &Mention, b: &Mention| {
+        (a.at.part, a.at.node, a.at.text) == (b.at.part, b.at.node, b.at.text)
+    };
+    for own in document.entities.chunk_by(in_one_text) {
+        let Some((text, _)) = own.first().and_then(|first| texts.text(&first.at)) else { continue };
+        let offsets = Offsets::of(text);
+        entities.extend(own.iter().map(|own| {
+            let range = own.at.range.start as usize..own.at.range.end as usize;
+            let place = text.place_of(&offsets.original(&range));
+            Entity {
+                text: text.as_str().get(range).unwrap_or_default().to_owned(),
+                term: own.term.to_string(),
+                identifier: own.identifier.to_string(),
+                kind: own.kind.to_string(),
+                source: own.source,
+                at: texts.stretch(&own.at),
+                page: place.map(|(page, _)| page),
+                bbox: place.map(|(_, bbox)| bbox.rounded()),
+            }
+        }));
+    }
+    entities
 }

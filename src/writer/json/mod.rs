@@ -68,6 +68,7 @@ pub fn contract(
         statements: mention::statements(document),
         identifiers: mention::identifiers(document),
         abbreviations: mention::abbreviations(document),
+        entities: mention::entities(document),
         furniture: furniture.map(|furniture| maker.furniture(furniture)).collect(),
         hidden: options.hidden.then(|| document.hidden.clone()),
         accounts: document.accounts.clone(),

@@ -3,6 +3,7 @@
 use super::styled;
 use offprint::diagnostic::{Code, Sink};
 use offprint::document::abbreviation::{Abbreviation, Definition};
+use offprint::document::entity::{Entity, EntitySource};
 use offprint::document::identifier::{Identifier, IdentifierKind};
 use offprint::document::statement::{Award, Named, Statement, StatementKind};
 use offprint::document::{
@@ -172,6 +173,13 @@ pub(super) fn document() -> Document {
             short: "X".to_owned(),
             long: "Quoted".to_owned(),
             places: vec![Definition { short: quoted(7..12), long: quoted(0..6) }],
+        }],
+        entities: vec![Entity {
+            at: quoted(0..6),
+            term: "quotation".into(),
+            identifier: "Q:1".into(),
+            kind: "speech".into(),
+            source: EntitySource::Definition,
         }],
         furniture: vec![Furniture { kind: FurnitureKind::RunningHead, text: styled("J. X") }],
         source: Source { file: Some("x.pdf".to_owned()), pages: 2, ..Source::default() },

@@ -1,10 +1,11 @@
-//! Callouts, statements, identifiers and abbreviations of the contract. One whose pointer leads nowhere is left
+//! Callouts, statements, identifiers, abbreviations and entities of the contract. One whose pointer leads nowhere is left
 //! out.
 
 use super::super::types::{self, Document};
 use super::address::{of_body, stretch, target};
 use crate::document::abbreviation::{Abbreviation, Definition};
 use crate::document::callout::{Callout, CalloutItem};
+use crate::document::entity::Entity;
 use crate::document::identifier::Identifier;
 use crate::document::statement::{Approval, Award, Contribution, Named, Statement};
 use crate::document::{Node, Stretch};
@@ -86,4 +87,18 @@ pub(super) fn abbreviations(document: &Document, body: &[Node]) -> Vec<Abbreviat
         places: own.places.iter().filter_map(definition).collect(),
     };
     document.abbreviations.iter().map(abbreviation).collect()
+}
+
+/// The entities as the model has them.
+pub(super) fn entities(document: &Document, body: &[Node]) -> Vec<Entity> {
+    let entity = |own: &types::Entity| {
+        Some(Entity {
+            at: stretch(document, body, &own.at)?,
+            term: own.term.as_str().into(),
+            identifier: own.identifier.as_str().into(),
+            kind: own.kind.as_str().into(),
+            source: own.source,
+        })
+    };
+    document.entities.iter().filter_map(entity).collect()
 }

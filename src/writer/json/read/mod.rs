@@ -45,6 +45,7 @@ impl Document {
             statements: mention::statements(self, &body),
             identifiers: mention::identifiers(self, &body),
             abbreviations: mention::abbreviations(self, &body),
+            entities: mention::entities(self, &body),
             furniture: self.furniture.iter().map(furniture).collect(),
             hidden: self.hidden.clone().unwrap_or_default(),
             source: model::Source {

@@ -1,8 +1,11 @@
 //! What the texts say, with the places where they say it.
 
 use crate::document::callout::CalloutForm;
+use crate::document::entity::EntitySource;
 use crate::document::identifier::IdentifierKind;
 use crate::document::statement::{Role as ContributorRole, StatementKind};
+use crate::geometry::Rect;
+use crate::provenance::PageNumber;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -138,4 +141,29 @@ pub struct Definition {
     pub short: Stretch,
     /// The long form.
     pub long: Stretch,
+}
+
+/// A thing of the lexicon at one place in the text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Entity {
+    /// The words that name it, as they read.
+    pub text: String,
+    /// What the lexicon calls it.
+    pub term: String,
+    /// What it is known by there.
+    pub identifier: String,
+    /// What sort of thing it is, in the words of the lexicon.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Who says that these words name it.
+    pub source: EntitySource,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub at: Stretch,
+    /// The page that it begins on, from 1; absent where the text has no place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageNumber>,
+    /// The area on that page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bbox: Option<Rect>,
 }

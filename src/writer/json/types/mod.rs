@@ -13,8 +13,8 @@ pub use block::{
 };
 pub use content::{Content, Decision, Edit, Place, Span, StyleName, Word};
 pub use mention::{
-    Abbreviation, Approval, Award, Callout, CalloutItem, Contribution, Definition, Identifier,
-    Named, Statement, Stretch,
+    Abbreviation, Approval, Award, Callout, CalloutItem, Contribution, Definition, Entity,
+    Identifier, Named, Statement, Stretch,
 };
 
 use crate::diagnostic::Diagnostic;
@@ -75,6 +75,9 @@ pub struct Document {
     /// Short forms that the paper defines, in the order of their first definitions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub abbreviations: Vec<Abbreviation>,
+    /// Things of the lexicon that the texts name, one an occurrence, in the order of the texts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entities: Vec<Entity>,
     /// Running heads, page numbers, stamps and the like.
     pub furniture: Vec<Furniture>,
     /// What a reader of the pages cannot see, where it was asked for: it is in none of the texts.
