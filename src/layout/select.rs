@@ -72,7 +72,7 @@ impl Seen {
         let reach = DUPLICATE_DISTANCE * glyph.size;
         let side = glyph.size.max(1.0) * CELL;
         let key = u32::from(glyph.text.as_char().unwrap_or('\u{FFFF}'));
-        let cell = |place: f32| (place / side).floor() as i32;
+        let cell = |place: f32| (place / side) as i32;
         let cells = |place: f32| cell(place - reach)..=cell(place + reach);
         let is_same = |other: u32| {
             let other = &page.glyphs[other as usize];

@@ -259,6 +259,7 @@ impl Glyph {
 
 impl Page {
     /// Appends what a glyph reads as.
+    #[inline]
     pub fn push_text(&self, glyph: &Glyph, out: &mut String) {
         match glyph.text.as_char() {
             Some(c) => out.push(c),

@@ -155,6 +155,28 @@ pub(super) fn settle_blanks(atoms: &mut [Atom]) {
     }
 }
 
+/// Sets signs of relation before a number in the style of its first figure: the slant of a letter before them ends with
+/// the letter, and bold values are bold from their sign on.
+pub(super) fn settle_relations(atoms: &mut [Atom]) {
+    /// Blanks and signs before a figure, at most.
+    const MOST_BEFORE: usize = 6;
+    for at in 0..atoms.len() {
+        if !matches!(atoms[at].ch, '<' | '>' | '=' | '≤' | '≥' | '≈') {
+            continue;
+        }
+        let lead = |atom: &&Atom| {
+            atom.ch.is_whitespace() || matches!(atom.ch, '<' | '>' | '=' | '-' | '−' | '+' | '.')
+        };
+        let number = at + 1 + atoms[at + 1..].iter().take(MOST_BEFORE).take_while(lead).count();
+        let is_figure = |atom: &&Atom| atom.ch.is_ascii_digit() && atom.level == Level::Line;
+        let Some(figure) = atoms.get(number).filter(is_figure) else { continue };
+        let (bold, italic) = (figure.bold, figure.italic);
+        for atom in &mut atoms[at..number] {
+            (atom.bold, atom.italic) = (bold, italic);
+        }
+    }
+}
+
 /// Maximal runs of atoms with an equal property.
 pub(super) fn runs<T: PartialEq>(
     atoms: &[Atom],

@@ -239,9 +239,10 @@ fn at_start(words: &[&str], order: Option<Order>) -> Option<Date> {
 
 /// The leading `YYYY`, `YYYY-MM` or `YYYY-MM-DD` of a date that a file states.
 fn stated(date: &str) -> Option<String> {
-    let date = date.trim().replace('/', "-");
-    let year = date.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
-    year_of(year)?;
+    let date = date.trim();
+    year_of(date.get(..4)?)?;
+    let date = date.replace('/', "-");
+    let year = date.get(..4)?;
     let mut out = year.to_owned();
     for part in [date.get(4..7), date.get(7..10)] {
         match part {

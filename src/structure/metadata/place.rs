@@ -192,11 +192,11 @@ pub(super) fn read(text: &str) -> Place {
 /// The text with one kind of dash and without addresses and identifiers.
 fn normal(text: &str) -> String {
     let words = text.split_whitespace().filter(|word| {
-        let lower = word.to_lowercase();
-        let address = ["http", "www.", "doi", "10.", "(doi", "(http"]
-            .iter()
-            .any(|start| lower.starts_with(start));
-        !address && !lower.contains("://")
+        let begins = |start: &&str| {
+            word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+        };
+        let address = ["http", "www.", "doi", "10.", "(doi", "(http"].iter().any(begins);
+        !address && !word.contains("://")
     });
     let joined = words.collect::<Vec<_>>().join(" ");
     joined.replace(['–', '—', '−', '‐', '‑'], "-").replace(['•', '·', '|'], ",")

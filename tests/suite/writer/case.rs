@@ -66,6 +66,9 @@ fn emphasis_is_written_where_markdown_reads_it() {
         ("word⟨b⟩⟨sup⟩12⟨/sup⟩⟨/b⟩ x", "word<sup>12</sup> x"),
         ("⟨i⟩a ⟨a https://x.org⟩b⟨/a⟩ c⟨/i⟩", "*a* [*b*](https://x.org) *c*"),
         ("⟨i⟩a*⟨/i⟩ b", r"*a\** b"),
+        ("of ⟨i⟩(P <⟨/i⟩ 0.01)", "of *(P* < 0.01)"),
+        ("⟨i⟩r =⟨/i⟩ −.5 and ⟨i⟩r = s⟨/i⟩", "*r* = −.5 and *r = s*"),
+        ("<⟨b⟩0.001⟨/b⟩ or ⟨b⟩p < 0.02⟨/b⟩", "**<0.001** or **p < 0.02**"),
     ];
     check(&cases, &options());
 }
