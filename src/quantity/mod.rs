@@ -6,12 +6,14 @@
 
 mod atom;
 mod context;
+mod head;
 mod model;
 mod number;
 mod statistic;
 mod symbol;
 mod unit;
 
+pub use head::{Marked, under as statistic_under};
 pub use model::{Amount, Comparator, Quantity};
 pub use statistic::{Interval, Kind as StatisticKind, Statistic, defines_rate_ratio, statistics};
 pub use symbol::Level;

@@ -64,7 +64,7 @@ impl Kind {
     }
 
     /// Whether it is a ratio of two groups.
-    pub(super) fn is_ratio(self) -> bool {
+    pub(in crate::quantity) fn is_ratio(self) -> bool {
         matches!(self, Self::OddsRatio | Self::HazardRatio | Self::RiskRatio | Self::RateRatio)
     }
 
@@ -87,7 +87,7 @@ pub struct Statistic {
     pub range: Range<usize>,
     /// What it is.
     pub kind: Kind,
-    /// Its name as printed: bytes of the text.
+    /// Its name as printed: bytes of the text, none where the head of a table names it.
     pub name: Range<usize>,
     /// Its value; `None` for an interval alone.
     pub amount: Option<Amount>,

@@ -2,6 +2,7 @@
 
 use super::super::model::{Amount, Comparator};
 use super::super::tests::{marked, scripts_of};
+use super::super::{Marked, statistic_under};
 use super::{Statistic, defines_rate_ratio, statistics};
 use proptest::prelude::*;
 
@@ -272,7 +273,58 @@ fn numbers(statistic: &Statistic) -> Vec<String> {
     all
 }
 
+/// A head, a cell, and what the cell is.
+const CELLS: &[(&str, &str, &str)] = &[
+    ("P", "0.03", "p-value=0.03"),
+    ("P value⟦1⟧*", "<0.001", "p-value<0.001"),
+    ("p-value", " .04⟦a⟧", "p-value=0.04"),
+    ("P for trend", "0.2†", "p-value=0.2"),
+    ("OR (95% CI)", "0.71 (0.55–0.92)", "odds-ratio=0.71 [95 0.55..0.92]"),
+    ("Adjusted HR (95% CI)⟦b⟧", "1.2 (0.9 to 1.6)", "hazard-ratio=1.2 [95 0.9..1.6]"),
+    ("Multivariable HR (95% CI)", "1.2 (0.9–1.6)", "hazard-ratio=1.2 [95 0.9..1.6]"),
+    ("Odds ratio", "2.4", "odds-ratio=2.4"),
+    ("95% CI", "0.5–0.9", "confidence-interval [95 0.5..0.9]"),
+    ("95% CI", "(0.5, 0.9)", "confidence-interval [95 0.5..0.9]"),
+    // Not the name of a statistic, or more than one; not a value, or more than one.
+    ("P, mg/kg", "0.03", ""),
+    ("Total P", "0.03", ""),
+    ("P", "3", ""),
+    ("P", "0.03 mg", ""),
+    ("P value", "0.03 in men", ""),
+    ("P value", "NS", ""),
+    ("HR", "72", ""),
+    ("HR (95% CI)", "ref", ""),
+    ("n (%)", "12", ""),
+    ("OR 1.5", "(1.2–1.9)", ""),
+    ("OR 1.5 (95% CI 1.2–1.9)", "", ""),
+    ("", "0.03", ""),
+];
+
+#[test]
+fn heads_name_what_cells_are() {
+    for (head, cell, expected) in CELLS {
+        let ((head_text, head_scripts), (text, scripts)) = (marked(head), marked(cell));
+        let own = statistic_under(
+            &Marked { text: &head_text, scripts: &head_scripts },
+            &Marked { text: &text, scripts: &scripts },
+        );
+        assert_eq!(own.as_ref().map(shown).unwrap_or_default(), *expected, "{head} over {cell}");
+        assert!(own.is_none_or(|own| !text[own.range].trim().is_empty()), "{head} over {cell}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn any_head_and_cell_can_be_read(
+        head in "(P|p-value|OR|HR|95% CI|MD)?\\PC{0,12}",
+        cell in "[<≤]?[0-9.]{0,4}\\PC{0,12}",
+    ) {
+        let own = statistic_under(&Marked { text: &head, scripts: &[] }, &Marked { text: &cell, scripts: &[] });
+        if let Some(own) = own {
+            prop_assert!(cell.get(own.range).is_some_and(|printed| !printed.is_empty()));
+        }
+    }
+
     #[test]
     fn ranges_are_in_order_and_on_characters(
         words in prop::collection::vec(

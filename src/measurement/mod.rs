@@ -1,12 +1,18 @@
 //! Side door: the quantities and statistics of a document or of a Markdown text, with their places.
 
+mod column;
+mod script;
+
 use crate::document::{Document, Node};
 use crate::geometry::Rect;
 use crate::markdown;
 use crate::provenance::PageNumber;
 use crate::quantity::{self, Level, Quantity, Statistic};
-use crate::text::{Offsets, Style, Text};
+use crate::text::{Offsets, Text};
 use crate::writer::{Scripts, pointer, script_run};
+use column::Named;
+use script::{level, scripts_of};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A quantity or a statistic and where it stands.
@@ -16,7 +22,8 @@ pub struct Measurement {
     pub value: Measured,
     /// All of it as printed, on one line; what is raised or lowered as Unicode has it.
     pub printed: String,
-    /// The unit of a quantity, or the name of a statistic, as printed, likewise.
+    /// The unit of a quantity, or the name of a statistic, as printed, likewise. That of a cell may stand in the head of
+    /// its table.
     pub label: String,
     /// Where it stands: characters of the passage's text for a document, bytes of the source for
     /// Markdown.
@@ -72,8 +79,14 @@ pub fn of_document(document: &Document) -> Vec<Measurement> {
         if matches!(node, Node::Reference(_)) {
             continue;
         }
+        // Cells stand behind the caption.
+        let (mut heads, first) = match node {
+            Node::Table(table) => (column::named(table), usize::from(table.caption.is_some())),
+            _ => (BTreeMap::new(), 0),
+        };
         for (text, own) in node.texts().into_iter().enumerate() {
-            of_text(own, &pointer(node, index, text), rates, &mut found);
+            let named = text.checked_sub(first).and_then(|cell| heads.remove(&cell));
+            of_text(own, &pointer(node, index, text), rates, named, &mut found);
         }
     }
     found
@@ -122,14 +135,6 @@ fn script_of_span(span: &crate::text::Span) -> Option<(Range<usize>, Level)> {
     Some((range, level(&span.style)?))
 }
 
-fn level(style: &Style) -> Option<Level> {
-    match style {
-        Style::Superscript => Some(Level::Raised),
-        Style::Subscript => Some(Level::Lowered),
-        Style::Bold | Style::Italic | Style::Link(_) => None,
-    }
-}
-
 fn first_character(text: &str, range: &Range<usize>) -> Range<usize> {
     let length = text[range.clone()].chars().next().map_or(0, char::len_utf8);
     range.start..range.start + length
@@ -140,19 +145,28 @@ fn last_character(text: &str, range: &Range<usize>) -> Range<usize> {
     range.end - length..range.end
 }
 
-fn of_text(text: &Text, passage: &str, rates: bool, found: &mut Vec<Measurement>) {
-    let (mut scripts, mut at) = (Vec::new(), 0);
-    for segment in text.segments() {
-        let current = at..at + segment.text.len();
-        at = current.end;
-        if let Some(level) = segment.styles.iter().find_map(|style| level(style)) {
-            scripts.push((current, level));
-        }
-    }
+/// Reads a text; `named` is what a head makes of all of it, where it does not name a statistic itself.
+fn of_text(
+    text: &Text,
+    passage: &str,
+    rates: bool,
+    named: Option<Named>,
+    found: &mut Vec<Measurement>,
+) {
+    let scripts = scripts_of(text);
     let offsets = Offsets::of(text);
     let string = text.as_str();
     let (mut bytes, mut characters) = (0, 0);
-    for value in measured(string, &scripts, rates) {
+    let mut values = measured(string, &scripts, rates);
+    let is_statistic = |value: &Measured| matches!(value, Measured::Statistic(_));
+    let named = named.filter(|_| !values.iter().any(is_statistic));
+    let mut name = None;
+    if let Some(Named { statistic, name: of_head }) = named {
+        let own = if rates { statistic.with_rates(&of_head) } else { statistic };
+        values.insert(0, Measured::Statistic(own));
+        name = Some(of_head);
+    }
+    for value in values {
         let own = value.range().clone();
         characters += string[bytes..own.start].chars().count();
         bytes = own.start;
@@ -160,7 +174,11 @@ fn of_text(text: &Text, passage: &str, rates: bool, found: &mut Vec<Measurement>
         let place = text.place_of(&offsets.original(&own));
         let location = Location { passage: passage.to_owned(), place };
         let range = characters..characters + length;
-        found.push(measurement(string, &scripts, value, range, Some(location)));
+        let mut own = measurement(string, &scripts, value, range, Some(location));
+        if let Some(name) = name.take() {
+            own.label = name;
+        }
+        found.push(own);
     }
 }
 
@@ -196,7 +214,7 @@ mod tests {
     use super::*;
     use crate::document::{Cell, Table};
     use crate::provenance::Provenance;
-    use crate::text::{Builder, Edit};
+    use crate::text::{Builder, Edit, Style};
 
     fn printed_at(found: &[Measurement], source: &str) -> Vec<String> {
         found.iter().map(|measurement| source[measurement.range.clone()].to_owned()).collect()
@@ -265,5 +283,46 @@ mod tests {
         let at = measurement.at.as_ref().expect("it has a place");
         assert_eq!(at.passage, "/body/0/cells/0/content");
         assert_eq!(at.place, Some((PageNumber(3), Rect::new(40.0, 0.0, 90.0, 5.0))));
+    }
+
+    #[test]
+    fn heads_of_tables_name_statistics_of_cells() {
+        let table = |rows: &[&[&str]]| {
+            let cell = |row: usize, column: usize, words: &str| Cell {
+                row: row as u32,
+                column: column as u32,
+                row_span: 1,
+                column_span: 1,
+                header: row == 0,
+                text: Text::plain(words),
+            };
+            let cells = rows.iter().enumerate().flat_map(|(row, words)| {
+                let cells = words.iter().enumerate();
+                cells.map(move |(column, words)| cell(row, column, words))
+            });
+            let table = Table { cells: cells.collect(), ..Table::default() };
+            let document = Document { body: vec![Node::Table(table)], ..Document::default() };
+            let shown = |own: &Measurement| format!("{}: {}", own.label, own.printed);
+            of_document(&document).iter().map(shown).collect::<Vec<_>>()
+        };
+        let trial: &[&[&str]] = &[
+            &["Salt", "HR (95% CI)", "P"],
+            &["Low", "1 (reference)", ""],
+            &["High", "1.40 (1.10–1.78)", "0.006"],
+            &["Dose 5 mg", "1.21 (0.96–1.52)", "P = 0.11"],
+        ];
+        let expected = [
+            "HR (95% CI): 1.40 (1.10–1.78)",
+            "P: 0.006",
+            "mg: 5 mg",
+            "HR (95% CI): 1.21 (0.96–1.52)",
+            "P: P = 0.11",
+        ];
+        assert_eq!(table(trial), expected);
+        let groups: &[&[&str]] = &[&["", "Tea", "Salt"], &["P value", "0.2", "<0.01"]];
+        assert_eq!(table(groups), ["P value: 0.2", "P value: <0.01"]);
+        // Nothing tells of tests: it is phosphorus.
+        let soil: &[&[&str]] = &[&["Plot", "N", "P"], &["1", "0.8", "0.12"], &["2", "0.7", "0.15"]];
+        assert!(table(soil).is_empty(), "{:?}", table(soil));
     }
 }
