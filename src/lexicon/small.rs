@@ -65,6 +65,9 @@ const BETWEEN_COMPOUNDS: WordSet = WordSet::new(&[
     "versus",
 ]);
 
+/// What joins two compounds, beside `and`.
+const BETWEEN_ENDS: WordSet = WordSet::new(&["nor", "oder", "or", "ou", "plus", "versus"]);
+
 /// Words with which no name of a thing begins.
 const PARTICLES: [WordSet; 4] = [ARTICLES, CONJUNCTIONS, PREPOSITIONS, VERBS];
 
@@ -92,6 +95,11 @@ pub(crate) fn is_preposition(word: &str) -> bool {
 /// Whether the first part of a compound may hang before a word.
 pub(crate) fn hangs_before(word: &str) -> bool {
     is_small(word) || BETWEEN_COMPOUNDS.contains(word)
+}
+
+/// Whether a word of two letters or more joins two compounds whose ends are the same: `pre- and postoperative`.
+pub(crate) fn joins_compounds(word: &str) -> bool {
+    BETWEEN_ENDS.contains_as_written(word) || word.len() > 1 && is_and(word)
 }
 
 /// Whether a word is one with which no name of a thing begins.

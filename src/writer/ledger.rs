@@ -24,8 +24,11 @@ fn write(document: &Document, diagnostics: &[Diagnostic], options: &Options) -> 
             let is_own = |own: &&Mapping| key(own) == (node_index, text_index);
             let (own, rest) = map.split_at(map.iter().take_while(is_own).count());
             map = rest;
-            for (index, edit) in (0..).zip(text.edits()) {
-                let Some(output) = output(&markdown.text, own, index, edit) else { continue };
+            for index in 0..text.edits().len() {
+                let edit = &text.edits()[index];
+                let Some(output) = output(&markdown.text, own, index, text.edits()) else {
+                    continue;
+                };
                 entries.push(entry(node, text, edit, output, &markdown.text));
             }
         }
@@ -33,18 +36,27 @@ fn write(document: &Document, diagnostics: &[Diagnostic], options: &Options) -> 
     Written { text: lines(entries), map: Vec::new() }
 }
 
-/// Where an edit stands in the output; `None` where its text is not written.
-fn output(markdown: &str, own: &[Mapping], index: u32, edit: &Edit) -> Option<Range<usize>> {
-    let is_of = |mapping: &&Mapping| mapping.edit == Some(index);
+/// Where one of the edits of a text stands in the output; `None` where its text is not written.
+fn output(markdown: &str, own: &[Mapping], index: usize, edits: &[Edit]) -> Option<Range<usize>> {
+    let edit = edits.get(index)?;
+    let edit_of = |mapping: &Mapping| mapping.edit.map(|own| own as usize);
+    let is_of = |mapping: &&Mapping| edit_of(mapping) == Some(index);
+    let whole = |range: Range<usize>, edit: &Edit| {
+        if edit.style.is_some() { with_marks(markdown, range) } else { range }
+    };
     let found = own.iter().find(is_of).zip(own.iter().rfind(is_of));
     if let Some((first, last)) = found {
-        let range = first.output.start..last.output.end;
-        return Some(if edit.style.is_some() { with_marks(markdown, range) } else { range });
+        return Some(whole(first.output.start..last.output.end, edit));
     }
-    // What was taken out stood behind what stands before it.
+    // What was taken out stood beside what another edit put there, with its marks.
+    let beside = |mapping: &Mapping| {
+        let other = edit_of(mapping).and_then(|own| edits.get(own));
+        let range = mapping.output.clone();
+        other.map_or_else(|| range.clone(), |other| whole(range.clone(), other))
+    };
     let before = own.iter().rfind(|mapping| mapping.original.end <= edit.range.start);
-    let at = before.map(|mapping| mapping.output.end);
-    let at = at.or_else(|| own.first().map(|mapping| mapping.output.start))?;
+    let at = before.map(|mapping| beside(mapping).end);
+    let at = at.or_else(|| own.first().map(|mapping| beside(mapping).start))?;
     Some(at..at)
 }
 
@@ -85,7 +97,7 @@ fn lines(mut entries: Vec<Entry>) -> String {
     let mut lines = String::new();
     let (mut at, mut source) = (0, 0);
     for mut entry in entries {
-        source += entry.output.start - at;
+        source += entry.output.start.saturating_sub(at);
         at = entry.output.end;
         entry.source = source..source + entry.before.len();
         source = entry.source.end;

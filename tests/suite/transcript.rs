@@ -330,6 +330,20 @@ fn a_report_shows_a_text_without_pages() {
     assert!(page.contains("Wells near the sea"));
 }
 
+#[test]
+fn what_was_taken_out_before_raised_characters_has_its_place() {
+    let folder = folder(&[("a.md", b"$ ^.$\n".to_vec())]);
+    let output = offprint(&folder, &["convert", "a.md", "-o", "out", "--ledger"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let ledger = fs::read_to_string(folder.path().join("out/a.ledger.jsonl")).unwrap();
+    let lines: Vec<Value> =
+        ledger.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let before: Vec<&str> = lines.iter().filter_map(|line| line["before"].as_str()).collect();
+    assert_eq!(before, ["$ ", "^.$"]);
+    assert_eq!(lines[0]["source"]["end"], lines[1]["source"]["start"]);
+    assert_eq!(lines[0]["output"]["end"], lines[1]["output"]["start"]);
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_read(pieces in proptest::collection::vec(

@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     name: "hyphen-at-line-end",
     about: "A hyphen at the end of a line divides a word, or belongs to a compound. The document's \
             own words decide; where they are silent, a list of English words does: a hyphen between \
-            two words is a compound's, and one before a digit or a capital is printed.",
+            two words is a compound's, and one before a digit or a capital is printed. Before `and` or `or` \
+            it hangs, and stays.",
     triggers: b"\n",
     scope: Scope::Any,
     find,
@@ -76,6 +77,23 @@ pub(super) const RULE: Rule = Rule {
             "the document sets a hyphen behind the prefix",
         ),
         case("short- and\nlong-term", "short- and\nlong-term", "no hyphen at the line's end"),
+        case(
+            "in low-\nand middle-income areas",
+            "in low-\nand middle-income areas",
+            "a hanging one",
+        ),
+        case(
+            "inter-\nor intraspecific",
+            "inter-\nor intraspecific",
+            "a hanging one behind a prefix",
+        ),
+        case("25-\nto 59-year-olds", "25-\nto 59-year-olds", "a hanging one behind a number"),
+        case("an in-\nhouse test, an in-\ncrease", "an in-house test, an increase", "a small word"),
+        case(
+            "a thous-\nand of them, a mosqui-\nto",
+            "a thousand of them, a mosquito",
+            "a divided word",
+        ),
     ],
 };
 
@@ -90,6 +108,9 @@ const LONGEST_WORD: usize = 25;
 
 /// Endings such as `-ness` or `-ing` are shorter than this, in letters.
 const LONG_PART: usize = 5;
+
+/// Hyphens that are printed.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
 fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
@@ -113,16 +134,33 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
         }
         let rest = &text[at + 1 + after.len()..];
         let surroundings = Surroundings {
-            hyphen_follows: rest.starts_with(['-', '\u{2010}', '\u{2011}']),
+            hyphen_follows: rest.starts_with(HYPHENS),
             is_name: is_name(before, after)
                 && (initials_follow(rest) || is_among_names(&text[..start - before.len()], rest)),
         };
+        if !surroundings.is_name && hangs(before, after, rest, evidence) {
+            continue;
+        }
         if let Some(confidence) = is_divided(before, after, surroundings, evidence) {
             edits.replace(start..at + 1, "", confidence);
         } else {
             edits.replace(start..at + 1, "-", LIKELY);
         }
     }
+}
+
+/// Whether a hyphen hangs, since the rest of its compound stands behind a word that joins it with another one: `low-
+/// and middle-income`. Behind "to" that one has a hyphen of its own, or the word is a number.
+fn hangs(before: &str, after: &str, rest: &str, evidence: &Evidence<'_>) -> bool {
+    if rest.starts_with(HYPHENS) {
+        return false;
+    }
+    let next = rest.trim_start();
+    let next = &next[..next.find(char::is_whitespace).unwrap_or(next.len())];
+    let joins = small::joins_compounds(after)
+        || after == "to" && (before.ends_with(char::is_numeric) || next.contains(HYPHENS));
+    let whole = format!("{before}{after}").to_lowercase();
+    joins && evidence.count(&whole) == 0 && !word_exists(&whole)
 }
 
 /// What stands around a divided word.
@@ -141,7 +179,7 @@ fn is_divided(
     around: Surroundings,
     evidence: &Evidence<'_>,
 ) -> Option<f32> {
-    let head = before.rsplit(['-', '\u{2010}', '\u{2011}']).next().unwrap_or(before);
+    let head = before.rsplit(HYPHENS).next().unwrap_or(before);
     let (last, first) = (head.chars().next_back()?, after.chars().next()?);
     if last.is_numeric() || first.is_numeric() {
         return None;
@@ -201,7 +239,9 @@ fn is_compound(head: &str, after: &str, evidence: &Evidence<'_>) -> bool {
     let long = |word: &str| word.chars().count() >= SHORTEST_PART;
     let known = |word: &str| long(word) && (evidence.count(word) > 0 || word_exists(word));
     let own = evidence.count(head) > 0 && evidence.count(after) > 0;
-    known(head) && known(after) && (own || !compound::is_prefix(head))
+    // What begins with a whole small word and is in no list is no word: "in-\nhospital".
+    let is_small = small::is_preposition(head) || head == "no";
+    known(after) && (is_small || known(head) && (own || !compound::is_prefix(head)))
         || head.chars().count() + after.chars().count() > LONGEST_WORD
 }
 
@@ -246,7 +286,7 @@ fn last_word(text: &str) -> &str {
     let start = text
         .char_indices()
         .rev()
-        .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '-' | '\u{2010}' | '\u{2011}'))
+        .take_while(|(_, c)| c.is_alphanumeric() || HYPHENS.contains(c))
         .last()
         .map_or(text.len(), |(at, _)| at);
     &text[start..]

@@ -6,13 +6,14 @@ use crate::repair::evidence::Evidence;
 use crate::repair::model::{Edits, LIKELY, Rule, Scope, case};
 use crate::repair::piece::Piece;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 use wordnik_list::word_exists;
 
 pub(super) const RULE: Rule = Rule {
     name: "ligature",
     about: "A character of a ligature is written as its letters. Letters of a ligature that stand alone between parts of a \
-            word belong to it: no word is `fi` or `ff`.",
+            word belong to it: no word of English is `fi` or `ff`.",
     triggers: b"\xEFf",
     scope: Scope::Any,
     find,
@@ -23,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
         case("of in fl ation", "of inflation", "the beginning of a word that is one"),
         case("a fl ow, in fl ight", "a flow, in flight", "two words that are one, too"),
         case("hi fi and sci fi", "hi fi and sci fi", "a word in itself"),
+        case("kienu jmorru fi ħdan il-grupp", "kienu jmorru fi ħdan il-grupp", "a word of Maltese"),
     ],
 };
 
@@ -40,6 +42,7 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
         }
     }
     let Some(pattern) = APART.as_ref() else { return };
+    let is_english = LazyCell::new(|| is_english(text));
     for found in pattern.captures_iter(text) {
         let (Some(before), Some(letters), Some(after), Some(tail)) =
             (found.get(1), found.get(2), found.get(3), found.get(4))
@@ -53,13 +56,27 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
         if matches!(head.as_str(), "hi" | "sci" | "wi") {
             continue;
         }
-        edits.replace(after.range(), "", LIKELY);
         let whole = format!("{head}{}{}", letters.as_str(), tail.as_str());
         // Behind a small word the ligature begins a new one, unless only both together are a word.
         let alone = format!("{}{}", letters.as_str(), tail.as_str());
+        let is_known = |word: &str| evidence.count(word) > 0 || word_exists(word);
+        if !is_known(&whole) && !is_known(&alone) && !*is_english {
+            continue;
+        }
+        edits.replace(after.range(), "", LIKELY);
         let is_word = || evidence.count(&whole) > 0 || word_exists(&whole) && !word_exists(&alone);
         if !small::is_small(&head) || is_word() {
             edits.replace(before.range(), "", LIKELY);
         }
     }
+}
+
+/// Whether most words of a text are words of English: of other languages, `fi` may be a word.
+fn is_english(text: &str) -> bool {
+    /// Shorter ones are words of many languages.
+    const LETTERS: usize = 3;
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let words = words.filter(|word| word.chars().count() >= LETTERS);
+    let known = words.clone().filter(|word| word_exists(&word.to_lowercase())).count();
+    known * 2 > words.count()
 }
