@@ -39,18 +39,16 @@ pub(super) struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     /// Those in a text.
     pub(super) fn of(text: &'a Text) -> Self {
-        let (mut scripts, mut at) = (Vec::new(), 0);
-        for segment in text.segments() {
-            let range = at..at + segment.text.len();
-            at = range.end;
+        let segments = text.segments().into_iter();
+        let scripts = segments.filter_map(|segment| {
             let level = segment.styles.iter().find_map(|style| match style {
                 Style::Superscript => Some(Level::Raised),
                 Style::Subscript => Some(Level::Lowered),
                 Style::Bold | Style::Italic | Style::Link(_) => None,
-            });
-            scripts.extend(level.map(|level| (range, level)));
-        }
-        Self { text: text.as_str(), scripts }
+            })?;
+            Some((segment.current, level))
+        });
+        Self { text: text.as_str(), scripts: scripts.collect() }
     }
 
     fn before(&self, at: usize) -> &'a str {

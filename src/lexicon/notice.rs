@@ -314,6 +314,11 @@ pub(crate) fn address_end(text: &str) -> Option<usize> {
 const NOTES_OF_TABLES: &[&str] =
     &["note:", "notes:", "note.", "notes.", "abbreviation:", "abbreviations:"];
 
+/// Whether a character marks notes.
+pub(crate) fn is_note_mark(c: char) -> bool {
+    matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶' | '#')
+}
+
 /// Whether a text begins as notes of tables do, which explain signs and short forms.
 pub(crate) fn is_note_of_table(text: &str) -> bool {
     let begins =

@@ -2,9 +2,8 @@
 
 use super::script::scripts_of;
 use crate::document::{Cell, Table};
-use crate::quantity::{self, Level, Marked, Statistic, StatisticKind};
+use crate::quantity::{Head, Marked, Statistic, StatisticKind};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// A statistic of a cell, and its name as the head has it.
 #[derive(Debug)]
@@ -13,17 +12,18 @@ pub(super) struct Named {
     pub(super) name: String,
 }
 
-/// A cell with its place among those of its table, and its scripts.
+/// A cell with its place among those of its table, and its text with scripts.
 #[derive(Debug)]
 struct Entry<'a> {
     index: usize,
     cell: &'a Cell,
-    scripts: Vec<(Range<usize>, Level)>,
+    marked: Marked,
 }
 
-impl Entry<'_> {
-    fn marked(&self) -> Marked<'_> {
-        Marked { text: self.cell.text.as_str(), scripts: &self.scripts }
+impl<'a> Entry<'a> {
+    fn of((index, cell): (usize, &'a Cell)) -> Self {
+        let text = cell.text.as_str().to_owned();
+        Self { index, cell, marked: Marked { text, scripts: scripts_of(&cell.text) } }
     }
 }
 
@@ -36,9 +36,7 @@ struct Line {
 
 /// The statistics of a table that its heads name, by the index of their cell.
 pub(super) fn named(table: &Table) -> BTreeMap<usize, Named> {
-    let cells = table.cells.iter().enumerate();
-    let entries: Vec<Entry<'_>> =
-        cells.map(|(index, cell)| Entry { index, cell, scripts: scripts_of(&cell.text) }).collect();
+    let entries: Vec<Entry<'_>> = table.cells.iter().enumerate().map(Entry::of).collect();
     let mut columns: BTreeMap<u32, Vec<&Entry<'_>>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| entry.cell.column_span == 1) {
         columns.entry(entry.cell.column).or_default().push(entry);
@@ -49,7 +47,7 @@ pub(super) fn named(table: &Table) -> BTreeMap<usize, Named> {
         if let [head, values @ ..] = row
             && head.cell.column == 0
         {
-            lines.extend(read(&head.marked(), values));
+            lines.extend(read(&head.marked, values));
         }
     }
     // P is phosphorus or a pressure, too, in a table where nothing else tells of tests.
@@ -64,27 +62,20 @@ fn in_column(column: &[&Entry<'_>]) -> Option<Line> {
     let heads = column.iter().take_while(|entry| entry.cell.header).count();
     let (heads, values) = column.split_at(heads);
     let last = heads.last()?;
-    let own = read(&last.marked(), values);
+    let own = read(&last.marked, values);
     own.or_else(|| {
         let above = heads.len().checked_sub(2).and_then(|at| heads.get(at))?;
-        let text = format!("{} {}", above.cell.text.as_str(), last.cell.text.as_str());
-        let moved = text.len() - last.cell.text.as_str().len();
-        let lower = last
-            .scripts
-            .iter()
-            .map(|(range, level)| (range.start + moved..range.end + moved, *level));
-        let scripts: Vec<_> = above.scripts.iter().cloned().chain(lower).collect();
-        read(&Marked { text: &text, scripts: &scripts }, values)
+        read(&above.marked.joined(" ", &last.marked), values)
     })
 }
 
 /// Reads cells by their head; nothing where it does not name most of those with figures.
-fn read(head: &Marked<'_>, values: &[&Entry<'_>]) -> Option<Line> {
-    let has_figure =
-        |entry: &&&Entry<'_>| entry.cell.text.as_str().contains(|c: char| c.is_ascii_digit());
+fn read(cell: &Marked, values: &[&Entry<'_>]) -> Option<Line> {
+    let head = Head::of(cell)?;
+    let has_figure = |entry: &&&Entry<'_>| entry.marked.text.contains(|c: char| c.is_ascii_digit());
     let named = |entry: &&Entry<'_>| {
-        let statistic = quantity::statistic_under(head, &entry.marked())?;
-        Some((entry.index, Named { statistic, name: head.text.trim().to_owned() }))
+        let statistic = head.statistic(&entry.marked)?;
+        Some((entry.index, Named { statistic, name: cell.text.trim().to_owned() }))
     };
     let found: Vec<(usize, Named)> = values.iter().filter_map(named).collect();
     if found.is_empty() || found.len() * 2 < values.iter().filter(has_figure).count() {

@@ -6,15 +6,12 @@ use std::ops::Range;
 
 /// The bytes of a text as it now reads that are raised or lowered, in order.
 pub(super) fn scripts_of(text: &Text) -> Vec<(Range<usize>, Level)> {
-    let (mut scripts, mut at) = (Vec::new(), 0);
-    for segment in text.segments() {
-        let current = at..at + segment.text.len();
-        at = current.end;
-        if let Some(level) = segment.styles.iter().find_map(|style| level(style)) {
-            scripts.push((current, level));
-        }
-    }
-    scripts
+    let segments = text.segments().into_iter();
+    let scripts = segments.filter_map(|segment| {
+        let level = segment.styles.iter().find_map(|style| level(style))?;
+        Some((segment.current, level))
+    });
+    scripts.collect()
 }
 
 /// Where a style sets characters.

@@ -2,69 +2,79 @@
 
 use super::statistic::{Kind, Statistic, statistics};
 use super::symbol::Level;
+use crate::lexicon::notice::is_note_mark;
 use std::ops::Range;
 
-/// Marks of notes behind a head or a number.
-const MARKS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#'];
-
 /// A text with the bytes that are raised or lowered, sorted by their start.
-#[derive(Debug, Clone, Copy)]
-pub struct Marked<'a> {
+#[derive(Debug, Clone)]
+pub struct Marked {
     /// The text.
-    pub text: &'a str,
+    pub text: String,
     /// Its scripts.
-    pub scripts: &'a [(Range<usize>, Level)],
+    pub scripts: Vec<(Range<usize>, Level)>,
 }
 
-impl Marked<'_> {
-    /// Where it ends without blanks and marks of notes. Figures that are raised are a mark behind a head and may be a
+impl Marked {
+    /// Both texts with something between them.
+    pub fn joined(&self, joint: &str, other: &Self) -> Self {
+        let moved = self.text.len() + joint.len();
+        let move_on = |(range, level): &(Range<usize>, Level)| {
+            (range.start + moved..range.end + moved, *level)
+        };
+        let scripts = self.scripts.iter().cloned().chain(other.scripts.iter().map(move_on));
+        Self { text: format!("{}{joint}{}", self.text, other.text), scripts: scripts.collect() }
+    }
+
+    /// It without blanks at its end and marks of notes. Figures that are raised are a mark behind a head and may be a
     /// power behind a number.
-    fn end(&self, is_head: bool) -> usize {
+    fn without_marks(&self, is_head: bool) -> Self {
+        let is_raised = |at: usize| {
+            self.scripts.iter().any(|(own, level)| *level == Level::Raised && own.contains(&at))
+        };
         let is_mark = |(at, c): &(usize, char)| {
-            let is_raised = self
-                .scripts
-                .iter()
-                .any(|(range, level)| *level == Level::Raised && range.contains(at));
-            is_raised && (is_head || c.is_alphabetic()) || c.is_whitespace() || MARKS.contains(c)
+            let is_raised = (is_head || c.is_alphabetic()) && is_raised(*at);
+            is_raised || c.is_whitespace() || is_note_mark(*c)
         };
         let mut last = self.text.char_indices().rev().skip_while(is_mark);
-        last.next().map_or(0, |(at, c)| at + c.len_utf8())
+        let end = last.next().map_or(0, |(at, c)| at + c.len_utf8());
+        let scripts = self.scripts.iter().filter(|(range, _)| range.end <= end).cloned();
+        Self { text: self.text[..end].to_owned(), scripts: scripts.collect() }
     }
 }
 
-/// The p-value, ratio, difference or interval of a cell that a head names: `OR (95% CI)` over
-/// `0.71 (0.55–0.92)`. The head is the name and nothing more, or for an effect has words before it that say
-/// what it is adjusted for, and the cell is the value and nothing more. Ranges are bytes of the cell; the name,
-/// which is not there, is an empty one.
-pub fn under(head: &Marked<'_>, cell: &Marked<'_>) -> Option<Statistic> {
-    let name = head.text.get(..head.end(true))?;
-    let start = cell.text.len() - cell.text.trim_start().len();
-    let value = cell.text.get(start..cell.end(false))?;
-    // What a head tells itself is not what it names.
-    if !statistics(name, &[]).is_empty() {
-        return None;
+/// What may name the statistics of the cells below or beside it.
+#[derive(Debug)]
+pub struct Head(Marked);
+
+impl Head {
+    /// Of a cell; nothing where it tells a statistic itself, which is not what it names.
+    pub fn of(cell: &Marked) -> Option<Self> {
+        let name = cell.without_marks(true);
+        statistics(&name.text, &[]).is_empty().then_some(Self(name))
     }
-    let has_sign = value.starts_with(['<', '>', '=', '≤', '≥', '≈']);
-    let joints: &[&str] = if has_sign { &[" "] } else { &[" = ", " "] };
-    joints.iter().find_map(|joint| {
-        let text = format!("{name}{joint}{value}");
-        let moved = name.len() + joint.len();
-        let of_head = head.scripts.iter().filter(|(range, _)| range.end <= name.len()).cloned();
-        let is_of_value =
-            |range: &Range<usize>| range.start >= start && range.end <= start + value.len();
-        let of_cell = cell.scripts.iter().filter(|(range, _)| is_of_value(range));
-        let of_cell = of_cell
-            .map(|(range, level)| (range.start - start + moved..range.end - start + moved, *level));
-        let scripts: Vec<_> = of_head.chain(of_cell).collect();
-        let mut found = statistics(&text, &scripts);
-        let own = found.pop().filter(|_| found.is_empty())?;
-        let is_whole = own.range.end == text.len().max(moved + 1) && own.name.end <= name.len();
-        (is_whole && is_named(&own, &text)).then(|| Statistic {
-            range: start..own.range.end - moved + start,
-            name: start..start,
-            ..own
+
+    /// The p-value, ratio, difference or interval of a cell that it names: `OR (95% CI)` over `0.71 (0.55–0.92)`. The head
+    /// is the name and nothing more, or for an effect has words before it that say what it is adjusted for, and the
+    /// cell is the value and nothing more. Ranges are bytes of the cell; the name, which is not there, is an empty one.
+    pub fn statistic(&self, cell: &Marked) -> Option<Statistic> {
+        let value = cell.without_marks(false);
+        let start = value.text.len() - value.text.trim_start().len();
+        let has_sign = value.text[start..].starts_with(['<', '>', '=', '≤', '≥', '≈']);
+        let joints: &[&str] = if has_sign { &[" "] } else { &[" = ", " "] };
+        joints.iter().find_map(|joint| {
+            let both = self.0.joined(joint, &value);
+            let moved = self.0.text.len() + joint.len();
+            let mut found = statistics(&both.text, &both.scripts);
+            let own = found.pop().filter(|_| found.is_empty())?;
+            let is_whole = own.range.end == both.text.len().max(moved + start + 1)
+                && own.name.end <= self.0.text.len();
+            (is_whole && is_named(&own, &both.text)).then(|| Statistic {
+                range: start..own.range.end - moved,
+                name: start..start,
+                ..own
+            })
         })
-    })
+    }
 }
 
 /// Whether the words of a head are the name of a statistic that tables list.

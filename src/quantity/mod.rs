@@ -13,7 +13,7 @@ mod statistic;
 mod symbol;
 mod unit;
 
-pub use head::{Marked, under as statistic_under};
+pub use head::{Head, Marked};
 pub use model::{Amount, Comparator, Quantity};
 pub use statistic::{Interval, Kind as StatisticKind, Statistic, defines_rate_ratio, statistics};
 pub use symbol::Level;

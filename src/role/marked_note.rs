@@ -2,7 +2,7 @@
 
 use super::margin::{Margins, ends};
 use crate::layout::{Line, PageLayout, Script};
-use crate::lexicon::notice::is_on_publication;
+use crate::lexicon::notice::{is_note_mark, is_on_publication};
 use crate::reason::Reason;
 
 /// Whether the first character of a line is raised.
@@ -38,7 +38,6 @@ pub(super) fn marked_notes(
 ) -> Vec<(usize, Reason)> {
     /// A single line may begin with an isotope.
     const FEWEST: usize = 2;
-    let sign = |c: char| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶' | '#');
     // A note begins as a sentence does, or with what a sign stands for: `*p < 0.05`.
     let begins_note = |text: &str| {
         let mut chars = text.chars();
@@ -52,10 +51,10 @@ pub(super) fn marked_notes(
         let raised = begins_raised(page, &lines[at]) && (on_first_page || letter.is_some());
         let name = letter.unwrap_or(text).trim_start_matches(|c: char| {
             let goes_on = on_first_page && raised && (c.is_numeric() || c.is_lowercase());
-            sign(c) || c.is_whitespace() || goes_on
+            is_note_mark(c) || c.is_whitespace() || goes_on
         });
         let free = at == 0 || !margins.justified || ends(page, &lines[at - 1], margins);
-        let marked = (raised || text.starts_with(sign)) && begins_note(name) && free;
+        let marked = (raised || text.starts_with(is_note_mark)) && begins_note(name) && free;
         marked.then(|| text[..text.len() - name.len()].trim_end())
     };
     let marked: Vec<(usize, &str)> =

@@ -66,6 +66,8 @@ pub struct Decision {
 pub struct Segment<'a> {
     /// Its text.
     pub text: &'a str,
+    /// Its bytes of the current string.
+    pub current: Range<usize>,
     /// The bytes of the original it stands for.
     pub original: Range<u32>,
     /// The styles that hold on it, in the order in which the spans open.
@@ -344,27 +346,29 @@ impl Text {
             while let Some((index, edit)) =
                 edits.next_if(|(_, edit)| edit.range.start == piece.start)
             {
-                let text = self.take(&mut at_current, edit.replacement.len());
+                let (text, current) = self.take(&mut at_current, edit.replacement.len());
                 if !text.is_empty() {
                     let mut styles = styles_to(&open, edit.range.end);
                     styles.extend(&edit.style);
                     let original = edit.range.clone();
-                    segments.push(Segment { text, original, styles, edit: Some(index) });
+                    segments.push(Segment { text, current, original, styles, edit: Some(index) });
                 }
                 covered = edit.range.end;
             }
             if piece.start >= covered {
-                let text = self.take(&mut at_current, (piece.end - piece.start) as usize);
+                let length = (piece.end - piece.start) as usize;
+                let (text, current) = self.take(&mut at_current, length);
                 let styles = styles_to(&open, piece.end);
-                segments.push(Segment { text, original: piece, styles, edit: None });
+                segments.push(Segment { text, current, original: piece, styles, edit: None });
             }
         }
         // What is inserted behind the last character belongs to no piece.
         let end = offset(self.original.len());
         for (index, edit) in edits {
-            let text = self.take(&mut at_current, edit.replacement.len());
+            let (text, current) = self.take(&mut at_current, edit.replacement.len());
             let styles = edit.style.iter().collect();
-            segments.push(Segment { text, original: end..end, styles, edit: Some(index) });
+            let edit = Some(index);
+            segments.push(Segment { text, current, original: end..end, styles, edit });
         }
         segments
     }
@@ -372,10 +376,8 @@ impl Text {
     /// Bytes of the current string that are raised, each stretch once, in order.
     pub fn raised(&self) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
-        let mut at = 0;
         for segment in self.segments() {
-            let range = at..at + segment.text.len();
-            at = range.end;
+            let range = segment.current;
             if range.is_empty() || !segment.styles.contains(&&Style::Superscript) {
                 continue;
             }
@@ -411,10 +413,10 @@ impl Text {
         cuts
     }
 
-    fn take(&self, at: &mut usize, length: usize) -> &str {
+    fn take(&self, at: &mut usize, length: usize) -> (&str, Range<usize>) {
         let start = *at;
         *at += length;
-        &self.current[start..*at]
+        (&self.current[start..*at], start..*at)
     }
 
     fn rebuild(&mut self) {

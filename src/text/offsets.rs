@@ -25,12 +25,9 @@ const ORIGINAL: Side = |piece| &piece.original;
 impl Offsets {
     /// Those of a text.
     pub fn of(text: &Text) -> Self {
-        let mut at = 0;
         let piece = |segment: Segment<'_>| {
-            let current = at..at + segment.text.len();
-            at = current.end;
             let original = segment.original.start as usize..segment.original.end as usize;
-            Piece { current, original }
+            Piece { current: segment.current, original }
         };
         Self { pieces: text.segments().into_iter().map(piece).collect() }
     }

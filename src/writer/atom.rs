@@ -31,11 +31,11 @@ pub(super) struct Atom {
 pub(super) fn atoms(text: &Text) -> (Vec<Atom>, Vec<&str>) {
     let mut atoms: Vec<Atom> = Vec::with_capacity(text.as_str().len());
     let mut targets: Vec<&str> = Vec::new();
-    let mut start = 0;
     for segment in text.segments() {
         let mut pattern = Atom {
             ch: ' ',
-            at: start,
+            // Offsets of a text fit into 32 bits.
+            at: segment.current.start as u32,
             original: segment.original.clone(),
             edit: segment.edit,
             level: Level::Line,
@@ -62,8 +62,6 @@ pub(super) fn atoms(text: &Text) -> (Vec<Atom>, Vec<&str>) {
             &text.original()[segment.original.start as usize..segment.original.end as usize];
         let as_printed = original.len() == segment.text.len();
         push_atoms(&mut atoms, segment.text, &pattern, as_printed);
-        // Offsets of a text fit into 32 bits, so those of its pieces do.
-        start += segment.text.len() as u32;
     }
     (compose(atoms), targets)
 }
@@ -128,8 +126,14 @@ pub(super) fn lift(atoms: &mut [Atom]) {
     }
 }
 
+/// Gives signs of relation and blanks the styles of what they belong to, in this order, since blanks stand beside both.
+pub(super) fn settle(atoms: &mut [Atom]) {
+    settle_relations(atoms);
+    settle_blanks(atoms);
+}
+
 /// Gives blanks the style that both neighbours have, and no other.
-pub(super) fn settle_blanks(atoms: &mut [Atom]) {
+fn settle_blanks(atoms: &mut [Atom]) {
     let mut at = 0;
     while at < atoms.len() {
         let end = at + atoms[at..].iter().take_while(|atom| atom.ch.is_whitespace()).count();
@@ -157,7 +161,7 @@ pub(super) fn settle_blanks(atoms: &mut [Atom]) {
 
 /// Sets signs of relation before a number in the style of its first figure: the slant of a letter before them ends with
 /// the letter, and bold values are bold from their sign on.
-pub(super) fn settle_relations(atoms: &mut [Atom]) {
+fn settle_relations(atoms: &mut [Atom]) {
     /// Blanks and signs before a figure, at most.
     const MOST_BEFORE: usize = 6;
     for at in 0..atoms.len() {

@@ -1,6 +1,6 @@
 //! A text with its styles as inline Markdown or HTML.
 
-use super::atom::{Atom, atoms, lift, runs, settle_blanks, settle_relations, trim};
+use super::atom::{Atom, atoms, lift, runs, settle, trim};
 use super::emphasis::{self, Stretch};
 use super::escape::{self, Marks, Place, Survey, Touches};
 use super::link;
@@ -67,8 +67,7 @@ pub(super) fn write(sheet: &mut Sheet, text: &Text, manner: Manner) {
     if !matches!(manner.scripts, Scripts::Unicode | Scripts::Plain) {
         lift(&mut atoms);
     }
-    settle_relations(&mut atoms);
-    settle_blanks(&mut atoms);
+    settle(&mut atoms);
     restrict(&mut atoms, manner);
     let links = settle_links(&mut atoms, &targets);
     settle_scripts(&mut atoms);

@@ -3,6 +3,7 @@
 use super::characters::Characters;
 use super::encoding;
 use super::flat::Flat;
+use super::json::types::Thing;
 use super::model::{Mapping, Options, Scripts, Writer, Written};
 use super::script::Level;
 use super::section::{self, Setting};
@@ -11,7 +12,7 @@ use super::stretch::stretches;
 use super::{markdown, name, pointer};
 use crate::diagnostic::Diagnostic;
 use crate::document::callout::{Callout, CalloutForm};
-use crate::document::entity::{Entity, EntitySource};
+use crate::document::entity::Entity;
 use crate::document::script::ScriptKind;
 use crate::document::{Document, Node, Place, Table};
 use crate::provenance::PageNumber;
@@ -95,15 +96,9 @@ pub struct LineSpan {
 pub struct LineEntity {
     /// The words that name it, as they stand in the text of the passage.
     pub text: String,
-    /// What the lexicon calls it.
-    pub term: String,
-    /// What it is known by there.
-    pub identifier: String,
-    /// What sort of thing it is, in the words of the lexicon.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Who says that these words name it.
-    pub source: EntitySource,
+    /// What they name.
+    #[serde(flatten)]
+    pub thing: Thing,
     /// The first character of the text.
     pub start: u32,
     /// The first character behind it.
@@ -354,10 +349,7 @@ impl Book<'_> {
             let found = careted.whole(&own.at.range)?;
             Some(LineEntity {
                 text: found.words.to_owned(),
-                term: own.term.to_string(),
-                identifier: own.identifier.to_string(),
-                kind: own.kind.to_string(),
-                source: own.source,
+                thing: (*own).into(),
                 start: found.characters.start + count,
                 end: found.characters.end + count,
             })

@@ -1,6 +1,6 @@
 //! A text cut where anything changes that holds on it, for notations that nest elements.
 
-use super::atom::{Atom, atoms, lift, runs, settle_blanks, settle_relations, trim};
+use super::atom::{Atom, atoms, lift, runs, settle, trim};
 use super::script::Level;
 use crate::text::Text;
 use std::ops::Range;
@@ -39,8 +39,7 @@ pub(super) fn pieces<'a>(text: &'a Text, marks: &[Range<u32>], styles: Styles) -
     let (mut atoms, targets) = atoms(text);
     trim(&mut atoms);
     lift(&mut atoms);
-    settle_relations(&mut atoms);
-    settle_blanks(&mut atoms);
+    settle(&mut atoms);
     settle_styles(&mut atoms, styles);
     let mark_of = |atom: &Atom| {
         let at = marks.partition_point(|mark| mark.end <= atom.at);

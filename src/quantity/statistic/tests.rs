@@ -2,7 +2,7 @@
 
 use super::super::model::{Amount, Comparator};
 use super::super::tests::{marked, scripts_of};
-use super::super::{Marked, statistic_under};
+use super::super::{Head, Marked};
 use super::{Statistic, defines_rate_ratio, statistics};
 use proptest::prelude::*;
 
@@ -303,13 +303,16 @@ const CELLS: &[(&str, &str, &str)] = &[
 #[test]
 fn heads_name_what_cells_are() {
     for (head, cell, expected) in CELLS {
-        let ((head_text, head_scripts), (text, scripts)) = (marked(head), marked(cell));
-        let own = statistic_under(
-            &Marked { text: &head_text, scripts: &head_scripts },
-            &Marked { text: &text, scripts: &scripts },
-        );
+        let [own_head, own_cell] = [head, cell].map(|case| {
+            let (text, scripts) = marked(case);
+            Marked { text, scripts }
+        });
+        let own = Head::of(&own_head).and_then(|head| head.statistic(&own_cell));
         assert_eq!(own.as_ref().map(shown).unwrap_or_default(), *expected, "{head} over {cell}");
-        assert!(own.is_none_or(|own| !text[own.range].trim().is_empty()), "{head} over {cell}");
+        assert!(
+            own.is_none_or(|own| !own_cell.text[own.range].trim().is_empty()),
+            "{head} over {cell}"
+        );
     }
 }
 
@@ -319,9 +322,9 @@ proptest! {
         head in "(P|p-value|OR|HR|95% CI|MD)?\\PC{0,12}",
         cell in "[<≤]?[0-9.]{0,4}\\PC{0,12}",
     ) {
-        let own = statistic_under(&Marked { text: &head, scripts: &[] }, &Marked { text: &cell, scripts: &[] });
-        if let Some(own) = own {
-            prop_assert!(cell.get(own.range).is_some_and(|printed| !printed.is_empty()));
+        let [head, cell] = [head, cell].map(|text| Marked { text, scripts: Vec::new() });
+        if let Some(own) = Head::of(&head).and_then(|head| head.statistic(&cell)) {
+            prop_assert!(cell.text.get(own.range).is_some_and(|printed| !printed.is_empty()));
         }
     }
 

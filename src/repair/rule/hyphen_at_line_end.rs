@@ -116,7 +116,7 @@ fn find(piece: &Piece<'_>, evidence: &Evidence<'_>, edits: &mut Edits) {
     let text = piece.text;
     for (at, _) in text.match_indices('\n') {
         let Some(hyphen) = text[..at].chars().next_back() else { continue };
-        if !matches!(hyphen, '-' | '\u{2010}' | '\u{2011}' | '\u{AD}') {
+        if !HYPHENS.contains(&hyphen) && hyphen != '\u{AD}' {
             continue;
         }
         let start = at - hyphen.len_utf8();

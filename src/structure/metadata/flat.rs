@@ -27,8 +27,8 @@ impl<'a> Flat<'a> {
             origins: vec![],
         };
         for segment in source.segments() {
-            let range = flat.text.len()..flat.text.len() + segment.text.len();
-            flat.origins.push((range.start, segment.original.start));
+            // A stretch as printed is as long as the one it became.
+            flat.origins.push((segment.current.start, segment.original.start));
             let printed = segment.original.start as usize..segment.original.end as usize;
             match source.original().get(printed) {
                 // An unchanged stretch has its line breaks where it was printed with them.
@@ -39,7 +39,7 @@ impl<'a> Flat<'a> {
             }
             for style in segment.styles {
                 if let Style::Link(target) = style {
-                    flat.links.push((range.clone(), target));
+                    flat.links.push((segment.current.clone(), target));
                 }
             }
         }

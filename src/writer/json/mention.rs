@@ -144,10 +144,7 @@ pub(super) fn entities(document: &Document) -> Vec<Entity> {
             let place = text.place_of(&offsets.original(&range));
             Entity {
                 text: text.as_str().get(range).unwrap_or_default().to_owned(),
-                term: own.term.to_string(),
-                identifier: own.identifier.to_string(),
-                kind: own.kind.to_string(),
-                source: own.source,
+                thing: own.into(),
                 at: texts.stretch(&own.at),
                 page: place.map(|(page, _)| page),
                 bbox: place.map(|(_, bbox)| bbox.rounded()),

@@ -94,10 +94,10 @@ pub(super) fn entities(document: &Document, body: &[Node]) -> Vec<Entity> {
     let entity = |own: &types::Entity| {
         Some(Entity {
             at: stretch(document, body, &own.at)?,
-            term: own.term.as_str().into(),
-            identifier: own.identifier.as_str().into(),
-            kind: own.kind.as_str().into(),
-            source: own.source,
+            term: own.thing.term.as_str().into(),
+            identifier: own.thing.identifier.as_str().into(),
+            kind: own.thing.kind.as_str().into(),
+            source: own.thing.source,
         })
     };
     document.entities.iter().filter_map(entity).collect()

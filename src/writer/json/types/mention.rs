@@ -1,7 +1,7 @@
 //! What the texts say, with the places where they say it.
 
 use crate::document::callout::CalloutForm;
-use crate::document::entity::EntitySource;
+use crate::document::entity::{Entity as Mention, EntitySource};
 use crate::document::identifier::IdentifierKind;
 use crate::document::statement::{Role as ContributorRole, StatementKind};
 use crate::geometry::Rect;
@@ -143,11 +143,9 @@ pub struct Definition {
     pub long: Stretch,
 }
 
-/// A thing of the lexicon at one place in the text.
+/// A thing of the lexicon.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Entity {
-    /// The words that name it, as they read.
-    pub text: String,
+pub struct Thing {
     /// What the lexicon calls it.
     pub term: String,
     /// What it is known by there.
@@ -157,6 +155,27 @@ pub struct Entity {
     pub kind: String,
     /// Who says that these words name it.
     pub source: EntitySource,
+}
+
+impl From<&Mention> for Thing {
+    fn from(own: &Mention) -> Self {
+        Self {
+            term: own.term.to_string(),
+            identifier: own.identifier.to_string(),
+            kind: own.kind.to_string(),
+            source: own.source,
+        }
+    }
+}
+
+/// A thing of the lexicon at one place in the text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Entity {
+    /// The words that name it, as they read.
+    pub text: String,
+    /// What they name.
+    #[serde(flatten)]
+    pub thing: Thing,
     /// Where it stands.
     #[serde(flatten)]
     pub at: Stretch,

@@ -14,7 +14,7 @@ pub use block::{
 pub use content::{Content, Decision, Edit, Place, Span, StyleName, Word};
 pub use mention::{
     Abbreviation, Approval, Award, Callout, CalloutItem, Contribution, Definition, Entity,
-    Identifier, Named, Statement, Stretch,
+    Identifier, Named, Statement, Stretch, Thing,
 };
 
 use crate::diagnostic::Diagnostic;
