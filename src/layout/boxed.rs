@@ -68,7 +68,11 @@ fn candidates(draft: &Draft, em: f32) -> Vec<Rect> {
         page.fills.iter().filter(|fill| is_tinted(fill.color)).map(|fill| fill.bbox).collect();
     let is_box =
         |bbox: &Rect| BOX_SHARE.contains(&(bbox.area() / paper)) && bbox.width() > NARROWEST * em;
-    let drawn = fills.iter().chain(&page.drawings).copied().chain(poster::frames(page));
+    let drawn = fills.iter().chain(&page.drawings).copied().chain(poster::frames(
+        page,
+        std::iter::empty(),
+        poster::MEET,
+    ));
     let mut boxes: Vec<Rect> = drawn.filter(is_box).take(MOST_BOXES).collect();
     for bbox in &mut boxes {
         let is_bar = |bar: &&Rect| {

@@ -437,9 +437,10 @@ fn is_marker(draft: &Draft, segment: &Segment) -> bool {
     }
 }
 
-/// Whether a sign stands in front of the items of lists and nowhere else.
+/// Whether a sign stands in front of the items of lists and nowhere else; one that cannot be read, alone in front of
+/// text, is such a sign, too.
 pub(super) fn is_bullet(c: char) -> bool {
-    "•▪■●○◦‣➢✓❑❒□◻◆❖".contains(c)
+    matches!(c, '\u{25A0}'..='\u{25FF}') || "•‣➢➤✓✔❑❒◻❖\u{FFFD}".contains(c)
 }
 
 /// Whether a text is the number or bullet of a list item or reference.

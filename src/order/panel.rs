@@ -55,7 +55,13 @@ pub(super) fn order(
     let mut certain = true;
     for at in 0..=page {
         let own = std::mem::take(&mut parts[at]);
-        let areas: Vec<Rect> = own.iter().map(|part| area(*part, boxes, panels)).collect();
+        let areas: Vec<Rect> = own
+            .iter()
+            .map(|part| match *part {
+                Part::Box(at) => boxes[at],
+                Part::Panel(at) => held(panels[at], &orders[at], boxes),
+            })
+            .collect();
         let type_sizes: Vec<f32> = own
             .iter()
             .map(|part| if let Part::Box(at) = part { sizes[*at] } else { 0.0 })
@@ -79,11 +85,11 @@ pub(super) fn order(
     (orders.pop().unwrap_or_default(), certain)
 }
 
-fn area(part: Part, boxes: &[Rect], panels: &[Rect]) -> Rect {
-    match part {
-        Part::Box(at) => boxes[at],
-        Part::Panel(at) => panels[at],
-    }
+/// The area of a panel down to the height of what it holds: frames and grounds drawn around it may reach over those
+/// of the panels above and below.
+fn held(panel: Rect, inside: &[usize], boxes: &[Rect]) -> Rect {
+    let content: Rect = inside.iter().map(|&at| boxes[at]).collect();
+    Rect { y0: panel.y0.max(content.y0), y1: panel.y1.min(content.y1), ..panel }
 }
 
 #[cfg(test)]
@@ -102,6 +108,24 @@ mod tests {
         ];
         let (order, certain) = order(&boxes, &[10.0; 5], &panels, 3.0);
         assert_eq!(order, [0, 2, 4, 1, 3]);
+        assert!(certain);
+    }
+
+    #[test]
+    fn frames_that_reach_over_the_next_panel_do_not_hide_columns() {
+        let panels = [
+            Rect::new(0.0, 100.0, 200.0, 400.0),
+            Rect::new(210.0, 100.0, 400.0, 480.0),
+            Rect::new(0.0, 0.0, 400.0, 110.0),
+        ];
+        let boxes = [
+            Rect::new(50.0, 10.0, 350.0, 40.0),
+            Rect::new(220.0, 120.0, 390.0, 470.0),
+            Rect::new(10.0, 120.0, 190.0, 390.0),
+            Rect::new(10.0, 420.0, 190.0, 470.0),
+        ];
+        let (order, certain) = order(&boxes, &[10.0; 4], &panels, 3.0);
+        assert_eq!(order, [0, 2, 3, 1]);
         assert!(certain);
     }
 }

@@ -1,6 +1,6 @@
 //! Where paragraphs, entries and items begin inside a block.
 
-use super::list::{is_bullet, is_dash, number_of};
+use super::list::{is_bullet, is_dash, is_unread, number_of};
 use super::margin::{FLUSH, INDENT, Margins, SHORT, last_char, margins};
 use super::marked_note::{begins_raised, marked_notes};
 use super::name::{is_identifier, is_section_name, name_of, number_depth};
@@ -183,7 +183,7 @@ fn begins(
     if let Some(reason) = seam.by_type().or_else(|| seam.by_name(of_float)) {
         return Some(reason);
     }
-    if begins_bullet(page, before, line, &seam.first, margins) {
+    if begins_bullet(&seam) || is_unread_bullet(texts, at) {
         return Some(Reason::Bullet);
     }
     if margins.hanging {
@@ -346,18 +346,27 @@ fn is_lone_dash(word: &str) -> bool {
     word.chars().count() == 1 && word.starts_with(is_dash)
 }
 
-/// Whether a line begins with the bullet or dash of an item, its word `first`.
-fn begins_bullet(
-    page: &PageLayout,
-    before: &Line,
-    line: &Line,
-    first: &str,
-    margins: &Margins,
-) -> bool {
+/// Whether a line begins with the bullet or dash of an item. Below an item, any bullet begins one inside it.
+fn begins_bullet(seam: &Seam<'_>) -> bool {
+    let Seam { page, margins, before, line, first, above, .. } = seam;
     let bullet = is_bullet(first);
     let at_margin = line.bbox.x0 < margins.left + INDENT * margins.em;
-    bullet && (!margins.hanging || at_margin)
+    let in_list = || above.iter().any(|text| begins_with(text, is_bullet));
+    bullet && (!margins.hanging || at_margin || in_list())
         || (bullet || is_lone_dash(first)) && is_next_item(page, before, line, first)
+}
+
+/// Whether a line begins with a sign that cannot be read, as others of its block do: bullets are signs of fonts that
+/// often do not say what they are.
+fn is_unread_bullet(texts: &[String], at: usize) -> bool {
+    const FEWEST: usize = 2;
+    let begins = |text: &&String| begins_with(text, is_unread);
+    begins(&&texts[at]) && texts.iter().filter(begins).count() >= FEWEST
+}
+
+/// Whether the first word of a text, with others behind it, is of some kind.
+fn begins_with(text: &str, is_kind: impl Fn(&str) -> bool) -> bool {
+    text.trim_start().split_once(char::is_whitespace).is_some_and(|(first, _)| is_kind(first))
 }
 
 /// Whether a line with a bullet stands where items of a list do: further out than the line before,

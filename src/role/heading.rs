@@ -73,6 +73,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layou
         let in_list = list.is_some_and(|list| {
             at > list
                 && !drafts[at].run_in
+                && !drafts[at].chunk.head
                 && !is_section_name(name_of(&drafts[at].chunk.text))
                 && !same_style(&drafts[at], &drafts[list])
         });
@@ -86,6 +87,7 @@ pub(super) fn assign(drafts: &mut [Draft], context: &Context<'_>, layout: &Layou
     }
     let end = list.unwrap_or(drafts.len());
     drop_items(drafts, &mut found);
+    drop_inside_panels(drafts, &mut found);
     found.extend(like_others(drafts, end, &found, context));
     drop_items(drafts, &mut found);
     found.retain(|&at, _| !is_link(&drafts[at], layout));
@@ -272,6 +274,19 @@ fn drop_items(drafts: &[Draft], found: &mut BTreeMap<usize, Reason>) {
         .collect();
     for at in items {
         found.remove(&at);
+    }
+}
+
+/// Drops what only its weight or slant made a heading, and no capitals, where panels have heads: such lines are parts of the
+/// text inside a panel.
+fn drop_inside_panels(drafts: &[Draft], found: &mut BTreeMap<usize, Reason>) {
+    /// Heads of panels at least: fewer may be anything that is set large.
+    const FEWEST: usize = 3;
+    if found.values().filter(|reason| **reason == Reason::HeadOfPanel).count() >= FEWEST {
+        found.retain(|at, reason| {
+            let capitals = drafts[*at].chunk.style.capitals;
+            capitals || !matches!(reason, Reason::HeavyType | Reason::SlantedType)
+        });
     }
 }
 

@@ -77,6 +77,8 @@ fn rest_of(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option<(usize,
             }
             Some(Role::Heading(_)) if full_page.is_some() => over_heading = true,
             Some(Role::Heading(_) | Role::Reference { .. }) => return None,
+            // No sentence of a panel runs on behind the items of its list.
+            Some(Role::ListItem { .. }) if context.poster => return None,
             // A display formula stands in its sentence where it is printed.
             Some(Role::Listing { .. }) => return None,
             Some(Role::Formula) if draft.chunk.cut == Some(Reason::DisplayFormula) => return None,

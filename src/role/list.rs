@@ -123,6 +123,18 @@ pub(super) fn is_bullet(word: &str) -> bool {
     !c.is_alphanumeric() && !SIGNS_OF_SENTENCES.contains(c) && !is_dash(c)
 }
 
+/// Whether a word is one sign that cannot be read.
+pub(super) fn is_unread(word: &str) -> bool {
+    word == "\u{FFFD}"
+}
+
+/// The length of the sign, blanks behind it included, where a text has one that cannot be read in front.
+pub(super) fn unread_mark(text: &str) -> Option<usize> {
+    let (first, rest) = text.split_once(char::is_whitespace)?;
+    let rest = rest.trim_start();
+    (is_unread(first) && rest.starts_with(char::is_alphanumeric)).then(|| text.len() - rest.len())
+}
+
 /// Whether a sign may be the dash that begins an item, or a dash inside a sentence.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '‐' | '‒' | '―')
@@ -131,6 +143,13 @@ pub(super) fn is_dash(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_that_cannot_be_read_stand_in_front_of_words() {
+        assert_eq!(unread_mark("\u{FFFD} Take a core"), Some(4));
+        assert_eq!(unread_mark("\u{FFFD} (2020) all of it"), None);
+        assert_eq!(unread_mark("Take a \u{FFFD} core"), None);
+    }
 
     #[test]
     fn numbers_of_items() {

@@ -227,6 +227,7 @@ const LOWER_PART: f32 = 0.6;
 fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
     let counted = counted_items(drafts);
     let headed = headed(drafts);
+    let many_unread = has_unread_bullets(drafts);
     for (at, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.is_open()) {
         let page = &layout.pages[draft.chunk.page() as usize];
         let text = &draft.chunk.text;
@@ -247,7 +248,9 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
             Some(_) => counted.binary_search(&at).is_ok(),
             None => !raised,
         });
-        let (role, reason) = if let Some((number, length)) = mark {
+        let unread =
+            || list::unread_mark(text).filter(|_| many_unread).map(|length| (None, length));
+        let (role, reason) = if let Some((number, length)) = mark.or_else(unread) {
             draft.mark = length;
             let reason = if number.is_some() { Reason::ItemNumber } else { Reason::ItemBullet };
             (Role::ListItem { number, level: 0 }, reason)
@@ -265,6 +268,13 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         };
         draft.assign(role, reason);
     }
+}
+
+/// Whether so many texts begin with a sign that cannot be read that it is a bullet.
+fn has_unread_bullets(drafts: &[Draft]) -> bool {
+    const FEWEST: usize = 3;
+    let open = drafts.iter().filter(|draft| draft.is_open());
+    open.filter(|draft| list::unread_mark(&draft.chunk.text).is_some()).count() >= FEWEST
 }
 
 /// For each draft whether it stands right below a heading: no heading ends a column above its notes.

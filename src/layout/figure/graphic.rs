@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::geometry::Rect;
+use crate::layout::poster::is_band;
 use crate::page::Page;
 use crate::tolerance::MAJORITY;
 
@@ -51,6 +52,7 @@ pub(super) fn find(page: &Page, scene: &Scene) -> Vec<Graphic> {
             || bbox.area() >= LARGEST_SHARE * paper.area()
             || is_of_prose(scene, bbox)
             || scene.poster.as_ref().is_some_and(|poster| poster.is_ground(bbox))
+            || scene.poster.is_some() && is_band(bbox, paper)
         {
             return;
         }

@@ -6,13 +6,13 @@ use crate::layout::draft::{Draft, Poster};
 use crate::layout::model::{BlockKind, BodyStyle};
 use crate::lexicon::label::label_of;
 use crate::tolerance::{BODY_SIZE, is_same_size, quarters};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Heads have no more words than this.
 const HEAD_WORDS: usize = 14;
 /// And no more lines.
 const HEAD_LINES: usize = 3;
-/// Where this many heads stand on bars, all do.
+/// Where this many heads stand on bars, all others are set like one of these.
 const FEWEST_BARS: usize = 3;
 /// Its lines have baselines no further apart than this, in ems.
 const NEXT_LINE: f32 = 1.5;
@@ -30,14 +30,24 @@ const INTO_HEAD: f32 = -0.3;
 const BAR_WIDTH: f32 = 6.0;
 /// Heads on bars are larger than the body by this factor.
 const BAR_SIZE: f32 = 1.05;
-/// Heads without one are larger by this factor, or heavy and in capitals or in another colour.
+/// Heads without one are larger by this factor, or heavy and in capitals or in another colour, or in another colour
+/// and font.
 const HEAD_SIZE: f32 = 1.12;
 /// A style is that of heads where this many lines have it.
 const FEWEST_ALIKE: u32 = 2;
+/// Or this many where one ends in a full stop or begins in lower case.
+const FEWEST_UNLIKELY: u32 = 3;
 /// Other text stands this far from a head in its row, in ems.
 const ALONE: f32 = 3.0;
 /// Text under a head begins this close below it, in ems of the body.
 const BELOW: f32 = 8.0;
+/// A panel begins this close below the bar of its head, and this close below a head without one, in ems of the head.
+const BAR_GAP: f32 = 1.0;
+const HEAD_GAP: f32 = 0.4;
+/// A head reaches beyond the sides of its panel by no more than this, in ems.
+const EDGE: f32 = 0.5;
+/// Colours that differ in finer steps than these are one to the eye.
+const COLOR_STEPS: u32 = 0x00F0_F0F0;
 /// Heads of one page at most.
 const MOST_HEADS: usize = 300;
 /// Short lines looked at on one page at most: maps and drawings have tens of thousands.
@@ -50,6 +60,7 @@ const MOST_FILLS: usize = 2_000;
 pub(in crate::layout) fn part(draft: &mut Draft, items: &mut [Item], body: &BodyStyle) {
     let mut heads = heads(draft, items, body);
     let Some(poster) = &mut draft.poster else { return };
+    adopt(&mut poster.panels, &mut heads, |head| draft.segments[items[head].segment as usize].size);
     poster.bars = heads.iter().filter_map(|head| head.bar).collect();
     heads.sort_by(|a, b| a.reach.y0.total_cmp(&b.reach.y0));
     for head in &mut heads {
@@ -68,6 +79,27 @@ pub(in crate::layout) fn part(draft: &mut Draft, items: &mut [Item], body: &Body
                     && head.reach.horizontal().overlap(item.bbox.horizontal()) > 0.0
         });
         item.region = above.map_or(0, |above| above as u32 + 1) * panels + own;
+    }
+}
+
+/// Takes heads that stand on the upper edge of a panel, or on a bar right above it, into the panel.
+fn adopt(panels: &mut [Rect], heads: &mut [Head], size: impl Fn(usize) -> f32) {
+    for head in heads.iter() {
+        let (own, em) = (head.reach, size(head.item));
+        let gap = if head.bar.is_some() { BAR_GAP } else { HEAD_GAP };
+        let named = panels.iter_mut().find(|panel| {
+            (own.y0..=own.y1 + gap * em).contains(&panel.y0)
+                && panel.y0 > own.center().y
+                && own.x0 > panel.x0 - EDGE * em
+                && own.x1 < panel.x1 + EDGE * em
+        });
+        if let Some(panel) = named {
+            panel.y0 = own.y0;
+        }
+    }
+    panels.sort_by(|a, b| a.area().total_cmp(&b.area()));
+    for head in heads {
+        head.panel = panels.iter().position(|panel| panel.contains(head.reach.center()));
     }
 }
 
@@ -92,14 +124,16 @@ fn heads(draft: &Draft, items: &[Item], body: &BodyStyle) -> Vec<Head> {
     };
     let style = |item: &Item| {
         let own = segment(item);
-        (quarters(own.size), own.bold, own.color)
+        (quarters(own.size), own.bold, own.color & COLOR_STEPS)
     };
     let mut styles: FxHashMap<_, u32> = FxHashMap::default();
     let color = body_color(draft, body);
     let stands_out = |item: &Item| {
         let own = segment(item);
+        let coloured = own.color != color;
         own.size >= HEAD_SIZE * body.size
-            || own.bold && own.size >= BODY_SIZE * body.size && (own.capitals || own.color != color)
+            || own.size >= BODY_SIZE * body.size
+                && (own.bold && (own.capitals || coloured) || coloured && own.font != body.font)
     };
     for item in items.iter().filter(reads).filter(|item| stands_out(item)) {
         *styles.entry(style(item)).or_default() += 1;
@@ -111,8 +145,12 @@ fn heads(draft: &Draft, items: &[Item], body: &BodyStyle) -> Vec<Head> {
     for (at, item) in candidates.take(MOST_CANDIDATES) {
         let own = segment(item);
         let bar = (own.size >= BAR_SIZE * body.size).then(|| bar(draft, items, item)).flatten();
-        let alike = styles.get(&style(item)).is_some_and(|count| *count >= FEWEST_ALIKE);
-        if bar.is_some() || stands_out(item) && alike && is_alone(draft, items, item) {
+        let alike = styles.get(&style(item)).copied().unwrap_or_default();
+        let fewest = match draft.text(item.words.clone()) {
+            text if begins_in_upper_case(&text) && !text.ends_with('.') => FEWEST_ALIKE,
+            _ => FEWEST_UNLIKELY,
+        };
+        if bar.is_some() || stands_out(item) && alike >= fewest && is_alone(draft, items, item) {
             let panel = poster.panel_at(item.bbox.center());
             match lines_of_head(draft, items, at) {
                 Some(lines) => found.extend(lines.into_iter().map(|at| {
@@ -126,8 +164,13 @@ fn heads(draft: &Draft, items: &[Item], body: &BodyStyle) -> Vec<Head> {
     found.sort_by_key(|head| head.item);
     found.dedup_by_key(|head| head.item);
     found.truncate(MOST_HEADS);
+    let barred: FxHashSet<_> = found
+        .iter()
+        .filter(|head| head.bar.is_some())
+        .map(|head| style(&items[head.item]))
+        .collect();
     if found.iter().filter(|head| head.bar.is_some()).count() >= FEWEST_BARS {
-        found.retain(|head| head.bar.is_some());
+        found.retain(|head| barred.contains(&style(&items[head.item])));
     }
     found
 }
@@ -191,16 +234,25 @@ fn banner(draft: &Draft, items: &[Item]) -> f32 {
     around.fold(title.y1, f32::max)
 }
 
-/// Whether a text may be a head: few words, begun in upper case, no label, no sentence.
+/// Marks that open a quotation.
+const QUOTES: [char; 6] = ['“', '„', '"', '‘', '‚', '«'];
+
+/// Whether a text begins with a capital or a number, behind a mark of quotation.
+fn begins_in_upper_case(text: &str) -> bool {
+    text.trim_start_matches(QUOTES).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+}
+
+/// Whether a text may be a head: few words, no label, no part of a sentence.
 fn reads_as_head(draft: &Draft, item: &Item) -> bool {
     if draft.segments[item.segment as usize].angle != 0 || item.words.len() > HEAD_WORDS {
         return false;
     }
     let text = draft.text(item.words.clone());
     text.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-        && !text.ends_with(['.', ',', ';'])
+        && text.trim_start_matches(QUOTES).starts_with(char::is_alphanumeric)
+        && !text.ends_with([',', ';'])
         && !text.contains('@')
+        && !(item.words.len() == 1 && text.contains(['/', '.']))
         && label_of(&text).is_none_or(|label| !label.set_off)
 }
 
@@ -218,7 +270,9 @@ fn body_color(draft: &Draft, body: &BodyStyle) -> u32 {
 /// The bar that a head stands on.
 fn bar(draft: &Draft, items: &[Item], item: &Item) -> Option<Rect> {
     let size = draft.segments[item.segment as usize].size;
-    draft.page.fills.iter().take(MOST_FILLS).map(|fill| fill.bbox).find(|fill| {
+    let fills = draft.page.fills.iter().take(MOST_FILLS).map(|fill| fill.bbox);
+    let drawings = draft.page.drawings.iter().take(MOST_FILLS).copied();
+    fills.chain(drawings).find(|fill| {
         fill.contains(item.bbox.center())
             && fill.height() <= BAR_HEIGHT * size
             && fill.height() >= LOWEST_BAR * size
@@ -303,6 +357,47 @@ mod tests {
         assert_eq!(heads, [false, true, false, true, true, false]);
         let regions: Vec<u32> = items.iter().map(|item| item.region).collect();
         assert_eq!(regions, [0, 1, 1, 2, 3, 3]);
+    }
+
+    #[test]
+    fn a_style_of_many_heads_allows_full_stops_and_lower_case() {
+        for (count, is_head) in [(2, false), (3, true)] {
+            let mut draft = Draft::default();
+            write(&mut draft, "Salt in small lakes of the north", 100.0, 100.0, 90.0);
+            for (at, head) in ["Aims.", "open data", "Methods."].iter().take(count).enumerate() {
+                let y = 600.0 + 300.0 * at as f32;
+                write(&mut draft, head, 100.0, y, 50.0);
+                write(
+                    &mut draft,
+                    "Lakes are salty where nothing leaves them.",
+                    100.0,
+                    y + 60.0,
+                    30.0,
+                );
+            }
+            let items = parted(draft);
+            assert!(items[1..].chunks(2).all(|pair| pair[0].head == is_head && !pair[1].head));
+        }
+    }
+
+    #[test]
+    fn heads_on_the_edge_of_a_panel_are_taken_into_it() {
+        let panel = Rect::new(100.0, 620.0, 1_000.0, 900.0);
+        let mut panels = [panel, Rect::new(1_100.0, 620.0, 2_000.0, 1_900.0)];
+        let head = |reach: Rect, bar: bool| Head {
+            item: 0,
+            panel: None,
+            bar: bar.then_some(reach),
+            reach,
+        };
+        let mut heads = [
+            head(Rect::new(110.0, 560.0, 400.0, 600.0), true),
+            head(Rect::new(1_110.0, 560.0, 1_400.0, 580.0), false),
+        ];
+        adopt(&mut panels, &mut heads, |_| 40.0);
+        assert_eq!(panels[0], Rect { y0: 560.0, ..panel });
+        assert_eq!(panels[1].y0, 620.0);
+        assert_eq!(heads.map(|head| head.panel), [Some(0), None]);
     }
 
     #[test]

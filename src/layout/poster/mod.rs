@@ -42,6 +42,18 @@ const SAME_EDGE: f32 = 1.5;
 const TOUCHING: f32 = 0.15;
 /// Boxes looked at on one page at most.
 const MOST_BOXES: usize = 400;
+/// A side that runs through more words than this cuts text: no panel does.
+const MOST_CUT: usize = 2;
+/// A word reaches over the side of a box by more than this on either side, in ems.
+const REACH: f32 = 0.4;
+/// A band is as long as this share of the side of the sheet that it runs along.
+const BAND_LENGTH: f32 = 0.95;
+/// Lines that meet have ends this close, in points of a page in the type of papers.
+pub(super) const MEET: f32 = 3.0;
+/// The type size of papers, in points.
+const PAPER_TYPE: f32 = 10.0;
+/// Lines of a frame may be drawn as boxes this thick, in ems.
+const THICKEST_LINE: f32 = 0.4;
 /// The name of a panel is written along its side no further off than this, in ems.
 const SIDE_GAP: f32 = 4.0;
 
@@ -84,18 +96,20 @@ fn is_panelled(draft: &Draft, poster: &Poster) -> bool {
 
 fn poster(draft: &Draft, body: &BodyStyle) -> Poster {
     let em = body.size;
-    let grounds = boxes(draft, em);
-    let mut panels: Vec<Rect> = Vec::new();
-    for &bbox in &grounds {
-        if !panels.iter().any(|other| is_same(*other, bbox, em)) {
-            panels.push(bbox);
+    let drawn = boxes(draft, em);
+    let mut panels: Vec<Drawn> = Vec::new();
+    for &own in &drawn {
+        let is_known = panels.iter().any(|other| is_same(other.bbox, own.bbox, em));
+        if !is_known && !cuts_words(draft, own.bbox, em) {
+            panels.push(own);
         }
     }
-    let is_cell = |own: &Rect| panels.iter().any(|other| is_beside(*own, *other, em));
-    let is_torn =
-        |own: &Rect| panels.iter().any(|other| own.area() > other.area() && cross(*own, *other));
-    let mut panels: Vec<Rect> =
-        panels.iter().filter(|own| !is_cell(own) && !is_torn(own)).copied().collect();
+    let is_cell = |own: &Drawn| panels.iter().any(|other| is_beside(own.bbox, other.bbox, em));
+    let panels = panels.iter().filter(|own| !is_cell(own)).copied().collect();
+    let mut panels =
+        disentangled(panels, Rect::new(0.0, 0.0, draft.page.size.width, draft.page.size.height));
+    let mut grounds: Vec<Rect> = drawn.iter().map(|own| own.bbox).collect();
+    grounds.extend(behind(draft, &panels));
     panels.extend(foot(draft, &panels));
     panels.sort_by(|a, b| a.area().total_cmp(&b.area()));
     let names = name_sides(draft, &mut panels);
@@ -103,6 +117,39 @@ fn poster(draft: &Draft, body: &BodyStyle) -> Poster {
     let is_picture = |bbox: &&Rect| !grounds.contains(bbox) && bbox.area() < limit;
     let pictures = draft.page.images.iter().filter(is_picture).take(MOST_BOXES).copied().collect();
     Poster { panels, grounds, names, pictures, scale: body.poster_scale(), bars: Vec::new() }
+}
+
+/// Whether a box runs along a whole side of the sheet, as grounds do.
+pub(super) fn is_band(bbox: Rect, sheet: Rect) -> bool {
+    let (width, height) = (bbox.width() / sheet.width(), bbox.height() / sheet.height());
+    let above = bbox.y0 <= sheet.y0 || bbox.y1 >= sheet.y1;
+    let beside = bbox.x0 <= sheet.x0 || bbox.x1 >= sheet.x1;
+    above && width >= BAND_LENGTH || beside && height >= BAND_LENGTH
+}
+
+/// A box of the page that holds text.
+#[derive(Debug, Clone, Copy)]
+struct Drawn {
+    bbox: Rect,
+    /// Whether it is filled or framed, and no image or curve: those may be drawn behind all.
+    plain: bool,
+}
+
+/// Those of the boxes, larger ones first, that lie apart or in one another. Of boxes that cross, the one goes first
+/// that crosses most others, among them a band along the sheet, then an image before a frame, and a larger one before
+/// a smaller one.
+fn disentangled(mut boxes: Vec<Drawn>, sheet: Rect) -> Vec<Rect> {
+    loop {
+        let crossed =
+            |own: &Drawn| boxes.iter().filter(|other| cross(own.bbox, other.bbox)).count();
+        let counts = boxes.iter().map(|own| (crossed(own), is_band(own.bbox, sheet), !own.plain));
+        // The first of those that are equal is the largest.
+        let worst = counts.enumerate().rev().max_by_key(|(_, count)| *count);
+        match worst {
+            Some((at, (crossed, ..))) if crossed > 0 => boxes.remove(at),
+            _ => return boxes.into_iter().map(|own| own.bbox).collect(),
+        };
+    }
 }
 
 /// The foot of a poster: what stands on a bar or under a line across the page.
@@ -126,18 +173,23 @@ fn foot(draft: &Draft, panels: &[Rect]) -> Option<Rect> {
 }
 
 /// Boxes of the page that hold text, larger ones first.
-fn boxes(draft: &Draft, em: f32) -> Vec<Rect> {
+fn boxes(draft: &Draft, em: f32) -> Vec<Drawn> {
     let page = &draft.page;
     let paper = page.size.width * page.size.height;
     let is_ground = |bbox: &&Rect| bbox.area() > GROUND_IMAGE * paper;
     let images = page.images.iter().filter(|bbox| !is_ground(bbox)).copied();
     let fills = page.fills.iter().map(|fill| fill.bbox);
-    let drawn = fills.chain(images).chain(page.drawings.iter().copied()).chain(frames(page));
-    let mut boxes: Vec<Rect> =
-        drawn.filter(|bbox| PANEL_SHARE.contains(&(bbox.area() / paper))).collect();
-    boxes.sort_by(|a, b| b.area().total_cmp(&a.area()));
+    let thin = fills.clone().filter(|bbox| bbox.width().min(bbox.height()) <= THICKEST_LINE * em);
+    let frames = frames(page, thin, MEET * (em / PAPER_TYPE).max(1.0));
+    let plain = fills.chain(frames).map(|bbox| Drawn { bbox, plain: true });
+    let curved = images.chain(page.drawings.iter().copied());
+    let mut boxes: Vec<Drawn> = plain
+        .chain(curved.map(|bbox| Drawn { bbox, plain: false }))
+        .filter(|own| PANEL_SHARE.contains(&(own.bbox.area() / paper)))
+        .collect();
+    boxes.sort_by(|a, b| b.bbox.area().total_cmp(&a.bbox.area()));
     boxes.truncate(MOST_BOXES);
-    boxes.retain(|bbox| {
+    boxes.retain(|Drawn { bbox, .. }| {
         let inside = |segment: &&Segment| bbox.contains(segment.bbox.center());
         let held = || draft.segments.iter().filter(inside);
         let glyphs: u32 = held().map(|own| own.glyphs).sum();
@@ -150,27 +202,50 @@ fn boxes(draft: &Draft, em: f32) -> Vec<Rect> {
     boxes
 }
 
-/// Frames drawn as four lines.
-pub(super) fn frames(page: &Page) -> Vec<Rect> {
-    /// Lines that meet have ends this close, in points.
-    const MEET: f32 = 3.0;
+/// Images and curves over which panels are drawn that do not end where those do: they lie behind them.
+fn behind(draft: &Draft, panels: &[Rect]) -> Vec<Rect> {
+    let page = &draft.page;
+    let smallest = PANEL_SHARE.start * page.size.width * page.size.height;
+    let is_behind =
+        |own: &&Rect| own.area() >= smallest && panels.iter().any(|panel| cross(**own, *panel));
+    page.images.iter().chain(&page.drawings).filter(is_behind).copied().collect()
+}
+
+/// Whether the sides of a box run through words: then it is drawn behind text that does not heed it.
+fn cuts_words(draft: &Draft, bbox: Rect, em: f32) -> bool {
+    let over = |from: f32, to: f32, side: f32| from < side - REACH * em && to > side + REACH * em;
+    let is_cut = |word: Rect| {
+        let (x, y) = (word.center().x, word.center().y);
+        let beside = (bbox.y0..bbox.y1).contains(&y)
+            && [bbox.x0, bbox.x1].iter().any(|side| over(word.x0, word.x1, *side));
+        let across = (bbox.x0..bbox.x1).contains(&x)
+            && [bbox.y0, bbox.y1].iter().any(|side| over(word.y0, word.y1, *side));
+        beside || across
+    };
+    draft.words.iter().filter(|word| is_cut(word.bbox)).nth(MOST_CUT).is_some()
+}
+
+/// Frames drawn as four lines: the page's rulings, and `thin` boxes. Lines that meet have ends as close as `meet`,
+/// in points.
+pub(super) fn frames(page: &Page, thin: impl Iterator<Item = Rect>, meet: f32) -> Vec<Rect> {
     /// Lines looked at at most.
     const MOST_LINES: usize = 2_000;
-    let key = |from: f32, to: f32| ((from / MEET).round() as i32, (to / MEET).round() as i32);
+    let key = |from: f32, to: f32| ((from / meet).round() as i32, (to / meet).round() as i32);
     let mut across: FxHashMap<(i32, i32), Vec<Rect>> = FxHashMap::default();
     let mut down: FxHashMap<i32, Vec<Rect>> = FxHashMap::default();
-    for ruling in page.rulings.iter().take(MOST_LINES) {
-        let bbox = ruling.bbox;
-        if ruling.horizontal {
+    let rulings = page.rulings.iter().map(|ruling| (ruling.bbox, ruling.horizontal));
+    let thin = thin.map(|bbox| (bbox, bbox.width() > bbox.height()));
+    for (bbox, horizontal) in rulings.chain(thin).take(MOST_LINES) {
+        if horizontal {
             across.entry(key(bbox.x0, bbox.x1)).or_default().push(bbox);
         } else {
-            down.entry((bbox.center().x / MEET).round() as i32).or_default().push(bbox);
+            down.entry((bbox.center().x / meet).round() as i32).or_default().push(bbox);
         }
     }
     let is_side = |x: f32, y0: f32, y1: f32| {
-        let at = (x / MEET).round() as i32;
+        let at = (x / meet).round() as i32;
         (at - 1..=at + 1).filter_map(|at| down.get(&at)).flatten().any(|bbox| {
-            (bbox.center().x - x).abs() < MEET && bbox.y0 < y0 + MEET && bbox.y1 > y1 - MEET
+            (bbox.center().x - x).abs() < meet && bbox.y0 < y0 + meet && bbox.y1 > y1 - meet
         })
     };
     let mut frames: Vec<Rect> = Vec::new();
@@ -234,6 +309,7 @@ fn name_sides(draft: &Draft, panels: &mut [Rect]) -> Vec<Rect> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::layout::draft::WordDraft;
     use crate::page::{Fill, Ruling, Size};
 
     /// A line of type of 30 points with as many glyphs as fit into it.
@@ -307,7 +383,56 @@ pub(super) mod tests {
             line(1_300.0, 900.0, 2_000.0, 902.0),
         ];
         let page = Page { rulings, ..page(&[]) };
-        assert_eq!(frames(&page), [Rect::new(100.0, 600.0, 1_000.0, 1_502.0)]);
+        assert_eq!(
+            frames(&page, std::iter::empty(), MEET),
+            [Rect::new(100.0, 600.0, 1_000.0, 1_502.0)]
+        );
+    }
+
+    #[test]
+    fn broad_lines_are_a_frame_where_type_is_large() {
+        let line = |x0: f32, y0: f32, x1: f32, y1: f32| Rect::new(x0, y0, x1, y1);
+        let thin = [
+            line(100.0, 600.0, 1_000.0, 606.0),
+            line(100.0, 1_500.0, 1_000.0, 1_506.0),
+            line(97.0, 603.0, 103.0, 1_503.0),
+            line(997.0, 603.0, 1_003.0, 1_503.0),
+        ];
+        let frame = Rect::new(100.0, 600.0, 1_000.0, 1_506.0);
+        assert_eq!(frames(&page(&[]), thin.into_iter(), 9.0), [frame]);
+        assert_eq!(frames(&page(&[]), thin.into_iter(), 3.0), []);
+    }
+
+    #[test]
+    fn of_boxes_that_cross_those_drawn_behind_are_left_out() {
+        let sheet = Rect::new(0.0, 0.0, 2_400.0, 3_400.0);
+        let own = |x0: f32, y0: f32, x1: f32, y1: f32, plain: bool| Drawn {
+            bbox: Rect::new(x0, y0, x1, y1),
+            plain,
+        };
+        let panels = [
+            own(100.0, 600.0, 1_100.0, 1_800.0, false),
+            own(1_200.0, 600.0, 2_200.0, 1_800.0, true),
+        ];
+        let bands = own(0.0, 1_500.0, 2_400.0, 3_400.0, true);
+        let pattern = own(800.0, 500.0, 1_600.0, 1_000.0, false);
+        let found = disentangled(vec![bands, panels[0], panels[1], pattern], sheet);
+        assert_eq!(found, panels.map(|panel| panel.bbox));
+        // An image goes before a panel of its size.
+        let image = own(900.0, 600.0, 1_900.0, 1_800.0, false);
+        assert_eq!(disentangled(vec![image, panels[1]], sheet), [panels[1].bbox]);
+    }
+
+    #[test]
+    fn boxes_that_cut_words_are_no_panels() {
+        let word =
+            |x0: f32| WordDraft { glyphs: 0..1, bbox: Rect::new(x0, 700.0, x0 + 90.0, 730.0) };
+        let words = [100.0, 200.0, 300.0].map(word).to_vec();
+        let draft = Draft { words, ..Draft::default() };
+        let bbox = |x1: f32, y1: f32| Rect::new(0.0, 600.0, x1, y1);
+        assert!(!cuts_words(&draft, bbox(350.0, 900.0), 30.0));
+        assert!(cuts_words(&draft, bbox(900.0, 715.0), 30.0));
+        assert!(!cuts_words(&draft, bbox(900.0, 900.0), 30.0));
     }
 
     #[test]

@@ -98,8 +98,12 @@ pub(super) fn author_of(part: &str, marked: bool) -> Option<Author> {
 
 /// Given and family names of the words of a name.
 fn divided(words: &[&str]) -> Author {
-    let initials = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
-    // `Muster A` and `Muster AB` are written family name first.
+    let initials = |word: &str| {
+        let letters = word.chars().filter(|c| *c != '.').count();
+        let dotted = word.ends_with('.') && word.matches('.').count() == letters;
+        letters <= 3 && word.chars().all(|c| c.is_uppercase() || dotted && c == '.')
+    };
+    // `Muster A`, `Muster AB` and `Muster A.B.` are written family name first.
     if let [family @ .., given] = words
         && initials(given)
         && !family.iter().any(|word| word.ends_with('.') || initials(word))
@@ -229,6 +233,7 @@ mod tests {
             ("Anna B. Muster", "Anna B.", "Muster"),
             ("Jan van der Berg, MD", "Jan", "van der Berg"),
             ("Muster AB", "AB", "Muster"),
+            ("Muster-Probe A.B.", "A.B.", "Muster-Probe"),
             ("J. M. A. N. van den Berg", "J. M. A. N.", "van den Berg"),
             ("Anna Ma", "Anna", "Ma"),
             ("AnnaMUSTER", "Anna", "MUSTER"),
