@@ -82,6 +82,7 @@ fn push_line(layout: &mut PageLayout, draft: &Draft, item: &Item) {
         color: segment.color,
         angle: f32::from(segment.angle),
         head: item.head,
+        bullet: item.bullet,
         parted: segment.parted.filter(|_| item.words.start == segment.words.start),
     });
 }

@@ -44,6 +44,8 @@ pub(super) struct Item {
     pub(super) reason: Option<Reason>,
     /// Whether it names what stands below it; known of posters only.
     pub(super) head: bool,
+    /// Whether a bullet is drawn in front of it.
+    pub(super) bullet: bool,
     /// What stands in one panel of a poster under one head has one number.
     pub(super) region: u32,
 }
@@ -62,6 +64,7 @@ pub(super) fn items(draft: &Draft, furniture: &[Option<Verdict>]) -> Vec<Item> {
             kind: verdict.map_or(BlockKind::Text, |(kind, _)| BlockKind::Furniture(kind)),
             reason: verdict.map(|(_, reason)| reason),
             head: false,
+            bullet: false,
             region: 0,
         })
         .collect()

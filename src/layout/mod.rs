@@ -4,7 +4,8 @@
 //! accents on their letters, [`run`] chains glyphs on one baseline, [`drop_cap`] finds the large
 //! letters that begin paragraphs, [`mod@line`] joins runs into lines with their words and scripts,
 //! [`poster`] finds the panels of a poster and the heads in them, [`mod@column`] cuts lines at gutters,
-//! [`furniture`] names what is not of the article, [`listing`], [`table`], [`figure`], [`mod@boxed`] and [`formula`] find areas,
+//! [`furniture`] names what is not of the article, [`listing`], [`table`], [`figure`], [`mod@boxed`] and [`formula`] find
+//! areas, [`bullet`] finds the bullets that are drawn,
 //! [`block`] groups lines, and [`assemble`] writes it all down in one
 //! permutation of the page's glyphs, each line in the [`direction`] in which it is read.
 
@@ -12,6 +13,7 @@ mod accent;
 mod assemble;
 mod block;
 mod boxed;
+mod bullet;
 mod column;
 mod direction;
 mod draft;
@@ -112,7 +114,7 @@ pub fn analyse(pages: Pages, options: &Options, sink: &mut Sink) -> Layout {
         });
         if page.text_layer == TextLayer::Scanned && !page.page.recognised {
             let at = page.page.size.whole(page.number);
-            sink.note(Code::NeedsOcr, Some(at), "the page is an image without text");
+            sink.note(Code::NeedsOcr, Some(at), "the page is an image or outlines, without text");
         }
         pages.push(page);
     }
@@ -138,6 +140,7 @@ fn analyse_page(
         Some(_) => Vec::new(),
         None => boxed::find(&draft, &mut lines, index == 0, (&tables, &figures), body),
     };
+    bullet::mark(&draft, &mut lines, body);
     let formulas = match draft.poster {
         Some(_) => Vec::new(),
         None => formula::find(&draft, &mut lines),

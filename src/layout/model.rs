@@ -132,6 +132,8 @@ pub struct Line {
     pub angle: f32,
     /// Whether it names what stands below it; known of posters only.
     pub head: bool,
+    /// Whether a bullet is drawn in front of it.
+    pub bullet: bool,
     /// What parts it from what stands to the left of it in its row.
     pub parted: Option<Reason>,
 }

@@ -300,6 +300,15 @@ pub struct Fill {
     pub color: u32,
 }
 
+impl Fill {
+    /// Whether its shade can't be told from that of paper.
+    pub fn is_paper(&self) -> bool {
+        /// Grey level from which on an eye sees white.
+        const WHITE: u32 = 0xFE;
+        (0..3).all(|channel| (self.color >> (8 * channel)) & 0xFF >= WHITE)
+    }
+}
+
 /// A link to a target outside the document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {

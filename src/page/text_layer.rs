@@ -20,7 +20,16 @@ pub fn of_pages(pages: &[Page]) -> TextLayer {
 /// page of patches: a stamp or a page number may be set on it.
 const PREVAILING: usize = 20;
 
-/// What a page is: covered by an image without text, or with text that is not painted, or set.
+/// Letters drawn as outlines at least, where a page without a glyph holds text: less may be a logo.
+const FEWEST_OUTLINES: usize = 200;
+/// Outlines that stand on one line at least.
+const FEWEST_ON_LINE: usize = 8;
+/// Height of letters, as a share of the page's height.
+const LETTER_HEIGHT: std::ops::Range<f32> = 0.001..0.04;
+/// Outlines on one line have bottoms this close, as a share of the page's height.
+const SAME_BOTTOM: f32 = 0.0003;
+
+/// What a page is: covered by an image or drawn without text, or with text that is not painted, or set.
 pub fn of_page(page: &Page) -> TextLayer {
     if page.recognised {
         return TextLayer::Scanned;
@@ -30,10 +39,13 @@ pub fn of_page(page: &Page) -> TextLayer {
     let is_hidden = |glyph: &&Glyph| glyph.visibility != Visibility::Visible && !glyph.is_blank();
     let hidden = page.glyphs.iter().filter(is_hidden).count();
     let is_covered = covered >= SCAN_COVER * page.size.width * page.size.height;
+    let all = page.glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
+    if all == 0 && !is_covered && has_outlines(page) {
+        return TextLayer::Scanned;
+    }
     if hidden == 0 && !is_covered {
         return TextLayer::BornDigital;
     }
-    let all = page.glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
     if !is_covered {
         let of_patches = hidden > PREVAILING * (all - hidden) && is_recognised(page, hidden);
         return if of_patches { TextLayer::OcrLayer } else { TextLayer::BornDigital };
@@ -45,6 +57,21 @@ pub fn of_page(page: &Page) -> TextLayer {
     } else {
         TextLayer::BornDigital
     }
+}
+
+/// Whether letters are drawn on a page as outlines: as high as letters, and many on one line, as the points of a plot
+/// are not.
+fn has_outlines(page: &Page) -> bool {
+    let height = page.size.height;
+    let mut bottoms: Vec<i32> = page
+        .drawings
+        .iter()
+        .filter(|drawn| LETTER_HEIGHT.contains(&(drawn.height() / height)))
+        .map(|drawn| (drawn.y1 / (SAME_BOTTOM * height)).round() as i32)
+        .collect();
+    bottoms.sort_unstable();
+    let lines = bottoms.chunk_by(|a, b| a == b).map(<[i32]>::len);
+    lines.filter(|count| *count >= FEWEST_ON_LINE).sum::<usize>() >= FEWEST_OUTLINES
 }
 
 /// Whether most of a page's text is in the colour of its ground: white under a scan.
@@ -131,6 +158,26 @@ mod tests {
             assert_eq!(of_page(&page), expected, "{index}");
         }
         assert!(is_in_white(&written(1, Camouflaged)) && !is_in_white(&written(1, Invisible)));
+    }
+
+    #[test]
+    fn letters_drawn_as_outlines_are_no_text() {
+        let drawn = |rows: usize, step: f32| {
+            let mut page = page(0, Visibility::Visible, false);
+            for row in 0..rows {
+                for letter in 0..60 {
+                    let (x, y) = (50.0 + 8.0 * letter as f32, 60.0 + 14.0 * row as f32);
+                    let y = y + step * letter as f32;
+                    page.drawings.push(Rect::new(x, y, x + 5.0, y + 7.0));
+                }
+            }
+            page
+        };
+        assert_eq!(of_page(&drawn(10, 0.0)), TextLayer::Scanned);
+        assert_eq!(of_page(&drawn(2, 0.0)), TextLayer::BornDigital);
+        assert_eq!(of_page(&drawn(10, 1.0)), TextLayer::BornDigital);
+        let set = Page { drawings: drawn(10, 0.0).drawings, ..written(3, Visibility::Visible) };
+        assert_eq!(of_page(&set), TextLayer::BornDigital);
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub(super) struct Chunk {
     pub(super) block_lines: u32,
     /// Whether it is the head of a panel or a part of a poster.
     pub(super) head: bool,
+    /// Whether a bullet is drawn in front of its first line.
+    pub(super) bullet: bool,
     /// What it begins apart by from the lines before it; `None` for what has no lines.
     pub(super) cut: Option<Reason>,
 }
@@ -172,6 +174,7 @@ pub(super) fn chunk(layout: &Layout, element: Element, lines: Range<u32>) -> Chu
         full: own.last().is_some_and(|line| line.bbox.x1 > block_bbox.x1 - SHORT * em),
         numbered: false,
         block_lines,
+        bullet: own.first().is_some_and(|line| line.bullet),
         head: !own.is_empty() && own.iter().all(|line| line.head),
         cut: None,
     }

@@ -151,7 +151,7 @@ struct Seam<'a> {
 ///    nothing about the line's end.
 /// 2. names: a line under the name of a section, an identifier under a caption or a note to a table, the label of a
 ///    caption.
-/// 3. items: a bullet.
+/// 3. items: a bullet, written or drawn.
 /// 4. in a block of hanging lines the place at the margin, and nothing else.
 /// 5. distance: more than the usual leading below a line that has ended.
 /// 6. numbers: those of headings, of items and of bare lists, below a line that has ended.
@@ -183,7 +183,7 @@ fn begins(
     if let Some(reason) = seam.by_type().or_else(|| seam.by_name(of_float)) {
         return Some(reason);
     }
-    if begins_bullet(&seam) || is_unread_bullet(texts, at) {
+    if line.bullet || begins_bullet(&seam) || is_unread_bullet(texts, at) {
         return Some(Reason::Bullet);
     }
     if margins.hanging {

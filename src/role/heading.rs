@@ -126,7 +126,7 @@ fn heading_by_type(drafts: &[Draft], at: usize, context: &Context<'_>) -> Option
     }
     let text = chunk.text.trim();
     let words = draft.word_count();
-    if chunk.lines.len() > MOST_LINES || words > MOST_WORDS || words == 0 {
+    if chunk.lines.len() > MOST_LINES || words > MOST_WORDS || words == 0 || chunk.bullet {
         return None;
     }
     let salutes = text.ends_with(',') && is_salutation(text);

@@ -250,7 +250,8 @@ fn mark_rest(drafts: &mut [Draft], context: &Context<'_>, layout: &Layout) {
         });
         let unread =
             || list::unread_mark(text).filter(|_| many_unread).map(|length| (None, length));
-        let (role, reason) = if let Some((number, length)) = mark.or_else(unread) {
+        let drawn = || draft.chunk.bullet.then_some((None, 0));
+        let (role, reason) = if let Some((number, length)) = mark.or_else(unread).or_else(drawn) {
             draft.mark = length;
             let reason = if number.is_some() { Reason::ItemNumber } else { Reason::ItemBullet };
             (Role::ListItem { number, level: 0 }, reason)
@@ -347,7 +348,7 @@ fn item_of(draft: &Draft) -> list::Item {
         page: chunk.page(),
         at: (chunk.bbox.x0, chunk.bbox.y0),
         em: chunk.style.size.max(1.0),
-        sign: list::sign_of(number, &chunk.text),
+        sign: if chunk.bullet { '•' } else { list::sign_of(number, &chunk.text) },
     }
 }
 

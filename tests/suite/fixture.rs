@@ -60,6 +60,7 @@ fixtures! {
     notes_in_one_centred_block,
     notes_in_the_margin_over_two_pages,
     notes_with_letters_below_a_table,
+    panels_of_a_poster,
     paper_in_chinese,
     paper_in_german,
     paper_in_russian,

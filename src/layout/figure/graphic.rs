@@ -19,8 +19,6 @@ const SYMBOL: f32 = 40.0;
 const LONG_SHARE: f32 = 0.25;
 /// A line is this many times as long as thick.
 const FLAT: f32 = 8.0;
-/// Grey level from which on a shade can't be told from paper.
-const PAPER: u32 = 0xFE;
 
 /// Things that nearly touch.
 #[derive(Debug, Clone, Copy)]
@@ -63,8 +61,7 @@ pub(super) fn find(page: &Page, scene: &Scene) -> Vec<Graphic> {
     let of_article = |bbox: &&Rect| !scene.pictures.contains(bbox);
     page.images.iter().take(MOST).filter(of_article).for_each(|&bbox| push(bbox, true, true));
     page.drawings.iter().take(MOST).filter(of_article).for_each(|&bbox| push(bbox, true, false));
-    let is_paper = |color: u32| (0..3).all(|channel| (color >> (8 * channel)) & 0xFF >= PAPER);
-    let fills = page.fills.iter().take(MOST).filter(|fill| !is_paper(fill.color));
+    let fills = page.fills.iter().take(MOST).filter(|fill| !fill.is_paper());
     for fill in fills.filter(|fill| of_article(&&fill.bbox)) {
         push(fill.bbox, false, false);
     }

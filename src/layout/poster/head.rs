@@ -252,7 +252,7 @@ fn reads_as_head(draft: &Draft, item: &Item) -> bool {
         && text.trim_start_matches(QUOTES).starts_with(char::is_alphanumeric)
         && !text.ends_with([',', ';'])
         && !text.contains('@')
-        && !(item.words.len() == 1 && text.contains(['/', '.']))
+        && !(item.words.len() == 1 && text.trim_end_matches('.').contains(['/', '.']))
         && label_of(&text).is_none_or(|label| !label.set_off)
 }
 
@@ -293,8 +293,18 @@ fn is_alone(draft: &Draft, items: &[Item], item: &Item) -> bool {
     })
 }
 
-/// Widens a head to what stands below it.
+/// Widens a head to what stands below it, or to all of its panel where nothing stands beside it there.
 fn widen(head: &mut Head, poster: &Poster, items: &[Item], em: f32) {
+    if let Some(panel) = head.panel.map(|panel| poster.panels[panel]) {
+        let is_beside = |item: &Item| {
+            panel.contains(item.bbox.center())
+                && item.bbox.vertical().overlap(head.reach.vertical()) > 0.0
+                && item.bbox.horizontal().overlap(head.reach.horizontal()) <= 0.0
+        };
+        if !items.iter().any(is_beside) {
+            head.reach = Rect { x0: panel.x0, x1: panel.x1, ..head.reach };
+        }
+    }
     let own = head.reach;
     for item in items {
         let gap = item.bbox.y0 - own.y1;

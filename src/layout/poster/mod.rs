@@ -8,7 +8,7 @@ mod head;
 use super::draft::{Draft, Poster, Segment};
 use super::model::BodyStyle;
 use crate::geometry::Rect;
-use crate::page::Page;
+use crate::page::{Fill, Page};
 pub(super) use head::part;
 use rustc_hash::FxHashMap;
 
@@ -181,11 +181,14 @@ fn boxes(draft: &Draft, em: f32) -> Vec<Drawn> {
     let fills = page.fills.iter().map(|fill| fill.bbox);
     let thin = fills.clone().filter(|bbox| bbox.width().min(bbox.height()) <= THICKEST_LINE * em);
     let frames = frames(page, thin, MEET * (em / PAPER_TYPE).max(1.0));
-    let plain = fills.chain(frames).map(|bbox| Drawn { bbox, plain: true });
+    let is_sized = |bbox: &Rect| PANEL_SHARE.contains(&(bbox.area() / paper));
+    let large = page.fills.iter().filter(|fill| is_sized(&fill.bbox)).take(MOST_BOXES);
+    let visible = large.filter(|fill| is_visible(page, fill)).map(|fill| fill.bbox);
+    let plain = visible.chain(frames).map(|bbox| Drawn { bbox, plain: true });
     let curved = images.chain(page.drawings.iter().copied());
     let mut boxes: Vec<Drawn> = plain
         .chain(curved.map(|bbox| Drawn { bbox, plain: false }))
-        .filter(|own| PANEL_SHARE.contains(&(own.bbox.area() / paper)))
+        .filter(|own| is_sized(&own.bbox))
         .collect();
     boxes.sort_by(|a, b| b.bbox.area().total_cmp(&a.bbox.area()));
     boxes.truncate(MOST_BOXES);
@@ -200,6 +203,14 @@ fn boxes(draft: &Draft, em: f32) -> Vec<Drawn> {
         glyphs >= PANEL_GLYPHS && bottom - top > ONE_ROW * em && bbox.width() > NARROWEST_PANEL * em
     });
     boxes
+}
+
+/// Whether a filled box can be seen: it is not white, or something lies behind it.
+fn is_visible(page: &Page, fill: &Fill) -> bool {
+    let is_behind =
+        |other: &Rect| other.area() > fill.bbox.area() && other.contains(fill.bbox.center());
+    let painted = page.fills.iter().filter(|other| !other.is_paper()).map(|other| &other.bbox);
+    !fill.is_paper() || painted.chain(&page.images).chain(&page.drawings).any(is_behind)
 }
 
 /// Images and curves over which panels are drawn that do not end where those do: they lie behind them.
@@ -310,7 +321,7 @@ fn name_sides(draft: &Draft, panels: &mut [Rect]) -> Vec<Rect> {
 pub(super) mod tests {
     use super::*;
     use crate::layout::draft::WordDraft;
-    use crate::page::{Fill, Ruling, Size};
+    use crate::page::{Ruling, Size};
 
     /// A line of type of 30 points with as many glyphs as fit into it.
     pub(crate) fn segment(x0: f32, baseline: f32, x1: f32) -> Segment {

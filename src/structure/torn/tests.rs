@@ -86,6 +86,7 @@ fn line(words: std::ops::Range<u32>, bbox: Rect, baseline: f32) -> Line {
         color: 0,
         angle: 0.0,
         head: false,
+        bullet: false,
         parted: None,
     }
 }
