@@ -84,6 +84,9 @@ pub mod verify;
 
 pub mod batch;
 
+#[cfg(feature = "arrow")]
+pub mod dataset;
+
 pub mod dump;
 
 pub use crate::error::Error;

@@ -1,8 +1,10 @@
 //! Reading and writing whole files.
 
+use super::error::Error;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// Largest input that is read, in bytes: the largest supplement seen has 300 MB.
 pub(super) const LARGEST: u64 = 1 << 30;
@@ -54,23 +56,79 @@ pub(super) fn read(path: &Path, largest: u64) -> Result<Vec<u8>, Unread> {
 /// How the names of files begin that are not whole yet, and how many letters and digits follow.
 pub(super) const TEMPORARY: (&str, usize) = (".offprint-", 6);
 
+/// A file that is written piece by piece. Its name stands for the old bytes until it is kept; one that is dropped before
+/// leaves nothing.
+#[derive(Debug)]
+pub struct Draft {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Draft {
+    /// Begins a file, and the folder that it stands in.
+    ///
+    /// # Errors
+    /// It cannot be written there.
+    pub fn begin(path: &Path) -> io::Result<Self> {
+        let folder = folder_of(path);
+        fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(TEMPORARY.0).rand_bytes(TEMPORARY.1);
+        // A temporary file is private by default; an output is as open as any file of this user.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        Ok(Self { file: builder.tempfile_in(folder)?, path: path.to_owned() })
+    }
+
+    /// Keeps several files, when all of them are on the disk.
+    ///
+    /// # Errors
+    /// One of them cannot be written, or has no place: it and those behind it are left out.
+    pub fn keep_all(drafts: Vec<Self>) -> Result<(), Error> {
+        let wrong = |path: &Path| {
+            let path = path.to_owned();
+            |error| Error::Write(path, error)
+        };
+        for draft in &drafts {
+            draft.file.as_file().sync_all().map_err(wrong(&draft.path))?;
+        }
+        for draft in drafts {
+            let path = draft.path.clone();
+            draft.keep().and_then(|_| sync_folder(folder_of(&path))).map_err(wrong(&path))?;
+        }
+        Ok(())
+    }
+
+    /// Gives the file its name.
+    fn keep(self) -> io::Result<File> {
+        Ok(self.file.persist(self.path)?)
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// The folder that a file stands in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|own| !own.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Writes a file so that its name stands for the old bytes or the new, never for half of them, and
 /// returns it: what is not synchronised yet may be lost with the power.
 pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<File> {
-    let folder = path.parent().filter(|own| !own.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY.0).rand_bytes(TEMPORARY.1);
-    // A temporary file is private by default; an output is as open as any file of this user.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    Ok(file.persist(path)?)
+    let mut draft = Draft::begin(path)?;
+    draft.write_all(bytes)?;
+    draft.keep()
 }
 
 /// Writes a file whole or not at all: what was there stays until then.

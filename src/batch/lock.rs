@@ -89,7 +89,16 @@ impl Drop for Lock {
 
 /// Removes files below a folder that a run was writing when it was killed.
 pub(super) fn clear_leftovers(folder: &Path) {
-    for entry in WalkDir::new(folder).into_iter().filter_map(Result::ok) {
+    clear(WalkDir::new(folder));
+}
+
+/// The same of files in a folder, but not of those in folders there.
+pub(super) fn clear_leftovers_in(folder: &Path) {
+    clear(WalkDir::new(folder).max_depth(1));
+}
+
+fn clear(walk: WalkDir) {
+    for entry in walk.into_iter().filter_map(Result::ok) {
         let name = entry.file_name().to_string_lossy();
         let rest = name.strip_prefix(TEMPORARY.0);
         let is_leftover = rest.is_some_and(|rest| {

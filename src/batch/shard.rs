@@ -14,7 +14,7 @@ pub struct Shard {
 
 impl Shard {
     /// How many parts there are.
-    pub(super) fn count(self) -> u16 {
+    pub fn count(self) -> u16 {
         self.count
     }
 

@@ -53,6 +53,10 @@ pub(super) fn prepare(args: &ConvertArgs) -> Result<(Found, Job), String> {
     let found = batch::find(&arguments, args.output.as_deref(), args.arrangement());
     let found = found.map_err(|error| error.to_string())?;
     let job = args.job(&found)?;
+    #[cfg(feature = "arrow")]
+    if let (Some(folder), Some(into)) = (&args.output, args.parquet()) {
+        offprint::dataset::check(&folder.join(into), job.shard)?;
+    }
     Ok((found, job))
 }
 
@@ -66,7 +70,7 @@ fn is_name_of_file(path: &Path) -> bool {
 /// Converts what was found into a folder.
 pub(super) fn to_folder(found: &Found, folder: &Path, args: &ConvertArgs, job: &Job) -> ExitCode {
     match convert(found, folder, args, job) {
-        Ok(summary) if summary.is_complete() => DONE,
+        Ok(summary) if write_tables(found, folder, args, job) && summary.is_complete() => DONE,
         Ok(_) => ExitCode::from(INCOMPLETE),
         Err(error @ (Error::Write(..) | Error::Workers(_))) => {
             say(&format!("error: {error}"));
@@ -74,6 +78,17 @@ pub(super) fn to_folder(found: &Found, folder: &Path, args: &ConvertArgs, job: &
         }
         Err(error) => usage_error(error),
     }
+}
+
+/// Writes the tables of what all files hold, where they are asked for: whether all of it is in them.
+fn write_tables(found: &Found, folder: &Path, args: &ConvertArgs, job: &Job) -> bool {
+    #[cfg(feature = "arrow")]
+    if let Some(into) = args.parquet() {
+        let style = Style { json: args.json, quiet: args.quiet };
+        return super::tables::write(found, folder, &folder.join(into), job, &style);
+    }
+    let _ = (found, folder, args, job);
+    true
 }
 
 /// The same for who has more to do with what became of it.

@@ -22,6 +22,8 @@ mod report;
 mod second;
 mod show;
 mod stdout;
+#[cfg(feature = "arrow")]
+mod tables;
 mod terminal;
 mod verify;
 mod worker;

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::callout::{Callout, CalloutForm};
 use crate::document::entity::Entity;
 use crate::document::script::ScriptKind;
-use crate::document::{Document, Node, Place, Table};
+use crate::document::{Cell, Document, Node, Part, Place, Stretch, Table};
 use crate::provenance::PageNumber;
 use crate::script::kind_of;
 use crate::text::Text;
@@ -251,18 +251,9 @@ impl Book<'_> {
     fn grid(&self, at: usize, first: usize, table: &Table) -> Line {
         let mut line = self.blank(at, "table");
         let mut count = 0;
-        let mut place = (0, 0);
-        for (text, cell) in (first..).zip(&table.cells) {
-            for _ in place.0..cell.row {
-                line.text.push('\n');
-                count += 1;
-                place.1 = 0;
-            }
-            for _ in place.1..cell.column {
-                line.text.push('\t');
-                count += 1;
-            }
-            place = (cell.row, cell.column);
+        for (text, (cell, gap)) in (first..).zip(table.cells.iter().zip(gaps(&table.cells))) {
+            count += gap.len() as u32;
+            line.text.push_str(&gap);
             count += self.append(&mut line, (at, text), &cell.text, count);
         }
         line.boxes = table.at.iter().copied().map(Place::rounded).collect();
@@ -389,6 +380,102 @@ impl Book<'_> {
         let mut spans: Vec<LineSpan> = scripts.chain(callouts).collect();
         spans.sort_by_key(|own| (own.start, own.end, own.kind));
         spans
+    }
+}
+
+/// A text as lines have it.
+pub fn line(text: &Text) -> String {
+    careted(text).line
+}
+
+/// Line ends and tabs before each cell of a table: a row a line.
+fn gaps(cells: &[Cell]) -> impl Iterator<Item = String> {
+    let mut place = (0, 0);
+    cells.iter().map(move |cell| {
+        let lines = cell.row.saturating_sub(place.0);
+        let column = if lines > 0 { 0 } else { place.1 };
+        place = (cell.row, cell.column);
+        let tabs = cell.column.saturating_sub(column);
+        "\n".repeat(lines as usize) + &"\t".repeat(tabs as usize)
+    })
+}
+
+/// Where a stretch stands in the lines of its document, with the marks around scripts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The id of the line.
+    pub id: String,
+    /// Characters of its text.
+    pub range: Range<u32>,
+    /// They themselves.
+    pub words: String,
+}
+
+impl Spot {
+    fn of(id: String, words: &str, before: u32, own: &Range<u32>) -> Self {
+        Self { id, range: before + own.start..before + own.end, words: words.to_owned() }
+    }
+}
+
+/// Finds stretches of the texts of a document in its lines.
+#[derive(Debug)]
+pub struct Finder<'a> {
+    document: &'a Document,
+    ids: Vec<String>,
+    /// The text that was asked for last, since what is asked for comes text by text.
+    last: Option<((u32, u32), Flat)>,
+    /// Of each table that was asked for, how many characters stand before each cell in its line.
+    before: FxHashMap<u32, Vec<u32>>,
+}
+
+impl<'a> Finder<'a> {
+    /// For the lines of a document.
+    pub fn of(document: &'a Document) -> Self {
+        let ids = name::ids(&document.body);
+        Self { document, ids, last: None, before: FxHashMap::default() }
+    }
+
+    /// Finds a stretch; nothing where it stands in no line, as what is not in the body.
+    pub fn find(&mut self, at: &Stretch) -> Option<Spot> {
+        let node = self.document.body.get(at.node as usize).filter(|_| at.part == Part::Body)?;
+        let text = node.text(at.text as usize)?;
+        let mut id = self.ids.get(at.node as usize)?.clone();
+        if let Node::Listing(lines) = node {
+            let characters = |text: &Text| text.as_str().chars().count() as u32;
+            let before: u32 =
+                lines.iter().take(at.text as usize).map(|own| characters(own) + 1).sum();
+            let own = Characters::of(text.as_str()).range(&at.range);
+            let words = text.as_str().get(at.range.start as usize..at.range.end as usize)?;
+            return Some(Spot::of(id, words, before, &own));
+        }
+        let before = match node {
+            Node::Table(table) => self.before(at, table),
+            _ => None,
+        };
+        if before.is_none() && matches!(node, Node::Table(_)) {
+            id.push_str(&pointer::inside(node, at.text as usize));
+        }
+        let key = (at.node, at.text);
+        if self.last.as_ref().is_none_or(|(last, _)| *last != key) {
+            self.last = Some((key, careted(text)));
+        }
+        let found = self.last.as_ref().and_then(|(_, careted)| careted.whole(&at.range))?;
+        Some(Spot::of(id, found.words, before.unwrap_or_default(), &found.characters))
+    }
+
+    /// How many characters stand before a cell in the line of its table; nothing where the text is no cell.
+    fn before(&mut self, at: &Stretch, table: &Table) -> Option<u32> {
+        let all = self.before.entry(at.node).or_insert_with(|| {
+            let mut count = 0;
+            let before = |(cell, gap): (&Cell, String)| {
+                let start = count + gap.len() as u32;
+                count = start + careted(&cell.text).length;
+                start
+            };
+            table.cells.iter().zip(gaps(&table.cells)).map(before).collect()
+        });
+        let cell = at.text.checked_sub(u32::from(table.caption.is_some()))?;
+        all.get(cell as usize).copied()
     }
 }
 

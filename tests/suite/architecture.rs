@@ -219,6 +219,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "dataset",
+        &[
+            "VERSION",
+            "batch",
+            "document",
+            "geometry",
+            "measurement",
+            "provenance",
+            "quantity",
+            "text",
+            "writer",
+        ],
+    ),
+    (
         "dump",
         &[
             "Converted",

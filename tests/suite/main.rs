@@ -6,6 +6,8 @@ mod chunk;
 mod cli;
 mod contract;
 mod corpus;
+#[cfg(feature = "arrow")]
+mod dataset;
 mod decision;
 mod dry_run;
 mod entity;

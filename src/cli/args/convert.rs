@@ -98,6 +98,12 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "HOW", default_value = "keep", value_parser = formulas(), requires = "tables_dir")]
     csv_formulas: Formulas,
 
+    /// Write NAME.json, too, and what all files hold as tables for databases and data frames: DIR/documents.parquet,
+    /// passages, references, cells and so on; a relative DIR is below that of -o
+    #[cfg(feature = "arrow")]
+    #[arg(long, value_name = "DIR", requires = "output")]
+    parquet: Option<PathBuf>,
+
     #[command(flatten)]
     notation: NotationArgs,
 
@@ -250,11 +256,20 @@ impl ConvertArgs {
         Arrangement { layout: self.layout, shard: self.shard }
     }
 
+    /// The folder for the tables of what all files hold, where they are asked for.
+    pub(crate) fn parquet(&self) -> Option<&Path> {
+        #[cfg(feature = "arrow")]
+        return self.parquet.as_deref();
+        #[cfg(not(feature = "arrow"))]
+        None
+    }
+
     /// The first option that needs a folder to write to.
     pub(crate) fn for_folders(&self) -> Option<&'static str> {
         let given = [
             ("--figures", self.figures),
             ("--tables-dir", self.tables_dir.is_some()),
+            ("--parquet", self.parquet().is_some()),
             ("--ocr-pdf", self.ocr_pdf),
             ("--shard", self.shard.is_some()),
             ("--prune", self.prune),
@@ -273,7 +288,7 @@ impl ConvertArgs {
             ("csl", self.csl),
             ("bibtex", self.bibtex),
             ("ris", self.ris),
-            ("json", self.hidden),
+            ("json", self.hidden || self.parquet().is_some()),
         ];
         let asked = flags.into_iter().filter(|(_, is_set)| *is_set);
         let added = asked.filter_map(|(name, _)| writer::by_name(name));

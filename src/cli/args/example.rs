@@ -1,6 +1,33 @@
 //! What stands below the help of each command.
 
-pub(super) const CONVERT_EXAMPLES: &str = "\
+/// What the help of `convert` says of tables, where they can be written.
+#[cfg(feature = "arrow")]
+macro_rules! tables_help {
+    () => {
+        "\
+--parquet writes a table a file, whether it has rows or not: documents, authors, affiliations,
+passages, references, callouts, figures, tables, cells, quantities, identifiers, statements, entities,
+abbreviations. Rows are made of NAME.json, whenever it was written, so that the tables of a run that was
+cut off, or that had little to do, are whole. A file that failed has a row in documents alone, and
+NAME.json that was edited has no other rows, either, but an error. With --shard 1/4 they are
+documents-1-of-4.parquet and so on, to be read as documents-*.parquet:
+
+  offprint convert papers/ -o out --parquet tables      as out/tables/documents.parquet and so on
+  duckdb -c \"SELECT title, year FROM 'out/tables/documents.parquet'\"
+
+"
+    };
+}
+
+#[cfg(not(feature = "arrow"))]
+macro_rules! tables_help {
+    () => {
+        ""
+    };
+}
+
+pub(super) const CONVERT_EXAMPLES: &str = concat!(
+    "\
 Examples:
   offprint convert paper.pdf                    Markdown of one paper to stdout
   offprint convert papers/ -o out               a folder and all below it, as out/.../NAME.md
@@ -48,6 +75,9 @@ columns and | between synonyms; lines that begin with # are passed over:
 It is found whatever the dashes, scripts and Greek letters, but not inside of another name; short forms mean
 what the paper defines them to be. A file is converted again where the lexicon changed.
 
+",
+    tables_help!(),
+    "\
 Files are converted in processes of their own. One that breaks its process, or takes more memory
 than --memory-limit, is tried once more in a fresh one, then it fails alone: `crashed`,
 `over-memory`. One that takes longer than --time-limit fails at once: `over-time`.
@@ -57,7 +87,8 @@ operations, glyphs, depth, widths, image_pixels, pages, text_bytes. What goes be
 and what was noticed names the limit.
 
 Exit codes: 0 all done, 1 some file failed or is partial, 2 wrong usage, or another run writes to
-the same folder.";
+the same folder."
+);
 
 pub(super) const INSPECT_EXAMPLES: &str = "\
 Examples:

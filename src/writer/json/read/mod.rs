@@ -63,6 +63,11 @@ impl Document {
         }
     }
 
+    /// A stretch of it as one of the document that it is read as, with the body of that; nothing where it leads nowhere.
+    pub fn stretch(&self, own: &types::Stretch, body: &[model::Node]) -> Option<model::Stretch> {
+        address::stretch(self, body, own)
+    }
+
     /// The options with which the Markdown was written that belongs to it.
     pub fn notation(&self) -> Options {
         Options {
