@@ -4,13 +4,14 @@ use super::dry_run::Style;
 use super::stdout;
 use super::terminal::say;
 use offprint::batch::{Found, Job};
-use offprint::dataset::{self, Summary};
+use offprint::dataset::{self, Summary, Task};
 use serde_json::json;
 use std::path::Path;
 
 /// Writes the tables of what a run left in a folder, and says so: whether all of it is in them.
 pub(super) fn write(found: &Found, folder: &Path, into: &Path, job: &Job, style: &Style) -> bool {
-    let written = dataset::write(&found.inputs, folder, job.shard, into, &mut |input, detail| {
+    let task = Task { inputs: &found.inputs, folder, shard: job.shard, into, threads: job.threads };
+    let written = dataset::write(task, &mut |input, detail| {
         let input = input.path.display();
         say(&format!("error: {input}: not in the tables: {detail}; convert it anew with --force"));
     });

@@ -41,7 +41,7 @@ impl<R: Row> Sheet<R> {
     }
 
     /// Adds rows.
-    pub(super) fn extend(&mut self, rows: impl IntoIterator<Item = R>) {
+    pub(super) fn extend(&mut self, rows: Vec<R>) {
         self.rows.extend(rows);
     }
 

@@ -39,12 +39,28 @@ fn wrong(path: PathBuf) -> impl FnOnce(ParquetError) -> Error {
 
 /// Names each table, the kind of its rows, and what gives those of a paper.
 macro_rules! tables {
-    ($($table:ident: $row:ty $(, $of:ident)?;)+) => {
+    ($($table:ident: $row:ty, $of:ident;)+) => {
         /// Tables that are being written.
         pub(super) struct Tables {
             folder: PathBuf,
             shard: Option<Shard>,
             $($table: Sheet<$row>,)+
+        }
+
+        /// Rows of all tables.
+        pub(super) struct Rows {
+            $($table: Vec<$row>,)+
+        }
+
+        impl Rows {
+            /// Those of a document, and of what its paper has.
+            pub(super) fn of(document: DocumentRow, paper: Option<&Paper<'_>>) -> Self {
+                let mut rows = Self {
+                    $($table: paper.map($of).unwrap_or_default(),)+
+                };
+                rows.documents.push(document);
+                rows
+            }
         }
 
         impl Tables {
@@ -63,9 +79,9 @@ macro_rules! tables {
                 })
             }
 
-            /// Adds what a paper has.
-            pub(super) fn add(&mut self, paper: &Paper<'_>) {
-                $($(self.$table.extend($of(paper));)?)+
+            /// Adds rows.
+            pub(super) fn add(&mut self, rows: Rows) {
+                $(self.$table.extend(rows.$table);)+
             }
 
             /// Writes what was added.
@@ -107,7 +123,7 @@ macro_rules! tables {
 }
 
 tables! {
-    documents: DocumentRow;
+    documents: DocumentRow, none;
     authors: AuthorRow, authors;
     affiliations: AffiliationRow, affiliations;
     passages: PassageRow, passages;
@@ -123,9 +139,7 @@ tables! {
     abbreviations: AbbreviationRow, abbreviations;
 }
 
-impl Tables {
-    /// Adds a document.
-    pub(super) fn document(&mut self, row: DocumentRow) {
-        self.documents.extend([row]);
-    }
+/// A document is the one row that does not come from its paper, which it may lack.
+fn none(_: &Paper<'_>) -> Vec<DocumentRow> {
+    Vec::new()
 }

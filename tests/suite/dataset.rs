@@ -3,7 +3,7 @@
 use super::cli::{code, folder, json_lines, manifest, offprint, simple, stderr, stdout};
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
-use arrow_array::{Array, RecordBatch, StructArray};
+use arrow_array::{RecordBatch, StructArray};
 use offprint::dataset::{self, Table};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::collections::{BTreeMap, BTreeSet};
@@ -144,6 +144,8 @@ fn the_same_corpus_gives_the_same_tables() {
     every_id_leads_somewhere(&rows);
     offsets_are_those_of_the_words(&rows);
     passages_are_those_of_jsonl(&rows, &first);
+    entities_stand_where_jsonl_has_them(&rows, &first);
+    quantities_are_those_of_the_command(&rows);
 }
 
 fn columns_are_those_of_the_schemas(folder: &Path) {
@@ -302,6 +304,63 @@ fn passages_are_those_of_jsonl(rows: &BTreeMap<&str, Rows>, out: &Path) {
     assert_eq!(headings, above);
 }
 
+fn entities_stand_where_jsonl_has_them(rows: &BTreeMap<&str, Rows>, out: &Path) {
+    let entities = &rows["entities"];
+    let places = entities.texts("document_id").into_iter().zip(entities.texts("passage_id"));
+    let ranges = entities.numbers("text_start").into_iter().zip(entities.numbers("text_end"));
+    let found: BTreeSet<_> =
+        places.zip(ranges).filter(|((_, passage), _)| passage.is_some()).collect();
+    let mut expected = BTreeSet::new();
+    for id in rows["documents"].texts("document_id").into_iter().flatten() {
+        let path = out.join(format!("{id}.jsonl"));
+        for line in json_lines(&fs::read_to_string(path).unwrap_or_default()) {
+            let passage = line["id"].as_str().map(str::to_owned);
+            for own in line["entities"].as_array().into_iter().flatten() {
+                let range = (own["start"].as_i64(), own["end"].as_i64());
+                expected.insert(((Some(id.clone()), passage.clone()), range));
+            }
+        }
+    }
+    assert_eq!(found, expected);
+}
+
+fn quantities_are_those_of_the_command(rows: &BTreeMap<&str, Rows>) {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/case-report.pdf");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_offprint"));
+    let listed = command.args(["quantities", sample]).output().unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let expected: Vec<_> = json_lines(&stdout(&listed))
+        .iter()
+        .map(|own| {
+            (
+                text(&own["printed"]),
+                text(&own["passage"]),
+                own["start"].as_i64(),
+                own["value"].as_f64(),
+            )
+        })
+        .collect();
+    let own = &rows["quantities"];
+    let numbers = own.0.iter().flat_map(|batch| {
+        let column = batch.column_by_name("value").unwrap();
+        column.as_primitive::<arrow_array::types::Float64Type>().iter().collect::<Vec<_>>()
+    });
+    let found: Vec<_> = own
+        .texts("document_id")
+        .into_iter()
+        .zip(own.texts("printed"))
+        .zip(own.texts("json_pointer"))
+        .zip(own.numbers("json_start"))
+        .zip(numbers)
+        .filter(|((((id, _), _), _), _)| id.as_deref() == Some("case-report"))
+        .map(|((((_, printed), pointer), start), value)| {
+            (printed.unwrap(), pointer.unwrap(), start, value)
+        })
+        .collect();
+    assert!(found.len() > 20, "{}", found.len());
+    assert_eq!(found, expected);
+}
+
 fn tables(folder: &TempDir, more: &[&str]) -> (i32, String) {
     let usual = ["convert", "in", "-o", "out", "--parquet", "tables"];
     let output = offprint(folder, &[&usual[..], more].concat());
@@ -435,7 +494,7 @@ fn columns() -> String {
         for column in &table.columns {
             let absent = if column.field.is_nullable() { " or null" } else { "" };
             let (name, kind) = (column.field.name(), column.kind());
-            text.push_str(&format!("| `{name}` | {kind}{absent} | {} |\n", column.about));
+            text.push_str(&format!("| `{name}` | `{kind}`{absent} | {} |\n", column.about));
         }
     }
     text
