@@ -50,6 +50,16 @@ const IMPRINT: &[&str] = &[
     "wszelkie prawa zastrzeżone",
 ];
 
+/// Words that the name of a company ends in.
+const COMPANY: &[&str] =
+    &["corporation", "publishers", "inc", "ltd", "limited", "llc", "gmbh", "verlag"];
+
+/// Whether the name of a company ends in a word.
+pub(crate) fn ends_company(word: &str) -> bool {
+    let bare = word.trim_end_matches(['.', ',']);
+    COMPANY.iter().any(|own| bare.eq_ignore_ascii_case(own))
+}
+
 /// How to cite a paper, in other languages than English.
 const HOW_TO_CITE: &[&str] = &[
     // German.

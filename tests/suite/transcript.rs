@@ -193,6 +193,28 @@ fn markdown_of_a_converter_is_a_paper() {
 }
 
 #[test]
+fn first_lines_that_a_tool_took_for_headings_go_on_below() {
+    let document = read(
+        "# Salt in the Wells of Saltby with\n\n# a Look at Twelve of Them\n\n\
+         Ada Lund1, Jan Moor1, Eva Test2\n\n1 University of Saltby, Norland\n\n\
+         ## Abstract Background: Wells are salty where no rain reaches the\n\n\
+         ground below them for years.\n\n\
+         ## Methods: Water was taken from each of the twelve wells of the\n\n\
+         village and dried in the sun.\n\n\
+         **Results: Salt was found in all of the wells that are deeper than**\n\nten metres.\n\n\
+         # Introduction\n\nThe sea stood here once, and its salt is in the chalk of the hills.\n",
+    );
+    let title = document.metadata.title.as_deref();
+    assert_eq!(title, Some("Salt in the Wells of Saltby with a Look at Twelve of Them"));
+    let summary = document.metadata.summary.join(" ");
+    for part in ["no rain reaches the ground", "of the village and dried", "deeper than ten metres"]
+    {
+        assert!(summary.contains(part), "{part}: {summary}");
+    }
+    assert!(!headings(&document).iter().any(|own| own.contains(':')), "{:?}", headings(&document));
+}
+
+#[test]
 fn a_card_says_what_a_paper_is_in_its_own_words() {
     let text = PLAIN.replace(
         "Discussion\n",

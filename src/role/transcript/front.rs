@@ -166,6 +166,9 @@ fn title(drafts: &mut [Draft], end: usize) -> Option<(usize, Reason)> {
         if is_text_of_paper(&drafts[at]) {
             break;
         }
+        if drafts[at].is_heading() && leaves_open(drafts[at].text()) {
+            join_title(drafts, at);
+        }
         if !may_be_title(&drafts[at]) {
             continue;
         }
@@ -203,12 +206,17 @@ fn is_text_of_paper(draft: &Draft) -> bool {
         && imprint_words(text) == 0
 }
 
+/// Whether a text stops behind a small word that another one follows.
+fn leaves_open(text: &str) -> bool {
+    text.rsplit(char::is_whitespace).next().is_some_and(small::leaves_open)
+}
+
 fn may_be_title(draft: &Draft) -> bool {
     let text = draft.text();
     draft.is_text()
         && TITLE_WORDS.contains(&draft.word_count())
         && !text.ends_with('.')
-        && !text.rsplit(char::is_whitespace).next().is_some_and(small::leaves_open)
+        && !leaves_open(text)
         && !is_note(text)
         && !names_badge(text)
         && !names_kind(text)

@@ -3,13 +3,50 @@
 use super::super::model::{Captioned, Role};
 use super::super::name;
 use super::super::sentence::{begins_inside, is_terminal, last_sign, stops_inside};
-use super::draft::{Draft, absorb};
+use super::draft::{Draft, absorb, next};
 use crate::lexicon::small;
 use crate::reason::Reason;
 use crate::transcript::Kind;
 
 /// Blocks that may stand between a paragraph and its rest: captions, tables, notes, what is no part of the article.
 const MOST_BETWEEN: usize = 8;
+
+/// A heading or a heavy line that goes on below has at least as many words: names of sections have fewer.
+const FEWEST_IN_LINE: usize = 6;
+
+/// Joins the first line of a paragraph that a tool took for a heading, since it begins with a heavy word, with the
+/// rest: it stops inside a sentence, and what stands below it begins there.
+pub(super) fn first_lines(drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        while let Some(below) = rest_of_line(drafts, at) {
+            // A heading over two lines is one.
+            let is_line = drafts[below].is_heading() && drafts[below].kind == drafts[at].kind;
+            absorb(drafts, at, below, Reason::LowerCaseAfterOpenSentence);
+            if !is_line || is_terminal(last_sign(drafts[at].text())) {
+                drafts[at].kind = Kind::Paragraph;
+                break;
+            }
+        }
+    }
+}
+
+fn rest_of_line(drafts: &[Draft], at: usize) -> Option<usize> {
+    let draft = &drafts[at];
+    let set_apart = draft.is_heading() || draft.words.is_emphasised();
+    let last = last_sign(draft.text());
+    let is_cut = draft.is_text()
+        && set_apart
+        && draft.word_count() >= FEWEST_IN_LINE
+        && !is_terminal(last)
+        && last != ':';
+    let below = next(drafts, at).filter(|_| is_cut)?;
+    let other = &drafts[below];
+    // Heavy lines below one another are a paragraph in heavy type.
+    let is_heavy = || other.words.spans.iter().any(|(range, _)| range.start == 0);
+    let goes_on =
+        other.is_text() && begins_inside(other.text()) && (draft.is_heading() || !is_heavy());
+    goes_on.then_some(below)
+}
 
 pub(super) fn paragraphs(drafts: &mut [Draft], body: usize) {
     mark_legends(drafts, body);

@@ -21,6 +21,7 @@ pub fn transcribe(transcript: Transcript) -> Passages {
     let mut drafts = line::drafts(transcript);
     furniture::mark(&mut drafts);
     caption::mark(&mut drafts);
+    join::first_lines(&mut drafts);
     let body = front::mark(&mut drafts);
     reference::mark(&mut drafts, body);
     heading::mark(&mut drafts, body);

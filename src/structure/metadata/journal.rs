@@ -5,7 +5,7 @@ use super::note::Notes;
 use super::place;
 use crate::document::Author;
 use crate::lexicon::identifier::doi_in;
-use crate::lexicon::imprint::names_citation;
+use crate::lexicon::imprint::{ends_company, names_citation};
 use crate::lexicon::month::{self, is_recent_year};
 use crate::lexicon::notice::OTHER_NOTES;
 use crate::lexicon::{article, body, numbered, small};
@@ -239,7 +239,15 @@ fn before_citation(line: &str) -> Option<String> {
         Some((head, last)) if is_month(last) => head,
         _ => name,
     };
-    name_in(name)
+    name_in(without_company(name))
+}
+
+/// What stands behind the name of the company that publishes a journal: no title begins with one.
+fn without_company(name: &str) -> &str {
+    let ends = words_at(name).skip(1).filter(|(_, word)| ends_company(word));
+    let rest = ends.last().map_or(name, |(at, word)| name[at + word.len()..].trim_start());
+    let is_title = rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() > 1;
+    if is_title { rest } else { name }
 }
 
 fn is_month(word: &str) -> bool {
@@ -411,6 +419,19 @@ mod tests {
             assert_eq!(beside_doi(row).as_deref(), expected, "{row}");
         }
         assert_eq!(candidates(cited, None), ["Phil. Trans. R. Salt Soc"]);
+    }
+
+    #[test]
+    fn companies_before_the_name_are_no_part_of_it() {
+        let rows = [
+            ("Saltby Publishing Corporation Wells and Brines", "Wells and Brines"),
+            ("Brine Inc. Journal of Salt", "Journal of Salt"),
+            ("Journal of Salt Limited", "Journal of Salt Limited"),
+            ("Verlag and Market", "Verlag and Market"),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(without_company(name), expected);
+        }
     }
 
     #[test]
