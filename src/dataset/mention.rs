@@ -1,7 +1,7 @@
 //! What the texts of a paper name and say, with the places where they do.
 
 use super::column::row;
-use super::paper::{Anchor, Paper, Spot, word};
+use super::paper::{Paper, Spot, StretchRow, word};
 use crate::measurement::{self, Measured, Measurement};
 use crate::quantity::{Amount, Interval};
 use crate::writer::json::types;
@@ -43,8 +43,14 @@ pub(super) fn callouts(paper: &Paper<'_>) -> Vec<CalloutRow> {
         for item in &own.items {
             let at = types::Stretch { passage: own.passage.clone(), range: item.range.clone() };
             for target in item.targets.iter().filter_map(|own| paper.target(own)) {
-                let Anchor { passage_id, text_start, text_end, json_pointer, json_start, json_end } =
-                    paper.anchor(&at);
+                let StretchRow {
+                    passage_id,
+                    text_start,
+                    text_end,
+                    json_pointer,
+                    json_start,
+                    json_end,
+                } = paper.anchor(&at);
                 rows.push(CalloutRow {
                     document_id: paper.id.to_owned(),
                     position,
@@ -175,7 +181,7 @@ fn quantity(paper: &Paper<'_>, position: i64, own: Measurement) -> QuantityRow {
     let (passage, place) = own.at.map_or_else(Default::default, |at| (at.passage, at.place));
     let range = own.range.start as u32..own.range.end as u32;
     let at = types::Stretch { passage, range };
-    let Anchor { passage_id, text_start, text_end, json_pointer, json_start, json_end } =
+    let StretchRow { passage_id, text_start, text_end, json_pointer, json_start, json_end } =
         paper.anchor(&at);
     let Spot { page, x0, y0, x1, y1 } = Spot::of(place.map(|(page, bbox)| (page, bbox.rounded())));
     let (statistic, unit, comparator) = match &own.value {
@@ -250,7 +256,7 @@ row! {
 /// The identifiers of a paper.
 pub(super) fn identifiers(paper: &Paper<'_>) -> Vec<IdentifierRow> {
     let row = |(position, own): (i64, &types::Identifier)| {
-        let Anchor { passage_id, text_start, text_end, json_pointer, json_start, json_end } =
+        let StretchRow { passage_id, text_start, text_end, json_pointer, json_start, json_end } =
             paper.anchor(&own.at);
         IdentifierRow {
             document_id: paper.id.to_owned(),
@@ -315,7 +321,7 @@ row! {
 /// The things of the lexicon that a paper names.
 pub(super) fn entities(paper: &Paper<'_>) -> Vec<EntityRow> {
     let row = |(position, own): (i64, &types::Entity)| {
-        let Anchor { passage_id, text_start, text_end, json_pointer, json_start, json_end } =
+        let StretchRow { passage_id, text_start, text_end, json_pointer, json_start, json_end } =
             paper.anchor(&own.at);
         let Spot { page, x0, y0, x1, y1 } = Spot::of(own.page.zip(own.bbox));
         EntityRow {

@@ -1,6 +1,7 @@
 //! What has to be known of a paper for its rows.
 
 use super::area::Area;
+use super::column::row;
 use crate::document::{Document, Node, Place};
 use crate::geometry::Rect;
 use crate::provenance::PageNumber;
@@ -23,14 +24,22 @@ pub(super) struct Paper<'a> {
     finder: RefCell<Finder<'a>>,
 }
 
-/// A stretch of a text, as columns have it.
-pub(super) struct Anchor {
-    pub(super) passage_id: Option<String>,
-    pub(super) text_start: Option<i64>,
-    pub(super) text_end: Option<i64>,
-    pub(super) json_pointer: String,
-    pub(super) json_start: i64,
-    pub(super) json_end: i64,
+row! {
+    /// A stretch of a text.
+    StretchRow {
+        /// The passage; absent where the text is in none.
+        passage_id: Option<String>,
+        /// The first character of it in `passages.text`.
+        text_start: Option<i64>,
+        /// The first character behind it.
+        text_end: Option<i64>,
+        /// The text in the JSON: a JSON Pointer.
+        json_pointer: String,
+        /// The first character of it in that text.
+        json_start: i64,
+        /// The first character behind it.
+        json_end: i64,
+    }
 }
 
 /// A place on a page, as columns have it.
@@ -59,10 +68,10 @@ impl<'a> Paper<'a> {
     }
 
     /// Where a stretch stands: in its passage, and in the JSON.
-    pub(super) fn anchor(&self, own: &Stretch) -> Anchor {
+    pub(super) fn anchor(&self, own: &Stretch) -> StretchRow {
         let at = self.contract.stretch(own, &self.document.body);
         let found = at.and_then(|at| self.finder.borrow_mut().find(&at));
-        Anchor {
+        StretchRow {
             text_start: found.as_ref().map(|spot| spot.range.start.into()),
             text_end: found.as_ref().map(|spot| spot.range.end.into()),
             passage_id: found.map(|spot| spot.id),

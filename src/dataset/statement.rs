@@ -1,34 +1,8 @@
 //! What a paper says about its own making, and what its short forms stand for.
 
 use super::column::row;
-use super::paper::{Anchor, Paper, word};
+use super::paper::{Paper, StretchRow, word};
 use crate::writer::json::types;
-
-row! {
-    /// A stretch of a text.
-    StretchRow {
-        /// The passage; absent where the text is in none.
-        passage_id: Option<String>,
-        /// The first character of it in `passages.text`.
-        text_start: Option<i64>,
-        /// The first character behind it.
-        text_end: Option<i64>,
-        /// The text in the JSON: a JSON Pointer.
-        json_pointer: String,
-        /// The first character of it in that text.
-        json_start: i64,
-        /// The first character behind it.
-        json_end: i64,
-    }
-}
-
-impl StretchRow {
-    fn of(paper: &Paper<'_>, own: &types::Stretch) -> Self {
-        let Anchor { passage_id, text_start, text_end, json_pointer, json_start, json_end } =
-            paper.anchor(own);
-        Self { passage_id, text_start, text_end, json_pointer, json_start, json_end }
-    }
-}
 
 row! {
     /// A funder, a number of a grant, or both where the sentence joins them.
@@ -103,7 +77,7 @@ pub(super) fn statements(paper: &Paper<'_>) -> Vec<StatementRow> {
             position,
             kind: word(&own.kind),
             text: words.collect::<Vec<_>>().join("\n"),
-            places: own.places.iter().map(|at| StretchRow::of(paper, at)).collect(),
+            places: own.places.iter().map(|at| paper.anchor(at)).collect(),
             awards: own.awards.iter().map(award).collect(),
             contributions: own.contributions.iter().map(contribution).collect(),
             approvals: own.approvals.iter().map(approval).collect(),
@@ -137,8 +111,8 @@ pub(super) fn abbreviations(paper: &Paper<'_>) -> Vec<AbbreviationRow> {
         position,
         short: own.short.clone(),
         long: own.long.clone(),
-        short_places: own.places.iter().map(|at| StretchRow::of(paper, &at.short)).collect(),
-        long_places: own.places.iter().map(|at| StretchRow::of(paper, &at.long)).collect(),
+        short_places: own.places.iter().map(|at| paper.anchor(&at.short)).collect(),
+        long_places: own.places.iter().map(|at| paper.anchor(&at.long)).collect(),
     };
     (1..).zip(&paper.contract.abbreviations).map(row).collect()
 }

@@ -6,7 +6,7 @@ use crate::layout::draft::{Draft, Poster};
 use crate::layout::model::{BlockKind, BodyStyle};
 use crate::lexicon::label::label_of;
 use crate::tolerance::{BODY_SIZE, is_same_size, quarters};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// Heads have no more words than this.
 const HEAD_WORDS: usize = 14;
@@ -60,7 +60,7 @@ const MOST_FILLS: usize = 2_000;
 pub(in crate::layout) fn part(draft: &mut Draft, items: &mut [Item], body: &BodyStyle) {
     let mut heads = heads(draft, items, body);
     let Some(poster) = &mut draft.poster else { return };
-    adopt(&mut poster.panels, &mut heads, |head| draft.segments[items[head].segment as usize].size);
+    adopt(poster, &mut heads, |head| draft.segments[items[head].segment as usize].size);
     poster.bars = heads.iter().filter_map(|head| head.bar).collect();
     heads.sort_by(|a, b| a.reach.y0.total_cmp(&b.reach.y0));
     for head in &mut heads {
@@ -83,11 +83,11 @@ pub(in crate::layout) fn part(draft: &mut Draft, items: &mut [Item], body: &Body
 }
 
 /// Takes heads that stand on the upper edge of a panel, or on a bar right above it, into the panel.
-fn adopt(panels: &mut [Rect], heads: &mut [Head], size: impl Fn(usize) -> f32) {
+fn adopt(poster: &mut Poster, heads: &mut [Head], size: impl Fn(usize) -> f32) {
     for head in heads.iter() {
         let (own, em) = (head.reach, size(head.item));
         let gap = if head.bar.is_some() { BAR_GAP } else { HEAD_GAP };
-        let named = panels.iter_mut().find(|panel| {
+        let named = poster.panels.iter_mut().find(|panel| {
             (own.y0..=own.y1 + gap * em).contains(&panel.y0)
                 && panel.y0 > own.center().y
                 && own.x0 > panel.x0 - EDGE * em
@@ -97,9 +97,9 @@ fn adopt(panels: &mut [Rect], heads: &mut [Head], size: impl Fn(usize) -> f32) {
             panel.y0 = own.y0;
         }
     }
-    panels.sort_by(|a, b| a.area().total_cmp(&b.area()));
+    poster.panels.sort_by(|a, b| a.area().total_cmp(&b.area()));
     for head in heads {
-        head.panel = panels.iter().position(|panel| panel.contains(head.reach.center()));
+        head.panel = poster.panel_at(head.reach.center());
     }
 }
 
@@ -107,6 +107,7 @@ fn adopt(panels: &mut [Rect], heads: &mut [Head], size: impl Fn(usize) -> f32) {
 #[derive(Debug)]
 struct Head {
     item: usize,
+    /// The panel that holds it, once panels have taken in their heads.
     panel: Option<usize>,
     /// The box that it stands on.
     bar: Option<Rect>,
@@ -151,25 +152,19 @@ fn heads(draft: &Draft, items: &[Item], body: &BodyStyle) -> Vec<Head> {
             _ => FEWEST_UNLIKELY,
         };
         if bar.is_some() || stands_out(item) && alike >= fewest && is_alone(draft, items, item) {
-            let panel = poster.panel_at(item.bbox.center());
-            match lines_of_head(draft, items, at) {
-                Some(lines) => found.extend(lines.into_iter().map(|at| {
-                    let reach = bar.unwrap_or(items[at].bbox);
-                    Head { item: at, panel, bar, reach }
-                })),
-                None => continue,
-            }
+            let lines = lines_of_head(draft, items, at).into_iter().flatten();
+            found.extend(lines.map(|at| {
+                let reach = bar.unwrap_or(items[at].bbox);
+                Head { item: at, panel: None, bar, reach }
+            }));
         }
     }
     found.sort_by_key(|head| head.item);
     found.dedup_by_key(|head| head.item);
     found.truncate(MOST_HEADS);
-    let barred: FxHashSet<_> = found
-        .iter()
-        .filter(|head| head.bar.is_some())
-        .map(|head| style(&items[head.item]))
-        .collect();
-    if found.iter().filter(|head| head.bar.is_some()).count() >= FEWEST_BARS {
+    let barred = found.iter().filter(|head| head.bar.is_some());
+    let barred: Vec<_> = barred.map(|head| style(&items[head.item])).collect();
+    if barred.len() >= FEWEST_BARS {
         found.retain(|head| barred.contains(&style(&items[head.item])));
     }
     found
@@ -393,7 +388,8 @@ mod tests {
     #[test]
     fn heads_on_the_edge_of_a_panel_are_taken_into_it() {
         let panel = Rect::new(100.0, 620.0, 1_000.0, 900.0);
-        let mut panels = [panel, Rect::new(1_100.0, 620.0, 2_000.0, 1_900.0)];
+        let panels = vec![panel, Rect::new(1_100.0, 620.0, 2_000.0, 1_900.0)];
+        let mut poster = Poster { panels, ..Poster::default() };
         let head = |reach: Rect, bar: bool| Head {
             item: 0,
             panel: None,
@@ -404,9 +400,9 @@ mod tests {
             head(Rect::new(110.0, 560.0, 400.0, 600.0), true),
             head(Rect::new(1_110.0, 560.0, 1_400.0, 580.0), false),
         ];
-        adopt(&mut panels, &mut heads, |_| 40.0);
-        assert_eq!(panels[0], Rect { y0: 560.0, ..panel });
-        assert_eq!(panels[1].y0, 620.0);
+        adopt(&mut poster, &mut heads, |_| 40.0);
+        assert_eq!(poster.panels[0], Rect { y0: 560.0, ..panel });
+        assert_eq!(poster.panels[1].y0, 620.0);
         assert_eq!(heads.map(|head| head.panel), [Some(0), None]);
     }
 
